@@ -1,0 +1,257 @@
+"""From the text of a file to a tree of YAML nodes with places, and a body.
+
+YAML is read from its event stream and nothing is typed here: every scalar stays text with its line and column, so
+that no ``NO`` turns into false and no ``010`` into 8. What YAML can do beyond plain data (anchors, aliases, tags,
+a second key of the same name, a comment that cuts a value short) is a problem and not a feature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from archive.problem import Place, Problem
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where PyYAML was built with it (its wheels are): the same events, some ten times faster."""
+
+MAX_DEPTH = 8
+"""How deep lists and mappings may nest; the schema needs four."""
+
+FENCE = "---"
+
+_HINTS = {
+    "mapping values are not allowed": "put a text that has a colon followed by a space in quotation marks",
+    "could not find expected ':'": "write each key with a colon and a space after it, as in `title: ...`",
+    "cannot start any token": "put a text that begins with a special character in quotation marks",
+    "did not find expected key": "a text that continues on the next line must be indented; a quotation mark inside "
+    "a quoted text must be doubled or escaped",
+    "unexpected end of stream": "close the quotation mark or bracket that was opened",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """A text, with the place where it begins."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool = True
+    """Whether it was written without quotation marks and not as a block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """Pairs of a key and a node, in the order of the file."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+
+    def get(self, key: str) -> Node | None:
+        """Give the node under a key, or None."""
+        return next((node for name, node in self.pairs if name.text == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        """Give the key itself, which knows its place, or None."""
+        return next((name for name, _ in self.pairs if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a record came from: its file, its front matter, and the line its body begins on."""
+
+    path: str
+    front: Mapping
+    body_line: int = 1
+
+    def at(self, *keys: str | int) -> Place:
+        """Give the place of the value under a chain of keys and indexes, or of the last one that is there."""
+        node: Node = self.front
+        for key in keys:
+            inner = _inner(node, key)
+            if inner is None:
+                break
+            node = inner
+        return Place(path=self.path, line=node.line, column=node.column)
+
+    def in_body(self, offset_line: int, column: int = 1) -> Place:
+        """Give a place in the body, whose first line has the offset 0."""
+        return Place(path=self.path, line=self.body_line + offset_line, column=column)
+
+
+def _inner(node: Node, key: str | int) -> Node | None:
+    """Step into a node; a list of one may be written as the one itself."""
+    match node, key:
+        case Mapping(), str():
+            return node.get(key)
+        case Sequence(), int():
+            return node.items[key] if key < len(node.items) else None
+        case Scalar(), 0:
+            return node
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file taken apart: its front matter (None where a problem kept it from being read) and its body."""
+
+    front: Mapping | None
+    body: str
+    body_line: int
+    problems: tuple[Problem, ...]
+
+
+def split_statement(path: str, text: str) -> Document:
+    """Take apart a statement's file: front matter between two lines ``---``, then the body."""
+    lines = text.split("\n")
+    if lines[0] != FENCE:
+        return _unread(path, 1, "front-matter-open", "A statement must begin with a line of three hyphens.")
+    try:
+        end = lines.index(FENCE, 1)
+    except ValueError:
+        return _unread(path, len(lines), "front-matter-close", "The front matter must end with a line of three hyphens.")
+    front, problems = parse(path, "\n".join(lines[1:end]) + "\n", first_line=2)
+    rest = lines[end + 1 :]
+    blank = next((number for number, line in enumerate(rest) if line.strip()), len(rest))
+    return Document(front=front, body="\n".join(rest).strip(), body_line=end + 2 + blank, problems=problems)
+
+
+def _unread(path: str, line: int, rule: str, sentence: str) -> Document:
+    problem = Problem(place=Place(path=path, line=line), rule=rule, sentence=sentence, hint=FENCE)
+    return Document(front=None, body="", body_line=1, problems=(problem,))
+
+
+def split_authority(path: str, text: str) -> Document:
+    """Take apart an authority file, which is front matter alone."""
+    front, problems = parse(path, text, first_line=1)
+    return Document(front=front, body="", body_line=1, problems=problems)
+
+
+def parse(path: str, text: str, *, first_line: int) -> tuple[Mapping | None, tuple[Problem, ...]]:
+    """Read one YAML mapping; gives it, or None where YAML itself is broken, with every problem found."""
+    tab = _tab(path, text, first_line)
+    if tab:
+        return None, (tab,)
+    builder = _Builder(path=path, lines=text.split("\n"), offset=first_line)
+    try:
+        node = builder.build(yaml.parse(text, _LOADER))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        said = error.problem or "it cannot be read"
+        hint = next((hint for words, hint in _HINTS.items() if words in said), "")
+        builder.report(line, column, "yaml-syntax", f"The front matter must be valid YAML: {said}.", hint)
+        return None, tuple(builder.problems)
+    except _TooDeepError:
+        return None, tuple(builder.problems)
+    if not isinstance(node, Mapping):
+        builder.report(0, 0, "yaml-mapping", "The front matter must be a list of keys with their values.", "title: ...")
+        return None, tuple(builder.problems)
+    return node, tuple(builder.problems)
+
+
+class _TooDeepError(Exception):
+    """Lists and mappings nest deeper than any record needs."""
+
+
+class _Builder:
+    """Builds the tree from YAML events and collects what it refuses."""
+
+    def __init__(self, path: str, lines: list[str], offset: int) -> None:
+        self.path = path
+        self.lines = lines
+        self.offset = offset
+        self.problems: list[Problem] = []
+
+    def report(self, line: int, column: int, rule: str, sentence: str, hint: str = "") -> None:
+        """Note a problem; line and column count from 0 within the YAML."""
+        place = Place(path=self.path, line=line + self.offset, column=column + 1)
+        self.problems.append(Problem(place=place, rule=rule, sentence=sentence, hint=hint))
+
+    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+        """Build the tree of the first document; a second one is a problem."""
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.NodeEvent):
+                root = root or self._node(event, events, depth=0)
+            elif isinstance(event, yaml.DocumentStartEvent | yaml.DocumentEndEvent) and event.explicit:
+                sentence = "The front matter must be one YAML document."
+                self.report(event.start_mark.line, 0, "yaml-document", sentence, "remove the line of hyphens or dots")
+        return root
+
+    def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
+        line, column = event.start_mark.line, event.start_mark.column
+        if depth > MAX_DEPTH:
+            self.report(line, column, "yaml-depth", "Lists and keys must not nest this deep.")
+            raise _TooDeepError
+        self._refuse_extras(event, line, column)
+        place = {"line": line + self.offset, "column": column + 1}
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(items=tuple(self._items(events, depth)), **place)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Mapping(pairs=tuple(self._pairs(events, depth)), **place)
+        if isinstance(event, yaml.AliasEvent):
+            return Scalar(text=f"*{event.anchor}", **place)
+        plain = not event.style  # libyaml says "" where Python says None
+        if plain:
+            self._refuse_comment(event)
+        return Scalar(text=event.value, plain=plain, **place)
+
+    def _items(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            yield self._node(event, events, depth + 1)
+
+    def _pairs(self, events: Iterator[yaml.Event], depth: int) -> Iterator[tuple[Scalar, Node]]:
+        seen: dict[str, int] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                self.report(key.line - self.offset, key.column - 1, "yaml-mapping", "A key must be a word.", "title: ...")
+            elif key.text in seen:
+                sentence = f"The key `{key.text}` must stand once; it stands on line {seen[key.text]} already."
+                self.report(key.line - self.offset, key.column - 1, "duplicate-key", sentence)
+            else:
+                seen[key.text] = key.line
+                yield key, value
+
+    def _refuse_extras(self, event: yaml.NodeEvent, line: int, column: int) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self.report(line, column, "yaml-alias", "A value must be written out; an alias is not read.", "write the text itself")
+        elif event.anchor:
+            self.report(line, column, "yaml-anchor", "A value must not carry an anchor.", f"remove `&{event.anchor}`")
+        if getattr(event, "tag", None) not in (None, "!"):
+            self.report(line, column, "yaml-tag", "A value must not carry a tag.", "remove the word that begins with `!`")
+
+    def _refuse_comment(self, event: yaml.ScalarEvent) -> None:
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if event.value and rest.lstrip().startswith("#"):
+            sentence = "A comment must stand on a line of its own: here it cuts a value short."
+            hint = "put a text that has a # after a space in quotation marks"
+            self.report(end.line, end.column + len(rest) - len(rest.lstrip()), "yaml-comment", sentence, hint)
+
+
+def _tab(path: str, text: str, first_line: int) -> Problem | None:
+    """Find the first tab; YAML refuses tabs in some places and takes them for white space in others."""
+    before, tab, _ = text.partition("\t")
+    if not tab:
+        return None
+    place = Place(path=path, line=first_line + before.count("\n"), column=len(before) - before.rfind("\n"))
+    return Problem(place=place, rule="yaml-tab", sentence="Front matter must not hold a tab.", hint="use spaces")

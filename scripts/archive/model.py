@@ -1,0 +1,234 @@
+"""The values of the record: what an archive holds once every field was read and typed.
+
+All are frozen. References are slugs, ids and canonical citations, as the files write them; ``Archive`` resolves
+them. ``origin`` leads from a value back to its place in its file, so that a rule can say where a fault stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from archive.dates import Date
+from archive.frontmatter import Origin
+
+_RUNS = re.compile(r"\d+|\D+")
+"""Runs of digits and of other characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The copy that a record was made from."""
+
+    publisher: str
+    url: str
+    reliability: str
+    """A term of the vocabulary ``reliability``."""
+    title: str = ""
+    published: Date | None = None
+    archived: str = ""
+    """The address of an archived copy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A further copy of the same words."""
+
+    publisher: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What the speaker holds on whether a jurisdiction complies with a statute."""
+
+    jurisdiction: str
+    stance: str
+    """A term of the vocabulary ``stance``."""
+    statute: str | None = None
+    """A canonical citation, or None where the speaker named no statute."""
+    quote: str = ""
+    """The words that the stance rests on, verbatim from the body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A change to a published record, told in public."""
+
+    date: Date
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """Why a record no longer counts; it stays at its permalink."""
+
+    date: Date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One official statement."""
+
+    id: str
+    """The file's stem; the permalink."""
+    title: str
+    date: Date
+    speakers: tuple[str, ...]
+    jurisdictions: tuple[str, ...]
+    kind: str
+    summary: str
+    source: Source
+    origin: Origin = field(repr=False, compare=False)
+    body: str = ""
+    """The speaker's words as Markdown; empty where the archive holds no text."""
+    date_basis: str = ""
+    capacity: str = ""
+    addressees: tuple[str, ...] = ()
+    statutes: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    also_reported_by: tuple[Report, ...] = ()
+    positions: tuple[Position, ...] = ()
+    relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids of other statements by a term of the vocabulary ``relation``."""
+    caution: str = ""
+    corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
+    aliases: tuple[str, ...] = ()
+    lang: str = "en"
+
+    @property
+    def held(self) -> bool:
+        """Whether the archive holds the words; otherwise the record is *catalogued*."""
+        return bool(self.body)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A post that a person held in an organization, for a time (Popolo's Membership)."""
+
+    title: str
+    organization: str
+    """The slug of an organization."""
+    area: str = ""
+    """The jurisdiction the office stands for, where that is not its organization's."""
+    begin: Date | None = None
+    end: Date | None = None
+    source: str = ""
+    """The address of a source for the term."""
+
+    def held_on(self, date: Date) -> bool:
+        """Whether the office can have been held on some day that the date can mean; an unknown end is open."""
+        begun = self.begin is None or self.begin.earliest <= date.latest
+        ended = self.end is not None and self.end.latest < date.earliest
+        return begun and not ended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A person or an organization that speaks (Popolo's Person and Organization)."""
+
+    slug: str
+    name: str
+    type: str
+    """A term of the vocabulary ``type``."""
+    origin: Origin = field(repr=False, compare=False)
+    sort_name: str = ""
+    offices: tuple[Office, ...] = ()
+    classification: str = ""
+    jurisdiction: str = ""
+    parent: str = ""
+    """For an organization: the slug of the one it is part of."""
+    note: str = ""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether this is a person rather than an organization."""
+        return self.type == "person"
+
+    @property
+    def sort_key(self) -> str:
+        """What an index is ordered by."""
+        return (self.sort_name or self.name).casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jurisdiction:
+    """A place whose compliance is in question, or one that contains it."""
+
+    slug: str
+    name: str
+    level: str
+    origin: Origin = field(repr=False, compare=False)
+    parent: str = ""
+    ocd_id: str = ""
+    """The Open Civic Data division identifier."""
+    note: str = ""
+
+    @property
+    def sort_key(self) -> str:
+        """What an index is ordered by."""
+        return self.name.casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statute:
+    """A law, order or regulation that statements cite."""
+
+    slug: str
+    citation: str
+    origin: Origin = field(repr=False, compare=False)
+    title: str = ""
+    """The official heading."""
+    enacted: Date | None = None
+    public_law: str = ""
+    statutes_at_large: str = ""
+    subsections: tuple[str, ...] = ()
+    """Full canonical citations, each beginning with ``citation``."""
+    enforced_by: tuple[str, ...] = ()
+    """Slugs of the organizations that enforce it: they and their parts speak as authorities."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of the text by a term of the vocabulary ``link``."""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called: its citation."""
+        return self.citation
+
+    @property
+    def sort_key(self) -> str:
+        """What an index is ordered by: numbers by value."""
+        return "".join(part.zfill(8) if part.isdigit() else part for part in _RUNS.findall(self.citation.casefold()))
+
+
+Entity = Speaker | Jurisdiction | Statute
+
+
+@dataclass(frozen=True, kw_only=True)
+class Archive:
+    """The whole record. Each mapping is in the order of its keys."""
+
+    statements: Mapping[str, Statement]
+    speakers: Mapping[str, Speaker]
+    jurisdictions: Mapping[str, Jurisdiction]
+    statutes: Mapping[str, Statute]
+
+    @cached_property
+    def citations(self) -> Mapping[str, Statute]:
+        """Every canonical citation, of sections and of subsections, with the statute it belongs to."""
+        return {
+            citation: statute
+            for statute in self.statutes.values()
+            for citation in (statute.citation, *statute.subsections)
+        }
+
+    @cached_property
+    def permalinks(self) -> Mapping[str, str]:
+        """Every id that a permalink may use, aliases among them, with the statement's id."""
+        own = {identifier: identifier for identifier in self.statements}
+        return {alias: one.id for one in self.statements.values() for alias in one.aliases} | own
+

@@ -1,0 +1,250 @@
+"""The schema of the record: every key of every kind of file, once.
+
+The reader types files by it; the JSON Schema for editors, the field tables of the contributor's guide and the
+tests are made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from archive.fields import (
+    CITATION,
+    DATE,
+    JURISDICTION,
+    LANGUAGE,
+    OCD_ID,
+    SPEAKER,
+    STATEMENT,
+    URL,
+    Field,
+    Json,
+    ListOf,
+    MapOf,
+    OrNull,
+    Record,
+    TermOf,
+    Text,
+)
+from archive.model import (
+    Correction,
+    Jurisdiction,
+    Office,
+    Position,
+    Report,
+    Source,
+    Speaker,
+    Statement,
+    Statute,
+    Withdrawal,
+)
+
+_TEXT = Text()
+
+SOURCE = Record(
+    make=Source,
+    fields=(
+        Field(name="title", kind=_TEXT, description="The document's own title."),
+        Field(name="publisher", kind=_TEXT, required=True, example="WGNO", description="Who published this copy."),
+        Field(name="url", kind=URL, required=True, example="https://...", description="Where this copy can be read."),
+        Field(name="published", kind=DATE, example="2017-10-12", description="The date that the copy gives for itself."),
+        Field(name="archived", kind=URL, example="https://web.archive.org/...", description="An archived copy of it."),
+        Field(
+            name="reliability",
+            kind=TermOf("reliability"),
+            required=True,
+            example="reported",
+            description="How near this copy stands to the words.",
+        ),
+    ),
+)
+
+REPORT = Record(
+    make=Report,
+    fields=(
+        Field(name="publisher", kind=_TEXT, required=True, example="Gambit", description="Who published it."),
+        Field(name="url", kind=URL, required=True, example="https://...", description="Where it can be read."),
+    ),
+)
+
+POSITION = Record(
+    make=Position,
+    fields=(
+        Field(name="jurisdiction", kind=JURISDICTION, required=True, example="new-orleans-la", description="Whose compliance."),
+        Field(
+            name="statute",
+            kind=OrNull(CITATION),
+            required=True,
+            example="8 U.S.C. § 1373",
+            description="With which statute; `null` where the speaker named none, as in “federal law”.",
+        ),
+        Field(
+            name="stance",
+            kind=TermOf("stance"),
+            required=True,
+            example="asserts-compliance",
+            description="What the speaker holds.",
+        ),
+        Field(
+            name="quote",
+            kind=_TEXT,
+            description="The words it rests on, exactly as they stand in the body.",
+        ),
+    ),
+)
+
+CORRECTION = Record(
+    make=Correction,
+    fields=(
+        Field(name="date", kind=DATE, required=True, example="2026-11-24", description="When it was made."),
+        Field(name="note", kind=_TEXT, required=True, description="What was wrong and what stands now."),
+    ),
+)
+
+WITHDRAWAL = Record(
+    make=Withdrawal,
+    fields=(
+        Field(name="date", kind=DATE, required=True, example="2026-11-24", description="When it was withdrawn."),
+        Field(name="reason", kind=_TEXT, required=True, description="Why it no longer counts."),
+    ),
+)
+
+STATEMENT_RECORD = Record(
+    make=Statement,
+    fields=(
+        Field(
+            name="title",
+            kind=_TEXT,
+            required=True,
+            example="Landrieu says DOJ has confirmed New Orleans complies with § 1373",
+            description="Who says what, in the archive's words. A claim has its owner in it.",
+        ),
+        Field(
+            name="date",
+            kind=DATE,
+            required=True,
+            example="2017-10-12",
+            description="When the words were given: 2017, 2017-10 or 2017-10-12; `?` uncertain, `~` approximate.",
+        ),
+        Field(name="date_basis", kind=_TEXT, description="How the date is known."),
+        Field(
+            name="speaker",
+            attribute="speakers",
+            kind=ListOf(SPEAKER, single=True),
+            required=True,
+            example="mitch-landrieu",
+            description="Who speaks: the name of a file in `statements/speakers/`, without its ending.",
+        ),
+        Field(
+            name="capacity",
+            kind=_TEXT,
+            description="In what office, only where the speaker's dated offices do not say it.",
+        ),
+        Field(
+            name="jurisdiction",
+            attribute="jurisdictions",
+            kind=ListOf(JURISDICTION, single=True),
+            required=True,
+            example="new-orleans-la",
+            description="Whose compliance or policy it is about; not where it was said.",
+        ),
+        Field(name="addressees", kind=ListOf(_TEXT), description="To whom it is addressed, with their offices."),
+        Field(name="kind", kind=TermOf("kind"), required=True, example="press-statement", description="What kind of document."),
+        Field(
+            name="statutes",
+            kind=ListOf(CITATION),
+            example="[8 U.S.C. § 1373, 8 U.S.C. § 1373(a)]",
+            description="Every statute that it cites, in the form of the statute's file.",
+        ),
+        Field(name="policies", kind=ListOf(_TEXT), description="Policies, ordinances and rules that it speaks of."),
+        Field(
+            name="summary",
+            kind=_TEXT,
+            required=True,
+            description="One to three sentences in the archive's own words.",
+        ),
+        Field(name="source", kind=SOURCE, required=True, description="The copy that the record was made from."),
+        Field(name="also_reported_by", kind=ListOf(REPORT), description="Further copies of the same words."),
+        Field(name="positions", kind=ListOf(POSITION), description="Who holds what: jurisdiction, statute, stance."),
+        Field(
+            name="relations",
+            kind=MapOf("relation", ListOf(STATEMENT), MappingProxyType({})),
+            example="{responds-to: [2017-10-11-doj-letter-new-orleans-may-violate-1373]}",
+            description="How it stands to earlier statements.",
+        ),
+        Field(name="caution", kind=_TEXT, description="What a reader must know before quoting it."),
+        Field(name="corrections", kind=ListOf(CORRECTION), description="Changes made since it was published."),
+        Field(name="withdrawn", kind=WITHDRAWAL, description="That the record no longer counts, and why."),
+        Field(name="aliases", kind=ListOf(STATEMENT), description="Former ids, which go on leading here."),
+        Field(name="lang", kind=LANGUAGE, example="en", description="The language of the words, where not English."),
+    ),
+)
+
+OFFICE = Record(
+    make=Office,
+    fields=(
+        Field(name="title", kind=_TEXT, required=True, example="Mayor", description="The office."),
+        Field(
+            name="organization",
+            kind=SPEAKER,
+            required=True,
+            example="city-of-new-orleans",
+            description="The body it belongs to, by its own file.",
+        ),
+        Field(name="area", kind=JURISDICTION, description="The jurisdiction it stands for, where not the body's own."),
+        Field(name="from", attribute="begin", kind=DATE, example="2010-05-03", description="First day, where known."),
+        Field(name="to", attribute="end", kind=DATE, example="2018-05-07", description="Last day, where known and past."),
+        Field(name="source", kind=URL, description="A source for the term."),
+    ),
+)
+
+SPEAKER_RECORD = Record(
+    make=Speaker,
+    fields=(
+        Field(name="name", kind=_TEXT, required=True, example="Mitch Landrieu", description="The usual name."),
+        Field(name="sort_name", kind=_TEXT, example="Landrieu, Mitch", description="The name as an index has it."),
+        Field(name="type", kind=TermOf("type"), required=True, example="person", description="A person or an organization."),
+        Field(name="offices", kind=ListOf(OFFICE), description="For a person: offices held, with dates."),
+        Field(name="classification", kind=TermOf("classification"), description="For an organization: what it is."),
+        Field(name="jurisdiction", kind=JURISDICTION, description="For an organization: whose it is."),
+        Field(name="parent", kind=SPEAKER, description="For an organization: the one it is part of."),
+        Field(name="note", kind=_TEXT, description="What else a reader should know."),
+    ),
+)
+
+JURISDICTION_RECORD = Record(
+    make=Jurisdiction,
+    fields=(
+        Field(name="name", kind=_TEXT, required=True, example="New Orleans, Louisiana", description="Its name, with its state."),
+        Field(name="level", kind=TermOf("level"), required=True, example="city", description="What it is."),
+        Field(name="parent", kind=JURISDICTION, example="louisiana", description="The jurisdiction that contains it."),
+        Field(name="ocd_id", kind=OCD_ID, description="Its Open Civic Data division identifier."),
+        Field(name="note", kind=_TEXT, description="What else a reader should know."),
+    ),
+)
+
+STATUTE_RECORD = Record(
+    make=Statute,
+    fields=(
+        Field(name="citation", kind=CITATION, required=True, example="8 U.S.C. § 1373", description="Its canonical citation."),
+        Field(name="title", kind=_TEXT, description="Its official heading."),
+        Field(name="enacted", kind=DATE, description="When it was enacted or issued."),
+        Field(name="public_law", kind=_TEXT, description="The act that made it."),
+        Field(name="statutes_at_large", kind=_TEXT, description="Where the act is printed."),
+        Field(name="subsections", kind=ListOf(CITATION), description="Its cited parts, each as a full citation."),
+        Field(name="enforced_by", kind=ListOf(SPEAKER), description="Organizations that enforce it."),
+        Field(name="links", kind=MapOf("link", URL, MappingProxyType({})), description="Where its text can be read."),
+        Field(name="note", kind=_TEXT, description="What else a reader should know."),
+    ),
+)
+
+AUTHORITIES: Mapping[str, Record] = MappingProxyType(
+    {"speakers": SPEAKER_RECORD, "jurisdictions": JURISDICTION_RECORD, "statutes": STATUTE_RECORD}
+)
+"""The schema of the authority files, by the folder they stand in."""
+
+
+def json_schema(title: str, record: Record) -> Json:
+    """Give the JSON Schema (2020-12) of one kind of record, for an editor that checks front matter as it is typed."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **record.schema}

@@ -1,0 +1,60 @@
+"""The closed vocabularies of the record, kept as data in ``vocabulary.yml`` beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+
+_FILE = Path(__file__).with_name("vocabulary.yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One term of a vocabulary."""
+
+    name: str
+    """What a record writes."""
+    label: str
+    """What a reader sees."""
+    description: str
+    """What the contributor's guide says of it."""
+    verb: str = ""
+    """For a stance: completes a sentence whose subject is the speaker."""
+    inverse: str = ""
+    """For a relation: the label on the statement that is pointed to."""
+    taken_by: tuple[str, ...] = ()
+    """For a stance: the sides that can take it."""
+
+
+Vocabulary = Mapping[str, Term]
+
+
+@cache
+def vocabularies() -> Mapping[str, Vocabulary]:
+    """Give every vocabulary by its name, its terms in the order of the file."""
+    written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return MappingProxyType({name: _vocabulary(terms) for name, terms in written.items()})
+
+
+def vocabulary(name: str) -> Vocabulary:
+    """Give one vocabulary; raises KeyError where there is none of that name."""
+    return vocabularies()[name]
+
+
+def label(name: str, term: str) -> str:
+    """Give the label of a term of the vocabulary ``name``; raises KeyError for a term that is not in it."""
+    return vocabulary(name)[term].label
+
+
+def _vocabulary(terms: Mapping[str, dict[str, str | list[str]]]) -> Vocabulary:
+    return MappingProxyType(
+        {
+            name: Term(name=name, **{key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()})  # type: ignore[arg-type]
+            for name, fields in terms.items()
+        }
+    )

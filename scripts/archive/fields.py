@@ -308,8 +308,9 @@ class Record:
             report(node, "value-shape", "This value must be keys with their values.", self.words)
             return None
         self._refuse_unknown(node, report)
+        inners = {key.text: inner for key, inner in node.pairs}
         for field in self.fields:
-            inner = node.get(field.name)
+            inner = inners.get(field.name)
             if inner is not None:
                 given[field.attribute or field.name] = field.kind.read(inner, report)
             elif field.required:
@@ -318,7 +319,7 @@ class Record:
         return self.make(**given)
 
     def _refuse_unknown(self, node: yaml.Mapping, report: Report) -> None:
-        known = [field.name for field in self.fields]
+        known = {field.name: field for field in self.fields}
         for key, _ in node.pairs:
             if key.text not in known:
                 sentence = f"`{key.text}` must be a key that the record knows."

@@ -93,10 +93,11 @@ def read(root: Path, file: File) -> tuple[str, tuple[Problem, ...]]:
     try:
         descriptor = os.open(root / file.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         with os.fdopen(descriptor, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            large = os.fstat(descriptor).st_size > MAX_BYTES
+            data = b"" if large else stream.read()
     except OSError as error:
         return "", (_problem(file.path, "file-unreadable", f"A record must be readable: {error.strerror}."),)
-    if len(data) > MAX_BYTES:
+    if large:
         return "", (_problem(file.path, "file-size", f"A record must have at most {MAX_BYTES:,} bytes."),)
     return _decode(file.path, data)
 

@@ -7,7 +7,7 @@ a second key of the same name, a comment that cuts a value short) is a problem a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -148,13 +148,13 @@ def parse(path: str, text: str, *, first_line: int) -> tuple[Mapping | None, tup
     tab = _tab(path, text, first_line)
     if tab:
         return None, (tab,)
-    builder = _Builder(path=path, lines=text.split("\n"), offset=first_line)
+    builder = _Builder(path=path, text=text, offset=first_line)
     try:
-        node = builder.build(yaml.parse(text, _LOADER))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        node = builder.build()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        said = error.problem or "it cannot be read"
+        said = getattr(error, "problem", None) or "it cannot be read"
         hint = next((hint for words, hint in _HINTS.items() if words in said), "")
         builder.report(line, column, "yaml-syntax", f"The front matter must be valid YAML: {said}.", hint)
         return None, tuple(builder.problems)
@@ -173,29 +173,34 @@ class _TooDeepError(Exception):
 class _Builder:
     """Builds the tree from YAML events and collects what it refuses."""
 
-    def __init__(self, path: str, lines: list[str], offset: int) -> None:
+    def __init__(self, path: str, text: str, offset: int) -> None:
         self.path = path
-        self.lines = lines
+        self.lines = text.split("\n")
+        self.commented = "#" in text
         self.offset = offset
         self.problems: list[Problem] = []
+        self._next: Callable[[], yaml.Event] = _LOADER(text).get_event
 
     def report(self, line: int, column: int, rule: str, sentence: str, hint: str = "") -> None:
         """Note a problem; line and column count from 0 within the YAML."""
         place = Place(path=self.path, line=line + self.offset, column=column + 1)
         self.problems.append(Problem(place=place, rule=rule, sentence=sentence, hint=hint))
 
-    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+    def build(self) -> Node | None:
         """Build the tree of the first document; a second one is a problem."""
         root: Node | None = None
-        for event in events:
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.NodeEvent):
-                root = root or self._node(event, events, depth=0)
+                node = self._node(event, depth=0)
+                root = root or node
             elif isinstance(event, yaml.DocumentStartEvent | yaml.DocumentEndEvent) and event.explicit:
                 sentence = "The front matter must be one YAML document."
                 self.report(event.start_mark.line, 0, "yaml-document", sentence, "remove the line of hyphens or dots")
         return root
 
-    def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
         line, column = event.start_mark.line, event.start_mark.column
         if depth > MAX_DEPTH:
             self.report(line, column, "yaml-depth", "Lists and keys must not nest this deep.")
@@ -203,25 +208,29 @@ class _Builder:
         self._refuse_extras(event, line, column)
         place = {"line": line + self.offset, "column": column + 1}
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(items=tuple(self._items(events, depth)), **place)
+            return Sequence(items=tuple(self._items(depth)), **place)
         if isinstance(event, yaml.MappingStartEvent):
-            return Mapping(pairs=tuple(self._pairs(events, depth)), **place)
-        if isinstance(event, yaml.AliasEvent):
-            return Scalar(text=f"*{event.anchor}", **place)
+            return Mapping(pairs=tuple(self._pairs(depth)), **place)
+        return Scalar(text=f"*{event.anchor}", **place)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        mark = event.start_mark
+        if event.anchor or event.tag:
+            self._refuse_extras(event, mark.line, mark.column)
         plain = not event.style  # libyaml says "" where Python says None
-        if plain:
+        if plain and self.commented:
             self._refuse_comment(event)
-        return Scalar(text=event.value, plain=plain, **place)
+        return Scalar(text=event.value, line=mark.line + self.offset, column=mark.column + 1, plain=plain)
 
-    def _items(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            yield self._node(event, events, depth + 1)
+    def _items(self, depth: int) -> Iterator[Node]:
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            yield self._node(event, depth + 1)
 
-    def _pairs(self, events: Iterator[yaml.Event], depth: int) -> Iterator[tuple[Scalar, Node]]:
+    def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, int] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 self.report(key.line - self.offset, key.column - 1, "yaml-mapping", "A key must be a word.", "title: ...")
             elif key.text in seen:
@@ -231,7 +240,7 @@ class _Builder:
                 seen[key.text] = key.line
                 yield key, value
 
-    def _refuse_extras(self, event: yaml.NodeEvent, line: int, column: int) -> None:
+    def _refuse_extras(self, event: yaml.Event, line: int, column: int) -> None:
         if isinstance(event, yaml.AliasEvent):
             self.report(line, column, "yaml-alias", "A value must be written out; an alias is not read.", "write the text itself")
         elif event.anchor:

@@ -9,23 +9,29 @@ it means nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from citeurl import Citator
+import citeurl
 
-from archive.model import Archive, Statute
+from archive.model import Archive, Statute, spelling
 
 _TEMPLATES = Path(__file__).with_name("law.yml")
 _BARE = "§ "
 _LIKELY = re.compile(r"§|[Ss]ec(?:tion|\.)|U\. ?S\. ?C|USC|C\.? ?F\.? ?R|Order|E\. ?O\.|Code|\d\([a-z]\)")
 """A text without any of these cites no law: a quick look before the slow one."""
+_SPACE = re.compile(r"[^\S\n]")
+"""Official texts set a no-break space after a section sign."""
 _PLURAL = re.compile(r"§§|[Ss]ections|[Ss]ecs\.")
 _FURTHER = re.compile(r"(?:,? and |,? or |, ?|; ?)(\d+[a-zA-Z]{0,3})((?:\([0-9A-Za-z]{1,4}\))*)(?![\w.]*\d)")
+_SPACE = re.compile(r"\s")
 _NUMBER = re.compile(r"§ (\S+)$")
 _PIN = re.compile(r"(?:, § [^,]+|\([0-9A-Za-z]+\))$")
+
+Written = tuple[int, int, str]
+"""A citation as a text has it: its start, its end, and the name that citeurl builds for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,26 +49,38 @@ class Citation:
 
 def find(text: str, archive: Archive, context: frozenset[str]) -> tuple[Citation, ...]:
     """Find the citations in a text, in its order. ``context`` holds the slugs of the statutes that a bare section can mean."""
-    if not _LIKELY.search(text):
-        return ()
+    return _understood(_written(text), archive, context)
+
+
+def find_in(text: str, listed: tuple[str, ...], archive: Archive) -> tuple[Citation, ...]:
+    """Find the citations in a statement's own text: a bare section means a statute that it lists or cites in full."""
+    written = _written(text)
+    return _understood(written, archive, _context(written, listed, archive)) if written else ()
+
+
+def spoken_of(text: str, listed: tuple[str, ...], archive: Archive) -> frozenset[str]:
+    """Give the slugs of the statutes that a statement speaks of: those it lists and those its text cites in full."""
+    return _context(_written(text), listed, archive)
+
+
+def _understood(written: Iterable[Written], archive: Archive, context: frozenset[str]) -> tuple[Citation, ...]:
     found = []
-    for start, end, name in _written(text):
+    for start, end, name in written:
         canonical = _meant(name, archive, context) if name.startswith(_BARE) else resolve(name, archive)
         if canonical:
             found.append(Citation(start=start, end=end, canonical=canonical, statute=statute_of(canonical, archive)))
     return tuple(found)
 
 
-def spoken_of(text: str, listed: tuple[str, ...], archive: Archive) -> frozenset[str]:
-    """Give the slugs of the statutes that a statement speaks of: those it lists and those its text cites in full."""
-    cited = (resolve(name, archive) for _, _, name in _written(text) if not name.startswith(_BARE)) if _LIKELY.search(text) else ()
+def _context(written: Iterable[Written], listed: Iterable[str], archive: Archive) -> frozenset[str]:
+    cited = (resolve(name, archive) for _, _, name in written if not name.startswith(_BARE))
     statutes = (statute_of(citation, archive) for citation in (*listed, *cited))
     return frozenset(statute.slug for statute in statutes if statute)
 
 
 def resolve(written: str, archive: Archive) -> str:
     """Give the record's own spelling of a citation, or the one given where the record does not have it."""
-    return _spellings(archive).get(_key(written), written)
+    return archive.spellings.get(spelling(written), written)
 
 
 def canonical(written: str, archive: Archive) -> str:
@@ -81,18 +99,38 @@ def statute_of(citation: str, archive: Archive) -> Statute | None:
     return archive.citations[citation]
 
 
-def _written(text: str) -> Iterator[tuple[int, int, str]]:
+def _written(text: str) -> tuple[Written, ...]:
     """Give the span and the built name of each citation, the further sections of a plural among them."""
+    return tuple(_each(text)) if _LIKELY.search(text) else ()
+
+
+def _each(text: str) -> Iterator[Written]:
     end = 0
-    for cite in _citator().list_cites(text):
-        if cite.span[0] < end or not any(character.isdigit() for character in cite.text):
-            continue  # taken already by a plural before it; or an "id.", which names no section
+    for cite in _cites(text):
+        if cite.span[0] < end:
+            continue  # taken already by a longer one, or by a plural before it
         start, end = cite.span
         yield start, end, cite.name
         stem = cite.name.rpartition("§")[0] + "§ "
         while _PLURAL.search(cite.text) and (further := _FURTHER.match(text, end)):
             end = further.end()
             yield further.start(1), end, stem + further[1] + further[2]
+
+
+def _cites(text: str) -> list[citeurl.Citation]:
+    """Give every match of every pattern, the longer of two that begin together first.
+
+    ``Citator.list_cites`` looks for each pattern anew after each match; over a megabyte of nothing but citations
+    that takes hours. The patterns and the names are citeurl's here too.
+    """
+    spaced = _SPACE.sub(" ", text)
+    found = [
+        citeurl.Citation(match, template)
+        for template in _citator().templates.values()
+        for regex in template.regexes
+        for match in regex.finditer(spaced)
+    ]
+    return sorted(found, key=lambda cite: (cite.span[0], -cite.span[1]))
 
 
 def _meant(bare: str, archive: Archive, context: frozenset[str]) -> str:
@@ -107,15 +145,6 @@ def _section(statute: Statute) -> str:
     return match[1] if match else ""
 
 
-def _spellings(archive: Archive) -> Mapping[str, str]:
-    return {_key(citation): citation for citation in archive.citations}
-
-
-def _key(citation: str) -> str:
-    """Reduce a citation to what tells it from others: points, commas, spaces and the case of letters do not."""
-    return re.sub(r"[^a-z0-9()§]", "", citation.lower())
-
-
 @cache
-def _citator() -> Citator:
-    return Citator(defaults=None, yaml_paths=[str(_TEMPLATES)])
+def _citator() -> citeurl.Citator:
+    return citeurl.Citator.from_yaml(_TEMPLATES.read_text(encoding="utf-8"))

@@ -16,6 +16,13 @@ from archive.frontmatter import Origin
 
 _RUNS = re.compile(r"\d+|\D+")
 """Runs of digits and of other characters."""
+_POINTLESS = re.compile(r"[^a-z0-9()§]")
+"""What tells no citation from another: points, commas, apostrophes and spaces."""
+
+
+def spelling(citation: str) -> str:
+    """Reduce a citation to what tells it from others, so that every usual way to write it comes out alike."""
+    return _POINTLESS.sub("", citation.lower())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +232,11 @@ class Archive:
             for statute in self.statutes.values()
             for citation in (statute.citation, *statute.subsections)
         }
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """Every canonical citation by its spelling."""
+        return {spelling(citation): citation for citation in self.citations}
 
     @cached_property
     def permalinks(self) -> Mapping[str, str]:

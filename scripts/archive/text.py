@@ -111,8 +111,8 @@ def _linked(tokens: Sequence[Token], linker: Linker) -> Iterator[Token]:
 
 
 def _link_inline(children: Sequence[Token], linker: Linker) -> Iterator[Token]:
-    """Cut texts at the links in them. A citation that runs over a change of emphasis or a line stays plain."""
-    for child in children:
+    """Cut texts at the links in them. A citation that runs over a change of emphasis stays plain."""
+    for child in _joined(children):
         if child.type != "text":
             yield child
             continue
@@ -124,6 +124,21 @@ def _link_inline(children: Sequence[Token], linker: Linker) -> Iterator[Token]:
             yield Token("link_close", "a", -1)
             done = end
         yield _text(child.content[done:])
+
+
+def _joined(children: Sequence[Token]) -> Iterator[Token]:
+    """Join texts that only the wrapping of the source's lines keeps apart."""
+    words = ""
+    for child in children:
+        if child.type in ("text", "softbreak"):
+            words += child.content or "\n"
+            continue
+        if words:
+            yield _text(words)
+            words = ""
+        yield child
+    if words:
+        yield _text(words)
 
 
 def _text(content: str) -> Token:

@@ -1,0 +1,97 @@
+"""What the commands do once their arguments are parsed and the environment is right: they print, the core does not."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from archive.problem import Problem, counted, errors, report
+
+FINE, PROBLEMS, WRONG_USE, LACKING = 0, 1, 2, 3
+
+
+def run(command: str, options: argparse.Namespace) -> int:
+    """Carry out a command; gives the exit code."""
+    return {"check": check, "build": build, "serve": serve}[command](options)
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print every problem of the record, or of the files that are named."""
+    from archive.check import check as find
+    from archive.read import read
+
+    reading = read(options.root)
+    problems = [one for one in find(reading, options.today) if _among(one, options.root, options.paths)]
+    sys.stdout.write(report(problems))
+    return PROBLEMS if errors(problems) else FINE
+
+
+def build(options: argparse.Namespace) -> int:
+    """Make the site, with a line for each stage and the counts at the end."""
+    import hooks
+    from archive import pipeline
+
+    stages = Stages(sys.stderr)
+    try:
+        prepared = pipeline.build(
+            options.root,
+            options.site_dir,
+            options.today,
+            stages,
+            lambda prepared, tree: hooks.shell(prepared, tree, options.root),
+        )
+    except pipeline.ProblemsFoundError as found:
+        sys.stdout.write(report(found.problems))
+        return PROBLEMS
+    if prepared.warnings:
+        sys.stdout.write(report(prepared.warnings))
+    archive = prepared.links.archive
+    held = sum(one.held for one in archive.statements.values())
+    sys.stdout.write(
+        f"{counted(len(archive.statements), 'statement')} ({held:,} with text), {counted(len(archive.speakers), 'speaker')}, "
+        f"{counted(len(archive.jurisdictions), 'jurisdiction')}, {counted(len(archive.statutes), 'statute')}\n"
+        f"published in {options.site_dir} after {stages.total:.1f} s\n"
+    )
+    return FINE
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve the site until interrupted."""
+    import hooks
+
+    hooks.serve(options.root, f"{options.host}:{options.port}")
+    return FINE
+
+
+class Stages:
+    """Shows each stage: its name while it runs, where the stream is a terminal, and its time when it is done."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Take the stream to show them on."""
+        self._stream = stream
+        self.total = 0.0
+        """Seconds, of all stages so far."""
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        """Time a stage; one that fails leaves its name as the last word."""
+        if self._stream.isatty():
+            self._stream.write(f"  {name} ...")
+            self._stream.flush()
+        began = time.perf_counter()
+        yield
+        took = time.perf_counter() - began
+        self.total += took
+        back = "\r" if self._stream.isatty() else ""
+        self._stream.write(f"{back}  {name:<20}{took:6.2f} s\n")
+        self._stream.flush()
+
+
+def _among(problem: Problem, root: Path, paths: list[Path]) -> bool:
+    place = (root / problem.place.path).resolve()
+    return not paths or any(place == path or path in place.parents for path in (path.resolve() for path in paths))

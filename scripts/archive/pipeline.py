@@ -1,0 +1,115 @@
+"""The whole job on one screen: the stages from the record's files to the published site, in order."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from archive import render
+from archive.check import check
+from archive.frame import Frame
+from archive.link import Links, link
+from archive.problem import Problem, errors
+from archive.publish import publish, staging
+from archive.read import read
+from archive.search_index import index
+from archive.verify import verify
+
+Stages = Callable[[str], AbstractContextManager[None]]
+"""Is told when each stage begins and ends."""
+
+
+class ProblemsFoundError(Exception):
+    """The record, or the site made from it, has problems that stop the build."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Take all problems of the run, warnings among them."""
+        super().__init__(f"{len(errors(problems))} errors")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A record that may be published."""
+
+    links: Links
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """What the theme gives: the pages written by hand stand in the tree already, their slots filled."""
+
+    frame: Frame
+    settings: render.Settings
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
+    """What one build driven from MkDocs has come to; it hangs on MkDocs' configuration between its events."""
+
+    root: Path
+    prepared: Prepared | None = None
+    site: Path | None = None
+    """Where to publish; None where the caller of MkDocs does that."""
+    serving: bool = False
+    """Whether MkDocs adds its script for live reloading, which a strict policy of the page would refuse."""
+    frames: dict[int, str] = field(default_factory=dict)
+
+
+def prepare(root: Path, today: datetime.date, stages: Stages) -> Prepared:
+    """Read, check and link the record under ``root``; raises ProblemsFoundError where any problem is an error."""
+    with stages("read"):
+        reading = read(root)
+    with stages("check"):
+        problems = check(reading, today)
+        if errors(problems):
+            raise ProblemsFoundError(problems)
+    with stages("link"):
+        links = link(reading.archive)
+    return Prepared(links=links, warnings=problems)
+
+
+def complete(prepared: Prepared, shell: Shell, tree: Path, site: Path, stages: Stages) -> None:
+    """Render the record into ``tree``, index and verify it, and publish it as ``site``."""
+    with stages("render"):
+        _write(prepared.links, shell, tree)
+    with stages("index and verify"), ThreadPoolExecutor(max_workers=1) as beside:
+        indexing = beside.submit(index, tree)
+        problems = verify(tree, urlsplit(shell.settings.site_url).path or "/")
+        indexing.result()
+        if problems:
+            raise ProblemsFoundError(problems)
+    with stages("publish"):
+        publish(tree, site)
+
+
+def build(
+    root: Path, site: Path, today: datetime.date, stages: Stages, shell: Callable[[Prepared, Path], Shell]
+) -> Prepared:
+    """Build the site of the archive in ``root``; ``shell`` has the theme rendered into the folder it is given.
+
+    A build that fails leaves the site as it was; raises ProblemsFoundError.
+    """
+    prepared = prepare(root, today, stages)
+    tree = staging(site)
+    try:
+        with stages("frame"):
+            rendered = shell(prepared, tree)
+        complete(prepared, rendered, tree, site, stages)
+    finally:
+        shutil.rmtree(tree, ignore_errors=True)
+    return prepared
+
+
+def _write(links: Links, shell: Shell, tree: Path) -> None:
+    for page in render.pages(links, shell.settings):
+        target = tree / page.path
+        target.mkdir(parents=True, exist_ok=True)
+        (target / "index.html").write_text(shell.frame.pour(page), encoding="utf-8", newline="\n")

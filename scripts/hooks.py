@@ -1,0 +1,198 @@
+"""The door for MkDocs, and the only file that imports it.
+
+``mkdocs build`` and ``mkdocs serve`` load it as a hook and get the whole site; ``manage.py`` calls ``shell`` and
+``serve``. MkDocs renders the pages written by hand, whose slots are filled here, and the frame: the theme around
+nothing, for each depth of folders, on pages that are never written.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+# MkDocs and Material each print a notice about MkDocs 2, which the lock rules out; it tells a maintainer nothing.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from archive import files as record
+from archive import pipeline, render
+from archive.frame import DEPTHS, Frame, fill
+from archive.pipeline import Session
+from archive.problem import report
+from archive.publish import staging
+
+PROJECT = Path(__file__).resolve().parents[1]
+DOCS = PROJECT / "docs"
+
+ROOT = "ARCHIVE_ROOT"
+"""The environment's variable that names another archive's folder; mkdocs has no option for it."""
+
+_KEY = "archive"
+"""The key of mkdocs.yml's ``extra`` under which a build's state hangs on its configuration."""
+
+_FRAME = "---\nframe: true\ntitle: frame\n---\n"
+
+_log = logging.getLogger("mkdocs.archive")
+
+
+class _Door:
+    """Remembers from one event to the next what MkDocs tells only once."""
+
+    serving = False
+    tree: Path | None = None
+    """The tree in the making, where MkDocs was called by itself."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Learn what MkDocs was called for, once in a process."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Begin a build: its tree is made beside its place, so that a failed one leaves the old site whole."""
+        if not isinstance(config.extra.get(_KEY), Session):
+            root = Path(os.environ.get(ROOT) or Path(config.config_file_path).parent)
+            site = Path(config.site_dir)
+            config.extra[_KEY] = Session(root=root, site=site, serving=self.serving)
+            self.tree = staging(site)
+            config.site_dir = str(self.tree)
+        return config
+
+
+_door = _Door()
+on_startup = _door.on_startup
+on_config = _door.on_config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read and check the record, unless the caller has; problems stop the build with their report."""
+    state = _state(config)
+    if state.prepared:
+        return
+    try:
+        state.prepared = pipeline.prepare(state.root, datetime.datetime.now(datetime.UTC).date(), _quiet)
+    except pipeline.ProblemsFoundError as found:
+        raise PluginError(report(found.problems)) from None
+    for warning in state.prepared.warnings:
+        _log.warning("%s", warning)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the project's own pages where the archive has none of that name, and the pages that carry the frame."""
+    for path in sorted(DOCS.rglob("*")):
+        name = path.relative_to(DOCS).as_posix()
+        hidden = any(part.startswith(".") for part in name.split("/"))
+        if path.is_file() and not hidden and files.get_file_from_path(name) is None:
+            files.append(File(name, str(DOCS), config.site_dir, config.use_directory_urls))
+    for depth in DEPTHS:
+        name = "/".join(["frame"] * depth) + ".md"
+        files.append(File.generated(config, name, content=_FRAME, inclusion=InclusionLevel.NOT_IN_NAV))
+    return files
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Keep a frame and write nothing for it; fill the slots of any other page."""
+    state = _state(config)
+    depth = page.url.count("/")
+    if page.meta.get("frame"):
+        state.frames[depth] = output
+        return ""
+    slots = render.slots(_prepared(state).links, _settings(config))
+    try:
+        return fill(output, slots, "../" * depth)
+    except KeyError as unknown:
+        raise PluginError(f"{page.file.src_uri}: a slot must be one of {', '.join(slots)}, and {unknown} is not.") from None
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish the site where MkDocs was called by itself."""
+    state = _state(config)
+    if state.site is None:
+        return
+    try:
+        pipeline.complete(_prepared(state), _shell(config), Path(config.site_dir), state.site, _quiet)
+    except pipeline.ProblemsFoundError as found:
+        raise PluginError(report(found.problems)) from None
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave no half-made tree behind; the next build would begin with an empty one all the same."""
+    if _door.tree:
+        shutil.rmtree(_door.tree, ignore_errors=True)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Watch the record too: a changed statement shows by itself."""
+    server.watch(str(_state(config).root / record.FOLDER))
+    return server
+
+
+def shell(prepared: pipeline.Prepared, tree: Path, root: Path) -> pipeline.Shell:
+    """Have MkDocs render the pages written by hand, and the frame, into ``tree``; raises ConfigurationError."""
+    config = load_config(config_file=str(_config_file(root)), site_dir=str(tree), **_docs(root))
+    state = Session(root=root, prepared=prepared)
+    config.extra[_KEY] = state
+    mkdocs_build.build(config)
+    if set(state.frames) != set(DEPTHS):
+        raise ConfigurationError(f"{_config_file(root)} must load scripts/hooks.py as a hook.")
+    return _shell(config)
+
+
+def serve(root: Path, address: str) -> None:
+    """Serve the site on ``host:port`` and build it anew whenever a file changes; returns when interrupted."""
+    os.environ[ROOT] = str(root)
+    mkdocs_serve.serve(str(_config_file(root)), dev_addr=address, **_docs(root))
+
+
+def _config_file(root: Path) -> Path:
+    own = root / "mkdocs.yml"
+    return own if own.is_file() else PROJECT / "mkdocs.yml"
+
+
+def _docs(root: Path) -> dict[str, str]:
+    """An archive with its own pages and the project's configuration: its pages, and the project's for the rest."""
+    own = root / "docs"
+    return {"docs_dir": str(own)} if own.is_dir() and _config_file(root).parent != root else {}
+
+
+def _shell(config: MkDocsConfig) -> pipeline.Shell:
+    settings = _settings(config)
+    return pipeline.Shell(frame=Frame(_state(config).frames, settings.site_url), settings=settings)
+
+
+def _settings(config: MkDocsConfig) -> render.Settings:
+    return render.Settings(
+        site_name=config.site_name,
+        site_url=config.site_url or "",
+        repo_url=config.repo_url or "",
+        edit_uri=config.edit_uri or "",
+    )
+
+
+def _state(config: MkDocsConfig) -> Session:
+    state = config.extra[_KEY]
+    assert isinstance(state, Session)
+    return state
+
+
+def _prepared(state: Session) -> pipeline.Prepared:
+    assert state.prepared is not None
+    return state.prepared
+
+
+@contextmanager
+def _quiet(stage: str) -> Iterator[None]:
+    _log.debug("%s", stage)
+    yield

@@ -1,0 +1,137 @@
+"""How each argument of a command is declared: one small function each, so that commands can share them."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from pathlib import Path
+from typing import NoReturn
+
+PROGRAM = "python3 scripts/manage.py"
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that answers wrong use with one sentence and a hint, and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments and where to read what is right, then leave with 2."""
+        self.exit(2, f"manage.py: {sentence(message)}\n  hint: {self.prog} --help\n")
+
+
+def sentence(message: str) -> str:
+    """Make a sentence of argparse's message: a capital letter where it has none, a full stop at the end."""
+    return message[:1].upper() + message[1:].rstrip(".") + "."
+
+
+def root(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--root``: the folder of the archive."""
+    parser.add_argument(
+        "--root", metavar="DIR", type=_archive, help="another archive's folder, with statements/ in it"
+    )
+
+
+def site_dir(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--site-dir``: where the site goes."""
+    parser.add_argument(
+        "--site-dir",
+        metavar="DIR",
+        type=_absolute,
+        help="where the site goes (default: site/ in the archive)",
+    )
+
+
+def today(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--today``: the date against which the record is judged."""
+    parser.add_argument(
+        "--today",
+        metavar="DATE",
+        type=_date,
+        help="take DATE for today, as in 2026-11-24 (default: today in UTC)",
+    )
+
+
+def paths(parser: argparse.ArgumentParser) -> None:
+    """Declare ``PATH...``: the files to which a report is limited."""
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="*", type=_existing, help="report on these files or folders only"
+    )
+
+
+def address(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--host`` and ``--port``: where the site is served."""
+    parser.add_argument(
+        "--host",
+        metavar="NAME",
+        default="127.0.0.1",
+        help="serve at this address (default: 127.0.0.1, this machine only)",
+    )
+    parser.add_argument(
+        "--port", metavar="N", type=_port, default=8000, help="serve at this port (default: 8000)"
+    )
+
+
+def passed_on(parser: argparse.ArgumentParser) -> None:
+    """Declare ``ARGUMENT...``: what goes to pytest as it is. The program fills it without argparse."""
+    parser.add_argument(
+        "arguments",
+        metavar="ARGUMENT",
+        nargs="*",
+        help="whatever pytest takes, as in -k exact or tests/test_dates.py",
+    )
+
+
+def measure(parser: argparse.ArgumentParser) -> None:
+    """Declare what a measurement takes."""
+    parser.add_argument(
+        "--corpus", metavar="FILE", type=_existing, help="build the texts of this JSON Lines file"
+    )
+    parser.add_argument("--count", metavar="N", type=_positive, help="how many texts to build")
+    parser.add_argument("--keep", action="store_true", help="keep the folders of the measurement")
+    parser.add_argument(
+        "--only",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="measure only this builder; may be repeated",
+    )
+
+
+def _absolute(text: str) -> Path:
+    # Not resolved: a symbolic link among the records is a problem to report, so it must stay visible.
+    return Path(text).absolute()
+
+
+def _existing(text: str) -> Path:
+    path = _absolute(text)
+    if not path.exists() and not path.is_symlink():
+        raise argparse.ArgumentTypeError(f"there is no file or folder {text}")
+    return path
+
+
+def _archive(text: str) -> Path:
+    path = Path(text)
+    if not (path / "statements").is_dir():
+        raise argparse.ArgumentTypeError(f"{text} must be a folder with statements/ in it")
+    return path.resolve()
+
+
+def _date(text: str) -> datetime.date:
+    try:
+        date = datetime.date.fromisoformat(text)
+    except ValueError:
+        date = None
+    if date is None or date.isoformat() != text:  # fromisoformat also takes 20261124 and 2026-W48-2
+        raise argparse.ArgumentTypeError(f"a date must be written as 2026-11-24, and {text} is not")
+    return date
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"a port must be a number from 0 to 65535, and {text} is not")
+    return int(text)
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"the count must be a whole number above 0, and {text} is not")
+    return int(text)

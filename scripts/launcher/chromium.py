@@ -1,0 +1,84 @@
+"""Finding Chromium for the tests in a browser, and installing one where there is none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from launcher.lacking import LackingError
+
+VARIABLE = "ARCHIVE_CHROMIUM"
+"""The environment variable that names a Chromium of one's own; it wins over all others."""
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_DEBIAN = Path("/usr/bin/chromium")
+_HINT = f"install Chromium or Google Chrome, or name one in {VARIABLE}"
+
+
+def find(environ: Mapping[str, str]) -> Path | None:
+    """Give the Chromium to use, or None where there is none.
+
+    Looks at the variable ARCHIVE_CHROMIUM, then for Debian's, for one on PATH, for Playwright's own.
+    Raises LackingError where the variable names what is no program.
+    """
+    named = environ.get(VARIABLE)
+    if named:
+        program = shutil.which(named, path=environ.get("PATH"))
+        if program is None:
+            raise LackingError(f"{VARIABLE} names {named}, which is not a program.", _HINT)
+        return Path(program).absolute()
+    return _installed(environ) or _playwrights_own()
+
+
+def ensure(environ: Mapping[str, str], say: Callable[[str], None]) -> Path:
+    """Give the Chromium to use; where there is none, install Debian's package as root, else Playwright's.
+
+    Raises LackingError where neither could be installed.
+    """
+    found = find(environ)
+    if found is None and _may_use_apt(environ):
+        say("Installing Chromium with apt-get ...")
+        quiet = {**environ, "DEBIAN_FRONTEND": "noninteractive"}
+        if _done(["apt-get", "update"], quiet):
+            _done(["apt-get", "install", "-y", "--no-install-recommends", "chromium"], quiet)
+        found = _installed(environ)
+    if found is None:
+        say("Installing Chromium with Playwright ...")
+        _done([sys.executable, "-m", "playwright", "install", "chromium"], environ)
+        found = _playwrights_own()
+    if found is None:
+        raise LackingError("The tests need Chromium; none was found, and none could be installed.", _HINT)
+    return found
+
+
+def _installed(environ: Mapping[str, str]) -> Path | None:
+    candidates = (str(_DEBIAN), *NAMES)
+    found = (shutil.which(name, path=environ.get("PATH")) for name in candidates)
+    return next((Path(program) for program in found if program), None)
+
+
+def _playwrights_own() -> Path | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        program = Path(playwright.chromium.executable_path)
+    return program if program.is_file() else None
+
+
+def _may_use_apt(environ: Mapping[str, str]) -> bool:
+    if sys.platform == "win32":
+        return False
+    return os.geteuid() == 0 and shutil.which("apt-get", path=environ.get("PATH")) is not None
+
+
+def _done(command: list[str], environ: Mapping[str, str]) -> bool:
+    return (
+        subprocess.run(
+            command, env=dict(environ), stdin=subprocess.DEVNULL, capture_output=True, check=False
+        ).returncode
+        == 0
+    )

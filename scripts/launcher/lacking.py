@@ -1,0 +1,32 @@
+"""What the machine lacks, told in one sentence with a hint: exit code 3."""
+
+from __future__ import annotations
+
+import errno
+
+_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+
+
+class LackingError(Exception):
+    """The environment lacks something that the command needs. Its words are for the person at the shell."""
+
+    def __init__(self, sentence: str, hint: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        """Says what is missing; ends with a full stop."""
+        self.hint = hint
+        """Says what to do about it."""
+
+    def __str__(self) -> str:
+        return f"{self.sentence}\n  hint: {self.hint}"
+
+
+def from_os_error(error: OSError) -> LackingError | None:
+    """Read a refusal by the machine (rights, a read-only or full disk); None where it is another error."""
+    if error.errno not in _MACHINE:
+        return None
+    place = f"{error.filename}: " if error.filename else ""
+    return LackingError(
+        f"The machine refused to write or read a file: {place}{error.strerror}.",
+        "make sure that the folder may be written by you and that its disk has room",
+    )

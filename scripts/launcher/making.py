@@ -1,0 +1,133 @@
+"""Making the environment: an empty one from the standard library, then the pinned packages by pip."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Callable
+from pathlib import Path
+
+from launcher import stamp
+from launcher.environment import python, ready
+from launcher.lacking import LackingError, from_os_error
+from launcher.turn import turn
+
+PIP_ACCOUNT = "pip.log"
+"""What pip did, in the environment's folder."""
+
+PIP_OPTIONS = (
+    *("--quiet", "--disable-pip-version-check", "--no-input", "--no-user"),
+    *("--require-hashes", "--only-binary", ":all:"),  # nothing but what was pinned, and no code of it is run
+)
+"""How pip installs. The user's own settings, PIP_* and pip.conf, hold beside them."""
+
+
+def make(folder: Path, top: Path, requirements: str) -> None:
+    """Make the environment, or grow it to a larger set of packages; whatever was interrupted is made anew.
+
+    Raises LackingError where that is not possible: no rights, no room, no ensurepip, no network, or a folder
+    in its place that something else made.
+    """
+    try:
+        with turn(
+            folder.with_name(f"{folder.name}.turn"), lambda: say("Another run makes .venv; waiting for it.")
+        ) as keep:
+            if not ready(folder, top, requirements):
+                _make(folder, top, requirements, keep)
+    except OSError as error:
+        raise from_os_error(error) or error from None
+
+
+def say(line: str) -> None:
+    """Tell a person what goes on, on the error stream: the other one belongs to the command's result."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def _make(folder: Path, top: Path, requirements: str, keep: Callable[[], None]) -> None:
+    begun = time.monotonic()
+    lock = stamp.lock(top, requirements)
+    say(f"Installing the packages of {lock.relative_to(top)} in {folder.name} ...")
+    grows = stamp.extensible(stamp.read(folder), top, requirements) and python(folder).is_file()
+    if not grows:
+        _clear(folder)
+    (folder / stamp.NAME).write_text(stamp.UNFINISHED, encoding="utf-8")
+    if not grows:
+        _make_empty(folder, keep)
+    _install(folder, lock, keep)
+    (folder / stamp.NAME).write_text(stamp.expected(top, requirements), encoding="utf-8")
+    say(f"... done in {time.monotonic() - begun:.0f} s; later runs start at once.")
+
+
+def _clear(folder: Path) -> None:
+    if folder.is_symlink() or folder.exists():
+        ours = folder.is_dir() and not folder.is_symlink()
+        if not ours or (any(folder.iterdir()) and not stamp.read(folder)):
+            raise LackingError(
+                f"{folder} is in the way: the archive keeps its packages there, and something else made it.",
+                "move it away or delete it, then run the command again",
+            )
+        shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def _make_empty(folder: Path, keep: Callable[[], None]) -> None:
+    if importlib.util.find_spec("ensurepip") is None:
+        raise LackingError(
+            f"This Python ({sys.executable}) lacks ensurepip, the module that gives an environment its pip.",
+            "on Debian and Ubuntu, install the package python3-venv; or use a Python from python.org",
+        )
+    venv.EnvBuilder(symlinks=sys.platform != "win32").create(folder)
+    # -I keeps the user's folders and PYTHONPATH out, where pip would take foreign packages for installed.
+    failed = _run([str(python(folder)), "-I", "-m", "ensurepip", "--default-pip"], keep)
+    if failed is not None:
+        raise LackingError(
+            f"This Python ({sys.executable}) could not put pip into a new environment: {failed}",
+            "on Debian and Ubuntu, install the package python3-venv; or use a Python from python.org",
+        )
+
+
+def _install(folder: Path, lock: Path, keep: Callable[[], None]) -> None:
+    account = folder / PIP_ACCOUNT
+    command = [str(python(folder)), "-I", "-m", "pip", "install", *PIP_OPTIONS]
+    failed = _run([*command, "--log", str(account), "--requirement", str(lock)], keep)
+    if failed is not None:
+        raise LackingError(
+            f"pip could not install the packages of {lock.name}: {failed}",
+            f"the first run needs a network and room on the disk; pip's whole account is in {account}",
+        )
+
+
+def _run(command: list[str], keep: Callable[[], None]) -> str | None:
+    """Run a program to its end; None if it went well, otherwise the last thing of weight that it said."""
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        try:
+            while True:
+                keep()
+                try:
+                    said, _ = process.communicate(timeout=2)
+                    break
+                except subprocess.TimeoutExpired:
+                    continue
+        except BaseException:
+            process.kill()
+            raise
+    return last_word(said) if process.returncode else None
+
+
+def last_word(said: str) -> str:
+    """Pick the line that tells most from what a failed program said: its last error, or its last line."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    errors = [line.removeprefix("ERROR:").strip() for line in lines if line.startswith("ERROR:")]
+    return f"{(errors or lines or ['it said nothing'])[-1].rstrip('.')}."

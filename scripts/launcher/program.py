@@ -1,0 +1,100 @@
+"""From the words of the command line to an exit code: parse, make the environment, carry out."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from launcher import environment
+from launcher.arguments import PROGRAM
+from launcher.lacking import LackingError, from_os_error
+from launcher.overview import overview
+from launcher.table import COMMANDS, Command
+
+TOP = Path(__file__).resolve().parents[2]
+"""The top of the project."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Carry out a command line, given without the program's name; gives the exit code.
+
+    Wrong use raises SystemExit(2), as argparse does.
+    """
+    try:
+        code = carry_out(argv)
+        sys.stdout.flush()  # here, where a reader who has gone is noticed in good order
+        return code
+    except KeyboardInterrupt:
+        sys.stderr.write("\nmanage.py: Interrupted.\n")
+        return 130
+    except LackingError as lacking:
+        sys.stderr.write(f"manage.py: {lacking}\n")
+        return 3
+    except BrokenPipeError:
+        # Whoever read the output has gone, as head does; nothing may be flushed into it at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except OSError as error:
+        refusal = from_os_error(error)
+        if refusal is None:
+            raise
+        sys.stderr.write(f"manage.py: {refusal}\n")
+        return 3
+
+
+def carry_out(argv: Sequence[str]) -> int:
+    """Do what a command line asks for; gives the exit code. What goes wrong is raised."""
+    if argv and argv[0] in ("-h", "--help", "help"):
+        sys.stdout.write(overview(COMMANDS))
+        return 0
+    command = choose(argv)
+    options = parse(command, argv[1:])
+    environment.enter(TOP, command.requirements)
+    return int(importlib.import_module(command.module).run(command.name, options))
+
+
+def choose(argv: Sequence[str]) -> Command:
+    """Find the command that the first word names; raises SystemExit(2) where it names none."""
+    if not argv:
+        raise wrong_use("A command is missing.", f"{PROGRAM} --help lists them")
+    named = {command.name: command for command in COMMANDS}
+    if argv[0] in named:
+        return named[argv[0]]
+    if argv[0].startswith("-"):
+        raise wrong_use(
+            f"The command must come before its options, and {argv[0]} comes first.", f"{PROGRAM} --help"
+        )
+    import difflib  # only here, since every start would pay for it
+
+    near = difflib.get_close_matches(argv[0], named, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}?" if near else f"the commands are {', '.join(named)}"
+    raise wrong_use(f"There is no command {argv[0]}.", hint)
+
+
+def wrong_use(sentence: str, hint: str) -> SystemExit:
+    """Say on the error stream what is wrong with the command line; gives the exception that leaves with 2."""
+    sys.stderr.write(f"manage.py: {sentence}\n  hint: {hint}\n")
+    return SystemExit(2)
+
+
+def parse(command: Command, argv: Sequence[str]) -> argparse.Namespace:
+    """Read a command's arguments and fill in the defaults that depend on where and when it runs.
+
+    A command that declares ``--root``, ``--site-dir`` or ``--today`` always finds ``root`` and
+    ``site_dir``, two absolute paths, and ``today``, a date. This is the one place that reads the clock.
+    """
+    if command.passes_on and list(argv) not in (["-h"], ["--help"]):
+        return argparse.Namespace(arguments=list(argv))
+    options = command.parser().parse_args(argv)
+    if "root" in options:
+        options.root = options.root or TOP
+    if "site_dir" in options:
+        options.site_dir = options.site_dir or options.root / "site"
+    if "today" in options:
+        options.today = options.today or datetime.datetime.now(datetime.UTC).date()
+    return options

@@ -1,0 +1,49 @@
+"""The stamp of an environment: one line that says with which Python and which lock it was made.
+
+An environment without a stamp is none of the launcher's. One whose stamp says ``unfinished`` was interrupted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+NAME = "archive-stamp"
+"""The stamp's file in the environment's folder."""
+
+UNFINISHED = "unfinished\n"
+
+SUPERSETS = {"build": ("build", "test"), "test": ("test",)}
+"""The sets of packages that satisfy a need, the smallest first. A test keeps the locks in step with this."""
+
+
+def lock(top: Path, requirements: str) -> Path:
+    """Give the file that pins a set of packages."""
+    return top / "scripts" / "requirements" / f"{requirements}.txt"
+
+
+def expected(top: Path, requirements: str) -> str:
+    """Give the stamp of an environment that this Python would make now from the lock of a set."""
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    digest = hashlib.sha256(lock(top, requirements).read_bytes()).hexdigest()
+    return f"{sys.implementation.name} {version} {requirements} {digest}\n"
+
+
+def read(folder: Path) -> str:
+    """Give an environment's stamp; empty where it has none."""
+    try:
+        return (folder / NAME).read_text(encoding="utf-8", errors="replace")
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+
+
+def satisfies(stamp: str, top: Path, requirements: str) -> bool:
+    """Say whether a stamp vouches for all packages of a set, at exactly the pinned versions."""
+    return any(stamp == expected(top, enough) for enough in SUPERSETS[requirements])
+
+
+def extensible(stamp: str, top: Path, requirements: str) -> bool:
+    """Say whether an environment can grow to a set, being complete and current for a smaller one."""
+    smaller = (name for name, enough in SUPERSETS.items() if requirements in enough and name != requirements)
+    return any(stamp == expected(top, name) for name in smaller)

@@ -1,0 +1,103 @@
+"""The commands, one entry each. A further command is one more entry; help and parsing follow from it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from launcher import arguments
+from launcher.arguments import PROGRAM, Parser
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One thing that the archive can be told to do."""
+
+    name: str
+    purpose: str
+    """The heading under which the overview lists it: what somebody wants to do."""
+    usage: str
+    """Its arguments in short, for the overview; empty where it is commonly called without."""
+    line: str
+    """One line of help."""
+    more: str = ""
+    """What else its own help says, in whole sentences."""
+    requirements: str = "build"
+    """The set of packages that it needs: a lock's stem under scripts/requirements/."""
+    module: str = "archive.commands"
+    """The module whose ``run(command, options)`` carries it out and gives the exit code."""
+    declares: tuple[Callable[[argparse.ArgumentParser], None], ...] = ()
+    passes_on: bool = False
+    """Whether all that follows the name goes on as it is, in ``options.arguments``."""
+    examples: tuple[str, ...] = ()
+
+    def parser(self) -> Parser:
+        """Give the parser of its arguments."""
+        parser = Parser(
+            prog=f"{PROGRAM} {self.name}",
+            description="\n".join(filter(None, (self.line[:1].upper() + self.line[1:] + ".", self.more))),
+            epilog="\n  ".join(("Examples:", *(f"{PROGRAM} {example}" for example in self.examples))),
+            formatter_class=_layout,
+            allow_abbrev=False,
+            add_help=False,
+        )
+        for declare in self.declares:
+            declare(parser)
+        parser.add_argument("-h", "--help", action="help", help="show this and leave")
+        return parser
+
+
+def _layout(prog: str) -> argparse.HelpFormatter:
+    return argparse.RawDescriptionHelpFormatter(prog, width=100)
+
+
+COMMANDS = (
+    Command(
+        name="check",
+        purpose="Look after the record",
+        usage="[PATH...]",
+        line="list every problem of the record, with its place, its rule and a hint",
+        more="The whole record is always read; with PATH, only the problems of those files are listed.",
+        declares=(arguments.paths, arguments.root, arguments.today),
+        examples=("check", "check statements/2017"),
+    ),
+    Command(
+        name="build",
+        purpose="Publish it",
+        usage="",
+        line="check the record and make the site from it, in site/",
+        more="A problem in the record stops the build and leaves the site that was there before.",
+        declares=(arguments.root, arguments.site_dir, arguments.today),
+        examples=("build", "build --root ../another-archive --site-dir /tmp/preview"),
+    ),
+    Command(
+        name="serve",
+        purpose="Publish it",
+        usage="",
+        line="make the site and show it in a browser, following every change",
+        declares=(arguments.root, arguments.site_dir, arguments.address, arguments.today),
+        examples=("serve", "serve --port 9000"),
+    ),
+    Command(
+        name="test",
+        purpose="Work on the code",
+        usage="[ARGUMENT...]",
+        line="run every check of the code: ruff, mypy and pytest",
+        more="What follows the name goes to pytest. Some tests need Chromium: they take the one that the\n"
+        "variable ARCHIVE_CHROMIUM names, or an installed one; where there is none, one is installed first.",
+        requirements="test",
+        module="launcher.suite",
+        declares=(arguments.passed_on,),
+        passes_on=True,
+        examples=("test", "test -k launcher -x"),
+    ),
+    Command(
+        name="bench",
+        purpose="Work on the code",
+        usage="",
+        line="build a large archive and measure time, memory and size beside other builders",
+        declares=(arguments.measure,),
+        examples=("bench --count 1000", "bench --corpus releases.jsonl --only archive"),
+    ),
+)

@@ -1,0 +1,199 @@
+"""The one command before the archive comes into it: its help, its refusals, its checks of the code."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import datetime
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from launcher import chromium, environment, program, suite
+from launcher.lacking import LackingError, from_os_error
+from launcher.table import COMMANDS, Command
+
+TOP = Path(__file__).resolve().parents[1]
+NAMES = [command.name for command in COMMANDS]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A project with nothing in it but the launcher and the locks."""
+    scripts = tmp_path / "project" / "scripts"
+    for name in ("launcher", "requirements"):
+        shutil.copytree(TOP / "scripts" / name, scripts / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(TOP / "scripts" / "manage.py", scripts)
+    return scripts.parent
+
+
+def manage(top: Path, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run the command of a project with the bare standard library and an environment of its own."""
+    base = {"PATH": os.environ["PATH"], "HOME": str(top), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-S", "-I", str(top / "scripts" / "manage.py"), *words]
+    return subprocess.run(
+        command, env=base | environ, cwd=top, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_help_needs_no_environment(copy: Path) -> None:
+    """The help names every command and exit code, and makes nothing."""
+    done = manage(copy, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(f"\n  {name} " in done.stdout for name in NAMES)
+    assert all(f"\n  {code}  " in done.stdout for code in range(4))
+    assert max(map(len, done.stdout.splitlines())) <= 110
+    assert [path.name for path in copy.iterdir()] == ["scripts"]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
+def test_help_of_a_command(command: Command, copy: Path) -> None:
+    """Each command tells its arguments and examples without an environment."""
+    done = manage(copy, command.name, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"usage: python3 scripts/manage.py {command.name} ")
+    assert all(f"\n  python3 scripts/manage.py {example}\n" in done.stdout for example in command.examples)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
+def test_examples_are_right(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each example in the help is a right use of the command."""
+    project = tmp_path / "project"
+    for folder in (project / "statements" / "2017", tmp_path / "another-archive" / "statements"):
+        folder.mkdir(parents=True)
+    (project / "releases.jsonl").touch()
+    monkeypatch.chdir(project)
+    assert command.examples
+    for example in command.examples:
+        name, *words = example.split()
+        assert name == command.name
+        program.parse(command, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "hint"),
+    [
+        ([], "A command is missing.", "python3 scripts/manage.py --help lists them"),
+        (["biuld"], "There is no command biuld.", "did you mean build?"),
+        (["xyz"], "There is no command xyz.", "the commands are check, build, serve, test, bench"),
+        (["--root", "x", "build"], "The command must come before its options, and --root comes first.", ""),
+        (
+            ["build", "--colour"],
+            "Unrecognized arguments: --colour.",
+            "python3 scripts/manage.py build --help",
+        ),
+        (
+            ["build", "--root", "nowhere"],
+            "Argument --root: nowhere must be a folder with statements/ in it.",
+            "",
+        ),
+        (["check", "nothing.md"], "Argument PATH: there is no file or folder nothing.md.", ""),
+        (["check", "--today", "20261124"], "Argument --today: a date must be written as 2026-11-24", ""),
+        (["serve", "--port", "65536"], "Argument --port: a port must be a number from 0 to 65535", ""),
+        (["serve", "--port", "²"], "Argument --port: a port must be a number from 0 to 65535", ""),
+        (["bench", "--count", "0"], "Argument --count: the count must be a whole number above 0", ""),
+    ],
+)
+def test_wrong_use(words: list[str], sentence: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Wrong use is answered with one sentence, a hint and exit code 2."""
+    with pytest.raises(SystemExit, check=lambda leaving: leaving.code == 2):
+        program.main(words)
+    said = capsys.readouterr()
+    assert said.out == ""
+    first, second = said.err.splitlines()
+    assert first.startswith(f"manage.py: {sentence}")
+    assert second.startswith(f"  hint: {hint}")
+
+
+def test_old_python_can_read_the_door() -> None:
+    """The file that is started stays in the grammar of Python 3.8, so that an old one can be told."""
+    source = (TOP / "scripts" / "manage.py").read_text(encoding="utf-8")
+    ast.parse(source, feature_version=(3, 8))
+
+
+def test_defaults_are_filled_in(tmp_path: Path) -> None:
+    """A command finds its folders as absolute paths and its day as a date, given or not."""
+    (tmp_path / "statements").mkdir()
+    build = program.choose(["build"])
+    given = program.parse(build, ["--root", str(tmp_path), "--today", "2026-11-24"])
+    assert (given.root, given.site_dir) == (tmp_path, tmp_path / "site")
+    assert given.today == datetime.date(2026, 11, 24)
+    default = program.parse(build, [])
+    assert (default.root, default.site_dir) == (TOP, TOP / "site")
+    assert isinstance(default.today, datetime.date)
+
+
+def test_words_for_pytest_go_on_untouched() -> None:
+    """What follows ``test`` reaches pytest as it was written, options and all."""
+    words = ["-k", "launcher", "--", "-x", "--help"]
+    assert program.parse(program.choose(["test"]), words).arguments == words
+
+
+def test_the_named_chromium_wins(tmp_path: Path) -> None:
+    """The program in ARCHIVE_CHROMIUM is used before any other, and a wrong name is told."""
+    program_file = tmp_path / "my-chromium"
+    program_file.touch(mode=0o755)
+    assert chromium.find({chromium.VARIABLE: str(program_file)}) == program_file
+    with pytest.raises(LackingError, match="ARCHIVE_CHROMIUM names nothing-here, which is not a program"):
+        chromium.find({chromium.VARIABLE: "nothing-here", "PATH": str(tmp_path)})
+
+
+def test_chromium_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a name, a Chromium on PATH is used."""
+    monkeypatch.setattr(chromium, "_DEBIAN", tmp_path / "none")
+    program_file = tmp_path / "google-chrome"
+    program_file.touch(mode=0o755)
+    assert chromium.find({"PATH": str(tmp_path)}) == program_file
+
+
+def test_other_faults_are_not_excused() -> None:
+    """An error that is no refusal by the machine stays an error."""
+    assert from_os_error(FileNotFoundError(errno.ENOENT, "gone")) is None
+
+
+def test_an_interrupted_run_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C ends the command with one line and exit code 130."""
+
+    def interrupt(top: Path, requirements: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(environment, "enter", interrupt)
+    assert program.main(["build"]) == 130
+    assert capsys.readouterr().err == "\nmanage.py: Interrupted.\n"
+
+
+@pytest.mark.parametrize(
+    ("failing", "code", "last"),
+    [
+        ((), 0, "mypy: passed"),
+        (("ruff",), 1, "failed: ruff check, ruff format"),
+        (("pytest",), 1, "mypy: passed"),
+    ],
+)
+def test_all_checks_run_and_pytest_is_last(
+    failing: tuple[str, ...],
+    code: int,
+    last: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """No failure keeps the next check from running, and only one before pytest adds a line after it."""
+    ran: list[tuple[str, ...]] = []
+
+    def python(*words: str, quiet: bool = False) -> subprocess.CompletedProcess[str]:
+        ran.append(words)
+        return subprocess.CompletedProcess(words, returncode=int(words[0] in failing), stdout="")
+
+    monkeypatch.setattr(suite, "_python", python)
+    monkeypatch.setenv(chromium.VARIABLE, sys.executable)
+    assert suite.run("test", argparse.Namespace(arguments=["-x"])) == code
+    assert [words[0] for words in ran] == ["ruff", "ruff", "mypy", "pytest"]
+    assert ran[-1] == ("pytest", "-x")
+    assert capsys.readouterr().out.splitlines()[-1].startswith(last)

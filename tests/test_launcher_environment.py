@@ -1,0 +1,193 @@
+"""The environment that the one command makes: when it serves, when it is made anew, and what may go wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from launcher import environment, making, program, stamp, turn
+from launcher.lacking import LackingError
+from launcher.making import last_word
+
+TOP = Path(__file__).resolve().parents[1]
+
+
+def test_locks_are_in_step() -> None:
+    """The lock for the tests holds every pin of the one for the build; both hold hashed pins alone."""
+    entries = {name: _entries(stamp.lock(TOP, name)) for name in stamp.SUPERSETS}
+    assert entries["build"] < entries["test"]
+    assert all("==" in entry and "--hash=sha256:" in entry for entry in entries["test"])
+    assert not any("http" in entry for entry in entries["test"])
+
+
+def test_locks_hold_what_the_project_asks_for() -> None:
+    """Every dependency that pyproject.toml names is pinned in the lock of its set."""
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = {"build": project["project"]["dependencies"], "test": project["dependency-groups"]["test"]}
+    for requirements, names in asked.items():
+        pinned = {entry.partition("==")[0] for entry in _entries(stamp.lock(TOP, requirements))}
+        assert {name.partition(">=")[0].partition("[")[0] for name in names} <= pinned
+
+
+def _entries(lock: Path) -> set[str]:
+    return set(lock.read_text(encoding="utf-8").replace("\\\n", " ").splitlines())
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    """A project that has two locks and nothing else."""
+    for requirements in stamp.SUPERSETS:
+        lock = stamp.lock(tmp_path, requirements)
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        lock.write_text(f"{requirements}==1\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_stamp_vouches_for_its_set_and_for_smaller_ones(locked: Path) -> None:
+    """The tests' environment serves a build; one made for a build can only grow into the tests'."""
+    build, tests = stamp.expected(locked, "build"), stamp.expected(locked, "test")
+    assert stamp.satisfies(build, locked, "build")
+    assert stamp.satisfies(tests, locked, "build")
+    assert not stamp.satisfies(build, locked, "test")
+    assert stamp.extensible(build, locked, "test")
+    assert not stamp.extensible(tests, locked, "build")
+
+
+def test_a_stamp_is_void_once_the_lock_or_the_python_changes(
+    locked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed lock, another Python and an interrupted installation all ask for a new environment."""
+    old = stamp.expected(locked, "build")
+    assert not stamp.satisfies(stamp.UNFINISHED, locked, "build")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "version_info", (3, 99, 0, "final", 0))
+        assert not stamp.satisfies(old, locked, "build")
+    stamp.lock(locked, "build").write_text("build==2\n", encoding="utf-8")
+    assert not stamp.satisfies(old, locked, "build")
+    assert not stamp.extensible(old, locked, "test")
+
+
+def test_a_stamp_alone_is_no_environment(locked: Path) -> None:
+    """An environment that lost its Python or its configuration is not entered, whatever its stamp says."""
+    folder = locked / environment.FOLDER
+    interpreter = environment.python(folder)
+    interpreter.parent.mkdir(parents=True)
+    interpreter.touch()
+    (folder / "pyvenv.cfg").touch()
+    (folder / stamp.NAME).write_text(stamp.expected(locked, "build"), encoding="utf-8")
+    assert environment.ready(folder, locked, "build")
+    (folder / "pyvenv.cfg").unlink()
+    assert not environment.ready(folder, locked, "build")
+    (folder / "pyvenv.cfg").touch()
+    interpreter.unlink()
+    assert not environment.ready(folder, locked, "build")
+
+
+def test_a_folder_of_somebody_else_is_left_alone(locked: Path) -> None:
+    """An environment that the launcher did not make is neither used nor deleted, and the person is told."""
+    theirs = locked / environment.FOLDER / "pyvenv.cfg"
+    theirs.parent.mkdir()
+    theirs.touch()
+    with pytest.raises(LackingError, match=r"is in the way.*\n  hint: move it away"):
+        making.make(theirs.parent, locked, "build")
+    assert theirs.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for pip is a script for a Unix shell")
+def test_without_packages_to_be_had(locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where pip fails, its reason is told and the environment stays marked as unfinished."""
+
+    def make_empty(folder: Path, keep: object) -> None:
+        interpreter = environment.python(folder)
+        interpreter.parent.mkdir()
+        interpreter.write_text("#!/bin/sh\necho 'ERROR: No network' >&2\nexit 1\n", encoding="utf-8")
+        interpreter.chmod(0o755)
+
+    monkeypatch.setattr(making, "_make_empty", make_empty)
+    folder = locked / environment.FOLDER
+    for _ in range(2):  # the second finds what the first left
+        with pytest.raises(
+            LackingError, match=r"build.txt: No network.\n  hint: the first run needs a network"
+        ):
+            making.make(folder, locked, "build")
+        assert stamp.read(folder) == stamp.UNFINISHED
+        assert [path.name for path in locked.iterdir()] == ["scripts", environment.FOLDER]
+
+
+def test_without_ensurepip(locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Python without ensurepip is told by the name of the package that brings it."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(LackingError, match=r"lacks ensurepip.*\n  hint: .*python3-venv"):
+        making.make(locked / environment.FOLDER, locked, "build")
+
+
+def test_where_nothing_may_be_written(
+    locked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a read-only disk the command leaves with 3, a sentence and a hint."""
+
+    def refuse(self: Path) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self))
+
+    monkeypatch.setattr(program, "TOP", locked)
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    assert program.main(["build"]) == 3
+    said = capsys.readouterr().err
+    assert said.startswith("manage.py: The machine refused to write or read a file: ")
+    assert "Read-only file system.\n  hint: " in said
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        (
+            "Collecting x\nERROR: No version of x.\nERROR: No matching distribution found for x\n",
+            "No matching distribution found for x.",
+        ),
+        ("one\ntwo.\n\n", "two."),
+        ("", "it said nothing."),
+    ],
+)
+def test_last_word(said: str, word: str) -> None:
+    """Of all that a failed program said, the last error is told."""
+    assert last_word(said) == word
+
+
+# Taking turns
+
+
+def test_only_one_run_has_the_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second run waits, says so once, and goes on when the first is done."""
+    folder = tmp_path / "turn"
+    looks: list[str] = []
+
+    def pause(seconds: float) -> None:
+        looks.append("looked")
+        if len(looks) == 3:
+            first.__exit__(None, None, None)
+
+    monkeypatch.setattr("time.sleep", pause)
+    first = turn.turn(folder, lambda: pytest.fail("the first run must not wait"))
+    first.__enter__()
+    waits: list[str] = []
+    with turn.turn(folder, lambda: waits.append("waited")) as keep:
+        keep()
+    assert (waits, len(looks)) == (["waited"], 3)
+    assert not folder.exists()
+
+
+def test_an_abandoned_turn_is_taken_over_by_one(tmp_path: Path) -> None:
+    """A turn left by a killed run passes to the next one, and its old holder learns that it lost it."""
+    folder = tmp_path / "turn"
+    with turn.turn(folder, lambda: None) as keep:
+        (token,) = folder.iterdir()
+        os.utime(token, (0, 0))
+        heir = turn.turn(folder, lambda: pytest.fail("an abandoned turn must not be waited for"))
+        with heir, pytest.raises(LackingError, match="took over"):
+            keep()
+    assert not folder.exists()

@@ -72,14 +72,15 @@ class Date:
 def _parse(text: str) -> Date:
     match = _FORM.fullmatch(text)
     if match is None:
-        raise ValueError("A date must be a year, a year and month, or a full date, such as 2017, 2017-10 or 2017-10-12.")
+        raise ValueError(
+            "A date must be a year, a year and month, or a full date, such as 2017, 2017-10 or 2017-10-12."
+        )
     date = Date(int(match["year"]), int(match["month"] or 0), int(match["day"] or 0), match["mark"] or "")
     if match["month"] and not 1 <= date.month <= 12:
         raise ValueError(f"The month of a date must be from 01 to 12, and {match['month']} is not.")
     if match["day"] and not 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]:
         raise ValueError(f"The day of a date must exist in its month, and {text} does not.")
     return date
-
 
 
 NO_DATE = Date(1)

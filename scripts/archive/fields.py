@@ -29,7 +29,8 @@ _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?", re.ASCII | re.IGNORECASE
 class Report(Protocol):
     """Takes a problem found at a node."""
 
-    def __call__(self, node: yaml.Node, rule: str, sentence: str, hint: str = "") -> None: ...
+    def __call__(self, node: yaml.Node, rule: str, sentence: str, hint: str = "") -> None:
+        """Note the problem; the node gives its place."""
 
 
 class Kind(Protocol):
@@ -72,7 +73,8 @@ class Text:
         if not text:
             report(node, "value-empty", "A key must have a value.", "leave the key out where there is nothing to say")
         elif len(text) > LONGEST_TEXT:
-            report(node, "value-length", f"A text must have at most {LONGEST_TEXT:,} characters, and this has {len(text):,}.")
+            sentence = f"A text must have at most {LONGEST_TEXT:,} characters, and this has {len(text):,}."
+            report(node, "value-length", sentence)
         return text
 
 
@@ -101,7 +103,9 @@ class Parsed:
 
 def _slug(text: str) -> str:
     if not is_slug(text):
-        raise ValueError("A reference must be a file's name without its ending: lower-case letters, digits and hyphens.")
+        raise ValueError(
+            "A reference must be a file's name without its ending: lower-case letters, digits and hyphens."
+        )
     return text
 
 
@@ -114,7 +118,9 @@ def _url(text: str) -> str:
     if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or host != parts.netloc:
         raise ValueError("An address must begin with http:// or https:// and name a host.")
     if re.search(r"[\s<>\"\\^`{|}]", text):
-        raise ValueError("An address must not hold spaces, quotation marks, backslashes or brackets; write them %-encoded.")
+        raise ValueError(
+            "An address must not hold spaces, quotation marks, backslashes or brackets; write them %-encoded."
+        )
     return text
 
 
@@ -134,13 +140,25 @@ _SLUG_SCHEMA: Json = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 _DATE_SCHEMA: Json = {"type": "string", "pattern": r"^[12]\d{3}(-\d{2}(-\d{2})?)?[?~%]?$"}
 
 DATE = Parsed("date (EDTF)", "date", Date.parse, _DATE_SCHEMA, blank=NO_DATE)
-URL = Parsed("address (http or https)", "url", _url, {"type": "string", "format": "uri", "pattern": "^https?://"}, hint="https://...")
+URL = Parsed(
+    "address (http or https)",
+    "url",
+    _url,
+    {"type": "string", "format": "uri", "pattern": "^https?://"},
+    hint="https://...",
+)
 SPEAKER = Parsed("speaker", "slug", _slug, _SLUG_SCHEMA, hint="mitch-landrieu")
 JURISDICTION = Parsed("jurisdiction", "slug", _slug, _SLUG_SCHEMA, hint="new-orleans-la")
 STATEMENT = Parsed("statement id", "slug", _slug, _SLUG_SCHEMA, hint="2017-10-12-landrieu-doj-confirms-compliance")
 CITATION = Parsed("citation", "citation", str, {"type": "string", "minLength": 1}, hint="8 U.S.C. § 1373(a)")
 LANGUAGE = Parsed("language tag", "language", _language, {"type": "string"}, blank="en", hint="en")
-OCD_ID = Parsed("OCD identifier", "ocd-id", _ocd_id, {"type": "string", "pattern": "^ocd-division/"}, hint="ocd-division/country:us")
+OCD_ID = Parsed(
+    "OCD identifier",
+    "ocd-id",
+    _ocd_id,
+    {"type": "string", "pattern": "^ocd-division/"},
+    hint="ocd-division/country:us",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +244,16 @@ class ListOf:
         if not items:
             report(node, "value-empty", "A list must not be empty.", "leave the key out where there is nothing to say")
         values: list[Any] = []
+        seen: set[Any] = set()
         for item in items:
             value = self.kind.read(item, report)
-            if value in values and value != self.kind.blank:
+            if value == self.kind.blank:
+                continue
+            if value in seen:
                 report(item, "value-repeated", "A list must name a thing once.")
+            seen.add(value)
             values.append(value)
-        return tuple(value for value in values if value != self.kind.blank)
+        return tuple(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +272,7 @@ class MapOf:
     @property
     def schema(self) -> Json:
         """The JSON Schema of the value."""
-        properties = {term: self.kind.schema for term in vocabulary(self.vocabulary)}
+        properties = dict.fromkeys(vocabulary(self.vocabulary), self.kind.schema)
         return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
 
     def read(self, node: yaml.Node, report: Report) -> Mapping[str, Any]:
@@ -314,7 +336,8 @@ class Record:
             if inner is not None:
                 given[field.attribute or field.name] = field.kind.read(inner, report)
             elif field.required:
-                report(node, "missing-key", f"The key `{field.name}` must be given.", f"{field.name}: {field.example or '...'}")
+                hint = f"{field.name}: {field.example or '...'}"
+                report(node, "missing-key", f"The key `{field.name}` must be given.", hint)
                 given[field.attribute or field.name] = field.kind.blank
         return self.make(**given)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -16,6 +17,9 @@ from archive.problem import Place, Problem
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where PyYAML was built with it (its wheels are): the same events, some ten times faster."""
+
+Event = Any
+"""An event of either of PyYAML's parsers; its stubs say that a mark may be missing, and none is."""
 
 MAX_DEPTH = 8
 """How deep lists and mappings may nest; the schema needs four."""
@@ -26,15 +30,15 @@ _HINTS = {
     "mapping values are not allowed": "put a text that has a colon followed by a space in quotation marks",
     "could not find expected ':'": "write each key with a colon and a space after it, as in `title: ...`",
     "cannot start any token": "put a text that begins with a special character in quotation marks",
+    "expected alphabetic or numeric": "put a text that begins with a special character in quotation marks",
     "did not find expected key": "a text that continues on the next line must be indented; a quotation mark inside "
     "a quoted text must be doubled or escaped",
     "unexpected end of stream": "close the quotation mark or bracket that was opened",
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
-    """A text, with the place where it begins."""
+class Scalar(NamedTuple):
+    """A text, with the place where it begins. A named tuple is made fastest, and a large archive has a million."""
 
     text: str
     line: int
@@ -90,18 +94,28 @@ class Origin:
             node = inner
         return Place(path=self.path, line=node.line, column=node.column)
 
+    def of(self, text: str, *keys: str) -> Place:
+        """Give the place of a text in the list under a chain of keys; the list's own where the text is not in it."""
+        node: Node | None = self.front
+        for key in keys:
+            node = node.get(key) if isinstance(node, Mapping) else None
+        items = node.items if isinstance(node, Sequence) else ()
+        found = next((one for one in items if isinstance(one, Scalar) and one.text.strip() == text), None)
+        return Place(path=self.path, line=found.line, column=found.column) if found else self.at(*keys)
+
     def in_body(self, offset_line: int, column: int = 1) -> Place:
         """Give a place in the body, whose first line has the offset 0."""
         return Place(path=self.path, line=self.body_line + offset_line, column=column)
 
 
 def _inner(node: Node, key: str | int) -> Node | None:
-    """Step into a node; a list of one may be written as the one itself."""
+    """Step into a node. One value may stand for a list of it; in a list of keyed values only those count."""
     match node, key:
         case Mapping(), str():
             return node.get(key)
         case Sequence(), int():
-            return node.items[key] if key < len(node.items) else None
+            items = [item for item in node.items if isinstance(item, Mapping)] or node.items
+            return items[key] if key < len(items) else None
         case Scalar(), 0:
             return node
     return None
@@ -125,11 +139,12 @@ def split_statement(path: str, text: str) -> Document:
     try:
         end = lines.index(FENCE, 1)
     except ValueError:
-        return _unread(path, len(lines), "front-matter-close", "The front matter must end with a line of three hyphens.")
+        sentence = "The front matter must end with a line of three hyphens."
+        return _unread(path, len(lines), "front-matter-close", sentence)
     front, problems = parse(path, "\n".join(lines[1:end]) + "\n", first_line=2)
     rest = lines[end + 1 :]
     blank = next((number for number, line in enumerate(rest) if line.strip()), len(rest))
-    return Document(front=front, body="\n".join(rest).strip(), body_line=end + 2 + blank, problems=problems)
+    return Document(front=front, body="\n".join(rest[blank:]).rstrip(), body_line=end + 2 + blank, problems=problems)
 
 
 def _unread(path: str, line: int, rule: str, sentence: str) -> Document:
@@ -179,7 +194,7 @@ class _Builder:
         self.commented = "#" in text
         self.offset = offset
         self.problems: list[Problem] = []
-        self._next: Callable[[], yaml.Event] = _LOADER(text).get_event
+        self._next: Callable[[], Event] = _LOADER(text).get_event
 
     def report(self, line: int, column: int, rule: str, sentence: str, hint: str = "") -> None:
         """Note a problem; line and column count from 0 within the YAML."""
@@ -190,15 +205,16 @@ class _Builder:
         """Build the tree of the first document; a second one is a problem."""
         root: Node | None = None
         while not isinstance(event := self._next(), yaml.StreamEndEvent):
+            line = event.start_mark.line
             if isinstance(event, yaml.NodeEvent):
                 node = self._node(event, depth=0)
                 root = root or node
             elif isinstance(event, yaml.DocumentStartEvent | yaml.DocumentEndEvent) and event.explicit:
                 sentence = "The front matter must be one YAML document."
-                self.report(event.start_mark.line, 0, "yaml-document", sentence, "remove the line of hyphens or dots")
+                self.report(line, 0, "yaml-document", sentence, "remove the line of hyphens or dots")
         return root
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: Event, depth: int) -> Node:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         line, column = event.start_mark.line, event.start_mark.column
@@ -206,21 +222,21 @@ class _Builder:
             self.report(line, column, "yaml-depth", "Lists and keys must not nest this deep.")
             raise _TooDeepError
         self._refuse_extras(event, line, column)
-        place = {"line": line + self.offset, "column": column + 1}
+        own = {"line": line + self.offset, "column": column + 1}
         if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(items=tuple(self._items(depth)), **place)
+            return Sequence(items=tuple(self._items(depth)), **own)
         if isinstance(event, yaml.MappingStartEvent):
-            return Mapping(pairs=tuple(self._pairs(depth)), **place)
-        return Scalar(text=f"*{event.anchor}", **place)
+            return Mapping(pairs=tuple(self._pairs(depth)), **own)
+        return Scalar(f"*{event.anchor}", line + self.offset, column + 1)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: Event) -> Scalar:
         mark = event.start_mark
         if event.anchor or event.tag:
             self._refuse_extras(event, mark.line, mark.column)
         plain = not event.style  # libyaml says "" where Python says None
         if plain and self.commented:
             self._refuse_comment(event)
-        return Scalar(text=event.value, line=mark.line + self.offset, column=mark.column + 1, plain=plain)
+        return Scalar(event.value, mark.line + self.offset, mark.column + 1, plain)
 
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
@@ -228,11 +244,14 @@ class _Builder:
 
     def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, int] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
-            value = self._node(self._next(), depth + 1)
+        take, scalar = self._next, self._scalar
+        while not isinstance(event := take(), yaml.MappingEndEvent):
+            key = scalar(event) if isinstance(event, yaml.ScalarEvent) else self._node(event, depth + 1)
+            event = take()
+            value = scalar(event) if isinstance(event, yaml.ScalarEvent) else self._node(event, depth + 1)
             if not isinstance(key, Scalar):
-                self.report(key.line - self.offset, key.column - 1, "yaml-mapping", "A key must be a word.", "title: ...")
+                line, column = key.line - self.offset, key.column - 1
+                self.report(line, column, "yaml-mapping", "A key must be a word.", "title: ...")
             elif key.text in seen:
                 sentence = f"The key `{key.text}` must stand once; it stands on line {seen[key.text]} already."
                 self.report(key.line - self.offset, key.column - 1, "duplicate-key", sentence)
@@ -240,15 +259,17 @@ class _Builder:
                 seen[key.text] = key.line
                 yield key, value
 
-    def _refuse_extras(self, event: yaml.Event, line: int, column: int) -> None:
+    def _refuse_extras(self, event: Event, line: int, column: int) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self.report(line, column, "yaml-alias", "A value must be written out; an alias is not read.", "write the text itself")
+            sentence = "A value must be written out; an alias is not read."
+            self.report(line, column, "yaml-alias", sentence, "write the text itself")
         elif event.anchor:
             self.report(line, column, "yaml-anchor", "A value must not carry an anchor.", f"remove `&{event.anchor}`")
         if getattr(event, "tag", None) not in (None, "!"):
-            self.report(line, column, "yaml-tag", "A value must not carry a tag.", "remove the word that begins with `!`")
+            hint = "remove the word that begins with `!`"
+            self.report(line, column, "yaml-tag", "A value must not carry a tag.", hint)
 
-    def _refuse_comment(self, event: yaml.ScalarEvent) -> None:
+    def _refuse_comment(self, event: Event) -> None:
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if event.value and rest.lstrip().startswith("#"):

@@ -20,15 +20,26 @@ from archive.model import Archive, Statute, spelling
 
 _TEMPLATES = Path(__file__).with_name("law.yml")
 _BARE = "§ "
-_LIKELY = re.compile(r"§|[Ss]ec(?:tion|\.)|U\. ?S\. ?C|USC|C\.? ?F\.? ?R|Order|E\. ?O\.|Code|\d\([a-z]\)")
-"""A text without any of these cites no law: a quick look before the slow one."""
-_SPACE = re.compile(r"[^\S\n]")
-"""Official texts set a no-break space after a section sign."""
+_LIKELY = tuple(
+    re.compile(form)
+    for form in (
+        r"§",
+        r"ec(?:tions?|s?\.)\s?\d",
+        r"S\.?\s?C(?:ode|\.)?\s?\d",
+        r"F\.?\s?R\.?\s?\d",
+        r"O(?:rder|\.)?(?:\s[Nn]o\.?)?\s?\d\d",
+        r"\((?<=\d\()[0-9A-Za-z]{1,4}\)",
+    )
+)
+"""A text with none of these cites no law: quick looks, each for one character that begins it, before the slow one."""
+_SPACE = re.compile(r"[^\S ]")
+"""Official texts set a no-break space after a section sign, and lines are wrapped anywhere."""
 _PLURAL = re.compile(r"§§|[Ss]ections|[Ss]ecs\.")
 _FURTHER = re.compile(r"(?:,? and |,? or |, ?|; ?)(\d+[a-zA-Z]{0,3})((?:\([0-9A-Za-z]{1,4}\))*)(?![\w.]*\d)")
-_SPACE = re.compile(r"\s")
 _NUMBER = re.compile(r"§ (\S+)$")
 _PIN = re.compile(r"(?:, § [^,]+|\([0-9A-Za-z]+\))$")
+_DROPPED = re.compile(r"(?<!\d)\.|\.(?!\d)|[§,'’]")
+_BETWEEN = re.compile(r"[^a-z0-9]+")
 
 Written = tuple[int, int, str]
 """A citation as a text has it: its start, its end, and the name that citeurl builds for it."""
@@ -48,7 +59,7 @@ class Citation:
 
 
 def find(text: str, archive: Archive, context: frozenset[str]) -> tuple[Citation, ...]:
-    """Find the citations in a text, in its order. ``context`` holds the slugs of the statutes that a bare section can mean."""
+    """Find the citations in a text; ``context`` holds the slugs of the statutes that a bare section can mean."""
     return _understood(_written(text), archive, context)
 
 
@@ -91,44 +102,64 @@ def canonical(written: str, archive: Archive) -> str:
 
 def statute_of(citation: str, archive: Archive) -> Statute | None:
     """Give the statute that a canonical citation falls under: its own, or that of the section it is part of."""
-    while citation not in archive.citations:
-        shorter = _PIN.sub("", citation)
-        if shorter == citation:
-            return None
+    return next((archive.citations[whole] for whole in wholes(citation) if whole in archive.citations), None)
+
+
+def wholes(citation: str) -> Iterator[str]:
+    """Give a canonical citation and then those it is part of, up to the section: ``...(a)(1)``, ``...(a)``, ``...``."""
+    yield citation
+    while (shorter := _PIN.sub("", citation)) != citation:
+        yield shorter
         citation = shorter
-    return archive.citations[citation]
+
+
+def slug(citation: str) -> str:
+    """Name a statute's file: ``8-usc-1373`` for 8 U.S.C. § 1373, ``2-cfr-200-336`` for 2 C.F.R. § 200.336."""
+    return _BETWEEN.sub("-", _DROPPED.sub("", citation.lower())).strip("-")
 
 
 def _written(text: str) -> tuple[Written, ...]:
     """Give the span and the built name of each citation, the further sections of a plural among them."""
-    return tuple(_each(text)) if _LIKELY.search(text) else ()
+    return tuple(_each(text)) if _likely(text) else ()
+
+
+def _likely(text: str) -> bool:
+    return any(form.search(text) for form in _LIKELY)
 
 
 def _each(text: str) -> Iterator[Written]:
+    """Go through the paragraphs, which no citation runs over."""
+    offset = 0
+    for paragraph in text.split("\n\n"):
+        for start, end, name in _in_one(_SPACE.sub(" ", paragraph)) if _likely(paragraph) else ():
+            yield offset + start, offset + end, name
+        offset += len(paragraph) + 2
+
+
+def _in_one(paragraph: str) -> Iterator[Written]:
     end = 0
-    for cite in _cites(text):
+    for cite in _cites(paragraph):
         if cite.span[0] < end:
             continue  # taken already by a longer one, or by a plural before it
         start, end = cite.span
         yield start, end, cite.name
         stem = cite.name.rpartition("§")[0] + "§ "
-        while _PLURAL.search(cite.text) and (further := _FURTHER.match(text, end)):
+        while _PLURAL.search(cite.text) and (further := _FURTHER.match(paragraph, end)):
             end = further.end()
             yield further.start(1), end, stem + further[1] + further[2]
 
 
-def _cites(text: str) -> list[citeurl.Citation]:
+def _cites(paragraph: str) -> list[citeurl.Citation]:
     """Give every match of every pattern, the longer of two that begin together first.
 
     ``Citator.list_cites`` looks for each pattern anew after each match; over a megabyte of nothing but citations
     that takes hours. The patterns and the names are citeurl's here too.
     """
-    spaced = _SPACE.sub(" ", text)
     found = [
         citeurl.Citation(match, template)
         for template in _citator().templates.values()
         for regex in template.regexes
-        for match in regex.finditer(spaced)
+        for match in regex.finditer(paragraph)
     ]
     return sorted(found, key=lambda cite: (cite.span[0], -cite.span[1]))
 

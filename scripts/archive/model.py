@@ -243,4 +243,3 @@ class Archive:
         """Every id that a permalink may use, aliases among them, with the statement's id."""
         own = {identifier: identifier for identifier in self.statements}
         return {alias: one.id for one in self.statements.values() for alias in one.aliases} | own
-

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,20 +31,21 @@ def read(root: Path) -> Reading:
     groups: dict[str, dict[str, Any]] = {"statements": {}, **{group: {} for group in files.GROUPS}}
     problems: list[Problem] = []
     unread: set[str] = set()
-    for found in files.walk(root):
-        if isinstance(found, Problem):
-            problems.append(found)
-            unread.add(found.place.path)
-            continue
-        record, faults = read_record(root, found)
-        problems.extend(faults)
-        group = groups["statements" if found.is_statement else found.group]
-        if record is None:
-            unread.add(found.path)
-        elif found.stem in group:
-            problems.append(_twice(found, group[found.stem].origin.path))
-        else:
-            group[found.stem] = record
+    with _uncollected():
+        for found in files.walk(root):
+            if isinstance(found, Problem):
+                problems.append(found)
+                unread.add(found.place.path)
+                continue
+            record, faults = read_record(root, found)
+            problems.extend(faults)
+            group = groups["statements" if found.is_statement else found.group]
+            if record is None:
+                unread.add(found.path)
+            elif found.stem in group:
+                problems.append(_twice(found, group[found.stem].origin.path))
+            else:
+                group[found.stem] = record
     return Reading(archive=_archive(groups), problems=tuple(problems), unread=frozenset(unread))
 
 
@@ -67,6 +70,18 @@ def read_record(root: Path, file: File) -> tuple[Any, tuple[Problem, ...]]:
     else:
         record = AUTHORITIES[file.group].read(document.front, report, slug=file.stem, origin=origin)
     return record, tuple(found)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles from looking through all that was read again and again: none of it is garbage."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _archive(groups: Mapping[str, Mapping[str, Any]]) -> Archive:

@@ -48,7 +48,9 @@ SOURCE = Record(
         Field(name="title", kind=_TEXT, description="The document's own title."),
         Field(name="publisher", kind=_TEXT, required=True, example="WGNO", description="Who published this copy."),
         Field(name="url", kind=URL, required=True, example="https://...", description="Where this copy can be read."),
-        Field(name="published", kind=DATE, example="2017-10-12", description="The date that the copy gives for itself."),
+        Field(
+            name="published", kind=DATE, example="2017-10-12", description="The date that the copy gives for itself."
+        ),
         Field(name="archived", kind=URL, example="https://web.archive.org/...", description="An archived copy of it."),
         Field(
             name="reliability",
@@ -71,7 +73,13 @@ REPORT = Record(
 POSITION = Record(
     make=Position,
     fields=(
-        Field(name="jurisdiction", kind=JURISDICTION, required=True, example="new-orleans-la", description="Whose compliance."),
+        Field(
+            name="jurisdiction",
+            kind=JURISDICTION,
+            required=True,
+            example="new-orleans-la",
+            description="Whose compliance.",
+        ),
         Field(
             name="statute",
             kind=OrNull(CITATION),
@@ -150,7 +158,13 @@ STATEMENT_RECORD = Record(
             description="Whose compliance or policy it is about; not where it was said.",
         ),
         Field(name="addressees", kind=ListOf(_TEXT), description="To whom it is addressed, with their offices."),
-        Field(name="kind", kind=TermOf("kind"), required=True, example="press-statement", description="What kind of document."),
+        Field(
+            name="kind",
+            kind=TermOf("kind"),
+            required=True,
+            example="press-statement",
+            description="What kind of document.",
+        ),
         Field(
             name="statutes",
             kind=ListOf(CITATION),
@@ -194,7 +208,9 @@ OFFICE = Record(
         ),
         Field(name="area", kind=JURISDICTION, description="The jurisdiction it stands for, where not the body's own."),
         Field(name="from", attribute="begin", kind=DATE, example="2010-05-03", description="First day, where known."),
-        Field(name="to", attribute="end", kind=DATE, example="2018-05-07", description="Last day, where known and past."),
+        Field(
+            name="to", attribute="end", kind=DATE, example="2018-05-07", description="Last day, where known and past."
+        ),
         Field(name="source", kind=URL, description="A source for the term."),
     ),
 )
@@ -204,7 +220,13 @@ SPEAKER_RECORD = Record(
     fields=(
         Field(name="name", kind=_TEXT, required=True, example="Mitch Landrieu", description="The usual name."),
         Field(name="sort_name", kind=_TEXT, example="Landrieu, Mitch", description="The name as an index has it."),
-        Field(name="type", kind=TermOf("type"), required=True, example="person", description="A person or an organization."),
+        Field(
+            name="type",
+            kind=TermOf("type"),
+            required=True,
+            example="person",
+            description="A person or an organization.",
+        ),
         Field(name="offices", kind=ListOf(OFFICE), description="For a person: offices held, with dates."),
         Field(name="classification", kind=TermOf("classification"), description="For an organization: what it is."),
         Field(name="jurisdiction", kind=JURISDICTION, description="For an organization: whose it is."),
@@ -216,7 +238,13 @@ SPEAKER_RECORD = Record(
 JURISDICTION_RECORD = Record(
     make=Jurisdiction,
     fields=(
-        Field(name="name", kind=_TEXT, required=True, example="New Orleans, Louisiana", description="Its name, with its state."),
+        Field(
+            name="name",
+            kind=_TEXT,
+            required=True,
+            example="New Orleans, Louisiana",
+            description="Its name, with its state.",
+        ),
         Field(name="level", kind=TermOf("level"), required=True, example="city", description="What it is."),
         Field(name="parent", kind=JURISDICTION, example="louisiana", description="The jurisdiction that contains it."),
         Field(name="ocd_id", kind=OCD_ID, description="Its Open Civic Data division identifier."),
@@ -227,7 +255,13 @@ JURISDICTION_RECORD = Record(
 STATUTE_RECORD = Record(
     make=Statute,
     fields=(
-        Field(name="citation", kind=CITATION, required=True, example="8 U.S.C. § 1373", description="Its canonical citation."),
+        Field(
+            name="citation",
+            kind=CITATION,
+            required=True,
+            example="8 U.S.C. § 1373",
+            description="Its canonical citation.",
+        ),
         Field(name="title", kind=_TEXT, description="Its official heading."),
         Field(name="enacted", kind=DATE, description="When it was enacted or issued."),
         Field(name="public_law", kind=_TEXT, description="The act that made it."),

@@ -31,8 +31,10 @@ def place_of(archive: Archive, office: Office) -> str:
 
 
 def organizations_of(archive: Archive, speaker: Speaker, statement: Statement) -> Iterator[Speaker]:
-    """Give the organizations that a speaker speaks for on the statement's date, each followed by those it is part of."""
-    starts = [speaker.slug] if not speaker.is_person else [office.organization for office in offices_on(speaker, statement)]
+    """Give the organizations that a speaker speaks for on the statement's date, each before those it is part of."""
+    starts = (
+        [speaker.slug] if not speaker.is_person else [office.organization for office in offices_on(speaker, statement)]
+    )
     for start in starts:
         yield from lineage(archive, start)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import yaml
 
@@ -51,10 +52,10 @@ def label(name: str, term: str) -> str:
     return vocabulary(name)[term].label
 
 
-def _vocabulary(terms: Mapping[str, dict[str, str | list[str]]]) -> Vocabulary:
-    return MappingProxyType(
-        {
-            name: Term(name=name, **{key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()})  # type: ignore[arg-type]
-            for name, fields in terms.items()
-        }
-    )
+def _vocabulary(terms: Mapping[str, Mapping[str, Any]]) -> Vocabulary:
+    return MappingProxyType({name: _term(name, dict(fields)) for name, fields in terms.items()})
+
+
+def _term(name: str, fields: dict[str, Any]) -> Term:
+    taken_by = tuple(fields.pop("taken_by", ()))
+    return Term(name=name, taken_by=taken_by, **fields)

@@ -1,0 +1,86 @@
+"""Rules on what the archive says of a record: its dates, its summary, its cautions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.dates import NO_DATE, Date
+from archive.model import Source, Statement
+from archive.rules.rule import Context, Finding
+from archive.text import fold
+
+Keys = tuple[str | int, ...]
+"""Leads to a value in the front matter."""
+
+
+def future_date(context: Context) -> Iterator[Finding]:
+    """A date must not lie in the future."""
+    for one in context.archive.statements.values():
+        for keys, date in (*_given(one), *_edits(one)):
+            if date.earliest > context.today:
+                yield Finding(
+                    place=one.origin.at(*keys),
+                    sentence=f"The date {date} must not lie in the future; today is {context.today}.",
+                )
+
+
+def edit_before(context: Context) -> Iterator[Finding]:
+    """A record must not be corrected or withdrawn before the date of its statement."""
+    for one in context.archive.statements.values():
+        for keys, date in _edits(one) if one.date != NO_DATE else ():
+            if date != NO_DATE and date.latest < one.date.earliest:
+                sentence = (
+                    f"A correction or withdrawal must not be older than the statement; {date} lies before {one.date}."
+                )
+                yield Finding(place=one.origin.at(*keys), sentence=sentence)
+
+
+def published_before(context: Context) -> Iterator[Finding]:
+    """A source must not be older than the statement that it gives."""
+    for one in context.archive.statements.values():
+        published = _published(one)
+        if published and NO_DATE not in (published, one.date) and published.latest < one.date.earliest:
+            sentence = f"A source must not be older than the statement; {published} lies before {one.date}."
+            yield Finding(place=one.origin.at("source", "published"), sentence=sentence)
+
+
+def _given(one: Statement) -> Iterator[tuple[Keys, Date]]:
+    yield ("date",), one.date
+    published = _published(one)
+    if published:
+        yield ("source", "published"), published
+
+
+def _published(one: Statement) -> Date | None:
+    return one.source.published if _has_source(one) else None
+
+
+def _has_source(one: Statement) -> bool:
+    """Whether the source could be read; a record whose source could not holds none."""
+    return isinstance(one.source, Source)
+
+
+def _edits(one: Statement) -> Iterator[tuple[Keys, Date]]:
+    for index, correction in enumerate(one.corrections):
+        yield ("corrections", index, "date"), correction.date
+    if one.withdrawn:
+        yield ("withdrawn", "date"), one.withdrawn.date
+
+
+def summary_repeats_title(context: Context) -> Iterator[Finding]:
+    """A summary must say more than the title."""
+    for one in context.archive.statements.values():
+        title = fold(one.title).casefold().rstrip(".")
+        if title and fold(one.summary).casefold().startswith(title):
+            sentence = "A summary must say more than the title, and this one begins with it."
+            yield Finding(place=one.origin.at("summary"), sentence=sentence)
+
+
+def caution_unverified(context: Context) -> Iterator[Finding]:
+    """A record whose source is unverified must carry a caution."""
+    for one in context.archive.statements.values():
+        if _has_source(one) and one.source.reliability == "unverified" and not one.origin.front.key("caution"):
+            sentence = "A record whose source is `unverified` must carry a caution."
+            yield Finding(
+                place=one.origin.at("source", "reliability"), sentence=sentence, hint="caution: what a reader must know"
+            )

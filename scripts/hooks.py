@@ -23,7 +23,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -31,7 +31,7 @@ from mkdocs.structure.pages import Page
 from archive import files as record
 from archive import pipeline, render
 from archive.frame import DEPTHS, Frame, fill
-from archive.pipeline import Session
+from archive.pipeline import Session, ShellError
 from archive.problem import report
 from archive.publish import staging
 
@@ -62,6 +62,8 @@ class _Door:
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Begin a build: its tree is made beside its place, so that a failed one leaves the old site whole."""
+        if not config.repo_url:
+            config.edit_uri = None  # without a repository it leads nowhere, of which MkDocs warns on every page
         if not isinstance(config.extra.get(_KEY), Session):
             root = Path(os.environ.get(ROOT) or Path(config.config_file_path).parent)
             site = Path(config.site_dir)
@@ -113,7 +115,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     try:
         return fill(output, slots, "../" * depth)
     except KeyError as unknown:
-        raise PluginError(f"{page.file.src_uri}: a slot must be one of {', '.join(slots)}, and {unknown} is not.") from None
+        raise PluginError(
+            f"{page.file.src_uri}: a slot must be one of {', '.join(slots)}, and {unknown} is not."
+        ) from None
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -140,13 +144,16 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 
 def shell(prepared: pipeline.Prepared, tree: Path, root: Path) -> pipeline.Shell:
-    """Have MkDocs render the pages written by hand, and the frame, into ``tree``; raises ConfigurationError."""
-    config = load_config(config_file=str(_config_file(root)), site_dir=str(tree), **_docs(root))
+    """Have MkDocs render the pages written by hand, and the frame, into ``tree``; raises ShellError."""
     state = Session(root=root, prepared=prepared)
-    config.extra[_KEY] = state
-    mkdocs_build.build(config)
+    try:
+        config = load_config(config_file=str(_config_file(root)), site_dir=str(tree), **_docs(root))
+        config.extra[_KEY] = state
+        mkdocs_build.build(config)
+    except (ConfigurationError, Abort) as error:
+        raise ShellError(f"{_config_file(root)} must be a configuration that MkDocs can build: {error}") from error
     if set(state.frames) != set(DEPTHS):
-        raise ConfigurationError(f"{_config_file(root)} must load scripts/hooks.py as a hook.")
+        raise ShellError(f"{_config_file(root)} must load scripts/hooks.py as a hook.")
     return _shell(config)
 
 
@@ -161,7 +168,7 @@ def _config_file(root: Path) -> Path:
     return own if own.is_file() else PROJECT / "mkdocs.yml"
 
 
-def _docs(root: Path) -> dict[str, str]:
+def _docs(root: Path) -> dict[str, Any]:
     """An archive with its own pages and the project's configuration: its pages, and the project's for the rest."""
     own = root / "docs"
     return {"docs_dir": str(own)} if own.is_dir() and _config_file(root).parent != root else {}

@@ -35,6 +35,7 @@ def build(options: argparse.Namespace) -> int:
     """Make the site, with a line for each stage and the counts at the end."""
     import hooks
     from archive import pipeline
+    from archive.search_index import IndexingError
 
     stages = Stages(sys.stderr)
     try:
@@ -48,13 +49,18 @@ def build(options: argparse.Namespace) -> int:
     except pipeline.ProblemsFoundError as found:
         sys.stdout.write(report(found.problems))
         return PROBLEMS
+    except pipeline.ShellError as error:
+        return _refuse(WRONG_USE, str(error))
+    except IndexingError as error:
+        return _refuse(LACKING, f"Pagefind must be able to index the site: {error}")
     if prepared.warnings:
         sys.stdout.write(report(prepared.warnings))
     archive = prepared.links.archive
     held = sum(one.held for one in archive.statements.values())
     sys.stdout.write(
-        f"{counted(len(archive.statements), 'statement')} ({held:,} with text), {counted(len(archive.speakers), 'speaker')}, "
-        f"{counted(len(archive.jurisdictions), 'jurisdiction')}, {counted(len(archive.statutes), 'statute')}\n"
+        f"{counted(len(archive.statements), 'statement')} ({held:,} with text), "
+        f"{counted(len(archive.speakers), 'speaker')}, {counted(len(archive.jurisdictions), 'jurisdiction')}, "
+        f"{counted(len(archive.statutes), 'statute')}\n"
         f"published in {options.site_dir} after {stages.total:.1f} s\n"
     )
     return FINE
@@ -90,6 +96,11 @@ class Stages:
         back = "\r" if self._stream.isatty() else ""
         self._stream.write(f"{back}  {name:<20}{took:6.2f} s\n")
         self._stream.flush()
+
+
+def _refuse(code: int, sentence: str) -> int:
+    sys.stderr.write(f"manage.py: {sentence}\n")
+    return code
 
 
 def _among(problem: Problem, root: Path, paths: list[Path]) -> bool:

@@ -14,6 +14,8 @@ DEPTHS = (1, 2, 3)
 _TOKEN = re.compile(r"@@archive:([a-z]+)@@")
 _SLOT = re.compile(r"<!-- archive: ([a-z-]+) -->")
 
+_NOTHING = Markup()
+
 Slots = Mapping[str, Callable[[str], Markup]]
 """What can be put into a page written by hand, by name; takes the way to the root, such as ``../``."""
 
@@ -28,7 +30,7 @@ class Page:
     description: str
     """One plain sentence for search engines and previews."""
     content: Markup
-    head: Markup = Markup()
+    head: Markup = _NOTHING
     """Further elements for the page's head."""
 
     @property

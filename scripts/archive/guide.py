@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
 from typing import Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from archive.fields import Kind, ListOf, MapOf, OrNull, Record, TermOf
 from archive.files import FOLDER
+from archive.pages.templating import render
 from archive.problem import Severity
 from archive.schema import AUTHORITIES, STATEMENT_RECORD
 from archive.vocabulary import vocabularies
-
-_TEMPLATES = Path(__file__).with_name("templates") / "guide"
 
 
 class Rule(Protocol):
@@ -68,18 +65,13 @@ def guide_slots(rules: Iterable[Rule]) -> Mapping[str, Callable[[str], Markup]]:
     Each takes the way to the site's root, like every slot, and needs none.
     """
     written = vocabularies()
-    uses = {name: tuple(_uses(name)) for name in written}
     slots: dict[str, Callable[[str], Markup]] = {
-        f"vocabulary-{name}": partial(
-            _render, "vocabulary.html", name=name, terms=terms, sides=written["side"]
-        )
-        for name, terms in written.items()
+        f"vocabulary-{name}": partial(_render, "vocabulary", name=name, terms=terms) for name, terms in written.items()
     }
-    slots["fields"] = partial(_render, "fields.html", tables=tables())
-    slots["vocabularies"] = partial(
-        _render, "vocabularies.html", vocabularies=written, uses=uses, sides=written["side"]
-    )
-    slots["rules"] = partial(_render, "rules.html", rules=sorted(rules, key=lambda rule: rule.id))
+    uses = {name: tuple(_uses(name)) for name in written}
+    slots["fields"] = partial(_render, "fields", tables=tables())
+    slots["vocabularies"] = partial(_render, "vocabularies", vocabularies=written, uses=uses)
+    slots["rules"] = partial(_render, "rules", rules=sorted(rules, key=lambda rule: rule.id))
     return slots
 
 
@@ -138,16 +130,4 @@ def _uses(name: str) -> Iterator[Row]:
 
 def _render(template: str, root: str, **values: object) -> Markup:
     del root  # every link of the guide stays on its page
-    return Markup(_environment().get_template(template).render(**values))  # escaped by the template
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return render(f"guide/{template}.html", **values)

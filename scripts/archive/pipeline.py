@@ -34,6 +34,10 @@ class ProblemsFoundError(Exception):
         self.problems = problems
 
 
+class ShellError(Exception):
+    """The theme could not be rendered; says what is wrong with the configuration."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A record that may be published."""
@@ -95,7 +99,7 @@ def build(
 ) -> Prepared:
     """Build the site of the archive in ``root``; ``shell`` has the theme rendered into the folder it is given.
 
-    A build that fails leaves the site as it was; raises ProblemsFoundError.
+    A build that fails leaves the site as it was; raises ProblemsFoundError, and whatever ``shell`` raises.
     """
     prepared = prepare(root, today, stages)
     tree = staging(site)

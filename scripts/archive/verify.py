@@ -55,9 +55,13 @@ def _faults(name: str, pages: Mapping[str, _Page], files: set[str], prefix: str)
         parts = urlsplit(urljoin(_BASE, "./" + address.removeprefix(prefix)) if rooted else urljoin(base, address))
         if f"{parts.scheme}://{parts.netloc}/" != _BASE:
             if loaded:
-                yield _problem(name, "third-party", f"A page must load nothing from another host, and this one loads {address}.")
+                yield _problem(
+                    name, "third-party", f"A page must load nothing from another host, and this one loads {address}."
+                )
             elif parts.scheme not in _SCHEMES:
-                yield _problem(name, "link-scheme", f"A link must lead to a page or a web address, and {address} does not.")
+                yield _problem(
+                    name, "link-scheme", f"A link must lead to a page or a web address, and {address} does not."
+                )
             continue
         target = unquote(parts.path.lstrip("/"))
         if target.endswith("/") or not target:

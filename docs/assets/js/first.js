@@ -1,0 +1,11 @@
+// Applies the colour scheme that the reader chose before anything is painted; without a choice the system's stands.
+// A classic script on purpose: a module would run after the first paint.
+(() => {
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem("archive-scheme");
+  } catch {
+    // Storage is refused: the system's scheme stands.
+  }
+  if (chosen === "light" || chosen === "dark") document.documentElement.dataset.scheme = chosen;
+})();

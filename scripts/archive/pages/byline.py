@@ -1,0 +1,70 @@
+"""Who speaks, in what office, and how the statement is cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.model import Speaker, Statement
+from archive.pages import paths
+from archive.pages.site import Site
+from archive.pages.wording import listed
+from archive.standing import office_of
+from archive.vocabulary import label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A speaker, with the office held on the statement's date where the record names no other capacity."""
+
+    name: str
+    path: str
+    title: str
+    body: str
+    """The organization that the office is held in."""
+    body_path: str
+
+    @property
+    def plain(self) -> str:
+        """Name and office in words."""
+        return ", ".join(part for part in (self.name, self.title, self.body) if part)
+
+
+def voices(site: Site, statement: Statement) -> tuple[Voice, ...]:
+    """Give the speakers of a statement, in the order of the record."""
+    return tuple(_voice(site, statement, site.links.archive.speakers[slug]) for slug in statement.speakers)
+
+
+def _voice(site: Site, statement: Statement, speaker: Speaker) -> Voice:
+    archive = site.links.archive
+    office = None if statement.capacity else office_of(archive, speaker, statement)
+    body = archive.speakers[office.organization] if office else None
+    return Voice(
+        name=speaker.name,
+        path=paths.entity(speaker),
+        title=office.title if office else "",
+        body=body.name if body else "",
+        body_path=paths.entity(body) if body else "",
+    )
+
+
+def citation(site: Site, statement: Statement) -> str:
+    """Give a plain citation of a statement, up to its permalink."""
+    who = "; ".join(voice.plain for voice in voices(site, statement))
+    if statement.capacity:
+        who += f" ({statement.capacity})"
+    what = f"{label('kind', statement.kind)}, {statement.date.display}"
+    return f"{who}. {what}. Source: {statement.source.publisher}. In: {site.settings.site_name}, “{statement.title}”."
+
+
+def edit_address(site: Site, path: str) -> str:
+    """Give the address at which a file of the record can be edited; empty where no repository is known."""
+    settings = site.settings
+    if not settings.repo_url:
+        return ""
+    way = settings.edit_uri.rstrip("/").removesuffix("docs").rstrip("/")
+    return f"{settings.repo_url.rstrip('/')}/{way}/{path}"
+
+
+def names(site: Site, statement: Statement) -> str:
+    """Give the speakers' names in words."""
+    return listed([site.links.archive.speakers[slug].name for slug in statement.speakers])

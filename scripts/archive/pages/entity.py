@@ -1,0 +1,82 @@
+"""The pages of speakers, jurisdictions and statutes: one idea, an entity with its facts and its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.frame import Page
+from archive.model import Entity, Jurisdiction, Speaker, Statement, Statute
+from archive.pages import paths
+from archive.pages.byline import edit_address
+from archive.pages.entry import Entry
+from archive.pages.facts import Fact, facts
+from archive.pages.sheets import Sheet, sheets
+from archive.pages.site import Site
+from archive.pages.templating import render
+
+_TYPES = {Speaker: "Speaker", Jurisdiction: "Jurisdiction", Statute: "Statute"}
+_INDEXES = {"speakers/": "Speakers", "jurisdictions/": "Jurisdictions", "statutes/": "Statutes"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A subsection of a statute."""
+
+    citation: str
+    anchor: str
+    entries: tuple[Entry, ...]
+    """Those that cite exactly it."""
+
+
+def pages(site: Site, entity: Entity) -> Iterator[Page]:
+    """Give the page of an entity, and one for each year where its statements are too many for one page."""
+    statements = site.statements_of(entity)
+    known = facts(site, entity)
+    newest = site.entries_of(reversed(statements))
+    for sheet in sheets(paths.entity(entity), newest):
+        yield _page(site, entity, statements, known, sheet)
+
+
+def _page(site: Site, entity: Entity, statements: tuple[Statement, ...], known: tuple[Fact, ...], sheet: Sheet) -> Page:
+    kind = _TYPES[type(entity)]
+    extent = site.extent(statements)
+    section = paths.section(entity)
+    content = render(
+        "entity.html",
+        root=sheet.root,
+        kind=kind,
+        index=_INDEXES[section],
+        index_path=section,
+        one=entity,
+        heading=entity.title if isinstance(entity, Statute) else "",
+        facts=known,
+        extent=extent,
+        parts=_parts(site, entity, sheet),
+        sheet=sheet,
+        path=paths.entity(entity),
+        edit=edit_address(site, entity.origin.path),
+    )
+    return Page(
+        path=sheet.path,
+        title=f"{entity.name}, {sheet.only}" if sheet.only else entity.name,
+        description=f"{entity.name} in the archive: {extent.count} statements"
+        + (f", {extent.span}." if extent.span else "."),
+        content=content,
+        head=render("entity_head.html", kind=kind, indexed=sheet.only is None),
+    )
+
+
+def _parts(site: Site, entity: Entity, sheet: Sheet) -> tuple[Part, ...]:
+    """Give the subsections of a statute, each with those of the sheet's statements that cite exactly it."""
+    if not isinstance(entity, Statute):
+        return ()
+    shown = {one.id for year in sheet.years for one in year.entries}
+    return tuple(
+        Part(
+            citation=citation,
+            anchor=paths.anchor(entity, citation),
+            entries=site.entries_of(one for one in reversed(site.links.citations.get(citation, ())) if one.id in shown),
+        )
+        for citation in entity.subsections
+    )

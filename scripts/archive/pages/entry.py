@@ -1,0 +1,93 @@
+"""A statement as it stands in a list: on one line, or with its first words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+
+from archive.model import Archive, Statement
+from archive.pages import paths
+from archive.pages.wording import When, cut, shortened, spoken_as
+from archive.text import passages
+from archive.vocabulary import label, vocabulary
+
+_FIRST_WORDS = 170
+"""Characters of the first words that a list shows."""
+_BLOCKS_TRIED = 4
+"""A text can begin with a date line or a heading; the first of these blocks that is a sentence is taken."""
+_SENTENCE = 60
+"""A block of fewer characters is no sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a list shows of one statement. Made once; every list shows the same."""
+
+    id: str
+    path: str
+    title: str
+    when: When
+    year: int
+    month: int
+    who: str
+    """The speakers, a single one with the office."""
+    where: str
+    place: str
+    """The one place it is about, or that there are several."""
+    kind: str
+    stances: tuple[str, ...]
+    """Labels, each once, in the order of the vocabulary."""
+    held: bool
+    words: str
+    """The first words of a text that is held, otherwise the archive's summary."""
+    cautioned: bool
+    withdrawn: bool
+    publisher: str
+    url: str
+    """The address of the source."""
+
+
+def entry(archive: Archive, statement: Statement) -> Entry:
+    """Give a statement's entry."""
+    places = [archive.jurisdictions[slug].name for slug in statement.jurisdictions]
+    return Entry(
+        id=statement.id,
+        path=paths.statement(statement.id),
+        title=statement.title,
+        when=When.of(statement.date),
+        year=statement.date.year,
+        month=statement.date.month,
+        who=_who(archive, statement),
+        where=shortened(places),
+        place=places[0] if len(places) == 1 else "Several jurisdictions",
+        kind=label("kind", statement.kind),
+        stances=_stances(statement),
+        held=statement.held,
+        words=cut(_first_words(statement.body) if statement.held else statement.summary, _FIRST_WORDS),
+        cautioned=bool(statement.caution),
+        withdrawn=statement.withdrawn is not None,
+        publisher=statement.source.publisher,
+        url=statement.source.url,
+    )
+
+
+def _who(archive: Archive, statement: Statement) -> str:
+    speakers = [archive.speakers[slug] for slug in statement.speakers]
+    title = spoken_as(archive, speakers[0], statement) if len(speakers) == 1 else ""
+    return shortened([speaker.name for speaker in speakers]) + (f", {title}" if title else "")
+
+
+def _stances(statement: Statement) -> tuple[str, ...]:
+    taken = {position.stance for position in statement.positions}
+    return tuple(term.label for term in vocabulary("stance").values() if term.name in taken) if taken else ()
+
+
+def _first_words(body: str) -> str:
+    """Read block by block: a list needs no more of a long text."""
+    opening = ""
+    for block in islice(body.split("\n\n", _BLOCKS_TRIED), _BLOCKS_TRIED):
+        for passage in passages(block):
+            if len(passage.plain) >= _SENTENCE:
+                return passage.plain
+            opening = opening or ("" if passage.is_gap else passage.plain)
+    return opening

@@ -1,0 +1,121 @@
+"""What is known of an entity, as a list of labels and values that one template can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from archive.model import Entity, Jurisdiction, Office, Speaker, Statute
+from archive.pages import paths
+from archive.pages.site import Site
+from archive.pages.wording import term_of
+from archive.problem import counted
+from archive.vocabulary import label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One value, with where it leads."""
+
+    text: str
+    path: str = ""
+    """A page of the site."""
+    url: str = ""
+    """An address elsewhere."""
+    detail: str = ""
+    source: str = ""
+    """The address of what the value rests on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A label with its values."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+def facts(site: Site, entity: Entity) -> tuple[Fact, ...]:
+    """Give the facts of an entity that has any value."""
+    match entity:
+        case Speaker() if entity.is_person:
+            pairs = _person(site, entity)
+        case Speaker():
+            pairs = _organization(site, entity)
+        case Jurisdiction():
+            pairs = _jurisdiction(site, entity)
+        case Statute():
+            pairs = _statute(site, entity)
+    listed = ((name, tuple(values)) for name, values in pairs)
+    return tuple(Fact(label=name, values=values) for name, values in listed if values)
+
+
+Pairs = Iterator[tuple[str, Iterable[Value]]]
+
+
+def _person(site: Site, person: Speaker) -> Pairs:
+    bodies = site.links.archive.speakers
+    offices = [(office, bodies[office.organization]) for office in person.offices]
+    yield (
+        "Offices",
+        [
+            Value(
+                text=f"{office.title}, {body.name}",
+                path=paths.entity(body),
+                detail=term_of(office),
+                source=office.source,
+            )
+            for office, body in offices
+        ],
+    )
+
+
+def _organization(site: Site, body: Speaker) -> Pairs:
+    archive = site.links.archive
+    yield "What it is", [Value(text=label("classification", body.classification))] if body.classification else []
+    yield "Of", _linked(archive.jurisdictions, body.jurisdiction)
+    yield "Part of", _linked(archive.speakers, body.parent)
+    yield "Parts", [_value(site, one) for one in archive.speakers.values() if one.parent == body.slug]
+    yield "Enforces", [_value(site, one) for one in archive.statutes.values() if body.slug in one.enforced_by]
+    yield "Offices in it", [_holder(person, office) for person, office in _holders(site, body)]
+
+
+def _jurisdiction(site: Site, place: Jurisdiction) -> Pairs:
+    archive = site.links.archive
+    inside = [one for one in archive.jurisdictions.values() if one.parent == place.slug]
+    yield "Level", [Value(text=label("level", place.level))]
+    yield "Part of", _linked(archive.jurisdictions, place.parent)
+    yield "Contains", [_value(site, one) for one in sorted(inside, key=lambda one: one.sort_key)]
+    yield "Its bodies", [_value(site, one) for one in archive.speakers.values() if one.jurisdiction == place.slug]
+    yield "Open Civic Data id", [Value(text=place.ocd_id)] if place.ocd_id else []
+
+
+def _statute(site: Site, statute: Statute) -> Pairs:
+    archive = site.links.archive
+    yield "Enacted", [Value(text=statute.enacted.display)] if statute.enacted else []
+    yield "Public law", [Value(text=statute.public_law)] if statute.public_law else []
+    yield "Statutes at Large", [Value(text=statute.statutes_at_large)] if statute.statutes_at_large else []
+    yield "Enforced by", [_value(site, archive.speakers[slug]) for slug in statute.enforced_by]
+    yield "Text of the law", [Value(text=label("link", term), url=url) for term, url in statute.links.items()]
+
+
+def _value(site: Site, entity: Entity) -> Value:
+    count = len(site.statements_of(entity))
+    return Value(text=entity.name, path=paths.entity(entity), detail=counted(count, "statement"))
+
+
+def _linked(entities: object, slug: str) -> list[Value]:
+    assert isinstance(entities, dict)
+    return [Value(text=entities[slug].name, path=paths.entity(entities[slug]))] if slug else []
+
+
+def _holders(site: Site, body: Speaker) -> Iterator[tuple[Speaker, Office]]:
+    for person in sorted(site.links.archive.speakers.values(), key=lambda one: one.sort_key):
+        for office in person.offices:
+            if office.organization == body.slug:
+                yield person, office
+
+
+def _holder(person: Speaker, office: Office) -> Value:
+    detail = ", ".join(part for part in (office.title, term_of(office)) if part)
+    return Value(text=person.name, path=paths.entity(person), detail=detail, source=office.source)

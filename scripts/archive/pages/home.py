@@ -1,0 +1,105 @@
+"""The parts of the home page: a quotation, the newest statements, a way into each dispute, and counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from markupsafe import Markup
+
+from archive.model import Statement
+from archive.pages import paths
+from archive.pages.entry import Entry
+from archive.pages.site import Extent, Site
+from archive.pages.templating import render
+from archive.pages.wording import shortened
+from archive.text import passages
+
+_NEWEST = 6
+_DISPUTES = 8
+_TRIED = 20
+"""How many of the newest texts are looked through for a passage of the right length."""
+_SHORTEST, _LONGEST = 60, 330
+"""Characters of a passage that can stand alone, set large."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A passage that opens the home page."""
+
+    words: str
+    anchor: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """A place whose compliance many statements are about."""
+
+    name: str
+    path: str
+    extent: Extent
+    voices: str
+    """Who speaks about it, those who do most often first."""
+
+
+def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
+    """Give the home page's slots."""
+    return {
+        "quotation": lambda root: render("home/quotation.html", root=root, quotation=_quotation(site)),
+        "find": lambda root: render("home/find.html", root=root),
+        "newest": lambda root: render("home/newest.html", root=root, entries=_newest(site)),
+        "disputes": lambda root: render("home/disputes.html", root=root, disputes=_disputes(site)),
+        "counts": lambda root: render("home/counts.html", root=root, counts=_counts(site)),
+    }
+
+
+def _newest(site: Site) -> tuple[Entry, ...]:
+    return site.entries_of(islice(reversed(site.links.statements), _NEWEST))
+
+
+def _quotation(site: Site) -> Quotation | None:
+    held = (one for one in reversed(site.links.statements) if one.held and not one.withdrawn)
+    return next((found for one in islice(held, _TRIED) if (found := _passage(site, one))), None)
+
+
+def _passage(site: Site, statement: Statement) -> Quotation | None:
+    """Give the first passage of a fit length, one that a position rests on before any other."""
+    fit = [one for one in passages(statement.body) if one.anchor and _SHORTEST <= len(one.plain) <= _LONGEST]
+    quotes = [position.quote for position in statement.positions if position.quote]
+    fit.sort(key=lambda one: not any(quote in one.plain for quote in quotes))
+    return Quotation(words=fit[0].plain, anchor=fit[0].anchor, entry=site.entries[statement.id]) if fit else None
+
+
+def _disputes(site: Site) -> tuple[Dispute, ...]:
+    index = site.links.jurisdictions
+    most = sorted(index, key=lambda slug: (-len(index[slug]), slug))
+    places = (site.links.archive.jurisdictions[slug] for slug in most[:_DISPUTES])
+    return tuple(
+        Dispute(
+            name=place.name,
+            path=paths.entity(place),
+            extent=site.extent(index[place.slug]),
+            voices=_voices(site, index[place.slug]),
+        )
+        for place in places
+    )
+
+
+def _voices(site: Site, statements: tuple[Statement, ...]) -> str:
+    spoken = Counter(slug for one in statements for slug in one.speakers)
+    return shortened([site.links.archive.speakers[slug].name for slug, _ in spoken.most_common()])
+
+
+def _counts(site: Site) -> tuple[tuple[int, str, str], ...]:
+    archive = site.links.archive
+    held = sum(one.held for one in site.links.statements)
+    return (
+        (len(archive.statements), "statements", "statements/"),
+        (held, "with their words", "statements/"),
+        (len(archive.speakers), "speakers", "speakers/"),
+        (len(archive.jurisdictions), "jurisdictions", "jurisdictions/"),
+        (len(archive.statutes), "statutes", "statutes/"),
+    )

@@ -1,0 +1,87 @@
+"""The indexes of speakers, jurisdictions and statutes: every entity with its number of statements and their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from archive.model import Entity, Jurisdiction, Speaker, Statute
+from archive.pages import paths
+from archive.pages.site import Extent, Site
+from archive.pages.templating import render
+from archive.vocabulary import label
+
+One = TypeVar("One", Speaker, Jurisdiction, Statute)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entity in an index."""
+
+    name: str
+    path: str
+    detail: str
+    extent: Extent
+    inside: tuple[Item, ...] = ()
+    """For a jurisdiction: those it contains."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A part of an index under a heading of its own; no heading where the index has one part."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
+    """Give the three indexes by the name of their slot."""
+    return {
+        "speakers": lambda root: _render(root, _speakers(site)),
+        "jurisdictions": lambda root: _render(root, _jurisdictions(site)),
+        "statutes": lambda root: _render(root, _statutes(site)),
+    }
+
+
+def _render(root: str, groups: Iterable[Group]) -> Markup:
+    return render("index.html", root=root, groups=tuple(groups))
+
+
+def _speakers(site: Site) -> Iterable[Group]:
+    everybody = _sorted(site.links.archive.speakers.values())
+    for person, heading in ((True, "People"), (False, "Organizations")):
+        items = (_item(site, one, _office(one)) for one in everybody if one.is_person == person)
+        yield Group(heading=heading, items=tuple(items))
+
+
+def _jurisdictions(site: Site) -> Iterable[Group]:
+    yield Group(heading="", items=_tree(site, ""))
+
+
+def _statutes(site: Site) -> Iterable[Group]:
+    items = (_item(site, one, one.title) for one in _sorted(site.links.archive.statutes.values()))
+    yield Group(heading="", items=tuple(items))
+
+
+def _tree(site: Site, parent: str) -> tuple[Item, ...]:
+    inside = [one for one in site.links.archive.jurisdictions.values() if one.parent == parent]
+    return tuple(_item(site, one, label("level", one.level), _tree(site, one.slug)) for one in _sorted(inside))
+
+
+def _item(site: Site, entity: Entity, detail: str, inside: tuple[Item, ...] = ()) -> Item:
+    extent = site.extent(site.statements_of(entity))
+    name = entity.sort_name or entity.name if isinstance(entity, Speaker) else entity.name
+    return Item(name=name, path=paths.entity(entity), detail=detail, extent=extent, inside=inside)
+
+
+def _office(speaker: Speaker) -> str:
+    if speaker.is_person:
+        return speaker.offices[0].title if speaker.offices else ""
+    return label("classification", speaker.classification) if speaker.classification else ""
+
+
+def _sorted(entities: Iterable[One]) -> list[One]:
+    return sorted(entities, key=lambda one: one.sort_key)

@@ -1,0 +1,66 @@
+"""Where everything stands: addresses under the site's root, without the way to it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from archive.model import Archive, Entity, Jurisdiction, Speaker, Statute
+
+_PART = re.compile(r"[0-9A-Za-z]+")
+_WORDS_IN_FRAGMENT = 8
+"""Enough words to be found once in a source, few enough to survive a change of its typography."""
+_EDGES = "\"'“”‘’«»()[]—–-.,;:!?… "
+
+
+def statement(identifier: str) -> str:
+    """Give a statement's permalink."""
+    return f"statements/{identifier}/"
+
+
+def section(entity: Entity) -> str:
+    """Give the index page that an entity is listed on."""
+    match entity:
+        case Speaker():
+            return "speakers/"
+        case Jurisdiction():
+            return "jurisdictions/"
+        case Statute():
+            return "statutes/"
+
+
+def entity(entity: Entity) -> str:
+    """Give the page of a speaker, a jurisdiction or a statute."""
+    return f"{section(entity)}{entity.slug}/"
+
+
+def anchor(statute: Statute, citation: str) -> str:
+    """Give the anchor of a subsection on its statute's page: ``a`` for ``8 U.S.C. § 1373(a)``; empty for the whole."""
+    return "-".join(_PART.findall(citation.removeprefix(statute.citation)))
+
+
+def citation(archive: Archive, canonical: str) -> str:
+    """Give the place of a citation: its statute's page, at the closest subsection that the record knows.
+
+    Raises KeyError where the record knows no statute that the citation could be part of.
+    """
+    known = canonical if canonical in archive.citations else _closest(archive, canonical)
+    statute = archive.citations[known]
+    at = anchor(statute, known)
+    return entity(statute) + (f"#{at}" if at else "")
+
+
+def _closest(archive: Archive, canonical: str) -> str:
+    """Give the longest known citation that the one given begins with, cut where a part of it ends."""
+    shorter = (canonical[:end] for end in range(len(canonical) - 1, 0, -1) if canonical[end] in "(,")
+    return next((one for one in shorter if one in archive.citations), canonical)
+
+
+def into_source(url: str, words: str) -> str:
+    """Give an address with a text fragment to the first words of a passage, so that a browser shows them there."""
+    first = " ".join(words.split()[:_WORDS_IN_FRAGMENT]).strip(_EDGES)
+    if not first:
+        return url
+    # A hyphen, a comma and an ampersand mean something in a text fragment; quote() leaves only the hyphen.
+    text = quote(first, safe="").replace("-", "%2D")
+    return f"{url}{'' if '#' in url else '#'}:~:text={text}"

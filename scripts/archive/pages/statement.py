@@ -1,0 +1,83 @@
+"""The page of one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.frame import Page
+from archive.model import Archive, Statement
+from archive.pages import byline, kin, paths, positions, words
+from archive.pages.site import Site
+from archive.pages.templating import render
+from archive.pages.wording import When, cut
+from archive.text import passages
+from archive.vocabulary import vocabulary
+
+_ROOT = "../../"
+_DESCRIPTION = 200
+"""Characters of a page's description."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A statute that a statement is about."""
+
+    citation: str
+    path: str
+
+
+def page(site: Site, statement: Statement) -> Page:
+    """Give the page of a statement."""
+    archive = site.links.archive
+    body = passages(statement.body) if statement.held else ()
+    first = next((passage.plain for passage in body if not passage.is_gap), "")
+    path = paths.statement(statement.id)
+    content = render(
+        "statement.html",
+        root=_ROOT,
+        one=statement,
+        when=When.of(statement.date),
+        year_path=site.year_path(statement.date.year),
+        voices=byline.voices(site, statement),
+        places=[archive.jurisdictions[slug] for slug in statement.jurisdictions],
+        statutes=[Cited(citation=one, path=paths.citation(archive, one)) for one in statement.statutes],
+        stands=positions.stands(archive, statement, body),
+        words=words.shown(archive, statement, body, _ROOT),
+        superseding=kin.superseding(site, statement),
+        relations=kin.relations(site, statement),
+        sequences=kin.sequences(site, statement),
+        source=paths.into_source(statement.source.url, first),
+        reliability=vocabulary("reliability")[statement.source.reliability],
+        citation=byline.citation(site, statement),
+        permalink=site.settings.site_url + path,
+        edit=byline.edit_address(site, statement.origin.path),
+    )
+    return Page(
+        path=path,
+        title=statement.title,
+        description=cut(statement.summary, _DESCRIPTION),
+        content=content,
+        head=render(
+            "statement_head.html",
+            root=_ROOT,
+            who=byline.names(site, statement),
+            facets=_facets(archive, statement),
+            when=When.of(statement.date),
+        ),
+    )
+
+
+def _facets(archive: Archive, statement: Statement) -> Iterator[tuple[str, str]]:
+    """Give what a search can be narrowed to: pairs of a facet and a value."""
+    yield "type", "Statement"
+    yield "year", str(statement.date.year)
+    yield "kind", vocabulary("kind")[statement.kind].label
+    yield "text", "Text held" if statement.held else "Text wanted"
+    for slug in statement.speakers:
+        yield "speaker", archive.speakers[slug].name
+    for slug in statement.jurisdictions:
+        yield "jurisdiction", archive.jurisdictions[slug].name
+    sections = (archive.citations[one].citation for one in statement.statutes)
+    for citation in dict.fromkeys((*statement.statutes, *sections)):
+        yield "statute", citation

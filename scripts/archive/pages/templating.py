@@ -1,0 +1,34 @@
+"""The one Jinja2 environment: every value is escaped, and an unknown name is a mistake rather than an empty text."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from archive.problem import counted
+from archive.vocabulary import label
+
+_FOLDER = Path(__file__).resolve().parents[1] / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Give the environment of the folder ``templates``, made once; its templates are compiled at their first use."""
+    made = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(label=label, counted=counted)
+    return made
+
+
+def render(template: str, **values: object) -> Markup:
+    """Render a template of the folder; its output is safe to stand in a page."""
+    return Markup(environment().get_template(template).render(values))

@@ -1,0 +1,56 @@
+"""The words of a statement, passage by passage, with citations of law that lead to the statute's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from archive import law, text
+from archive.model import Archive, Statement
+from archive.pages import paths
+from archive.text import Linker, Passage
+
+_MARKS = "\"'“”‘’«»"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One passage as the page shows it."""
+
+    anchor: str
+    """Empty for a gap."""
+    number: str
+    html: Markup
+    opens: bool
+    """Whether a quotation mark is drawn before it: it begins the text, or follows a gap."""
+    closes: bool
+    """Whether a quotation mark is drawn after it: it ends the text, or a gap follows."""
+
+
+def shown(archive: Archive, statement: Statement, body: Sequence[Passage], root: str) -> tuple[Shown, ...]:
+    """Render the passages of a statement; ``root`` is the way from the page to the site's root."""
+    linker = _linker(archive, statement, root)
+    gaps = [True, *(passage.is_gap for passage in body), True]
+    return tuple(
+        Shown(
+            anchor=passage.anchor,
+            number=passage.anchor.removeprefix("p"),
+            html=Markup() if passage.is_gap else text.html(passage, linker),
+            opens=gaps[at] and passage.plain[:1] not in _MARKS,
+            closes=gaps[at + 2] and passage.plain[-1:] not in _MARKS,
+        )
+        for at, passage in enumerate(body)
+    )
+
+
+def _linker(archive: Archive, statement: Statement, root: str) -> Linker:
+    context = law.spoken_of(statement.body, statement.statutes, archive)
+
+    def link(words: str) -> Iterator[tuple[int, int, str]]:
+        for found in law.find(words, archive, context):
+            if found.statute:
+                yield found.start, found.end, root + paths.citation(archive, found.canonical)
+
+    return link

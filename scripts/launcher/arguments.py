@@ -9,6 +9,9 @@ from typing import NoReturn
 
 PROGRAM = "python3 scripts/manage.py"
 
+BUILDERS = ("archive", "hugo", "mkdocs")
+"""The names of the builders that can be measured."""
+
 
 class Parser(argparse.ArgumentParser):
     """A parser that answers wrong use with one sentence and a hint, and exit code 2."""
@@ -25,9 +28,7 @@ def sentence(message: str) -> str:
 
 def root(parser: argparse.ArgumentParser) -> None:
     """Declare ``--root``: the folder of the archive."""
-    parser.add_argument(
-        "--root", metavar="DIR", type=_archive, help="another archive's folder, with statements/ in it"
-    )
+    parser.add_argument("--root", metavar="DIR", type=_archive, help="another archive's folder, with statements/ in it")
 
 
 def site_dir(parser: argparse.ArgumentParser) -> None:
@@ -65,9 +66,7 @@ def address(parser: argparse.ArgumentParser) -> None:
         default="127.0.0.1",
         help="serve at this address (default: 127.0.0.1, this machine only)",
     )
-    parser.add_argument(
-        "--port", metavar="N", type=_port, default=8000, help="serve at this port (default: 8000)"
-    )
+    parser.add_argument("--port", metavar="N", type=_port, default=8000, help="serve at this port (default: 8000)")
 
 
 def passed_on(parser: argparse.ArgumentParser) -> None:
@@ -83,16 +82,25 @@ def passed_on(parser: argparse.ArgumentParser) -> None:
 def measure(parser: argparse.ArgumentParser) -> None:
     """Declare what a measurement takes."""
     parser.add_argument(
-        "--corpus", metavar="FILE", type=_existing, help="build the texts of this JSON Lines file"
+        "--corpus",
+        metavar="FILE",
+        type=_existing,
+        help="build the texts of this JSON Lines file, which may be compressed (.gz)",
     )
-    parser.add_argument("--count", metavar="N", type=_positive, help="how many texts to build")
-    parser.add_argument("--keep", action="store_true", help="keep the folders of the measurement")
+    parser.add_argument(
+        "--count",
+        metavar="N",
+        type=_positive,
+        help="how many texts to build (default: all of FILE; without one, 10000 made-up ones)",
+    )
+    parser.add_argument("--keep", action="store_true", help="keep the folder with all inputs, sites and logs")
     parser.add_argument(
         "--only",
         metavar="NAME",
         action="append",
+        type=_builder,
         default=[],
-        help="measure only this builder; may be repeated",
+        help=f"measure only this builder: {', '.join(BUILDERS)}; may be repeated",
     )
 
 
@@ -135,3 +143,9 @@ def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"the count must be a whole number above 0, and {text} is not")
     return int(text)
+
+
+def _builder(text: str) -> str:
+    if text not in BUILDERS:
+        raise argparse.ArgumentTypeError(f"a builder must be one of {', '.join(BUILDERS)}, and {text} is not")
+    return text

@@ -66,9 +66,7 @@ def choose(argv: Sequence[str]) -> Command:
     if argv[0] in named:
         return named[argv[0]]
     if argv[0].startswith("-"):
-        raise wrong_use(
-            f"The command must come before its options, and {argv[0]} comes first.", f"{PROGRAM} --help"
-        )
+        raise wrong_use(f"The command must come before its options, and {argv[0]} comes first.", f"{PROGRAM} --help")
     import difflib  # only here, since every start would pay for it
 
     near = difflib.get_close_matches(argv[0], named, n=1, cutoff=0.5)

@@ -97,6 +97,9 @@ COMMANDS = (
         purpose="Work on the code",
         usage="",
         line="build a large archive and measure time, memory and size beside other builders",
+        more="The others are Hugo with Pagefind, and MkDocs with Material, each on the same texts. Hugo is\n"
+        "passed over where it is not installed. docs/benchmark.md tells what is measured, and how.",
+        module="bench.program",
         declares=(arguments.measure,),
         examples=("bench --count 1000", "bench --corpus releases.jsonl --only archive"),
     ),

@@ -50,9 +50,7 @@ def _take(folder: Path, token: Path) -> bool:
         folder.mkdir()
     except FileExistsError:
         return _take_over(folder, token)
-    with suppress(
-        FileNotFoundError
-    ):  # the new folder was taken for an abandoned one, which needs a long sleep
+    with suppress(FileNotFoundError):  # the new folder was taken for an abandoned one, which needs a long sleep
         token.touch(exist_ok=False)
     return token.exists()
 

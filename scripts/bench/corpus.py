@@ -1,0 +1,130 @@
+"""An archive's folder made of press releases: the records, and the authority files that the rules ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from archive import files, law
+from archive.frontmatter import Mapping as Front
+from archive.frontmatter import Origin
+from archive.model import Archive, Statute, spelling
+from bench.releases import Release, slug
+from bench.writing import front_matter, put, yaml_text
+
+_COUNTRY = "us"
+_CONGRESS = "us-congress"
+_PIN = re.compile(r"(?:, § [^,]+|\([0-9A-Za-z]+\))$")
+_ORIGIN = Origin(path="", front=Front(pairs=(), line=1, column=1))
+_NO_STATUTES = Archive(statements={}, speakers={}, jurisdictions={}, statutes={})
+
+Record = dict[str, Any]
+"""A record as it goes into YAML."""
+
+
+def write(found: Iterable[Release], root: Path) -> None:
+    """Write the archive of some releases into the folder ``root``, as ``statements/``.
+
+    The same releases give the same bytes.
+    """
+    found = tuple(found)
+    top = root / files.FOLDER
+    cited = _citations(found)
+    sections = _sections(citation for canonical in cited.values() for citation in canonical)
+    for one in found:
+        fields = _statement(one, cited.get(one.id, ()))
+        put(top / one.date[:4] / f"{one.id}.md", front_matter(fields) + f"\n{one.body}\n")
+    for folder, records in {
+        "statutes": {_statute_slug(section): _statute(section, parts) for section, parts in sections.items()},
+        "jurisdictions": _jurisdictions(found),
+        "speakers": _speakers(found),
+    }.items():
+        for name, record in records.items():
+            put(top / folder / f"{name}.yml", yaml_text(record))
+
+
+def _citations(found: tuple[Release, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Give what each release that cites a law cites, by its id.
+
+    Two rounds: a bare section means something only once it is known which laws the record holds, and those are
+    the ones that are cited in full.
+    """
+    full = {one.id: cited for one in found if (cited := law.find(one.body, _NO_STATUTES, frozenset()))}
+    sections = _sections(citation.canonical for cited in full.values() for citation in cited)
+    statutes = (
+        Statute(slug=_statute_slug(section), citation=section, subsections=parts, origin=_ORIGIN)
+        for section, parts in sections.items()
+    )
+    laws = {statute.slug: statute for statute in statutes}
+    archive = Archive(statements={}, speakers={}, jurisdictions={}, statutes=laws)
+    return {
+        one.id: tuple(dict.fromkeys(citation.canonical for citation in law.find_in(one.body, (), archive)))
+        for one in found
+        if one.id in full
+    }
+
+
+def _sections(citations: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Give each section cited, with its cited subsections; of two spellings of one, the first counts."""
+    spelled: dict[str, str] = {}
+    parts: dict[str, dict[str, str]] = {}
+    for citation in citations:
+        written = _section(citation)
+        section = spelled.setdefault(spelling(written), written)
+        own = parts.setdefault(section, {})
+        if citation != written:
+            own.setdefault(spelling(citation), section + citation[len(written) :])
+    return {section: tuple(sorted(parts[section].values())) for section in sorted(parts)}
+
+
+def _section(citation: str) -> str:
+    while (shorter := _PIN.sub("", citation)) != citation:
+        citation = shorter
+    return citation
+
+
+def _statute_slug(citation: str) -> str:
+    return slug(re.sub(r"(?<!\d)\.|\.(?!\d)|[§,'’]", "", citation))
+
+
+def _statement(one: Release, cited: tuple[str, ...]) -> Record:
+    return {
+        "title": one.title,
+        "date": one.date,
+        "speaker": slug(one.speaker),
+        "capacity": one.office,
+        "jurisdiction": one.state or _COUNTRY,
+        "kind": "press-release",
+        **({"statutes": list(cited)} if cited else {}),
+        "summary": one.summary,
+        "source": {"publisher": one.speaker, "url": one.url, "reliability": "primary"},
+    }
+
+
+def _statute(citation: str, parts: tuple[str, ...]) -> Record:
+    return {"citation": citation, **({"subsections": list(parts)} if parts else {})}
+
+
+def _jurisdictions(found: tuple[Release, ...]) -> Mapping[str, Record]:
+    states = sorted({one.state for one in found} - {"", _COUNTRY})
+    records: dict[str, Record] = {_COUNTRY: {"name": "United States", "level": "federal"}}
+    return records | {state: {"name": state.upper(), "level": "state", "parent": _COUNTRY} for state in states}
+
+
+def _speakers(found: tuple[Release, ...]) -> Mapping[str, Record]:
+    people: dict[str, Record] = {}
+    for one in found:
+        person = people.setdefault(slug(one.speaker), {"name": one.speaker, "type": "person", "offices": []})
+        area = {"area": one.state} if one.state not in ("", _COUNTRY) else {}
+        office = {"title": one.office, "organization": _CONGRESS, **area}
+        if office not in person["offices"]:
+            person["offices"].append(office)
+    congress = {
+        "name": "United States Congress",
+        "type": "organization",
+        "classification": "legislature",
+        "jurisdiction": _COUNTRY,
+    }
+    return people | {_CONGRESS: congress}

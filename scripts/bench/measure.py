@@ -1,0 +1,142 @@
+"""Running a command to its end and weighing it: wall time, processor time, peak memory; and weighing a site."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_EVERY = 0.05
+"""Seconds between two looks at the memory."""
+_PROC = Path("/proc")
+_SESSION, _PAGES = 3, 21
+"""Where a process's session and its resident pages stand in ``/proc/PID/stat``, counted after its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What a command took."""
+
+    code: int
+    """Its exit code; below 0, the signal that ended it."""
+    wall: float
+    """Seconds from start to end."""
+    cpu: float
+    """Seconds of processor time of it and of all that it started and waited for."""
+    peak: int
+    """Bytes: the largest sum of resident memory of its processes. A page that two share counts twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """How large a folder is."""
+
+    files: int
+    size: int
+    """Bytes, the sum of its files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSizes:
+    """How large some pages are, in bytes."""
+
+    mean: int
+    largest: int
+    mean_compressed: int
+    largest_compressed: int
+
+
+def run(command: Sequence[str], folder: Path, log: Path) -> Usage:
+    """Run a command in a folder, both of its streams into the file ``log``; an interruption ends it too.
+
+    Raises OSError where it cannot be started.
+    """
+    with log.open("wb") as stream:
+        begun = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        watch = _Watch(process.pid)
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - begun
+            process.returncode = os.waitstatus_to_exitcode(status)
+        finally:
+            peak = watch.end()
+            if process.returncode is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+    largest = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Usage(code=process.returncode, wall=wall, cpu=used.ru_utime + used.ru_stime, peak=peak or largest)
+
+
+class _Watch:
+    """Looks at the memory of all processes of a session, again and again, from a thread of its own."""
+
+    def __init__(self, session: int) -> None:
+        self._session = str(session).encode()
+        self._peak = 0
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def end(self) -> int:
+        """Stop looking; gives the peak in bytes, 0 where there is no /proc."""
+        self._ended.set()
+        self._thread.join()
+        return self._peak
+
+    def _look(self) -> None:
+        # /proc exists on other systems too, without the numbers that stand there on Linux.
+        while sys.platform == "linux" and _PROC.is_dir():
+            self._peak = max(self._peak, self._now())
+            if self._ended.wait(_EVERY):
+                return
+
+    def _now(self) -> int:
+        pages = 0
+        for process in _PROC.iterdir():
+            if process.name.isdigit() and (fields := _fields(process)) and fields[_SESSION] == self._session:
+                pages += int(fields[_PAGES])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _fields(process: Path) -> list[bytes]:
+    try:
+        stat = (process / "stat").read_bytes()
+    except OSError:  # it has ended in the meantime
+        return []
+    return stat.rpartition(b")")[2].split()
+
+
+def weigh(folder: Path) -> Weight:
+    """Weigh a folder; one that does not exist has no files."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return Weight(files=len(sizes), size=sum(sizes))
+
+
+def page_sizes(pages: Iterable[Path]) -> PageSizes | None:
+    """Weigh pages as they are and as gzip would send them; None where there are none."""
+    texts = [page.read_bytes() for page in pages]
+    if not texts:
+        return None
+    raw = [len(text) for text in texts]
+    compressed = [len(zlib.compress(text, wbits=31)) for text in texts]
+    return PageSizes(
+        mean=sum(raw) // len(raw),
+        largest=max(raw),
+        mean_compressed=sum(compressed) // len(compressed),
+        largest_compressed=max(compressed),
+    )

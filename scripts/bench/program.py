@@ -1,0 +1,131 @@
+"""The command ``bench``: make the texts, let each builder build them, print what it took."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import os
+import platform
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+from bench import generate, measure, table
+from bench.contenders import CONTENDERS, Contender, Job, site
+from bench.releases import CorpusError, Release, read, releases
+from launcher.lacking import LackingError
+
+FINE, FAILED, WRONG_USE = 0, 1, 2
+_COUNT = 10_000
+"""How many texts are made where none are given."""
+_OURS, _REFERENCE = "archive: build", "Hugo + Pagefind"
+_STAGE = re.compile(r"^ {2}(\S.*?) +(\d+\.\d\d) s$", re.MULTILINE)
+"""A stage and its time, as ``build`` writes them on its error stream."""
+_LAST_WORDS = 12
+"""Lines shown of what a failed command said."""
+
+
+def run(command: str, options: argparse.Namespace) -> int:
+    """Measure; ``options`` has ``corpus``, ``count``, ``keep`` and ``only``.
+
+    Gives 0 if every builder that is installed did its work, 1 if one failed, 2 for a corpus that cannot be used.
+
+    Raises LackingError on a system that does not tell what a process took.
+    """
+    del command  # there is only one
+    if not hasattr(os, "wait4"):
+        raise LackingError("This system does not tell what a program took.", "measure on Linux or macOS")
+    try:
+        found = texts(options.corpus, options.count)
+    except CorpusError as error:
+        sys.stderr.write(f"manage.py: {error}\n  hint: docs/benchmark.md tells what a line must have\n")
+        return WRONG_USE
+    chosen = [one for one in CONTENDERS if not options.only or one.name in options.only]
+    _say(f"{len(found):,} releases, {sum(len(one.body) for one in found) / 1e6:.1f} million characters")
+    _say(_versions())
+    with _folder(options.keep) as folder:
+        results = [result for one in chosen for result in _measured(one, found, folder / one.name)]
+    if results:
+        print(f"\n{table.report(results, _OURS, _REFERENCE)}", end="", flush=True)
+    return FINE if all(result.fine for result in results) else FAILED
+
+
+def texts(corpus: Path | None, count: int | None) -> tuple[Release, ...]:
+    """Give the releases of a file, the first ``count`` of them, or as many made-up ones; raises CorpusError."""
+    if corpus is None:
+        return tuple(releases(generate.lines(count or _COUNT)))
+    found = tuple(islice(read(corpus), count))
+    if not found:
+        raise CorpusError(f"{corpus} has no release that names its speaker and has a text.")
+    return found
+
+
+def stages(said: str) -> Mapping[str, float]:
+    """Read the seconds of each stage from what ``build`` said."""
+    return {name: float(took) for name, took in _STAGE.findall(said)}
+
+
+def _measured(contender: Contender, found: tuple[Release, ...], folder: Path) -> Iterator[table.Result]:
+    if contender.lacks:
+        _say(f"{contender.name}: not installed: {contender.hint}")
+        return
+    _say(f"{contender.name}: writing its input")
+    folder.mkdir()
+    contender.prepare(found, folder)
+    for job in contender.jobs:
+        result = _job(job, found, folder)
+        yield result
+        if not result.fine:
+            return
+
+
+def _job(job: Job, found: tuple[Release, ...], folder: Path) -> table.Result:
+    used: dict[str, measure.Usage] = {}
+    said = ""
+    for step in job.steps:
+        os.sync()  # what was written before is not this one's work
+        log = folder / f"{step.name}.log"
+        used[step.name] = measure.run(step.command, folder, log)
+        said = log.read_text(encoding="utf-8", errors="replace")
+        _say(f"{job.title}: {step.name} took {used[step.name].wall:.1f} s")
+        if used[step.name].code != 0:
+            _say(f"{job.title}: {step.name} failed with exit code {used[step.name].code}; its last words:")
+            _say("\n".join(f"  {line}" for line in said.splitlines()[-_LAST_WORDS:]))
+            break
+    pages = (site(folder) / "statements" / one.id / "index.html" for one in found)
+    return table.Result(
+        title=job.title,
+        steps=used,
+        weight=measure.weigh(site(folder)) if job.makes_site else None,
+        stages=stages(said),
+        pages=measure.page_sizes(page for page in pages if page.is_file()) if job.makes_site else None,
+    )
+
+
+@contextmanager
+def _folder(keep: bool) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="archive-bench-"))
+    try:
+        yield folder
+    finally:
+        if keep:
+            _say(f"kept in {folder}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _versions() -> str:
+    """Give what the figures depend on: the machine's size and the versions."""
+    packages = ("mkdocs", "mkdocs-material", "pagefind")
+    known = [f"{name} {importlib.metadata.version(name)}" for name in packages]
+    return ", ".join((f"{os.cpu_count()} processors", f"Python {platform.python_version()}", *known))
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

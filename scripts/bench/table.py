@@ -1,0 +1,101 @@
+"""What a measurement prints: one table, then stages, pages and ratios. Values in, text out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bench.measure import PageSizes, Usage, Weight
+
+_HEAD = ("", "wall s", "CPU s", "peak MB", "site MB", "files")
+_MEGA = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What one job came to."""
+
+    title: str
+    steps: Mapping[str, Usage]
+    """What each of its commands took, by the step's name, in their order."""
+    weight: Weight | None
+    """Of the site; None for a job that makes none."""
+    stages: Mapping[str, float]
+    """Seconds of each stage that a command of ours named itself."""
+    pages: PageSizes | None = None
+    """Of the statements' own pages."""
+
+    @property
+    def fine(self) -> bool:
+        """Whether every command of it ended well."""
+        return all(usage.code == 0 for usage in self.steps.values())
+
+    @property
+    def wall(self) -> float:
+        """Seconds, all steps together."""
+        return sum(usage.wall for usage in self.steps.values())
+
+    @property
+    def cpu(self) -> float:
+        """Seconds of processor time, all steps together."""
+        return sum(usage.cpu for usage in self.steps.values())
+
+    @property
+    def peak(self) -> int:
+        """Bytes, the largest of its steps."""
+        return max(usage.peak for usage in self.steps.values())
+
+
+def report(results: Sequence[Result], ours: str, reference: str) -> str:
+    """Give the whole report; ``ours`` and ``reference`` are the titles of the two results to compare."""
+    by_title = {result.title: result for result in results if result.fine}
+    parts = [_table(_HEAD, map(_row, results))]
+    for result in results:
+        parts += _details(result)
+    if ours in by_title and reference in by_title:
+        parts.append(_ratios(by_title[ours], by_title[reference]))
+    return "\n".join(parts)
+
+
+def _row(result: Result) -> tuple[str, ...]:
+    if not result.fine:
+        return (result.title, "failed", "", "", "", "")
+    used = (f"{result.wall:.1f}", f"{result.cpu:.1f}", f"{result.peak / _MEGA:,.0f}")
+    weight = result.weight
+    return (result.title, *used, *((f"{weight.size / _MEGA:,.1f}", f"{weight.files:,}") if weight else ("", "")))
+
+
+def _details(result: Result) -> Iterable[str]:
+    if len(result.steps) > 1:
+        steps = ((name, f"{usage.wall:.2f}", f"{usage.peak / _MEGA:,.0f}") for name, usage in result.steps.items())
+        yield _table((f"{result.title}, steps", "wall s", "peak MB"), steps)
+    if result.stages:
+        rest = result.wall - sum(result.stages.values())
+        stages = {**result.stages, "start and end": rest}
+        yield _table((f"{result.title}, stages", "wall s"), ((name, f"{took:.2f}") for name, took in stages.items()))
+    if result.pages:
+        sizes = result.pages
+        rows = (("mean", sizes.mean, sizes.mean_compressed), ("largest", sizes.largest, sizes.largest_compressed))
+        head = (f"{result.title}, a statement's page", "KB", "KB in gzip")
+        yield _table(head, ((name, f"{raw / 1000:.1f}", f"{small / 1000:.1f}") for name, raw, small in rows))
+
+
+def _ratios(ours: Result, reference: Result) -> str:
+    pairs = [("wall", ours.wall, reference.wall), ("CPU", ours.cpu, reference.cpu), ("peak", ours.peak, reference.peak)]
+    if ours.weight and reference.weight:
+        pairs.append(("site", ours.weight.size, reference.weight.size))
+        pairs.append(("files", ours.weight.files, reference.weight.files))
+    rows = ((name, f"{one / other:.2f}" if other else "") for name, one, other in pairs)
+    return _table((f"{ours.title} / {reference.title}", "ratio"), rows)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, *rows]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "".join(f"{_aligned(line, widths)}\n" for line in lines)
+
+
+def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
+    first, *rest = zip(line, widths, strict=True)
+    cells = (first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in rest))
+    return "  ".join(cells).rstrip()

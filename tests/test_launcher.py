@@ -36,9 +36,7 @@ def manage(top: Path, *words: str, **environ: str) -> subprocess.CompletedProces
     """Run the command of a project with the bare standard library and an environment of its own."""
     base = {"PATH": os.environ["PATH"], "HOME": str(top), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-S", "-I", str(top / "scripts" / "manage.py"), *words]
-    return subprocess.run(
-        command, env=base | environ, cwd=top, capture_output=True, text=True, check=False, timeout=60
-    )
+    return subprocess.run(command, env=base | environ, cwd=top, capture_output=True, text=True, check=False, timeout=60)
 
 
 def test_help_needs_no_environment(copy: Path) -> None:
@@ -156,9 +154,7 @@ def test_other_faults_are_not_excused() -> None:
     assert from_os_error(FileNotFoundError(errno.ENOENT, "gone")) is None
 
 
-def test_an_interrupted_run_says_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_interrupted_run_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Ctrl-C ends the command with one line and exit code 130."""
 
     def interrupt(top: Path, requirements: str) -> None:

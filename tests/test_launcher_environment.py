@@ -58,9 +58,7 @@ def test_a_stamp_vouches_for_its_set_and_for_smaller_ones(locked: Path) -> None:
     assert not stamp.extensible(tests, locked, "build")
 
 
-def test_a_stamp_is_void_once_the_lock_or_the_python_changes(
-    locked: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_stamp_is_void_once_the_lock_or_the_python_changes(locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed lock, another Python and an interrupted installation all ask for a new environment."""
     old = stamp.expected(locked, "build")
     assert not stamp.satisfies(stamp.UNFINISHED, locked, "build")
@@ -111,9 +109,7 @@ def test_without_packages_to_be_had(locked: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(making, "_make_empty", make_empty)
     folder = locked / environment.FOLDER
     for _ in range(2):  # the second finds what the first left
-        with pytest.raises(
-            LackingError, match=r"build.txt: No network.\n  hint: the first run needs a network"
-        ):
+        with pytest.raises(LackingError, match=r"build.txt: No network.\n  hint: the first run needs a network"):
             making.make(folder, locked, "build")
         assert stamp.read(folder) == stamp.UNFINISHED
         assert [path.name for path in locked.iterdir()] == ["scripts", environment.FOLDER]

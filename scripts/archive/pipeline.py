@@ -117,3 +117,7 @@ def _write(links: Links, shell: Shell, tree: Path) -> None:
         target = tree / page.path
         target.mkdir(parents=True, exist_ok=True)
         (target / "index.html").write_text(shell.frame.pour(page), encoding="utf-8", newline="\n")
+    for document in render.documents(links, shell.settings):
+        file = tree / document.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(document.data)

@@ -1,4 +1,4 @@
-"""Render the linked record: every page that is not written by hand, and what fills the slots of those that are."""
+"""Render the linked record: pages, other files, and what fills the slots of the pages that are written by hand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
+from archive.document import Document
 from archive.frame import Page
 from archive.guide import guide_slots
 from archive.link import Links
@@ -16,7 +17,7 @@ from archive.pages.site import Settings, Site
 from archive.pages.templating import render
 from archive.rules import RULES
 
-__all__ = ["Settings", "pages", "redirects", "slots"]
+__all__ = ["Settings", "documents", "pages", "redirects", "slots"]
 
 
 def pages(links: Links, settings: Settings) -> Iterator[Page]:
@@ -31,6 +32,12 @@ def pages(links: Links, settings: Settings) -> Iterator[Page]:
     yield from lists.pages(site)
     for alias, target in redirects(links):
         yield moved.page(site, alias, target)
+
+
+def documents(links: Links, settings: Settings) -> Iterator[Document]:
+    """Give every file that is no page."""
+    del links, settings
+    yield from ()
 
 
 def slots(links: Links, settings: Settings) -> Mapping[str, Callable[[str], Markup]]:

@@ -1,0 +1,25 @@
+"""Building a site in a test, as the command does."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from pathlib import Path
+
+from archive import commands
+
+TOP = Path(__file__).resolve().parents[1]
+"""The top of the project."""
+
+TODAY = datetime.date(2026, 11, 24)
+
+
+def build(root: Path, site: Path) -> int:
+    """Carry out the command; gives its exit code."""
+    return commands.run("build", argparse.Namespace(root=root, site_dir=site, today=TODAY))
+
+
+def built(root: Path, site: Path) -> Path:
+    """Build a site that must come out well."""
+    assert build(root, site) == commands.FINE
+    return site

@@ -1,0 +1,42 @@
+"""What tests share: the archive made up for them, read and linked, and the site of the real record, built once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.link import Links, link
+from archive.model import Archive
+from archive.read import read
+from building import TOP, built
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real record; no test changes it."""
+    return built(TOP, tmp_path_factory.mktemp("real") / "site")
+
+
+@pytest.fixture(scope="session")
+def toy_root() -> Path:
+    """The folder of the archive in which everything is made up; no test changes it."""
+    return TOP / "tests" / "toy"
+
+
+@pytest.fixture(scope="session")
+def toy_site(toy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the archive in which everything is made up; no test changes it."""
+    return built(toy_root, tmp_path_factory.mktemp("toy") / "site")
+
+
+@pytest.fixture(scope="session")
+def toy(toy_root: Path) -> Archive:
+    """The archive in which everything is made up."""
+    return read(toy_root).archive
+
+
+@pytest.fixture(scope="session")
+def toy_links(toy: Archive) -> Links:
+    """The same, with every reference followed."""
+    return link(toy)

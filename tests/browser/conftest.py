@@ -1,0 +1,95 @@
+"""One Chromium for all tests in a browser, and pages in it that are watched for faults."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser.serving import served
+from browser.watching import Watch
+from launcher import chromium
+
+PREFIX = "/some/prefix/"
+"""Where the sites are served: whatever a page takes from the root of the host is missing there."""
+
+WAIT = 10_000
+"""Milliseconds until something that must appear counts as missing."""
+
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+OpenPage = Callable[..., Page]
+"""Opens a page in a context of its own: ``open_page(address, width=390, scheme="dark", allowed="404", **options)``.
+
+``allowed`` is a pattern of the faults that the test is about; the options are those of Playwright's contexts.
+"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one that the variable ARCHIVE_CHROMIUM names, or an installed one."""
+    program = chromium.find(os.environ)
+    assert program, "the tests need Chromium; `python3 scripts/manage.py test` installs it"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site of the real record is served: under a prefix, with a slash at the end."""
+    with served(site, PREFIX) as root:
+        yield root
+
+
+@pytest.fixture(scope="session")
+def root_address(site: Path) -> Iterator[str]:
+    """Where the same is served at the root of a host."""
+    with served(site) as root:
+        yield root
+
+
+@pytest.fixture(scope="session")
+def toy_address(toy_site: Path) -> Iterator[str]:
+    """Where the site of the made-up archive is served, under a prefix."""
+    with served(toy_site, PREFIX) as root:
+        yield root
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens pages; the test fails at its end if any of them met a fault."""
+    opened: list[tuple[Page, Watch]] = []
+
+    def open_page(address: str, *, width: int = 1280, scheme: Any = "light", allowed: str = "", **options: Any) -> Page:
+        size = {"width": width, "height": 900 if width > 600 else 844}
+        page = browser.new_context(viewport=size, color_scheme=scheme, **options).new_page()  # type: ignore[arg-type]
+        page.set_default_timeout(WAIT)
+        opened.append((page, Watch(page, urlsplit(address).netloc, allowed)))
+        page.goto(address)
+        return page
+
+    yield open_page
+    faults = [fault for _, watch in opened for fault in watch.faults]
+    for page, _ in opened:
+        page.context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(open_page: OpenPage, address: str) -> Page:
+    """The opening page of the real record's site; ``page.goto(address + "about/")`` leads on."""
+    return open_page(address)

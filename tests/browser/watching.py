@@ -1,0 +1,48 @@
+"""Watching a page for everything that a reader's browser must not meet on this site."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+_SILENT = ("blob", "data", "about")
+_MILD = ("log", "info", "debug")
+
+
+class Watch:
+    """What went wrong on a page, in the order in which it did; empty at the end of a good test."""
+
+    def __init__(self, page: Page, host: str, allowed: str = "") -> None:
+        """Watch a page of the site at ``host``; faults that match ``allowed`` are what the test is about."""
+        self._host = host
+        self._allowed = re.compile(allowed) if allowed else None
+        self.faults: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self._note(f"error: {error}"))
+        page.on("request", self._request)
+        page.on("requestfailed", self._failed)
+        page.on("response", self._response)
+
+    def _note(self, fault: str) -> None:
+        if not (self._allowed and self._allowed.search(fault)):
+            self.faults.append(fault)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type not in _MILD:
+            self._note(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in _SILENT and address.netloc != self._host:
+            self._note(f"off the host: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # Leaving a page ends what it was still loading, which is nobody's fault.
+        if request.failure != "net::ERR_ABORTED":
+            self._note(f"failed: {request.url} ({request.failure})")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self._note(f"{response.status}: {response.url}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from archive.problem import counted
 from archive.vocabulary import label
 
+_SIGN = re.compile(r"((?:§§?|¶)\s\S+)")
 _FOLDER = Path(__file__).resolve().parents[1] / "templates"
 
 
@@ -26,7 +28,17 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(label=label, counted=counted)
+    made.filters.update(unbroken=unbroken)
     return made
+
+
+def unbroken(text: str) -> Markup:
+    """Keep a section sign and its number on one line. The text stays as it is, so that it is copied to the letter."""
+    parts = (
+        Markup("<span class=unbroken>{}</span>").format(part) if at % 2 else part
+        for at, part in enumerate(_SIGN.split(text))
+    )
+    return Markup().join(parts)
 
 
 def render(template: str, **values: object) -> Markup:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.frame import Page
 from archive.model import Archive, Statement
 from archive.pages import byline, kin, paths, positions, words
+from archive.pages.entry import Entry
 from archive.pages.site import Site
 from archive.pages.templating import render
 from archive.pages.wording import When, cut
@@ -62,17 +63,20 @@ def page(site: Site, statement: Statement) -> Page:
             "statement_head.html",
             root=_ROOT,
             who=byline.names(site, statement),
-            facets=_facets(archive, statement),
+            facets=_facets(archive, statement, site.entries[statement.id]),
+            entry=site.entries[statement.id],
             when=When.of(statement.date),
         ),
     )
 
 
-def _facets(archive: Archive, statement: Statement) -> Iterator[tuple[str, str]]:
+def _facets(archive: Archive, statement: Statement, entry: Entry) -> Iterator[tuple[str, str]]:
     """Give what a search can be narrowed to: pairs of a facet and a value."""
     yield "type", "Statement"
     yield "year", str(statement.date.year)
-    yield "kind", vocabulary("kind")[statement.kind].label
+    yield "kind", entry.kind
+    for stance in entry.stances:
+        yield "stance", stance
     yield "text", "Text held" if statement.held else "Text wanted"
     for slug in statement.speakers:
         yield "speaker", archive.speakers[slug].name

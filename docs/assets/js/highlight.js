@@ -1,0 +1,1 @@
+// Marks the words that a search led to; see below.

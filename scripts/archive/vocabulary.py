@@ -25,11 +25,13 @@ class Term:
     description: str
     """What the contributor's guide says of it."""
     verb: str = ""
-    """For a stance: completes a sentence whose subject is the speaker."""
+    """For a stance: completes a sentence whose subject is the speaker. For a kind: what the speaker did, in the past."""
     inverse: str = ""
     """For a relation: the label on the statement that is pointed to."""
     taken_by: tuple[str, ...] = ()
     """For a stance: the sides that can take it."""
+    changes_law: bool = False
+    """For a kind: whether it changes the law itself, rather than speaking of it."""
 
 
 Vocabulary = Mapping[str, Term]

@@ -9,7 +9,7 @@ from archive.pages import paths
 from archive.pages.site import Site
 from archive.pages.wording import listed
 from archive.standing import office_of
-from archive.vocabulary import label
+from archive.vocabulary import label, vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +49,16 @@ def _voice(site: Site, statement: Statement, speaker: Speaker) -> Voice:
 
 def citation(site: Site, statement: Statement) -> str:
     """Give a plain citation of a statement, up to its permalink."""
-    who = "; ".join(voice.plain for voice in voices(site, statement))
-    if statement.capacity:
-        who += f" ({statement.capacity})"
+    who = _who(site, statement)
     what = f"{label('kind', statement.kind)}, {statement.date.display}"
     return f"{who}. {what}. Source: {statement.source.publisher}. In: {site.settings.site_name}, “{statement.title}”."
+
+
+def attribution(site: Site, statement: Statement) -> str:
+    """Give the words before a quotation that is carried away: who, in what office, said or wrote it, and when."""
+    verb = vocabulary("kind")[statement.kind].verb
+    preposition = "on" if statement.date.day else "in"
+    return f"{_who(site, statement)}, {verb} {preposition} {statement.date.display}"
 
 
 def edit_address(site: Site, path: str) -> str:
@@ -63,6 +68,11 @@ def edit_address(site: Site, path: str) -> str:
         return ""
     way = settings.edit_uri.rstrip("/").removesuffix("docs").rstrip("/")
     return f"{settings.repo_url.rstrip('/')}/{way}/{path}"
+
+
+def _who(site: Site, statement: Statement) -> str:
+    who = "; ".join(voice.plain for voice in voices(site, statement))
+    return f"{who} ({statement.capacity})" if statement.capacity else who
 
 
 def names(site: Site, statement: Statement) -> str:

@@ -51,6 +51,8 @@ def page(site: Site, statement: Statement) -> Page:
         source=paths.into_source(statement.source.url, first),
         reliability=vocabulary("reliability")[statement.source.reliability],
         citation=byline.citation(site, statement),
+        attribution=byline.attribution(site, statement),
+        archive=site.settings.site_name,
         permalink=site.settings.site_url + path,
         edit=byline.edit_address(site, statement.origin.path),
     )
@@ -63,6 +65,7 @@ def page(site: Site, statement: Statement) -> Page:
             "statement_head.html",
             root=_ROOT,
             who=byline.names(site, statement),
+            held=statement.held,
             facets=_facets(archive, statement, site.entries[statement.id]),
             entry=site.entries[statement.id],
             when=When.of(statement.date),

@@ -1,0 +1,73 @@
+// Lets a reader carry a statement's words away: all of them, one passage, or what is selected; with their attribution,
+// as HTML, or as a link that leads to these very words.
+import { available, copy } from "../clipboard.js";
+import { selected } from "./selection.js";
+import { attributed, fragment, markup, paragraphs } from "./words.js";
+
+const words = document.querySelector("[data-attribution]");
+const { attribution, archive, cautioned } = words.dataset;
+const home = new URL(document.querySelector("[data-permalink]").textContent.trim(), location.href).href;
+const done = cautioned ? "Copied. Mind the caution above." : "Copied";
+
+const everything = () => {
+  const texts = [];
+  for (const part of words.querySelectorAll(".passage, .gap")) {
+    texts.push(...(part.matches(".gap") ? ["[…]"] : paragraphs(part)));
+  }
+  return { texts, address: home };
+};
+const passage = (element) => ({ texts: paragraphs(element), address: `${home}#${element.id}` });
+const selection = () => {
+  const found = selected(words);
+  if (!found) return null;
+  const texts = paragraphs(found.box);
+  return { texts, address: `${home}#${found.passage.id}${fragment(texts.join(" "))}` };
+};
+
+const WAYS = [
+  ["Copy quotation", ({ texts, address }) => attributed(texts, attribution, address)],
+  ["Copy as HTML", ({ texts, address }) => markup(texts, attribution, address, archive)],
+  ["Copy link", ({ address }) => address],
+];
+
+function buttons(what) {
+  const group = document.createElement("div");
+  group.className = "carry";
+  group.dataset.notWords = "";
+  for (const [label, text] of WAYS) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+    // A press would clear the selection before the click comes.
+    button.addEventListener("pointerdown", (event) => event.preventDefault());
+    button.addEventListener("click", () => {
+      const found = what();
+      if (found) copy(text(found), button, done);
+    });
+    group.append(button);
+  }
+  return group;
+}
+
+function named(group, name) {
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", name);
+  return group;
+}
+
+function offerSelection() {
+  const bar = named(buttons(selection), "The selected words");
+  bar.classList.add("selection");
+  bar.hidden = true;
+  bar.prepend(Object.assign(document.createElement("span"), { textContent: "The selected words:" }));
+  words.after(bar);
+  document.addEventListener("selectionchange", () => {
+    if (!bar.contains(document.activeElement)) bar.hidden = !selected(words);
+  });
+}
+
+if (available) {
+  for (const element of words.querySelectorAll(".passage")) {
+    element.append(named(buttons(() => passage(element)), `Passage ${element.id.slice(1)}`));
+  }
+  words.after(named(buttons(everything), "All the words"));
+  offerSelection();
+}

@@ -1,0 +1,119 @@
+"""A reader carries words away: with their attribution, as HTML, or as a link that leads back to them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.conftest import OpenPage
+
+HELD = "statements/2017-10-12-landrieu-doj-confirms-compliance/"
+FIRST = (
+    "As we have maintained for years, the Department of Justice has confirmed that we are in full compliance with "
+    "8 U.S.C. § 1373,"
+)
+SELECT = """([passage, from, to]) => {
+  const words = document.querySelector(`#${passage} p`).firstChild;
+  const range = document.createRange();
+  range.setStart(words, words.data.indexOf(from));
+  range.setEnd(words, words.data.indexOf(to) + to.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+@pytest.fixture
+def held(open_page: OpenPage, address: str) -> Page:
+    """The statement whose words are held, in a browser that lets a page use the clipboard."""
+    return open_page(address + HELD, permissions=["clipboard-read", "clipboard-write"])
+
+
+def _copied(page: Page, group: str, button: str) -> Any:
+    page.get_by_role("group", name=group, exact=True).get_by_role("button", name=button).click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_passage_is_copied_with_who_said_it_and_when(held: Page, address: str) -> None:
+    """The words come to the letter, with the speaker, the office, the date and the address of the passage."""
+    who = "Mitch Landrieu, Mayor, City of New Orleans, said on 12 October 2017"
+    held.locator("#p1").hover()
+    assert _copied(held, "Passage 1", "Copy quotation") == f"{who}: “{FIRST}”\n{address}{HELD}#p1"
+
+
+def test_all_the_words_keep_their_gaps(held: Page) -> None:
+    """Where words are missing between two passages, the copied quotation shows it."""
+    text = _copied(held, "All the words", "Copy quotation")
+    assert text.count("\n\n[…]\n\n") == held.locator(".gap").count() > 0
+    assert FIRST in text
+
+
+def test_a_quotation_for_a_content_system_is_html(held: Page, address: str) -> None:
+    """The source that is copied parses to a quotation with its address and a link."""
+    source = _copied(held, "All the words", "Copy as HTML")
+    found = held.evaluate(
+        """(source) => {
+          const parsed = new DOMParser().parseFromString(source, "text/html");
+          return [parsed.querySelector("blockquote").cite, parsed.querySelector("blockquote p").textContent,
+                  parsed.querySelector("body > p a").href];
+        }""",
+        source,
+    )
+    assert found == [address + HELD, FIRST, address + HELD]
+
+
+def test_hostile_words_stay_words_in_copied_html(held: Page, address: str) -> None:
+    """Whatever stands in a text comes into the copied HTML as text."""
+    source = held.evaluate(
+        """async (address) => {
+          const { markup } = await import(new URL("assets/js/quote/words.js", address));
+          return markup(["<script>1</script>"], "A & B", `${address}?"><b>`, "<i>");
+        }""",
+        address,
+    )
+    assert not re.search(r"<(script|b|i)>", source)
+    assert "&lt;script&gt;" in source
+    assert "A &amp; B" in source
+
+
+def test_a_link_to_selected_words_leads_to_them(held: Page, address: str) -> None:
+    """What is selected is widened to whole words, and the link names just those, after the passage's own anchor."""
+    held.evaluate(SELECT, ["p2", "ew Orleans Pol", "Departm"])
+    link = _copied(held, "The selected words", "Copy link")
+    assert link == f"{address}{HELD}#p2:~:text=New%20Orleans%20Police%20Department"
+
+
+def test_a_long_selection_is_named_by_its_ends(held: Page) -> None:
+    """A link to many words names the first and the last of them, so that it stays short."""
+    held.evaluate(SELECT, ["p2", "Under my", "immigration status"])
+    link = _copied(held, "The selected words", "Copy link")
+    ends = "Under%20my%20Administration%2C%20the%20New%20Orleans,criminals%2C%20regardless%20of%20their%20immigration%20status"
+    assert link.partition(":~:text=")[2] == ends
+
+
+def test_nothing_is_offered_for_a_selection_elsewhere(held: Page) -> None:
+    """Only the speaker's words are offered as a quotation of the speaker."""
+    bar = held.get_by_role("group", name="The selected words")
+    held.evaluate(SELECT, ["p2", "Under my", "immigration status"])
+    expect(bar).to_be_visible()
+    held.evaluate("getSelection().selectAllChildren(document.querySelector('.summary p'))")
+    expect(bar).to_be_hidden()
+
+
+def test_a_caution_is_repeated_to_whoever_copies(held: Page) -> None:
+    """The button that has copied a record with a caution says so."""
+    held.get_by_role("group", name="All the words").get_by_role("button", name="Copy link").click()
+    expect(held.get_by_role("button", name="Mind the caution")).to_be_visible()
+
+
+def test_the_keyboard_reaches_the_buttons_of_a_passage(held: Page) -> None:
+    """The buttons beside a passage show once they have the focus."""
+    held.locator("#p1 .anchor").focus()
+    for _ in range(2):  # the citation of law within the passage comes first
+        held.keyboard.press("Tab")
+    button = held.get_by_role("group", name="Passage 1", exact=True).get_by_role("button", name="Copy quotation")
+    expect(button).to_be_focused()
+    assert held.locator("#p1 > .carry").evaluate("(element) => getComputedStyle(element).opacity") == "1"

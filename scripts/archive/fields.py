@@ -62,7 +62,7 @@ class Text:
     @property
     def schema(self) -> Json:
         """The JSON Schema of the value."""
-        return {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}
+        return {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT, "pattern": "^.*$"}
 
     def read(self, node: yaml.Node, report: Report) -> str:
         """Read a text; a list, a mapping, nothing at all or a very long text is a problem."""
@@ -75,6 +75,10 @@ class Text:
         elif len(text) > LONGEST_TEXT:
             sentence = f"A text must have at most {LONGEST_TEXT:,} characters, and this has {len(text):,}."
             report(node, "value-length", sentence)
+            return ""
+        if "\n" in text:
+            hint = "write `>-` after the key and indent the lines below it"
+            report(node, "value-shape", "This value must be one paragraph, without a line break.", hint)
         return text
 
 

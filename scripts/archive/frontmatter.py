@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from archive.files import control
 from archive.problem import Place, Problem
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -236,6 +237,9 @@ class _Builder:
         plain = not event.style  # libyaml says "" where Python says None
         if plain and self.commented:
             self._refuse_comment(event)
+        if event.style == '"' and (found := control(event.value)):
+            sentence = f"A record must not hold the control character U+{ord(found):04X}."
+            self.report(mark.line, mark.column, "control-character", sentence, "remove the escape that stands for it")
         return Scalar(event.value, mark.line + self.offset, mark.column + 1, plain)
 
     def _items(self, depth: int) -> Iterator[Node]:

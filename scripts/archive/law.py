@@ -35,7 +35,9 @@ _LIKELY = tuple(
 _SPACE = re.compile(r"[^\S ]")
 """Official texts set a no-break space after a section sign, and lines are wrapped anywhere."""
 _PLURAL = re.compile(r"§§|[Ss]ections|[Ss]ecs\.")
-_FURTHER = re.compile(r"(?:,? (?:and|or|&) |, ?|; ?)(\d+(?:\.\d+)?[a-zA-Z]{0,3})((?:\([0-9A-Za-z]{1,4}\))*)(?![\w.]*\d)")
+_FURTHER = re.compile(
+    r"(?:,? (?:and|or|&) |, ?|; ?)(\d+(?:\.\d+)?[a-zA-Z]{0,3})((?:\([0-9A-Za-z]{1,4}\)){0,8})(?![\w.]*\d)"
+)
 _NUMBER = re.compile(r"§ (\S+)$")
 _PIN = re.compile(r"(?:, § [^,(]+|\([0-9A-Za-z]+\))$")
 _DROPPED = re.compile(r"(?<!\d)\.|\.(?!\d)|[§,'’]")

@@ -40,8 +40,18 @@ class Problem:
 
     def __str__(self) -> str:
         label = "" if self.severity is Severity.ERROR else f"{self.severity}: "
-        first = f"{self.place}: {self.rule}: {label}{self.sentence}"
-        return f"{first}\n  hint: {self.hint}" if self.hint else first
+        first = visible(f"{self.place}: {self.rule}: {label}{self.sentence}")
+        return f"{first}\n  hint: {visible(self.hint)}" if self.hint else first
+
+
+def visible(text: str) -> str:
+    """Write what does not print (a line feed in a file's name, a turn of direction) as an escape such as ``\\u202e``.
+
+    A problem quotes what it found, and what it found must not forge another line of the report.
+    """
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -18,7 +18,8 @@ _FIRST = 16
 """So many words are compared before two bodies are compared whole."""
 _LEFT_OUT = re.compile(r"^ *\[ ?(?:\.{3}|…|\. \. \.) ?\] *$", re.MULTILINE)
 _MARKUP = re.compile(
-    r"(?<!\\)(?:(?P<HTML></?[A-Za-z][^<>\n]*>|<!--)|(?P<image>!\[[^\]\n]*\]\([^)\n]*\))|(?P<link>\[[^\]\n]*\]\([^)\n]*\)))"
+    r"(?<!\\)(?:(?P<HTML></?[A-Za-z][^<>\n]*>|<!--)"
+    r"|(?P<image>!\[[^\[\]\n]*\]\([^)\n]{0,500}\))|(?P<link>\[[^\[\]\n]*\]\([^)\n]{0,500}\)))"
     r"|^ {0,3}(?P<fence>```|~~~)",
     re.MULTILINE,
 )
@@ -70,11 +71,12 @@ def gap_form(context: Context) -> Iterator[Finding]:
     """A gap must be a line `[...]` alone, with an empty line before and after it."""
     for one in _held(context):
         for match in _LEFT_OUT.finditer(one.body) if "[" in one.body else ():
-            before, after = one.body[: match.start()], one.body[match.end() :]
-            apart = (not before or before.endswith("\n\n")) and (not after or after.startswith("\n\n"))
+            start, end = match.span()
+            first, last = start == 0, end == len(one.body)
+            apart = (first or one.body.endswith("\n\n", 0, start)) and (last or one.body.startswith("\n\n", end))
             if match[0].rstrip() != GAP or not apart:
                 sentence = f"A gap must be a line `{GAP}` alone, with an empty line before and after it."
-                yield Finding(place=_at(one, match.start()), sentence=sentence, hint=GAP)
+                yield Finding(place=_at(one, start), sentence=sentence, hint=GAP)
 
 
 def body_markup(context: Context) -> Iterator[Finding]:

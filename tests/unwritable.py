@@ -1,0 +1,74 @@
+"""What the golden folders of tests/rules/ cannot hold, because git or an editor would not keep it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+HELD = "2017-03-08-sample-says-exampleton-complies.md"
+"""A record of the toy archive."""
+
+
+def _bytes(**files: bytes) -> Callable[[Path, pytest.MonkeyPatch], None]:
+    """Give a function that writes records of 2017, each named by a day of May and one word."""
+
+    def make(statements: Path, _: pytest.MonkeyPatch) -> None:
+        for name, data in files.items():
+            (statements / "2017" / f"2017-05-{name.removeprefix('_').replace('_', '-')}.md").write_bytes(data)
+
+    return make
+
+
+def _linked(statements: Path, _: pytest.MonkeyPatch) -> None:
+    """Put links where records should be: to a record, to a folder, to nothing."""
+    (statements / "2017" / "2017-05-05-linked.md").symlink_to(HELD)
+    (statements / "2017" / "2017-05-06-nowhere.md").symlink_to("nowhere.md")
+    (statements / "2016").symlink_to("2017", target_is_directory=True)
+
+
+def _pipe(statements: Path, _: pytest.MonkeyPatch) -> None:
+    """Put a pipe where a record should be; whoever opened it would wait for ever."""
+    os.mkfifo(statements / "2017" / "2017-05-06-pipe.md")
+
+
+def _misnamed(statements: Path, _: pytest.MonkeyPatch) -> None:
+    """Write a record whose name would forge a line of the report and turn its direction."""
+    (statements / "2017" / "2017-05-06-two\nlines\u202e.md").write_bytes(b"---\n")
+
+
+def _refused(statements: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the system refuse one file and one folder; modes would not stop a superuser."""
+    refused = {statements / "2017" / HELD, statements / "2018"}
+
+    def refusing(real: Callable[..., object]) -> Callable[..., object]:
+        def act(path: str | Path, *rest: int) -> object:
+            if Path(path) in refused:
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return real(path, *rest)
+
+        return act
+
+    monkeypatch.setattr(os, "open", refusing(os.open))
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir))
+
+
+MAKERS: Mapping[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
+    "byte-order-mark": _bytes(_05_marked=b"\xef\xbb\xbf---\ntitle: Marked\n---\n"),
+    "control-character": _bytes(
+        _01_control=b"---\ntitle: Some\x0cthing\n---\n",
+        _02_control="---\ntitle: Some\x85thing\n---\n".encode(),
+        _03_control="---\ntitle: Some\u202ething\n---\n".encode(),
+    ),
+    "encoding": _bytes(_05_latin="---\ntitle: Sección\n---\n".encode("latin-1")),
+    "file-link": _linked,
+    "file-name": _misnamed,
+    "file-size": _bytes(_05_long=b"word " * 1_000_000),
+    "file-type": _pipe,
+    "file-unreadable": _refused,
+    "line-ending": _bytes(_05_windows=b"---\r\ntitle: Windows\r\n---\r\n"),
+}
+"""What to make in the folder ``statements`` of the archive that breaks a rule, by the rule."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from pathlib import Path
 from archive.problem import Place, Problem
 
 FOLDER = "statements"
-GROUPS = ("speakers", "jurisdictions", "statutes")
+GROUPS = ("speakers", "jurisdictions", "statutes", "threads")
 
 MAX_BYTES = 1_000_000
 """The longest official documents run to some hundred thousand characters."""
@@ -57,6 +56,12 @@ def is_slug(text: str) -> bool:
     return _SLUG.fullmatch(text) is not None
 
 
+def control(text: str) -> str:
+    """Give the first control character of a text that no record may hold; nothing where there is none."""
+    found = _CONTROL.search(text)
+    return found[0] if found else ""
+
+
 def walk(root: Path) -> Iterator[File | Problem]:
     """Give every record's file under ``root``, and a problem for whatever else is there; sorted by path."""
     top = root / FOLDER
@@ -76,12 +81,17 @@ def walk(root: Path) -> Iterator[File | Problem]:
 
 def _group(folder: Path, path: str, group: str) -> Iterator[File | Problem]:
     suffix = ".yml" if group in GROUPS else ".md"
-    for entry in _entries(folder):
+    try:
+        entries = _entries(folder)
+    except OSError as error:
+        yield _unreadable(path, error)
+        return
+    for entry in entries:
         inner = f"{path}/{entry.name}"
         stem = entry.name.removesuffix(suffix)
         if entry.is_symlink():
             yield _link(inner)
-        elif not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        elif not entry.is_file(follow_symlinks=False):
             yield _problem(inner, "file-type", "A record must be a regular file.")
         elif stem == entry.name:
             yield _problem(inner, "file-name", f"A record in {path}/ must be a file that ends in {suffix}.")
@@ -103,7 +113,7 @@ def read(root: Path, file: File) -> tuple[str, tuple[Problem, ...]]:
             large = os.fstat(descriptor).st_size > MAX_BYTES
             data = b"" if large else stream.read()
     except OSError as error:
-        return "", (_problem(file.path, "file-unreadable", f"A record must be readable: {error.strerror}."),)
+        return "", (_unreadable(file.path, error),)
     if large:
         return "", (_problem(file.path, "file-size", f"A record must have at most {MAX_BYTES:,} bytes."),)
     return _decode(file.path, data)
@@ -154,6 +164,10 @@ def _suggest(stem: str) -> str:
 
 def _link(path: str) -> Problem:
     return _problem(path, "file-link", "A record must be a file of its own and not a symbolic link.")
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return _problem(path, "file-unreadable", f"A record must be readable: {error.strerror}.")
 
 
 def _problem(path: str, rule: str, sentence: str, hint: str = "") -> Problem:

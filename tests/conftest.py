@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from archive.link import Links, link
 from archive.model import Archive
 from archive.read import read
 from building import TOP, built
+
+# A run on a busy machine must fail for no other reason than a quiet one would.
+hypothesis.settings.register_profile("archive", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("archive")
 
 
 @pytest.fixture(scope="session")

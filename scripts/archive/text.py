@@ -131,7 +131,7 @@ def _joined(children: Sequence[Token]) -> Iterator[Token]:
     words = ""
     for child in children:
         if child.type in ("text", "softbreak"):
-            words += child.content or "\n"
+            words += "\n" if child.type == "softbreak" else child.content
             continue
         if words:
             yield _text(words)

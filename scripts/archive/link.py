@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.model import Archive, Statement
 from archive.standing import lineage, offices_on
+from archive.threads import in_sequence, tied
 
 Index = Mapping[str, tuple[Statement, ...]]
 """Statements by a key, each list in the order of time."""
@@ -31,6 +32,8 @@ class Links:
     """By a canonical citation: whatever cites exactly it, in its statutes or its positions."""
     incoming: Mapping[str, Mapping[str, tuple[str, ...]]]
     """For an id, by relation, the ids of the statements that point to it, in the order of time."""
+    threads: Index
+    """By the slug of a thread: its statements and those that relations tie in, an answer after what it answers."""
 
     def neighbours(self, statement: Statement, jurisdiction: str) -> tuple[Statement | None, Statement | None]:
         """Give the statements just before and just after, among those about a jurisdiction."""
@@ -42,6 +45,7 @@ class Links:
 def link(archive: Archive) -> Links:
     """Follow every reference of an archive that was checked."""
     ordered = tuple(sorted(archive.statements.values(), key=lambda one: (one.date, one.id)))
+    incoming = _incoming(ordered)
     return Links(
         archive=archive,
         statements=ordered,
@@ -50,7 +54,11 @@ def link(archive: Archive) -> Links:
         jurisdictions=_index(ordered, lambda one: one.jurisdictions),
         statutes=_index(ordered, lambda one: (archive.citations[citation].slug for citation in _cited(one))),
         citations=_index(ordered, _cited),
-        incoming=_incoming(ordered),
+        incoming=incoming,
+        threads={
+            slug: in_sequence(archive.statements[one] for one in tied(archive, incoming, thread))
+            for slug, thread in archive.threads.items()
+        },
     )
 
 

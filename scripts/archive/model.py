@@ -215,6 +215,55 @@ class Statute:
 Entity = Speaker | Jurisdiction | Statute
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A statement that a dispute turns on."""
+
+    statement: str
+    note: str
+    """What it did, in the archive's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What one source tells of a matter on which sources differ."""
+
+    owner: str
+    date: Date
+    says: str
+    statement: str = ""
+    """The statement that tells it, or that is told of; empty where the archive has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A document of a dispute that the archive has no record of."""
+
+    date: Date
+    speaker: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """A dispute: what its statements have in common, and how a maintainer introduces it."""
+
+    slug: str
+    title: str
+    introduction: tuple[str, ...]
+    """Paragraphs in the archive's own words."""
+    origin: Origin = field(repr=False, compare=False)
+    jurisdictions: tuple[str, ...] = ()
+    statutes: tuple[str, ...] = ()
+    begin: Date | None = None
+    end: Date | None = None
+    statements: tuple[str, ...] = ()
+    """Ids of further statements that belong to it."""
+    turns: tuple[Turn, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Archive:
     """The whole record. Each mapping is in the order of its keys."""
@@ -223,6 +272,7 @@ class Archive:
     speakers: Mapping[str, Speaker]
     jurisdictions: Mapping[str, Jurisdiction]
     statutes: Mapping[str, Statute]
+    threads: Mapping[str, Thread] = field(default_factory=dict)
 
     @cached_property
     def citations(self) -> Mapping[str, Statute]:

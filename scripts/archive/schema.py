@@ -28,8 +28,10 @@ from archive.fields import (
     Text,
 )
 from archive.model import (
+    Account,
     Correction,
     Jurisdiction,
+    Missing,
     Office,
     Position,
     Report,
@@ -37,6 +39,8 @@ from archive.model import (
     Speaker,
     Statement,
     Statute,
+    Thread,
+    Turn,
     Withdrawal,
 )
 
@@ -273,8 +277,83 @@ STATUTE_RECORD = Record(
     ),
 )
 
+TURN = Record(
+    make=Turn,
+    fields=(
+        Field(name="statement", kind=STATEMENT, required=True, description="A statement of the thread."),
+        Field(name="note", kind=_TEXT, required=True, description="What it did, in one sentence with its owner."),
+    ),
+)
+
+ACCOUNT = Record(
+    make=Account,
+    fields=(
+        Field(name="owner", kind=_TEXT, required=True, example="WGNO", description="Whose account it is."),
+        Field(name="date", kind=DATE, required=True, example="2017-10-12", description="When it was given."),
+        Field(name="says", kind=_TEXT, required=True, description="What it tells, in the archive's words."),
+        Field(name="statement", kind=STATEMENT, description="The statement that gives it, where the archive has one."),
+    ),
+)
+
+MISSING = Record(
+    make=Missing,
+    fields=(
+        Field(name="date", kind=DATE, required=True, example="2017-06", description="When it was due or given."),
+        Field(
+            name="speaker",
+            kind=SPEAKER,
+            required=True,
+            example="city-of-new-orleans",
+            description="Whose document it is.",
+        ),
+        Field(name="note", kind=_TEXT, required=True, description="What is missing, and how it is known of."),
+    ),
+)
+
+THREAD_RECORD = Record(
+    make=Thread,
+    fields=(
+        Field(
+            name="title",
+            kind=_TEXT,
+            required=True,
+            example="New Orleans and § 1373, 2016 to 2017",
+            description="What the dispute is about, in the archive's words.",
+        ),
+        Field(
+            name="introduction",
+            kind=ListOf(_TEXT, single=True),
+            required=True,
+            description="What a reader must know first; one text for each paragraph, every claim with its owner.",
+        ),
+        Field(
+            name="jurisdictions",
+            kind=ListOf(JURISDICTION),
+            example="[new-orleans-la]",
+            description="Gather the statements about any of these places.",
+        ),
+        Field(
+            name="statutes",
+            kind=ListOf(CITATION),
+            example="[8 U.S.C. § 1373]",
+            description="Gather those that cite any of these statutes, or a part of one; with `jurisdictions`, both.",
+        ),
+        Field(name="from", attribute="begin", kind=DATE, example="2016", description="Gather none from before this."),
+        Field(name="to", attribute="end", kind=DATE, example="2017", description="Gather none from after this."),
+        Field(name="statements", kind=ListOf(STATEMENT), description="Further statements that belong to it."),
+        Field(name="turns", kind=ListOf(TURN), description="The few statements that it turns on, for a short account."),
+        Field(name="accounts", kind=ListOf(ACCOUNT), description="What sources that differ tell of one matter."),
+        Field(name="missing", kind=ListOf(MISSING), description="Documents that the archive has no record of."),
+    ),
+)
+
 AUTHORITIES: Mapping[str, Record] = MappingProxyType(
-    {"speakers": SPEAKER_RECORD, "jurisdictions": JURISDICTION_RECORD, "statutes": STATUTE_RECORD}
+    {
+        "speakers": SPEAKER_RECORD,
+        "jurisdictions": JURISDICTION_RECORD,
+        "statutes": STATUTE_RECORD,
+        "threads": THREAD_RECORD,
+    }
 )
 """The schema of the authority files, by the folder they stand in."""
 

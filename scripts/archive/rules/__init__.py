@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.problem import Severity
-from archive.rules import editing, names, people, positions, references, relations, words
+from archive.rules import editing, names, people, positions, references, relations, threads, words
 from archive.rules.reader import READER_RULES, ReaderRule
 from archive.rules.rule import Rule
 
@@ -33,6 +33,9 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="position-repeated", find=positions.position_repeated),
     Rule(id="stance-side", find=positions.stance_side),
     Rule(id="quote-verbatim", find=positions.quote_verbatim),
+    Rule(id="thread-gathers", find=threads.thread_gathers),
+    Rule(id="thread-statement", find=threads.thread_statement),
+    Rule(id="thread-term", find=threads.thread_term),
     Rule(id="statute-cited", find=words.statute_cited),
     Rule(id="duplicate-words", find=words.duplicate_words),
     Rule(id="gap-edge", find=words.gap_edge),

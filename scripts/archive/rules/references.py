@@ -7,7 +7,7 @@ from functools import partial
 
 from archive import law
 from archive.fields import nearest
-from archive.model import Speaker, Statement, Statute
+from archive.model import Speaker, Statement, Statute, Thread
 from archive.problem import Place
 from archive.rules.rule import Context, Finding
 
@@ -28,6 +28,8 @@ def reference(context: Context) -> Iterator[Finding]:
     for statute in context.archive.statutes.values():
         for slug in statute.enforced_by:
             yield from _organization(context, slug, partial(statute.origin.of, slug, "enforced_by"))
+    for thread in context.archive.threads.values():
+        yield from _of_thread(context, thread)
 
 
 def _of_statement(context: Context, one: Statement) -> Iterator[Finding]:
@@ -56,6 +58,21 @@ def _of_speaker(context: Context, one: Speaker) -> Iterator[Finding]:
         yield from _entity(context, "jurisdictions", office.area, partial(one.origin.at, "offices", index, "area"))
 
 
+def _of_thread(context: Context, one: Thread) -> Iterator[Finding]:
+    for slug in one.jurisdictions:
+        yield from _entity(context, "jurisdictions", slug, partial(one.origin.of, slug, "jurisdictions"))
+    for citation in one.statutes:
+        yield from _citation(context, citation, partial(one.origin.of, citation, "statutes"))
+    for identifier in one.statements:
+        yield from _statement(context, identifier, partial(one.origin.of, identifier, "statements"))
+    for index, turn in enumerate(one.turns):
+        yield from _statement(context, turn.statement, partial(one.origin.at, "turns", index, "statement"))
+    for index, account in enumerate(one.accounts):
+        yield from _statement(context, account.statement, partial(one.origin.at, "accounts", index, "statement"))
+    for index, missing in enumerate(one.missing):
+        yield from _entity(context, "speakers", missing.speaker, partial(one.origin.at, "missing", index, "speaker"))
+
+
 def _entity(context: Context, group: str, slug: str, place: Located) -> Iterator[Finding]:
     if slug and not context.has(group, slug):
         sentence = f"The {_NOUNS[group]} `{slug}` must have a file of its own."
@@ -72,7 +89,7 @@ def _organization(context: Context, slug: str, place: Located) -> Iterator[Findi
 
 
 def _statement(context: Context, identifier: str, place: Located) -> Iterator[Finding]:
-    if context.has("statements", identifier):
+    if not identifier or context.has("statements", identifier):
         return
     renamed = context.archive.permalinks.get(identifier, "")
     hint = f"its id is now {renamed}" if renamed else context.suggest("statements", identifier)

@@ -7,12 +7,13 @@ from itertools import chain
 
 from markupsafe import Markup
 
+from archive import timeline_data
 from archive.document import Document
 from archive.frame import Page
 from archive.guide import guide_slots
 from archive.link import Links
 from archive.model import Entity
-from archive.pages import entity, home, indexes, lists, moved, paths, statement
+from archive.pages import embed, entity, home, indexes, lists, moved, paths, statement
 from archive.pages.site import Settings, Site
 from archive.pages.templating import render
 from archive.rules import RULES
@@ -36,8 +37,9 @@ def pages(links: Links, settings: Settings) -> Iterator[Page]:
 
 def documents(links: Links, settings: Settings) -> Iterator[Document]:
     """Give every file that is no page."""
-    del links, settings
-    yield from ()
+    site = Site(links=links, settings=settings)
+    yield from timeline_data.documents(site)
+    yield from embed.documents(site)
 
 
 def slots(links: Links, settings: Settings) -> Mapping[str, Callable[[str], Markup]]:

@@ -13,6 +13,7 @@ from itertools import islice
 from markupsafe import Markup
 
 from archive.frame import Page
+from archive.pages import timeline
 from archive.pages.entry import Entry
 from archive.pages.sheets import Sheet, sheets
 from archive.pages.site import Site
@@ -31,6 +32,8 @@ class List:
     entries: tuple[Entry, ...]
     by_hand: bool = True
     """Whether its first page is written by hand."""
+    first: int | None = None
+    """The most statements of its first page where the list is cut; None for all of a year."""
 
 
 def lists(site: Site) -> tuple[List, ...]:
@@ -40,7 +43,14 @@ def lists(site: Site) -> tuple[List, ...]:
     wanted = tuple(one for one in newest if not one.held)
     return (
         List(name="statements", base="statements/", title="Statements", template="statements.html", entries=newest),
-        List(name="timeline", base="timeline/", title="Timeline", template="timeline.html", entries=newest),
+        List(
+            name="timeline",
+            base="timeline/",
+            title="Timeline",
+            template="timeline.html",
+            entries=newest,
+            first=timeline.NEWEST,
+        ),
         List(
             name="timeline-oldest",
             base="timeline/oldest/",
@@ -48,6 +58,7 @@ def lists(site: Site) -> tuple[List, ...]:
             template="timeline.html",
             entries=oldest,
             by_hand=False,
+            first=timeline.NEWEST,
         ),
         List(name="wanted", base="wanted/", title="Texts wanted", template="wanted.html", entries=wanted),
     )
@@ -61,16 +72,21 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
 def pages(site: Site) -> Iterator[Page]:
     """Give every page of a list that is not written by hand."""
     for one in lists(site):
-        for sheet in islice(sheets(one.base, one.entries), int(one.by_hand), None):
+        for sheet in islice(_sheets(one), int(one.by_hand), None):
             yield _page(one, sheet)
 
 
 def _first(one: List, root: str) -> Markup:
-    return _content(one, next(sheets(one.base, one.entries)), root)
+    return _content(one, next(_sheets(one)), root)
+
+
+def _sheets(one: List) -> Iterator[Sheet]:
+    return sheets(one.base, one.entries, first=one.first)
 
 
 def _content(one: List, sheet: Sheet, root: str) -> Markup:
-    return render(one.template, root=root, sheet=sheet, base=one.base)
+    drawn = timeline.drawn(sheet, one.base, one.entries, months=True) if one.template == "timeline.html" else Markup()
+    return render(one.template, root=root, sheet=sheet, base=one.base, histogram=drawn)
 
 
 def _page(one: List, sheet: Sheet) -> Page:

@@ -64,6 +64,8 @@ class Sheet:
     jumps: tuple[Jump, ...]
     total: int
     """How many statements the whole list has."""
+    trimmed: bool = False
+    """Whether it shows but the first of its year, whose own page has them all."""
 
     @property
     def root(self) -> str:
@@ -81,16 +83,22 @@ class Sheet:
         return self.total > len(self.entries)
 
 
-def sheets(base: str, entries: Sequence[Entry], limit: int = LIMIT) -> Iterator[Sheet]:
-    """Cut a list, in the order it is to be read, into its pages: first the one at ``base``, then any for a year."""
+def sheets(base: str, entries: Sequence[Entry], limit: int = LIMIT, first: int | None = None) -> Iterator[Sheet]:
+    """Cut a list, in the order it is to be read, into its pages: first the one at ``base``, then any for a year.
+
+    ``first`` is the most statements that stand at ``base`` where the list is cut; None for the whole of a year.
+    """
     years = tuple(Year(year=year, entries=tuple(found)) for year, found in groupby(entries, key=lambda one: one.year))
     if len(entries) <= limit:
         jumps = tuple(_jump(year, f"#{year.anchor}", here=False) for year in years)
         yield Sheet(path=base, only=None, years=years, jumps=jumps, total=len(entries))
         return
-    for shown, path, only in [(years[0], base, None), *((year, f"{base}{year.year}/", year.year) for year in years)]:
-        jumps = tuple(_jump(year, f"{base}{year.year}/", here=year is shown) for year in years)
-        yield Sheet(path=path, only=only, years=(shown,), jumps=jumps, total=len(entries))
+    opening = Year(year=years[0].year, entries=years[0].entries[:first])
+    trimmed = len(opening.entries) < len(years[0].entries)
+    for shown, path, only in [(opening, base, None), *((year, f"{base}{year.year}/", year.year) for year in years)]:
+        jumps = tuple(_jump(year, f"{base}{year.year}/", here=year.year == shown.year) for year in years)
+        cut = trimmed and only is None
+        yield Sheet(path=path, only=only, years=(shown,), jumps=jumps, total=len(entries), trimmed=cut)
 
 
 def year_anchor(year: int) -> str:

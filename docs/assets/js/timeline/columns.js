@@ -1,0 +1,68 @@
+// Reads the timeline's index: the dates and the facets of all statements, each statement its position in time.
+import { bounds, day, parts } from "./time.js";
+
+const VERSION = 1;
+const DIGITS = new Map(
+  [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((digit, at) => [digit.charCodeAt(0), at]),
+);
+
+/** Precisions of a date, from the finest. */
+export const DAY = 0, MONTH = 1, YEAR = 2;
+
+/** Read `count` numbers below `below` that are written in base 64. */
+export function unpack(text, count, below) {
+  let width = 0;
+  while (64 ** width < below) width += 1;
+  const numbers = new Uint32Array(count);
+  for (let at = 0, from = 0; at < count; at += 1) {
+    let number = 0;
+    for (const end = from + width; from < end; from += 1) number = number * 64 + DIGITS.get(text.charCodeAt(from));
+    numbers[at] = number;
+  }
+  return numbers;
+}
+
+/** Give the table of all statements; throws for data of a form that these scripts do not know. */
+export function read(data) {
+  if (data.version !== VERSION) throw new Error(`The timeline's data are of version ${data.version}, not ${VERSION}.`);
+  const count = data.gaps.length;
+  const precision = new Uint8Array(count);
+  for (const at of data.months) precision[at] = MONTH;
+  for (const at of data.years) precision[at] = YEAR;
+  const earliest = new Int32Array(count);
+  const latest = new Int32Array(count);
+  const years = [];
+  for (let at = 0, now = count ? bounds(data.first)[0] : 0; at < count; at += 1) {
+    now += data.gaps[at];
+    const { year, month } = parts(now);
+    earliest[at] = now;
+    latest[at] = precision[at] === DAY ? now : (precision[at] === MONTH ? day(year, month + 1) : day(year + 1)) - 1;
+    if (years.at(-1)?.year !== year) years.push({ year, from: at, to: at });
+    years.at(-1).to = at + 1;
+  }
+  const facets = new Map(Object.entries(data.facets).map(([name, facet]) => [name, column(name, facet, count)]));
+  const kind = facets.get("kind");
+  const law = new Set(data.law.map((key) => kind.index.get(key)));
+  const changesLaw = kind.sets.map((set) => set.some((value) => law.has(value)));
+  return { site: data.site, count, earliest, latest, precision, years, facets, changesLaw };
+}
+
+/** Give the place of a statement among those of its year, and the year. */
+export function placed(table, position) {
+  const found = table.years.find(({ to }) => position < to);
+  return { year: found.year, at: position - found.from };
+}
+
+function column(name, { values, parents = null, sets, of }, count) {
+  const lineage = (value) => (value < 0 ? [] : [value, ...lineage(parents[value])]);
+  return {
+    name,
+    values: values.map(([key, label]) => ({ key, label })),
+    index: new Map(values.map(([key], at) => [key, at])),
+    nested: parents !== null,
+    sets,
+    // The sets again, with whatever contains a value of theirs.
+    closed: parents ? sets.map((set) => [...new Set(set.flatMap(lineage))]) : sets,
+    of: unpack(of, count, sets.length),
+  };
+}

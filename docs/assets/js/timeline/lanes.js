@@ -1,0 +1,46 @@
+// Which lane each statement stands in, when they are laid side by side.
+const MOST = 4; // lanes of one kind beside that of the law
+
+/**
+ * Give the lanes of some statements by side, jurisdiction or speaker, and the lane of each statement.
+ *
+ * What changes the law itself has a lane of its own, the first. Of places and speakers the most frequent have lanes,
+ * and one is left for all others; what a reader asked for comes before what is frequent.
+ */
+export function lanes(table, positions, by, asked = []) {
+  const facet = table.facets.get(by);
+  const kind = table.facets.get("kind").of;
+  const isLaw = (at) => table.changesLaw[kind[at]];
+  const spoken = positions.filter((at) => !isLaw(at));
+  const chosen = by === "side" ? sides(facet, spoken) : frequent(facet, spoken, asked);
+  const found = [];
+  if (spoken.length < positions.length) found.push("Changes to the law");
+  const first = found.length;
+  for (const value of chosen) found.push(facet.values[value].label);
+  const others = found.length;
+  const order = new Map(chosen.map((value, lane) => [value, first + lane]));
+  const lane = new Map();
+  for (const at of positions) {
+    const own = facet.sets[facet.of[at]].map((value) => order.get(value)).filter((one) => one !== undefined);
+    lane.set(at, isLaw(at) ? 0 : own.length ? (by === "side" ? own[0] : Math.min(...own)) : others);
+  }
+  if (spoken.some((at) => lane.get(at) === others)) found.push("Others");
+  return { names: found, lane };
+}
+
+function sides(facet, positions) {
+  const taken = new Set(positions.map((at) => facet.sets[facet.of[at]][0]));
+  return facet.values.map((_, value) => value).filter((value) => taken.has(value));
+}
+
+function frequent(facet, positions, asked) {
+  const counts = new Map();
+  for (const at of positions) {
+    // The first of a set is the one named; the organizations behind a speaker have no lanes of their own accord.
+    const named = facet.name === "speaker" ? facet.sets[facet.of[at]].slice(0, 1) : facet.sets[facet.of[at]];
+    for (const value of named) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const wanted = asked.map((key) => facet.index.get(key)).filter((value) => value !== undefined);
+  const rest = [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([value]) => value);
+  return [...new Set([...wanted, ...rest])].slice(0, MOST);
+}

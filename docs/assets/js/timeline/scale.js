@@ -1,0 +1,85 @@
+// Time along a line: the unit that a stretch is drawn in, its bars, and the words under them.
+import { DAY, MONTH, YEAR } from "./columns.js";
+import { MONTHS, day, parts, words, written } from "./time.js";
+
+const MOST = 62; // bars that fit side by side
+const LABELS = 12;
+
+// From the finest. `begins` gives the first day of the unit that a day is in, `next` the first day of the one after.
+const UNITS = [
+  { name: "day", holds: DAY, begins: (number) => number, next: (number) => number + 1 },
+  { name: "week", holds: DAY, begins: (number) => number - ((parts(number).weekday + 6) % 7), next: (number) => number + 7 },
+  {
+    name: "month",
+    holds: MONTH,
+    begins: (number) => day(parts(number).year, parts(number).month),
+    next: (number) => day(parts(number).year, parts(number).month + 1),
+  },
+  { name: "year", holds: YEAR, begins: (number) => day(parts(number).year), next: (number) => day(parts(number).year + 1) },
+  {
+    name: "decade",
+    holds: YEAR,
+    begins: (number) => day(parts(number).year - (parts(number).year % 10)),
+    next: (number) => day(parts(number).year - (parts(number).year % 10) + 10),
+  },
+];
+
+/** Give the bars of a stretch of days, in the finest unit that gives no more of them than fit. */
+export function bars(first, last) {
+  for (const unit of UNITS) {
+    const found = [];
+    for (let from = unit.begins(first); from <= last && found.length <= MOST; from = unit.next(from)) {
+      found.push({ from, to: unit.next(from) - 1, unit: unit.name });
+    }
+    if (found.length <= MOST || unit === UNITS.at(-1)) return { unit, bars: found };
+  }
+}
+
+/** Count statements into bars. One dated less precisely than a bar is wide stands in none, but among the vague. */
+export function counted(table, positions, { unit, bars: drawn }) {
+  const counts = new Uint32Array(drawn.length);
+  const vague = [];
+  let bar = 0;
+  for (const at of positions) {
+    if (table.precision[at] > unit.holds) {
+      vague.push(at);
+      continue;
+    }
+    while (bar < drawn.length && drawn[bar].to < table.earliest[at]) bar += 1;
+    if (bar === drawn.length) break;
+    if (drawn[bar].from <= table.earliest[at]) counts[bar] += 1;
+  }
+  return { counts, vague };
+}
+
+/** Put a bar in words. */
+export function name({ from, unit }) {
+  if (unit === "decade") return `${parts(from).year}s`;
+  return unit === "week" ? `week of ${words(written(from))}` : words(written(from, unit));
+}
+
+/** Give the first and the last day of some bars as dates, no more precise than they need to be. */
+export function dates(from, to, unit) {
+  const precision = unit === "week" ? "day" : unit === "decade" ? "year" : unit;
+  return { from: written(from, precision), to: written(to, precision) };
+}
+
+/** Give the words under the bars, each with the bar that it begins at; they stand where something larger begins. */
+export function labels({ unit, bars: drawn }) {
+  const larger = { day: opensMonth, week: opensMonth, month: ({ from }) => parts(from).month === 1 }[unit.name] ?? (() => true);
+  const opening = drawn.map((bar, at) => ({ bar, at })).filter(({ bar, at }) => at === 0 || larger(bar));
+  // The first bar seldom begins something larger: its word gives way to one that would run into it.
+  if (opening.length > 1 && opening[1].at < drawn.length / LABELS && !larger(opening[0].bar)) opening.shift();
+  const every = Math.ceil(opening.length / LABELS);
+  return opening.filter((_, order) => order % every === 0).map(({ bar, at }) => ({ at, text: label(bar) }));
+}
+
+const opensMonth = ({ from, to }) => parts(from).date === 1 || parts(from).month !== parts(to).month;
+
+function label({ from, to, unit }) {
+  if (unit === "decade") return `${parts(from).year}s`;
+  const { year, month } = parts(to);
+  if (unit === "year") return `${year}`;
+  if (unit === "month") return month === 1 ? `${year}` : `${MONTHS[month - 1].slice(0, 3)} ${year}`;
+  return `${parts(from).date === 1 || unit === "week" ? "" : `${parts(from).date} `}${MONTHS[month - 1].slice(0, 3)} ${year}`;
+}

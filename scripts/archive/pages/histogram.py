@@ -1,0 +1,125 @@
+"""How many statements there are over time, as bars that lead to their place in a list."""
+
+from __future__ import annotations
+
+import calendar
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from archive.pages.entry import Entry
+
+WIDTH, HEIGHT = 1000, 100
+"""Of the drawing, in its own units: it is stretched to the width of the page."""
+
+_MONTHS_UP_TO = 36
+"""A stretch of at most so many months is drawn by months, a longer one by years."""
+_YEARS_UP_TO = 60
+"""A longer stretch than so many years is drawn by decades."""
+_GAP = 0.14
+"""Of the width of a bar, what stays free beside it."""
+_LEAST = 2.5
+"""The height of a bar that stands for anything at all."""
+_LABELS = 12
+"""About so many labels stand under the bars."""
+
+
+class Label(NamedTuple):
+    """A word on the axis."""
+
+    text: str
+    at: float
+    """Where it begins, in percent of the width."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """The statements of one year, month or decade."""
+
+    name: str
+    count: int
+    path: str
+    """An address of the site, or an anchor on the page; empty for a bar that leads nowhere, as one of none does."""
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Histogram:
+    """The bars from the first statement to the last, those of no statement among them."""
+
+    unit: str
+    """``month``, ``year`` or ``decade``."""
+    bars: tuple[Bar, ...]
+    labels: tuple[Label, ...]
+
+    @property
+    def most(self) -> Bar:
+        """The highest bar, the earliest of several."""
+        return max(self.bars, key=lambda bar: bar.count)
+
+    @property
+    def filled(self) -> tuple[Bar, ...]:
+        """Those that stand for any statement."""
+        return tuple(bar for bar in self.bars if bar.count)
+
+
+Place = Callable[[int, int], str]
+"""Gives where the list has a year and, unless it is 0, a month."""
+
+
+def histogram(entries: Sequence[Entry], place: Place) -> Histogram:
+    """Draw the statements of a list, of which there must be one at least.
+
+    Months are drawn only where the month of each is known: a bar claims no more than the record does.
+    """
+    months = [_month(one) for one in entries]
+    first, last = min(months) // 12, max(months) // 12
+    if max(months) - min(months) < _MONTHS_UP_TO and all(one.month for one in entries):
+        names = {at: f"{calendar.month_name[at % 12 + 1]} {at // 12}" for at in range(min(months), max(months) + 1)}
+        paths = {_month(one): place(one.year, one.month) for one in entries}
+        return _drawn("month", Counter(months), names, paths, {at: str(at // 12) for at in names if at % 12 == 0})
+    if last - first < _YEARS_UP_TO:
+        years = {year: str(year) for year in range(first, last + 1)}
+        paths = {one.year: place(one.year, 0) for one in entries}
+        return _drawn("year", Counter(one.year for one in entries), years, paths, years)
+    decades = {at: f"{at * 10}s" for at in range(first // 10, last // 10 + 1)}
+    paths = {one.year // 10: place(one.year, 0) for one in sorted(entries, key=_month, reverse=True)}
+    return _drawn("decade", Counter(one.year // 10 for one in entries), decades, paths, decades)
+
+
+def _month(entry: Entry) -> int:
+    """Number the months through the years."""
+    return entry.year * 12 + max(entry.month, 1) - 1
+
+
+def _drawn(
+    unit: str, counts: Counter[int], names: dict[int, str], paths: dict[int, str], labels: dict[int, str]
+) -> Histogram:
+    step = WIDTH / len(names)
+    most = max(counts.values())
+    bars = tuple(
+        _bar(name, counts[at], paths.get(at, ""), order * step, step, most)
+        for order, (at, name) in enumerate(names.items())
+    )
+    every = -(-len(labels) // _LABELS)
+    orders = {at: order for order, at in enumerate(names)}
+    shown = [(at, text) for order, (at, text) in enumerate(labels.items()) if order % every == 0]
+    placed = tuple(Label(text, round(100 * orders[at] / len(names), 2)) for at, text in shown)
+    return Histogram(unit=unit, bars=bars, labels=placed or (Label(next(iter(names.values())), 0.0),))
+
+
+def _bar(name: str, count: int, path: str, x: float, step: float, most: int) -> Bar:
+    height = max(count / most * HEIGHT, _LEAST) if count else 0.0
+    return Bar(
+        name=name,
+        count=count,
+        path=path,
+        x=round(x, 2),
+        y=round(HEIGHT - height, 2),
+        width=round(step * (1 - _GAP), 2),
+        height=round(height, 2),
+    )

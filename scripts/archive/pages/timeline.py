@@ -1,0 +1,35 @@
+"""The timeline over a list of statements: its histogram, and what the site's scripts need to take it up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from archive.pages.entry import Entry
+from archive.pages.histogram import Place, histogram
+from archive.pages.sheets import Sheet, year_anchor
+from archive.pages.templating import render
+
+NEWEST = 60
+"""Statements on the timeline's opening page where the list is cut: whoever comes to it waits for no more."""
+
+_FEWEST = 2
+"""Fewer statements than these make no histogram."""
+
+
+def drawn(sheet: Sheet, base: str, entries: Sequence[Entry], *, months: bool) -> Markup:
+    """Draw a list over time; ``months`` tells whether its pages have anchors for months, and not only for years."""
+    if len(entries) < _FEWEST:
+        return Markup()
+    shown = sheet.entries if sheet.only else entries
+    place = _here(months) if sheet.only or not sheet.is_cut else _cut(sheet.root + base)
+    return render("histogram.html", drawn=histogram(shown, place), total=len(shown))
+
+
+def _here(months: bool) -> Place:
+    return lambda year, month: f"#m{year}-{month:02}" if months and month else f"#{year_anchor(year)}"
+
+
+def _cut(base: str) -> Place:
+    return lambda year, month: f"{base}{year}/#{year_anchor(year)}"

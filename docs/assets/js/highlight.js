@@ -1,1 +1,91 @@
-// Marks the words that a search led to; see below.
+// Marks, on the page of a statement, the words that a search led to: `?highlight=...`, as often as there are phrases.
+// The first mark comes into view; Escape, or the button, takes all marks away and cleans the address.
+import { button, element } from "./search/element.js";
+import { find, normalise, normaliseWithPlaces } from "./search/normalise.js";
+
+const WHERE = ".words .passage, .summary p, .notice p";
+const NOT_WORDS = "[data-not-words], .anchor";
+
+const phrases = new URLSearchParams(location.search).getAll("highlight").map(normalise).filter(Boolean);
+if (phrases.length) begin([...document.querySelectorAll(WHERE)].flatMap((block) => mark(block, phrases)));
+
+/** Mark the phrases in a block, over the borders of elements within it; gives the marks in their order. */
+function mark(block, phrases) {
+  const nodes = textsOf(block);
+  const joined = nodes.map((node) => node.data).join("");
+  const { text, places } = normaliseWithPlaces(joined);
+  const spans = phrases.flatMap((phrase) => [...find(phrase, text)].map((at) => [places[at], places[at + phrase.length]]));
+  const marks = [];
+  let from = 0;
+  for (const node of nodes) {
+    const to = from + node.data.length;
+    for (const [start, end] of merged(spans).reverse()) {
+      if (start < to && end > from) marks.push(wrap(node, Math.max(start, from) - from, Math.min(end, to) - from));
+    }
+    from = to;
+  }
+  return marks.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+}
+
+function textsOf(block) {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement.closest(NOT_WORDS) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+  );
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  return nodes;
+}
+
+function merged(spans) {
+  const joined = [];
+  for (const [start, end] of spans.sort((a, b) => a[0] - b[0])) {
+    const last = joined.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else joined.push([start, end]);
+  }
+  return joined;
+}
+
+function wrap(node, start, end) {
+  const range = document.createRange();
+  range.setStart(node, start);
+  range.setEnd(node, end);
+  const made = element("mark");
+  range.surroundContents(made);
+  return made;
+}
+
+/** Show how many marks there are, and how to go through them and away from them. */
+function begin(marks) {
+  const target = document.getElementById(location.hash.slice(1));
+  let at = Math.max(0, marks.findIndex((one) => target?.contains(one)));
+  const status = element("p", { role: "status" });
+  const bar = element("div", { class: "marks", role: "group", "aria-label": "Words marked by the search" }, status);
+  const go = (step) => {
+    at = (at + step + marks.length) % marks.length;
+    marks[at].scrollIntoView({ block: "center" });
+    for (const one of marks) one.toggleAttribute("data-current", one === marks[at]);
+    status.textContent = `Mark ${at + 1} of ${marks.length}`;
+  };
+  const end = () => {
+    removeEventListener("keydown", escape);
+    for (const one of marks) {
+      const parent = one.parentNode;
+      one.replaceWith(...one.childNodes);
+      parent.normalize();
+    }
+    bar.remove();
+    const address = new URL(location.href);
+    address.searchParams.delete("highlight");
+    history.replaceState(history.state, "", address);
+  };
+  const escape = (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) end();
+  };
+  if (marks.length > 1) bar.append(button("Previous", () => go(-1)), button("Next", () => go(1)));
+  bar.append(button("Remove marks", end));
+  addEventListener("keydown", escape);
+  document.querySelector("article.statement")?.append(bar);
+  if (marks.length) go(0);
+  else status.textContent = "The words of the search are not in this text as they were typed.";
+}

@@ -1,0 +1,82 @@
+// The one rule by which words are compared: quotation marks, dashes, white space and capitals make no difference,
+// everything else does.
+
+const PLAIN = new Map([
+  ..."‘’‚‛′ʼ`´‹›".split("").map((mark) => [mark, "'"]),
+  ..."“”„‟″«»".split("").map((mark) => [mark, '"']),
+  ..."‐‑‒–—―−".split("").map((dash) => [dash, "-"]),
+  ..."\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff".split("").map((unseen) => [unseen, ""]),
+  ["…", "..."],
+  ["ﬀ", "ff"],
+  ["ﬁ", "fi"],
+  ["ﬂ", "fl"],
+  ["ﬃ", "ffi"],
+  ["ﬄ", "ffl"],
+  ["ﬅ", "st"],
+  ["ﬆ", "st"],
+]);
+const SPACE = /^[\p{Z}\t-\r\x85]$/u;
+const CHARACTER = /\P{M}\p{M}*|\p{M}+/gu; // with the marks that belong to it
+const NOT_PLAIN = /[^\x00-\x7f\p{M}]\p{M}*|[\x00-\x7f]\p{M}+|\p{M}+|[\t-\r]/gu;
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
+
+function plain(character) {
+  if (SPACE.test(character)) return " ";
+  return PLAIN.get(character) ?? character.normalize("NFC");
+}
+
+/** Give a text as it is compared. */
+export function normalise(text) {
+  return text
+    .replace(NOT_PLAIN, plain)
+    .toLowerCase()
+    .replace(/ς/g, "σ")
+    .replace(/ {2,}/g, " ")
+    .replace(/-{2,}/g, "-")
+    .trim();
+}
+
+/** Give the same with the place in `text` that each of its units comes from; one place more marks the end. */
+export function normaliseWithPlaces(text) {
+  const units = [];
+  const places = [];
+  let end = 0;
+  for (const match of text.matchAll(CHARACTER)) {
+    const after = match.index + match[0].length;
+    for (const unit of plain(match[0]).toLowerCase().replace(/ς/g, "σ").split("")) {
+      const folded = (unit === " " || unit === "-") && units.at(-1) === unit;
+      if (folded || (unit === " " && units.length === 0)) continue;
+      units.push(unit);
+      places.push(match.index);
+      end = after;
+    }
+    if (units.length && places.at(-1) === match.index) end = after;
+  }
+  while (units.at(-1) === " ") {
+    units.pop();
+    end = places.pop();
+  }
+  places.push(end);
+  return { text: units.join(""), places };
+}
+
+/** Give where a normalised phrase stands in a normalised text, as whole words. */
+export function* find(phrase, text, from = 0) {
+  if (!phrase) return;
+  const first = LETTER.test(characterAt(phrase, 0));
+  const last = LETTER.test(characterBefore(phrase, phrase.length));
+  for (let at = text.indexOf(phrase, from); at !== -1; at = text.indexOf(phrase, at + 1)) {
+    const end = at + phrase.length;
+    const inside = (first && LETTER.test(characterBefore(text, at))) || (last && LETTER.test(characterAt(text, end)));
+    if (!inside) yield at;
+  }
+}
+
+function characterAt(text, at) {
+  return String.fromCodePoint(text.codePointAt(at) ?? 32);
+}
+
+function characterBefore(text, at) {
+  const unit = text.charCodeAt(at - 1);
+  return characterAt(text, unit >= 0xdc00 && unit <= 0xdfff ? at - 2 : at - 1);
+}

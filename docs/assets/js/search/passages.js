@@ -1,0 +1,80 @@
+// Finds, in what the index holds of a page, the passages that were hit, and cuts them to what a list can show.
+
+const SECTIONS = { summary: "summary", caution: "caution", withdrawn: "withdrawn", source: "source" };
+const WINDOW = 36; // words of an excerpt
+const RUNS = 12; // phrases handed on to the page, to be marked there
+const EDGES = /^[^\p{L}\p{N}§$]+|[^\p{L}\p{N})%]+$/gu;
+
+/**
+ * Give the hits of a result by the section that they are in: the speaker's words before the archive's.
+ *
+ * `fragment` is what Pagefind gives for a page; `locations` are the numbers of the words that it matched.
+ */
+export function hits(fragment, locations) {
+  const words = fragment.content.split(/\s+/);
+  const hit = new Set(locations);
+  return sections(fragment.anchors, words.length)
+    .map((section) => ({ ...section, runs: runs(words, hit, section), found: distinct(words, hit, section) }))
+    .filter((section) => section.runs.length)
+    .map((section) => ({ ...section, ...excerpt(words, hit, section) }))
+    .sort((a, b) => b.found - a.found || (b.name === "words") - (a.name === "words") || a.start - b.start);
+}
+
+/** Give the phrases to be marked on a page, from its hits. */
+export function marked(found) {
+  const texts = found.filter((hit) => hit.name !== "head").flatMap((hit) => hit.runs);
+  return [...new Set(texts.map((text) => text.toLowerCase()))].slice(0, RUNS);
+}
+
+/** Cut the words of a page at its anchors. What stands before the first is its head: date, title, names. */
+function sections(anchors, length) {
+  const known = anchors
+    .filter(({ id }) => SECTIONS[id] || /^p\d+$/.test(id))
+    .sort((a, b) => a.location - b.location)
+    .map(({ id, location }) => ({ name: SECTIONS[id] ?? "words", anchor: id, start: location }));
+  return [{ name: "head", anchor: "", start: 0 }, ...known].map((section, at) => ({
+    ...section,
+    end: known[at]?.start ?? length,
+  }));
+}
+
+/** Give the matched words of a section, those that follow each other as one. */
+function runs(words, hit, { start, end }) {
+  const texts = [];
+  for (let at = start; at < end; at += 1) {
+    if (!hit.has(at)) continue;
+    const first = at;
+    while (at + 1 < end && hit.has(at + 1)) at += 1;
+    const text = words.slice(first, at + 1).join(" ").replace(EDGES, "");
+    if (text) texts.push(text);
+  }
+  return texts;
+}
+
+function distinct(words, hit, { start, end }) {
+  return new Set(words.slice(start, end).filter((_, at) => hit.has(start + at)).map((word) => word.toLowerCase())).size;
+}
+
+/** Cut out the stretch with most hits; `parts` says which of its words are to be marked. */
+function excerpt(words, hit, { start, end }) {
+  let from = start;
+  if (end - start > WINDOW + 8) {
+    const counts = (at) => words.slice(at, at + WINDOW).filter((_, offset) => hit.has(at + offset)).length;
+    let most = 0;
+    for (let at = start; at <= end - WINDOW; at += 1) {
+      if (!hit.has(at)) continue;
+      const count = counts(at);
+      if (count > most) [most, from] = [count, at];
+    }
+    if (most === 0) from = end - WINDOW;
+    from = Math.max(start, Math.min(from - 6, end - WINDOW));
+  }
+  const to = end - start > WINDOW + 8 ? Math.min(from + WINDOW, end) : end;
+  const parts = [];
+  for (let at = from; at < to; at += 1) {
+    const last = parts.at(-1);
+    if (last && last.mark === hit.has(at)) last.text += ` ${words[at]}`;
+    else parts.push({ mark: hit.has(at), text: words[at] });
+  }
+  return { parts, opens: from === start, closes: to === end };
+}

@@ -1,0 +1,65 @@
+// What the reader asked for, as an address holds it: the page shows nothing that the address does not say.
+
+export const FACETS = [
+  { name: "type", label: "Type of page" },
+  { name: "year", label: "Year" },
+  { name: "jurisdiction", label: "Jurisdiction" },
+  { name: "speaker", label: "Speaker" },
+  { name: "statute", label: "Statute" },
+  { name: "stance", label: "Position taken" },
+  { name: "kind", label: "Kind" },
+  { name: "text", label: "Text" },
+];
+export const SORTS = { relevance: "Best match first", newest: "Newest first", oldest: "Oldest first" };
+export const STEP = 10;
+
+const NAMES = FACETS.map((facet) => facet.name);
+
+/** Read the state out of the query of an address. What it does not know it passes over. */
+export function read(search) {
+  const parameters = new URLSearchParams(search);
+  const facets = {};
+  for (const name of NAMES) {
+    const values = [...new Set(parameters.getAll(name).filter(Boolean))];
+    if (values.length) facets[name] = values;
+  }
+  const q = (parameters.get("q") ?? "").trim();
+  const sort = parameters.get("sort");
+  const shown = Number(parameters.get("shown"));
+  return {
+    q,
+    facets,
+    sort: Object.hasOwn(SORTS, sort ?? "") ? sort : "",
+    shown: Number.isInteger(shown) && shown > STEP && shown <= 1000 ? shown : STEP,
+  };
+}
+
+/** Write a state as the query of an address, always in the same order. */
+export function write(state) {
+  const parameters = new URLSearchParams();
+  if (state.q) parameters.set("q", state.q);
+  for (const name of NAMES) for (const value of state.facets[name] ?? []) parameters.append(name, value);
+  if (state.sort) parameters.set("sort", state.sort);
+  if (state.shown > STEP) parameters.set("shown", state.shown);
+  const written = parameters.toString();
+  return written ? `?${written}` : "";
+}
+
+/** Give the order that a state stands for: without words to match, there is no best match. */
+export function order(state) {
+  return state.sort && (state.q || state.sort !== "relevance") ? state.sort : state.q ? "relevance" : "newest";
+}
+
+/** Give the state with a value of a facet chosen, or not chosen any more. */
+export function toggled(state, name, value) {
+  const chosen = state.facets[name] ?? [];
+  const values = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
+  const { [name]: _, ...others } = state.facets;
+  return { ...state, shown: STEP, facets: values.length ? { ...others, [name]: values } : others };
+}
+
+/** Give the state without a facet, or without all of them. */
+export function without(state, name) {
+  const { [name]: _, ...others } = state.facets;
+  return { ...state, shown: STEP, facets: name === undefined ? {} : others };
+}

@@ -1,0 +1,107 @@
+// Asks Pagefind's index: ranked, in all forms of a word, narrowed by facets.
+import { hits, marked } from "./passages.js";
+import { find, normalise } from "./normalise.js";
+import { forIndex } from "./query.js";
+import { FACETS, order, without } from "./state.js";
+
+const INDEX = new URL("../../../pagefind/pagefind.js", import.meta.url).href;
+const PAGES = ["Speaker", "Jurisdiction", "Statute"];
+const MOST_PAGES = 4;
+const MOST_TRIED = 6; // words that are left out one by one where nothing is found
+const ALL_LOADED = 200; // hits of a phrase, up to which each is looked at before they are counted
+
+let index;
+
+/** Load the index; rejects where there is none. */
+export function open() {
+  index ??= import(INDEX).then(async (pagefind) => {
+    await pagefind.filters(); // or it counts no facets
+    return pagefind;
+  });
+  return index;
+}
+
+/**
+ * Answer a state: how many results, how many for each value of each facet, and a way to load them.
+ *
+ * A facet's own choice is left out where its values are counted, since a reader may choose a further one.
+ */
+export async function search(state, parsed) {
+  const pagefind = await open();
+  const query = forIndex(parsed);
+  const sort = { newest: { date: "desc" }, oldest: { date: "asc" } }[order(state)] ?? {};
+  const [found, undated, pages, ...others] = await Promise.all([
+    pagefind.search(query, { filters: filters(state), sort }),
+    pagefind.search(query, { filters: filters(state) }),
+    pagesOf(pagefind, parsed),
+    ...FACETS.map(({ name }) =>
+      state.facets[name] ? pagefind.search(query, { filters: filters(without(state, name)) }) : null,
+    ),
+  ]);
+  const phrase = query?.startsWith('"') ? normalise(parsed.phrases[0]) : "";
+  const load = (result) => result.data().then((fragment) => answer(fragment, result.words, phrase));
+  return {
+    query,
+    phrase,
+    total: found.results.length,
+    undated: undated.results.length - found.results.length,
+    counts: Object.fromEntries(FACETS.map(({ name }, at) => [name, (others[at] ?? found).filters[name] ?? {}])),
+    trusted: !phrase || found.results.length <= ALL_LOADED,
+    withoutFacet: Object.fromEntries(FACETS.map(({ name }, at) => [name, others[at]?.results.length ?? 0])),
+    pages,
+    load: (from, to) => Promise.all(found.results.slice(from, to).map(load)),
+  };
+}
+
+/** Tell what a reader who found nothing could ask instead: labels, queries, and how many each would find. */
+export async function instead(state, parsed) {
+  const pagefind = await open();
+  const { words, phrases } = parsed;
+  const all = [...words, ...phrases];
+  const tries = [];
+  if (phrases.length) tries.push({ label: "Without the quotation marks", q: all.join(" ") });
+  if (all.length > 1) {
+    for (const left of all.slice(0, MOST_TRIED)) {
+      tries.push({ label: `Without “${left}”`, q: all.filter((word) => word !== left).join(" ") });
+    }
+  }
+  const counted = await Promise.all(
+    tries.map(async (one) => {
+      const found = await pagefind.search(one.q, { filters: filters(state) });
+      return { ...one, count: found.results.length };
+    }),
+  );
+  return counted.filter((one) => one.count);
+}
+
+function filters(state) {
+  return Object.fromEntries(Object.entries(state.facets).map(([name, values]) => [name, { any: values }]));
+}
+
+/** Give the pages of people, places and laws that the query is the name of, or that its citation belongs to. */
+async function pagesOf(pagefind, parsed) {
+  const { citation } = parsed;
+  const query = citation ? `${citation.title && `${citation.title} usc `}${citation.section}` : forIndex(parsed);
+  if (!query) return [];
+  const found = await pagefind.search(query.replace(/"/g, ""), { filters: { type: { any: PAGES } } });
+  const fragments = await Promise.all(found.results.slice(0, 12).map((result) => result.data()));
+  const wanted = lettersOf(query);
+  const named = fragments.filter(({ meta }) => {
+    const title = new Set(lettersOf(meta.title));
+    return wanted.every((word) => title.has(word));
+  });
+  return named.slice(0, MOST_PAGES).map(({ url, meta }) => ({ url, title: meta.title, kind: meta.kind }));
+}
+
+function lettersOf(text) {
+  return normalise(text)
+    .replace(/\.(?=\p{L})/gu, "")
+    .split(/[^\p{L}\p{N}-]+/u)
+    .filter(Boolean);
+}
+
+function answer(fragment, locations, phrase) {
+  const found = hits(fragment, locations);
+  const exact = phrase ? !find(phrase, normalise(fragment.content)).next().done : undefined;
+  return { url: fragment.url, meta: fragment.meta, hits: found, exact, marked: exact ? [phrase] : marked(found) };
+}

@@ -35,12 +35,6 @@ class Links:
     threads: Index
     """By the slug of a thread: its statements and those that relations tie in, an answer after what it answers."""
 
-    def neighbours(self, statement: Statement, jurisdiction: str) -> tuple[Statement | None, Statement | None]:
-        """Give the statements just before and just after, among those about a jurisdiction."""
-        sequence = self.jurisdictions[jurisdiction]
-        at = sequence.index(statement)
-        return (sequence[at - 1] if at else None, sequence[at + 1] if at + 1 < len(sequence) else None)
-
 
 def link(archive: Archive) -> Links:
     """Follow every reference of an archive that was checked."""

@@ -1,0 +1,110 @@
+"""Every reference is followed in both directions, and every list is in the order of time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from archive.link import Links, link
+from archive.model import Archive
+from archive.vocabulary import vocabulary
+
+MAYOR = "2017-03-08-sample-says-exampleton-complies"
+REVIEW = "2017-06-12-department-finds-exampleton-may-violate"
+FINDING = "2017-09-20-department-finds-exampleton-complies"
+POLICY = "2015-police-department-sets-policy-7"
+RULING = "2017-04-03-model-rules-for-exampleton"
+MAYORS = "2018-01-conference-of-mayors-on-order"
+
+
+def _ids(links: Links, group: str, key: str) -> list[str]:
+    return [one.id for one in getattr(links, group)[key]]
+
+
+def test_each_relation_in_both_directions(toy_links: Links) -> None:
+    """What a statement points to knows of it, under the same relation."""
+    assert toy_links.incoming == {
+        POLICY: {"quotes": (MAYOR,)},
+        "2017-03-01-department-letter-asks-for-proof": {"responds-to": (MAYOR,)},
+        MAYOR: {"contradicts": ("2017-03-specimen-says-exampleton-violates",), "responds-to": (REVIEW,)},
+        REVIEW: {"supersedes": (FINDING,)},
+        FINDING: {"same-event": ("2017-09-20-sample-instance-welcome-finding",)},
+    }
+    assert {relation for relations in toy_links.incoming.values() for relation in relations} == set(
+        vocabulary("relation")
+    )
+
+
+def test_the_inverse_of_the_inverse(toy: Archive, toy_links: Links) -> None:
+    """Turned round twice, the relations are those that the files have: none is lost and none is made up."""
+    back: dict[str, dict[str, set[str]]] = {}
+    for target, relations in toy_links.incoming.items():
+        for relation, sources in relations.items():
+            for source in sources:
+                back.setdefault(source, {}).setdefault(relation, set()).add(target)
+    told = {
+        one.id: {relation: set(targets) for relation, targets in one.relations.items()}
+        for one in toy.statements.values()
+        if one.relations
+    }
+    assert back == told
+
+
+def test_the_order_of_time(toy_links: Links) -> None:
+    """Statements follow each other by the earliest day they can mean, the less precise first, then by id."""
+    assert [one.id for one in toy_links.statements] == [
+        POLICY,
+        "2017-03-specimen-says-exampleton-violates",
+        "2017-03-01-department-letter-asks-for-proof",
+        MAYOR,
+        RULING,
+        REVIEW,
+        FINDING,
+        "2017-09-20-sample-instance-welcome-finding",
+        MAYORS,
+    ]
+    places = {one.id: at for at, one in enumerate(toy_links.statements)}
+    for group in (toy_links.speakers, toy_links.offices, toy_links.jurisdictions, toy_links.statutes):
+        for sequence in group.values():
+            assert [places[one.id] for one in sequence] == sorted(places[one.id] for one in sequence)
+
+
+def test_the_order_does_not_depend_on_the_files(toy: Archive, toy_links: Links) -> None:
+    """An archive read in another order is linked in the same."""
+    turned = replace(toy, statements=dict(reversed(list(toy.statements.items()))))
+    assert link(turned) == replace(toy_links, archive=turned)
+
+
+def test_an_organization_has_what_its_people_and_parts_say(toy_links: Links) -> None:
+    """What an officer says counts for the office's body, and for the bodies that it is part of."""
+    assert _ids(toy_links, "offices", "exampleton-police-department") == ["2017-09-20-sample-instance-welcome-finding"]
+    assert _ids(toy_links, "offices", "city-of-exampleton") == [
+        POLICY,
+        MAYOR,
+        "2017-09-20-sample-instance-welcome-finding",
+    ]
+    assert _ids(toy_links, "offices", "department-of-examples") == [FINDING]
+    assert _ids(toy_links, "speakers", "department-of-examples") == [
+        "2017-03-01-department-letter-asks-for-proof",
+        REVIEW,
+    ]
+
+
+def test_citations_roll_up_to_the_section(toy_links: Links) -> None:
+    """A statute has what cites any part of it; a part has only what cites exactly that part."""
+    assert _ids(toy_links, "statutes", "exec-order-no-99999") == [RULING, MAYORS]
+    assert _ids(toy_links, "citations", "Exec. Order No. 99,999, § 2(a)") == [RULING]
+    assert _ids(toy_links, "citations", "99 U.S.C. § 1234(b)(1)") == [MAYOR]
+    assert "99 U.S.C. § 1234(b)" not in toy_links.citations
+    assert len(_ids(toy_links, "statutes", "99-usc-1234")) == len(set(_ids(toy_links, "statutes", "99-usc-1234"))) == 6
+
+
+def test_a_position_s_statute_is_cited(toy: Archive, toy_links: Links) -> None:
+    """A statute that only a position names is cited too."""
+    assert "Exec. Order No. 99,999" not in toy.statements[RULING].statutes
+    assert RULING in _ids(toy_links, "citations", "Exec. Order No. 99,999")
+
+
+def test_an_empty_archive_links() -> None:
+    """An archive without a record has empty lists."""
+    links = link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={}))
+    assert (links.statements, links.speakers, links.incoming) == ((), {}, {})

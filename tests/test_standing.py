@@ -1,0 +1,139 @@
+"""Offices and sides follow from the dated offices, never from what somebody typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from archive.dates import Date
+from archive.model import Archive, Office, Position, Speaker, Statement
+from archive.standing import lineage, office_of, offices_on, organizations_of, place_of, side_of
+
+
+def _statement(toy: Archive, date: str, *jurisdictions: str) -> Statement:
+    """Give a statement with another date and other places."""
+    one = toy.statements["2017-03-08-sample-says-exampleton-complies"]
+    return replace(one, date=Date.parse(date), jurisdictions=jurisdictions or ("exampleton",))
+
+
+def _with(toy: Archive, speaker: Speaker) -> Archive:
+    """Give the archive with a speaker more, or another one of that name."""
+    return replace(toy, speakers={**toy.speakers, speaker.slug: speaker})
+
+
+@pytest.mark.parametrize(
+    ("speaker", "jurisdiction", "statute", "side"),
+    [
+        ("ada-sample", "exampleton", "99 U.S.C. § 1234", "jurisdiction"),
+        ("ada-sample", "exampleton", None, "jurisdiction"),
+        ("ada-sample", "sample-county", "99 U.S.C. § 1234", "other"),
+        ("ada-sample", "example", "99 U.S.C. § 1234", "other"),
+        ("clara-instance", "exampleton", "99 U.S.C. § 1234", "jurisdiction"),
+        ("city-of-exampleton", "exampleton", "99 U.S.C. § 1234", "jurisdiction"),
+        ("exampleton-police-department", "exampleton", "99 U.S.C. § 1234(a)", "jurisdiction"),
+        ("ben-specimen", "exampleton", "99 U.S.C. § 1234", "other"),
+        ("ben-specimen", "example", "99 U.S.C. § 1234", "jurisdiction"),
+        ("department-of-examples", "exampleton", "99 U.S.C. § 1234", "authority"),
+        ("department-of-examples", "exampleton", "99 U.S.C. § 1234(b)(1)", "authority"),
+        ("department-of-examples", "us", "99 U.S.C. § 1234", "authority"),
+        ("department-of-examples", "us", None, "jurisdiction"),
+        ("department-of-examples", "exampleton", None, "other"),
+        ("office-of-instances", "exampleton", "99 U.S.C. § 1234", "authority"),
+        ("dora-model", "exampleton", "Exec. Order No. 99,999", "court"),
+        ("district-court-of-example", "us", "Exec. Order No. 99,999", "court"),
+        ("conference-of-mayors", "example", "99 U.S.C. § 1234", "other"),
+    ],
+)
+def test_side(toy: Archive, speaker: str, jurisdiction: str, statute: str | None, side: str) -> None:
+    """The first of court, authority, jurisdiction and other that is true of a speaker's bodies is the side."""
+    position = Position(jurisdiction=jurisdiction, statute=statute, stance="asserts-compliance")
+    assert side_of(toy, toy.speakers[speaker], _statement(toy, "2017-03-08"), position) == side
+
+
+def test_side_ends_with_the_office(toy: Archive) -> None:
+    """One who no longer holds the city's office, or does not yet, is another official."""
+    position = Position(jurisdiction="exampleton", stance="asserts-compliance")
+    sides = {
+        date: side_of(toy, toy.speakers["ada-sample"], _statement(toy, date), position)
+        for date in ("2015-01-04", "2015-01-05", "2015", "2019-01-07", "2019", "2019-01-08", "2020")
+    }
+    assert [date for date, side in sides.items() if side == "jurisdiction"] == [
+        "2015-01-05",
+        "2015",
+        "2019-01-07",
+        "2019",
+    ]
+
+
+def test_every_stance_of_the_toy_fits_its_side(toy: Archive) -> None:
+    """The sides worked out for the made-up archive are those that its own story tells."""
+    told = {
+        one.id: [side_of(toy, toy.speakers[slug], one, position) for slug in one.speakers for position in one.positions]
+        for one in toy.statements.values()
+    }
+    assert told == {
+        "2015-police-department-sets-policy-7": ["jurisdiction"],
+        "2017-03-01-department-letter-asks-for-proof": ["authority", "authority"],
+        "2017-03-08-sample-says-exampleton-complies": ["jurisdiction", "jurisdiction"],
+        "2017-03-specimen-says-exampleton-violates": ["other"],
+        "2017-04-03-model-rules-for-exampleton": ["court", "court"],
+        "2017-06-12-department-finds-exampleton-may-violate": ["authority"],
+        "2017-09-20-department-finds-exampleton-complies": ["authority"],
+        "2017-09-20-sample-instance-welcome-finding": ["jurisdiction", "jurisdiction"],
+        "2018-01-conference-of-mayors-on-order": ["other"],
+    }
+
+
+def test_offices_on_a_date(toy: Archive) -> None:
+    """A person has the offices whose time can meet the date, in the order of the file."""
+    ada = toy.speakers["ada-sample"]
+    titles = {
+        date: [one.title for one in offices_on(ada, _statement(toy, date))]
+        for date in ("2014", "2016-06", "2017-01-01", "2018-12", "2019-01", "2019-02")
+    }
+    assert titles == {
+        "2014": [],
+        "2016-06": ["Mayor"],
+        "2017-01-01": ["Mayor", "President"],
+        "2018-12": ["Mayor", "President"],
+        "2019-01": ["Mayor"],
+        "2019-02": [],
+    }
+
+
+def test_office_is_the_one_of_the_place(toy: Archive) -> None:
+    """Of two offices the one of a place that the statement is about counts; of none, the first of the file."""
+    ada = toy.speakers["ada-sample"]
+
+    def title(*places: str) -> str | None:
+        office = office_of(toy, ada, _statement(toy, "2017-03", *places))
+        return office.title if office else None
+
+    assert (title("exampleton"), title("example"), title("us")) == ("Mayor", "President", "Mayor")
+    assert office_of(toy, ada, _statement(toy, "1999")) is None
+
+
+def test_place_of_an_office(toy: Archive) -> None:
+    """An office stands for its own area, otherwise for its organization's, otherwise for no place that is known."""
+    assert place_of(toy, Office(title="Mayor", organization="city-of-exampleton")) == "exampleton"
+    assert place_of(toy, Office(title="Liaison", organization="city-of-exampleton", area="us")) == "us"
+    assert place_of(toy, Office(title="Mayor", organization="nobody-knows")) == ""
+
+
+def test_bodies_of_a_speaker_reach_up(toy: Archive) -> None:
+    """A speaker speaks for the body of each office and for all that contain it, the nearest first."""
+    found = organizations_of(toy, toy.speakers["clara-instance"], _statement(toy, "2017"))
+    assert [one.slug for one in found] == ["exampleton-police-department", "city-of-exampleton"]
+    found = organizations_of(toy, toy.speakers["office-of-instances"], _statement(toy, "2017"))
+    assert [one.slug for one in found] == ["office-of-instances", "department-of-examples"]
+
+
+def test_lineage_ends_where_it_turns_back(toy: Archive) -> None:
+    """A chain of parents that runs in a circle ends, so that the rule against it can be heard."""
+    circle = _with(toy, replace(toy.speakers["city-of-exampleton"], parent="exampleton-police-department"))
+    assert [one.slug for one in lineage(circle, "city-of-exampleton")] == [
+        "city-of-exampleton",
+        "exampleton-police-department",
+    ]
+    assert list(lineage(toy, "nobody-knows")) == []

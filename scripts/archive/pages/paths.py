@@ -18,6 +18,11 @@ def statement(identifier: str) -> str:
     return f"statements/{identifier}/"
 
 
+def embed(identifier: str) -> str:
+    """Give the place of a statement's card for another site's frame."""
+    return f"embed/{identifier}/"
+
+
 def section(entity: Entity) -> str:
     """Give the index page that an entity is listed on."""
     match entity:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.frame import Page
 from archive.model import Archive, Statement
-from archive.pages import byline, kin, paths, positions, words
+from archive.pages import byline, embed, kin, paths, positions, words
 from archive.pages.entry import Entry
 from archive.pages.site import Site
 from archive.pages.templating import render
@@ -54,6 +54,8 @@ def page(site: Site, statement: Statement) -> Page:
         attribution=byline.attribution(site, statement),
         archive=site.settings.site_name,
         permalink=site.settings.site_url + path,
+        card=site.settings.site_url + paths.embed(statement.id),
+        frame=(embed.WIDTH, embed.HEIGHT),
         edit=byline.edit_address(site, statement.origin.path),
     )
     return Page(
@@ -66,11 +68,18 @@ def page(site: Site, statement: Statement) -> Page:
             root=_ROOT,
             who=byline.names(site, statement),
             held=statement.held,
+            described=_described(site, statement),
             facets=_facets(archive, statement, site.entries[statement.id]),
             entry=site.entries[statement.id],
             when=When.of(statement.date),
         ),
     )
+
+
+def _described(site: Site, statement: Statement) -> str:
+    """Give the address of the oEmbed description; empty where the site does not know its own."""
+    address = site.settings.site_url
+    return address + paths.embed(statement.id) + embed.DESCRIPTION if address else ""
 
 
 def _facets(archive: Archive, statement: Statement, entry: Entry) -> Iterator[tuple[str, str]]:

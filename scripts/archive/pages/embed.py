@@ -1,0 +1,72 @@
+"""The card of a statement for another site's frame: a small page without a script, and its oEmbed description."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from archive.document import Document
+from archive.model import Statement
+from archive.pages import byline, paths
+from archive.pages.site import Settings, Site
+from archive.pages.templating import render
+from archive.pages.wording import cut
+from archive.text import passages
+
+_ROOT = "../../"
+_LONGEST = 420
+"""Characters of the words on a card."""
+WIDTH, HEIGHT = 600, 340
+"""Pixels that a frame needs."""
+
+
+def documents(site: Site) -> Iterator[Document]:
+    """Give the card of every statement; with the site's address known, its oEmbed description too.
+
+    The source of the description is the specification at oembed.com, version 1.0, type ``rich``.
+    """
+    for statement in site.links.statements:
+        path = paths.embed(statement.id)
+        yield Document(path=f"{path}index.html", data=_card(site, statement).encode())
+        if site.settings.site_url:
+            described = json.dumps(_description(site, statement), ensure_ascii=False, indent=1)
+            yield Document(path=f"{path}{DESCRIPTION}", data=described.encode())
+
+
+DESCRIPTION = "oembed.json"
+"""The name of the description beside its card."""
+
+
+def opening(statement: Statement, longest: int) -> str:
+    """Give the first words of a text that is held, otherwise the archive's summary, at most about ``longest`` long."""
+    held = (passage.plain for passage in passages(statement.body) if not passage.is_gap) if statement.held else ()
+    return cut(next(iter(held), statement.summary), longest)
+
+
+def _card(site: Site, statement: Statement) -> str:
+    return render(
+        "embed.html",
+        root=_ROOT,
+        one=statement,
+        entry=site.entries[statement.id],
+        words=opening(statement, _LONGEST),
+        attribution=byline.attribution(site, statement),
+        path=paths.statement(statement.id),
+        site=site.settings,
+    )
+
+
+def _description(site: Site, statement: Statement) -> dict[str, object]:
+    settings: Settings = site.settings
+    address = settings.site_url + paths.embed(statement.id)
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": statement.title,
+        "author_name": byline.names(site, statement),
+        "provider_name": settings.site_name,
+        "provider_url": settings.site_url,
+        "html": render("embed_frame.html", address=address, title=statement.title, width=WIDTH, height=HEIGHT).strip(),
+        "width": WIDTH,
+        "height": HEIGHT,
+    }

@@ -1,0 +1,25 @@
+"""A statement's card in another site's frame."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from browser.conftest import OpenPage
+
+HELD = "2017-10-12-landrieu-doj-confirms-compliance"
+
+
+def test_the_copied_code_shows_the_card(open_page: OpenPage, address: str) -> None:
+    """Whoever puts the copied code into a page sees the words, who said them, and a link that leaves the frame."""
+    page = open_page(f"{address}statements/{HELD}/", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy code to embed").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    code = page.evaluate("navigator.clipboard.readText()")
+    page.evaluate("(code) => { document.body.innerHTML = code; }", code)
+    card = page.frame_locator("iframe")
+    expect(card.locator("blockquote")).to_contain_text("in full compliance with 8 U.S.C. § 1373")
+    expect(card.locator(".attribution")).to_contain_text("Mitch Landrieu, Mayor, City of New Orleans")
+    card.get_by_role("link", name="The whole record").click()
+    expect(page).to_have_url(re.compile(rf"/statements/{HELD}/$"))

@@ -23,6 +23,9 @@ Json = dict[str, Any]
 LONGEST_TEXT = 2_000
 """Characters in one field. The words of a statement are its body and have no such bound."""
 
+LONGEST_LIST = 200
+"""Items in one list: far more than any record needs, and few enough to be told of one by one."""
+
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?", re.ASCII | re.IGNORECASE)
 
 
@@ -233,7 +236,13 @@ class ListOf:
     @property
     def schema(self) -> Json:
         """The JSON Schema of the value."""
-        many = {"type": "array", "items": self.kind.schema, "minItems": 1, "uniqueItems": True}
+        many = {
+            "type": "array",
+            "items": self.kind.schema,
+            "minItems": 1,
+            "maxItems": LONGEST_LIST,
+            "uniqueItems": True,
+        }
         return {"anyOf": [self.kind.schema, many]} if self.single else many
 
     def read(self, node: yaml.Node, report: Report) -> tuple[Any, ...]:
@@ -247,9 +256,11 @@ class ListOf:
             return ()
         if not items:
             report(node, "value-empty", "A list must not be empty.", "leave the key out where there is nothing to say")
+        if len(items) > LONGEST_LIST:
+            report(node, "value-length", f"A list must have at most {LONGEST_LIST} items, and this has {len(items):,}.")
         values: list[Any] = []
         seen: set[Any] = set()
-        for item in items:
+        for item in items[:LONGEST_LIST]:
             value = self.kind.read(item, report)
             if value == self.kind.blank:
                 continue

@@ -47,7 +47,7 @@ _SENTENCES = {
     "missing-key": "A required key must be given.",
     "value-shape": "A value must have the shape of its key: a text, a list, or keys with their values.",
     "value-empty": "A key must have a value.",
-    "value-length": "A text must have at most 2,000 characters.",
+    "value-length": "A text must have at most 2,000 characters, and a list at most 200 items.",
     "value-repeated": "A list must name a thing once.",
     "vocabulary": "A term must be in its closed vocabulary.",
     "date": "A date must be a year, a year and month, or a full date that exists; `?`, `~` or `%` may follow.",

@@ -70,13 +70,15 @@ def gap_edge(context: Context) -> Iterator[Finding]:
 def gap_form(context: Context) -> Iterator[Finding]:
     """A gap must be a line `[...]` alone, with an empty line before and after it."""
     for one in _held(context):
+        line, counted = 0, 0
         for match in _LEFT_OUT.finditer(one.body) if "[" in one.body else ():
             start, end = match.span()
+            line, counted = line + one.body.count("\n", counted, start), start
             first, last = start == 0, end == len(one.body)
             apart = (first or one.body.endswith("\n\n", 0, start)) and (last or one.body.startswith("\n\n", end))
             if match[0].rstrip() != GAP or not apart:
                 sentence = f"A gap must be a line `{GAP}` alone, with an empty line before and after it."
-                yield Finding(place=_at(one, start), sentence=sentence, hint=GAP)
+                yield Finding(place=one.origin.in_body(line), sentence=sentence, hint=GAP)
 
 
 def body_markup(context: Context) -> Iterator[Finding]:

@@ -1,0 +1,123 @@
+"""The real record: every file of it is a test, and what must hold of the whole of it."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive import files
+from archive.check import check
+from archive.link import Links, link
+from archive.model import Position, Speaker, Statement
+from archive.problem import Problem
+from archive.read import Reading, read
+from archive.standing import side_of
+from archive.text import fold
+from archive.vocabulary import vocabulary
+
+TOP = Path(__file__).resolve().parents[1]
+TODAY = datetime.datetime.now(datetime.UTC).date()
+FILES = sorted(one.path for one in files.walk(TOP) if isinstance(one, files.File))
+
+
+@functools.cache
+def _reading() -> Reading:
+    return read(TOP)
+
+
+@functools.cache
+def _problems() -> tuple[Problem, ...]:
+    return check(_reading(), TODAY)
+
+
+@functools.cache
+def _links() -> Links:
+    return link(_reading().archive)
+
+
+def _statements() -> tuple[Statement, ...]:
+    return tuple(_reading().archive.statements.values())
+
+
+def _taken() -> Iterator[tuple[Statement, Speaker, Position]]:
+    """Give every position with each of those who take it."""
+    for one in _statements():
+        for position in one.positions:
+            for slug in one.speakers:
+                yield one, _reading().archive.speakers[slug], position
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_file(path: str) -> None:
+    """A file of the record has no problem, not even a warning."""
+    assert [str(problem) for problem in _problems() if problem.place.path == path] == []
+
+
+def test_nothing_else_is_wrong() -> None:
+    """Every file under the record was read, and no problem lies outside of them."""
+    assert _reading().unread == frozenset()
+    assert {problem.place.path for problem in _problems()} <= set(FILES)
+    archive = _reading().archive
+    read_from = {one.origin.path for group in (archive.statements, archive.speakers) for one in group.values()}
+    assert read_from == {path for path in FILES if path.endswith(".md") or "/speakers/" in path}
+
+
+def test_record_is_there() -> None:
+    """The record holds statements, with words among them; an empty one would pass every other test."""
+    assert len(_statements()) > 100
+    assert any(one.held for one in _statements())
+
+
+def test_ids_are_short_and_sort_by_time() -> None:
+    """An id has at most 70 characters and begins with its date, so that a folder lists in the order of time."""
+    for one in _statements():
+        assert len(one.id) <= 70
+        assert one.id.startswith(f"{one.date.stem}-")
+
+
+def test_every_stance_fits_its_side() -> None:
+    """Whoever takes a position speaks for a side that can take it."""
+    wrong = [
+        (one.id, speaker.slug, position.stance)
+        for one, speaker, position in _taken()
+        if side_of(_reading().archive, speaker, one, position) not in vocabulary("stance")[position.stance].taken_by
+    ]
+    assert wrong == []
+
+
+def test_held_words_have_a_source_and_quotations_come_from_them() -> None:
+    """A text that is held says where it can be read, and what a position quotes stands in it."""
+    for one in _statements():
+        if one.held:
+            assert one.source.url.startswith(("https://", "http://")), one.id
+            assert one.source.publisher, one.id
+        for position in one.positions:
+            assert not position.quote or fold(position.quote) in fold(one.body), one.id
+
+
+def test_relations_lead_to_statements_and_back() -> None:
+    """Each relation is found again from the statement that it leads to."""
+    incoming = _links().incoming
+    for one in _statements():
+        for relation, targets in one.relations.items():
+            for target in targets:
+                assert one.id in incoming[target][relation], one.id
+
+
+def test_every_entity_is_named_by_something() -> None:
+    """A speaker, a jurisdiction or a statute stands in the record because something there names it."""
+    archive, links = _reading().archive, _links()
+    bodies = {office.organization for one in archive.speakers.values() for office in one.offices}
+    bodies |= {one.parent for one in archive.speakers.values()}
+    bodies |= {slug for one in archive.statutes.values() for slug in one.enforced_by}
+    places = {one.jurisdiction for one in archive.speakers.values()} | {
+        one.parent for one in archive.jurisdictions.values()
+    }
+    places |= {office.area for one in archive.speakers.values() for office in one.offices}
+    assert archive.speakers.keys() - links.speakers.keys() - links.offices.keys() - bodies == set()
+    assert archive.jurisdictions.keys() - links.jurisdictions.keys() - places == set()
+    assert archive.statutes.keys() - links.statutes.keys() == set()

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.problem import Place, Problem
 
-_LINKS = "a[href], area[href], link[href], form[action], script[src], img[src], iframe[src], source[src]"
-_LOADED = ("script", "img", "iframe", "source")
-_LOADED_RELATIONS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
+_ADDRESSES = ("href", "src", "srcset", "action", "poster", "data")
+"""Attributes that hold an address."""
+_SELECTOR = ", ".join(f"[{name}]" for name in _ADDRESSES) + ", meta[http-equiv=refresh i], style"
+_FOLLOWED = {"a", "area", "form", "meta"}
+_LOADED_RELATIONS = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "modulepreload",
+    "manifest",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+}
+_IN_STYLE = re.compile(r"""(?:@import\s*|url\(\s*)["']?([^"')\s;]+)""")
 _SCHEMES = {"http", "https", "mailto"}
 _BASE = "http://site.invalid/"
 """Stands for the site while addresses are resolved; its host is nobody's."""
@@ -21,7 +34,7 @@ _BASE = "http://site.invalid/"
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What matters of one page: its anchors and where its links lead."""
+    """What matters of one page or style sheet: its anchors and where its links lead."""
 
     anchors: frozenset[str]
     links: tuple[tuple[str, bool], ...]
@@ -31,21 +44,41 @@ class _Page:
 def verify(tree: Path, prefix: str = "/") -> tuple[Problem, ...]:
     """Give a problem for each broken link; ``prefix`` is the path that root-absolute links begin with."""
     files = {path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()}
-    pages = {name: _page((tree / name).read_bytes()) for name in sorted(files) if name.endswith(".html")}
+    readers = {".html": _page, ".css": _sheet}
+    pages = {
+        name: readers[suffix]((tree / name).read_bytes())
+        for name in sorted(files)
+        if (suffix := name[name.rfind(".") :]) in readers
+    }
     return tuple(problem for name in pages for problem in _faults(name, pages, files, prefix))
 
 
 def _page(data: bytes) -> _Page:
     parsed = LexborHTMLParser(data)
     anchors = frozenset(node.attributes["id"] or "" for node in parsed.css("[id]"))
-    links = []
-    for node in parsed.css(_LINKS):
-        attributes = node.attributes
-        address = attributes.get("href") or attributes.get("src") or attributes.get("action") or ""
-        relations = set((attributes.get("rel") or "").split())
-        loaded = node.tag in _LOADED or (node.tag == "link" and bool(relations & _LOADED_RELATIONS))
-        links.append((address, loaded))
+    links = (link for node in parsed.css(_SELECTOR) for link in _links(node))
     return _Page(anchors=anchors, links=tuple(dict.fromkeys(links)))
+
+
+def _links(node: LexborNode) -> Iterator[tuple[str, bool]]:
+    attributes = node.attributes
+    if node.tag == "style":
+        yield from ((address, True) for address in _IN_STYLE.findall(node.text()))
+    elif node.tag == "meta":
+        yield (attributes.get("content") or "").partition("=")[2].strip("'\" "), False
+    relations = set((attributes.get("rel") or "").lower().split())
+    loaded = bool(relations & _LOADED_RELATIONS) if node.tag == "link" else node.tag not in _FOLLOWED
+    for name in _ADDRESSES:
+        value = attributes.get(name, "")
+        if name == "srcset" and value:
+            yield from ((one.split()[0], loaded) for one in value.split(",") if one.strip())
+        elif name in attributes:
+            yield value or "", loaded
+
+
+def _sheet(data: bytes) -> _Page:
+    addresses = dict.fromkeys(_IN_STYLE.findall(data.decode("utf-8", "replace")))
+    return _Page(anchors=frozenset(), links=tuple((address, True) for address in addresses))
 
 
 def _faults(name: str, pages: Mapping[str, _Page], files: set[str], prefix: str) -> Iterator[Problem]:
@@ -54,11 +87,11 @@ def _faults(name: str, pages: Mapping[str, _Page], files: set[str], prefix: str)
         rooted = address.startswith(prefix) and not address.startswith("//")
         parts = urlsplit(urljoin(_BASE, "./" + address.removeprefix(prefix)) if rooted else urljoin(base, address))
         if f"{parts.scheme}://{parts.netloc}/" != _BASE:
-            if loaded:
+            if loaded and parts.scheme != "data":
                 yield _problem(
                     name, "third-party", f"A page must load nothing from another host, and this one loads {address}."
                 )
-            elif parts.scheme not in _SCHEMES:
+            elif not loaded and parts.scheme not in _SCHEMES:
                 yield _problem(
                     name, "link-scheme", f"A link must lead to a page or a web address, and {address} does not."
                 )

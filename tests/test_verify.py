@@ -1,0 +1,127 @@
+"""No link of the finished site leads nowhere, and no page asks another host for anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.verify import verify
+
+GOOD = """<!doctype html><title>x</title><link rel="stylesheet" href="assets/a.css"><script src="assets/a.js"></script>
+<link rel="canonical" href="https://example.org/elsewhere/">
+<h1 id="top">x</h1><p id="§-1">x</p><a href="">self</a><a href="#top">top</a><a href="?q=1">query</a>
+<a href="b/">b</a><a href="b/index.html#b">b</a><a href="./b/?q=1#b">b</a>
+<a href="#%C2%A7-1">percent-encoded</a><a href="#§-1">plain</a><a href="a%20b.txt">a file</a><a href="/b/#b">rooted</a>
+<a href="https://example.org/#x">web</a><a href="//example.org/">web</a><a href="mailto:a@example.org">mail</a>
+<form action="b/"></form><img src="data:image/svg+xml,x"><img src="assets/a.png">
+"""
+
+
+def _tree(top: Path, page: str) -> Path:
+    """Make a site of two pages and some files; ``page`` is the first one."""
+    for name in ("assets/a.css", "assets/a.js", "assets/a.png", "a b.txt"):
+        (top / name).parent.mkdir(exist_ok=True)
+        (top / name).write_text("", encoding="utf-8")
+    (top / "b").mkdir()
+    (top / "b" / "index.html").write_text("<p id='b'>b<a href='../#top'>back</a>", encoding="utf-8")
+    (top / "index.html").write_text(page, encoding="utf-8")
+    return top
+
+
+def _found(top: Path, line: str, prefix: str = "/") -> list[tuple[str, str]]:
+    """Give file and rule of each problem of a page with a line more."""
+    return [(one.place.path, one.rule) for one in verify(_tree(top, GOOD + line), prefix)]
+
+
+def test_a_good_site_has_no_problem(tmp_path: Path) -> None:
+    """Links to pages, anchors, files, queries and the web, as a site may write them, are all right."""
+    assert verify(_tree(tmp_path, GOOD)) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ('<a href="c/">', "broken-link"),
+        ('<a href="c.html">', "broken-link"),
+        ('<a href="b">', "broken-link"),  # a host would have to redirect to b/
+        ('<a href="../b/">', ""),  # a browser does not climb above the root
+        ('<a href="/c/">', "broken-link"),
+        ('<a href="assets/">', "broken-link"),
+        ('<area href="c/">', "broken-link"),
+        ('<form action="c/">', "broken-link"),
+        ('<img src="c.png">', "broken-link"),
+        ('<img srcset="c.png 2x">', "broken-link"),
+        ('<script src="c.js"></script>', "broken-link"),
+        ('<script type="module" src="c.js"></script>', "broken-link"),
+        ('<link rel="alternate" href="c.json">', "broken-link"),
+        ('<meta http-equiv="refresh" content="0; url=c/">', "broken-link"),
+        ('<a href="#c">', "broken-anchor"),
+        ('<a href="b/#c">', "broken-anchor"),
+        ('<a href="b/#%C2%A7">', "broken-anchor"),
+        ('<a href="javascript:alert(1)">', "link-scheme"),
+        ('<a href=" JavaScript:alert(1)">', "link-scheme"),
+        ('<a href="data:text/html,x">', "link-scheme"),
+        ('<a href="ftp://example.org/">', "link-scheme"),
+        ('<a href="file:///etc/passwd">', "link-scheme"),
+        ('<script src="https://example.org/a.js"></script>', "third-party"),
+        ('<script src="//example.org/a.js"></script>', "third-party"),
+        ('<img src="https://example.org/a.png">', "third-party"),
+        ('<img src="assets/a.png" srcset="https://example.org/a.png 2x">', "third-party"),
+        ('<iframe src="https://example.org/"></iframe>', "third-party"),
+        ('<video poster="https://example.org/a.png">', "third-party"),
+        ('<audio src="https://example.org/a.mp3">', "third-party"),
+        ('<object data="https://example.org/a.svg">', "third-party"),
+        ('<embed src="https://example.org/a.svg">', "third-party"),
+        ('<link rel="stylesheet" href="https://example.org/a.css">', "third-party"),
+        ('<link rel="preconnect" href="https://example.org/">', "third-party"),
+        ('<link rel="dns-prefetch" href="//example.org/">', "third-party"),
+        ('<link rel="ICON" href="https://example.org/a.png">', "third-party"),
+        ('<style>@import "https://example.org/a.css";</style>', "third-party"),
+        ("<style>p { background: url(//example.org/a.png) }</style>", "third-party"),
+    ],
+)
+def test_a_fault_is_found(tmp_path: Path, line: str, rule: str) -> None:
+    """Each kind of broken, hostile or foreign address is one problem, under its rule."""
+    assert _found(tmp_path, line) == ([("index.html", rule)] if rule else [])
+
+
+def test_a_problem_names_the_address(tmp_path: Path) -> None:
+    """The report says in which page which address is at fault."""
+    (problem,) = verify(_tree(tmp_path, GOOD + '<a href="c/?q=1#x">'))
+    assert str(problem) == (
+        "index.html:1:1: broken-link: A link must lead to a page that exists, and c/?q=1#x does not."
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('<a href="/archive/b/#b">', []),
+        ('<a href="/archive/">', []),
+        ('<a href="/archive/c/">', [("index.html", "broken-link")]),
+        ('<a href="/archived/">', [("index.html", "broken-link")]),
+    ],
+)
+def test_a_site_under_a_prefix(tmp_path: Path, line: str, expected: list[tuple[str, str]]) -> None:
+    """Where the site stands under a path, an address from the host's root must begin with it."""
+    page = GOOD.replace('<a href="/b/#b">rooted</a>', "") + line
+    assert [(one.place.path, one.rule) for one in verify(_tree(tmp_path, page), "/archive/")] == expected
+
+
+def test_a_style_sheet_is_walked_too(tmp_path: Path) -> None:
+    """What a style sheet loads stands on the site itself, too."""
+    tree = _tree(tmp_path, GOOD)
+    sheet = "p { background: url('a.png') } i { background: url( data:image/svg+xml,x ) }"
+    (tree / "assets" / "a.css").write_text(sheet, encoding="utf-8")
+    assert verify(tree) == ()
+    (tree / "assets" / "a.css").write_text("@import '//example.org/a.css'; p { color: url(b.png) }", encoding="utf-8")
+    assert [(one.place.path, one.rule) for one in verify(tree)] == [
+        ("assets/a.css", "third-party"),
+        ("assets/a.css", "broken-link"),
+    ]
+
+
+def test_the_real_site_has_no_problem(site: Path) -> None:
+    """Every link of the published record leads somewhere, and it loads nothing from elsewhere."""
+    assert verify(site) == ()

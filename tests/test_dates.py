@@ -1,0 +1,152 @@
+"""A date means the same as in EDTF, whose library judges ours; dates have one order."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import itertools
+
+import pytest
+from edtf import EDTFObject, EDTFParseException, parse_edtf
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from archive.dates import NO_DATE, Date
+
+_YEARS = st.integers(1000, 2999).map(str)
+_TWO = st.integers(0, 40).map("{:02}".format)
+_MARKS = st.sampled_from(["", "?", "~", "%"])
+
+
+def _days() -> st.SearchStrategy[str]:
+    """Give dates that are in the calendar, of any precision, by the text."""
+    days = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31)).map(str)
+    return st.builds(lambda day, length, mark: day[:length] + mark, days, st.sampled_from([4, 7, 10]), _MARKS)
+
+
+DATES = _days().map(Date.parse)
+WRITTEN = st.one_of(
+    _days(),
+    st.builds("{}-{}{}".format, _YEARS, _TWO, _MARKS),
+    st.builds("{}-{}-{}{}".format, _YEARS, _TWO, _TWO, _MARKS),
+    st.from_regex(r"[0-9XYu]{1,6}(-[0-9X]{1,2}){0,2}[?~%]{0,2}", fullmatch=True),
+    st.text("0123456789-?~%/.[]XTYZ", max_size=12),
+)
+
+
+def _edtf(text: str) -> EDTFObject | None:
+    try:
+        return parse_edtf(text)
+    except EDTFParseException:
+        return None
+
+
+def _day(of: object) -> datetime.date:
+    year, month, day, *_ = of  # type: ignore[misc] # edtf gives a struct_time
+    return datetime.date(year, month, day)
+
+
+@given(WRITTEN)
+@example("2017")
+@example("2016-02-29")
+@example("2017-10-12%")
+def test_means_what_edtf_means(text: str) -> None:
+    """What the record takes for a date, EDTF takes for one too, from the same first day to the same last."""
+    try:
+        ours = Date.parse(text)
+    except ValueError:
+        return
+    theirs = _edtf(text)
+    assert theirs is not None, text
+    assert (ours.earliest, ours.latest) == (_day(theirs.lower_strict()), _day(theirs.upper_strict()))
+    assert ours.qualified == {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}.get(text[-1], "")
+
+
+@given(WRITTEN)
+@example("2017-02-30")
+@example("2017-13")
+def test_takes_all_of_its_part_of_edtf(text: str) -> None:
+    """What EDTF calls a plain or a qualified date of these years, the record takes; the rest it refuses."""
+    theirs = _edtf(text)
+    kind = type(getattr(theirs, "date", theirs)).__name__ if type(theirs).__name__ == "UncertainOrApproximate" else ""
+    plain = theirs is not None and "Date" in (type(theirs).__name__, kind)
+    inside = plain and text[:1] in "12" and "X" not in text and text[4:5] in ("", "-", "?", "~", "%")
+    try:
+        Date.parse(text)
+    except ValueError:
+        assert not inside, f"{text} is a date of EDTF"
+    else:
+        assert inside, f"{text} is no date of EDTF"
+
+
+@given(DATES)
+def test_is_written_as_it_was_read(date: Date) -> None:
+    """A date comes out as it went in, and its stem is the same without a qualifier."""
+    assert Date.parse(str(date)) == date
+    assert Date.parse(date.stem) == Date(date.year, date.month, date.day)
+
+
+@given(DATES, DATES, DATES)
+def test_order_is_total(one: Date, two: Date, three: Date) -> None:
+    """Any two dates are in order one way alone, and the order carries over: a sort has one result."""
+    assert (one < two) + (one == two) + (one > two) == 1
+    assert not (one < two < three) or one < three
+    orders = {tuple(sorted(order)) for order in itertools.permutations((one, two, three))}
+    assert len(orders) == 1
+
+
+@given(DATES, DATES)
+def test_order_is_that_of_edtf(one: Date, two: Date) -> None:
+    """Dates stand in the order of the first day they can mean, and of two that begin together the wider is first."""
+    assume(one.earliest != two.earliest)
+    first, second = (_day(parse_edtf(str(date)).lower_strict()) for date in (one, two))
+    assert (one < two) == (first < second)
+
+
+@pytest.mark.parametrize(
+    ("text", "display"),
+    [
+        ("2017", "2017"),
+        ("2017-10", "October 2017"),
+        ("2017-10-12", "12 October 2017"),
+        ("2015~", "2015 (approximate)"),
+        ("2018-01?", "January 2018 (uncertain)"),
+        ("2018-01-02%", "2 January 2018 (uncertain and approximate)"),
+    ],
+)
+def test_display(text: str, display: str) -> None:
+    """A date is shown in words at its true precision, its qualifier after it."""
+    assert Date.parse(text).display == display
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("12 October 2017", "2017, 2017-10 or 2017-10-12"),
+        ("2017-13", "from 01 to 12"),
+        ("2017-00", "from 01 to 12"),
+        ("2017-02-29", "exist in its month"),
+        ("2017-01-00", "exist in its month"),
+        ("2017/2018", "2017, 2017-10 or 2017-10-12"),
+        ("\u0662\u0660\u0661\u0667", "2017, 2017-10 or 2017-10-12"),  # digits, and not of ASCII
+        ("1" * 1_000_000, "2017, 2017-10 or 2017-10-12"),
+        ("2017\n", "2017, 2017-10 or 2017-10-12"),
+    ],
+)
+def test_refusal_says_what_is_right(text: str, words: str) -> None:
+    """What is no date is refused with a sentence that shows the right form."""
+    with pytest.raises(ValueError, match=words):
+        Date.parse(text)
+
+
+def test_less_precise_comes_first() -> None:
+    """Of dates that begin on the same day the less precise comes first, and a qualified one after a plain one."""
+    written = ["2017", "2017~", "2017-01", "2017-01?", "2017-01-01", "2017-01-01%", "2017-01-02"]
+    assert [str(date) for date in sorted(map(Date.parse, reversed(written)))] == written
+
+
+@given(DATES)
+def test_no_date_is_before_all(date: Date) -> None:
+    """What stands in for an unreadable date is none that a record can write."""
+    assert date > NO_DATE
+    assert date.month == 0 or 1 <= date.day <= calendar.monthrange(date.year, date.month)[1] or date.day == 0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from unittest import mock
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from archive import text
 from archive.text import fold, html, passages
 
 ALLOWED = {
@@ -184,6 +186,18 @@ def test_plain_words_are_the_words_on_the_page(body: str) -> None:
     """The plain words of the passages, with which rules and quotations work, are those that the page shows."""
     shown = [one for one in passages(body) if not one.is_gap]
     assert [words_of(html(one, law_links)) for one in shown] == [one.plain for one in shown]
+
+
+@given(body=_BODIES.filter(lambda body: "\r" not in body))
+@example(body="- one\n\ntwo\n\n  three\n\n[...]\n\n1. four")
+def test_a_plain_paragraph_comes_out_as_the_parser_gives_it(body: str) -> None:
+    """A paragraph without marks is passed by the parser and the sanitiser, and no page shows it."""
+    with mock.patch.object(text, "_is_marked", return_value=True):
+        parsed = passages(body)
+    found = passages(body)
+    assert [(one.anchor, one.plain, one.line) for one in found] == [(one.anchor, one.plain, one.line) for one in parsed]
+    pages = [["".join(html(one, law_links) for one in each).replace("\xa0", "&nbsp;")] for each in (found, parsed)]
+    assert pages[0] == pages[1]
 
 
 def test_links_stand_where_they_were_found() -> None:

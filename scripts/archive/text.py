@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape as html_escape
+from itertools import groupby
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 GAP = "[...]"
 
@@ -23,9 +25,14 @@ _RULES = ["blockquote", "list", "heading", "emphasis", "escape", "newline"]
 _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "em", "strong", "br", "a"}
 _ATTRIBUTES = {"a": {"href", "class"}, "ol": {"start"}}
 _SPACE = re.compile(r"\s+")
+_MARKED = re.compile(r"[\\*_\r\0]|^[\s>#+-]|^\d+[.)]|\s$", re.MULTILINE)
+"""What could make a block anything else than one plain paragraph. It may find too much, never too little."""
+_BETWEEN = "\n\n"
 
-Linker = Callable[[str], Iterator[tuple[int, int, str]]]
-"""Takes a plain text and gives the spans in it that are links: start, end, address."""
+Link = tuple[int, int, str]
+"""A span of a text that is a link: its start, its end, the address."""
+Linker = Callable[[str], Iterator[Link]]
+"""Takes a plain text and gives the links in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +45,10 @@ class Passage:
     """Its words without marks, white space folded."""
     line: int
     """The line of the body that it begins on, from 0."""
-    tokens: tuple[Token, ...]
+    words: str = ""
+    """A plain paragraph, as it was written; empty for a block that has marks."""
+    tokens: tuple[Token, ...] = ()
+    """A block that has marks, parsed."""
 
     @property
     def is_gap(self) -> bool:
@@ -50,18 +60,24 @@ def passages(body: str) -> tuple[Passage, ...]:
     """Cut a body into its blocks, gaps among them."""
     found: list[Passage] = []
     number = 0
-    for tokens in _blocks(_parser().parse(body)):
-        plain = fold(_words(tokens))
+    for words, tokens, line in _each(body):
+        plain = fold(words or _words(tokens))
         gap = plain == GAP
         number += not gap
-        line = tokens[0].map[0] if tokens[0].map else 0
-        found.append(Passage(anchor="" if gap else f"p{number}", plain=plain, line=line, tokens=tuple(tokens)))
+        anchor = "" if gap else f"p{number}"
+        found.append(Passage(anchor=anchor, plain=plain, line=line, words=words, tokens=tuple(tokens)))
     return tuple(found)
 
 
 def html(passage: Passage, linker: Linker) -> Markup:
     """Render a passage, with the links that ``linker`` finds in its words; safe to stand in a page."""
-    rendered = _parser().renderer.render(list(_linked(passage.tokens, linker)), _parser().options, {})
+    if passage.words:
+        links = tuple(linker(passage.words))
+        if not links:
+            return Markup(f"<p>{_escaped(passage.words)}</p>\n")
+        rendered = _paragraph(passage.words, links)
+    else:
+        rendered = _parser().renderer.render(list(_linked(passage.tokens, linker)), _parser().options, {})
     return Markup(nh3.clean(rendered, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None))
 
 
@@ -73,6 +89,45 @@ def fold(text: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("zero").enable(_RULES)
+
+
+def _each(body: str) -> Iterator[tuple[str, Sequence[Token], int]]:
+    """Give each block, as a plain paragraph or else parsed, and its line.
+
+    Nearly all blocks are plain paragraphs, which need no parser. One ends every list and quotation before it, so
+    that what stands between two of them can be parsed by itself.
+    """
+    parts = body.split(_BETWEEN) if body else []
+    line = 0
+    for marked, group in groupby(parts, key=_is_marked):
+        if marked:
+            text = _BETWEEN.join(group)
+            for block in _blocks(_parser().parse(text)):
+                yield "", block, line + (block[0].map[0] if block[0].map else 0)
+            line += text.count("\n") + 2
+        else:
+            for words in group:
+                yield words, (), line
+                line += words.count("\n") + 2
+
+
+def _is_marked(block: str) -> bool:
+    return not block or _MARKED.search(block) is not None
+
+
+def _paragraph(words: str, links: Sequence[Link]) -> str:
+    """Render a plain paragraph just as the parser would."""
+    parts: list[str] = []
+    done = 0
+    for start, end, address in links:
+        link = f'<a href="{escape(address)}" class="citation">{_escaped(words[start:end])}</a>'
+        parts += (_escaped(words[done:start]), link)
+        done = end
+    return f"<p>{''.join(parts)}{_escaped(words[done:])}</p>\n"
+
+
+def _escaped(words: str) -> str:
+    return html_escape(words, quote=False)
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:

@@ -42,9 +42,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(name="apa", label="APA", write=styles.apa),
     Kind(name="mla", label="MLA", write=styles.mla),
     Kind(name="bibtex", label="BibTeX", write=formats.bibtex, ending="bib", media="application/x-bibtex"),
-    Kind(
-        name="ris", label="RIS", write=formats.ris, ending="ris", media="application/x-research-info-systems"
-    ),
+    Kind(name="ris", label="RIS", write=formats.ris, ending="ris", media="application/x-research-info-systems"),
     Kind(
         name="csl",
         label="CSL-JSON",

@@ -20,7 +20,8 @@ _TEX = {
     "^": r"\textasciicircum{}",
     **{mark: f"\\{mark}" for mark in "&%$#_{}"},
 }
-_TEX_MARKS = re.compile(r"[\\~^&%$#_{}]")
+_TEX_MARKS = re.compile(r"[\\~^&%$#_{}]|(?<=(['`-]))\1")
+"""What means something to TeX: single characters, and the second of two that it would draw together."""
 _BIB_MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WIKI = {"|": "{{!}}", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;"}
 _WIKI_MARKS = re.compile(r"[|\[\]{}<>]|''+|~{3,}")
@@ -56,7 +57,7 @@ def csl(one: Reference) -> dict[str, Any]:
     date: dict[str, Any] = {"date-parts": [[part for part in (one.date.year, one.date.month, one.date.day) if part]]}
     if one.date.mark:
         date["circa"] = True
-    item = {
+    return {
         "id": one.id,
         "type": "report",
         "author": [
@@ -72,7 +73,6 @@ def csl(one: Reference) -> dict[str, Any]:
         "language": one.lang,
         "note": note(one),
     }
-    return item
 
 
 def csl_json(one: Reference) -> str:
@@ -123,7 +123,7 @@ def _ris(one: Reference) -> Iterator[tuple[str, str]]:
 
 
 def _tex(text: str) -> str:
-    return _TEX_MARKS.sub(lambda match: _TEX[match[0]], text)
+    return _TEX_MARKS.sub(lambda match: _TEX.get(match[0]) or f"{{}}{match[0]}", text)
 
 
 def _bib_name(author: Author) -> str:

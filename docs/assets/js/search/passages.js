@@ -1,12 +1,13 @@
 // Finds, in what the index holds of a page, the passages that were hit, and cuts them to what a list can show.
 
 const SECTIONS = { summary: "summary", caution: "caution", withdrawn: "withdrawn", source: "source" };
+const RANK = ["words", "summary", "caution", "withdrawn", "source", "head"];
 const WINDOW = 36; // words of an excerpt
 const RUNS = 12; // phrases handed on to the page, to be marked there
 const EDGES = /^[^\p{L}\p{N}§$]+|[^\p{L}\p{N})%]+$/gu;
 
 /**
- * Give the hits of a result by the section that they are in: the speaker's words before the archive's.
+ * Give the sections of a page with their hits: the speaker's words before the archive's.
  *
  * `fragment` is what Pagefind gives for a page; `locations` are the numbers of the words that it matched.
  */
@@ -15,9 +16,20 @@ export function hits(fragment, locations) {
   const hit = new Set(locations);
   return sections(fragment.anchors, words.length)
     .map((section) => ({ ...section, runs: runs(words, hit, section), found: distinct(words, hit, section) }))
-    .filter((section) => section.runs.length)
     .map((section) => ({ ...section, ...excerpt(words, hit, section) }))
-    .sort((a, b) => b.found - a.found || (b.name === "words") - (a.name === "words") || a.start - b.start);
+    .sort((a, b) => RANK.indexOf(a.name) - RANK.indexOf(b.name) || a.start - b.start);
+}
+
+/**
+ * Give what a list shows of a page: the sections in which most words of the query stand together. Where no two of
+ * them do, it is the archive's summary, and where there is none, the source.
+ */
+export function best(found, many) {
+  const body = found.filter(({ name }) => name !== "head" && name !== "source");
+  const most = Math.max(0, ...body.map((hit) => hit.found));
+  if (most >= (many ? 2 : 1)) return body.filter((hit) => hit.found === most);
+  const summary = body.filter(({ name }) => name === "summary");
+  return summary.length ? summary : found.filter(({ name, found }) => name === "source" && found);
 }
 
 /** Give the phrases to be marked on a page, from its hits. */

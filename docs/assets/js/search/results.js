@@ -7,12 +7,9 @@ const NAMES = { words: "Words", summary: "The archive’s summary", caution: "Th
 
 /** Make the list item of a result. */
 export function item(result) {
-  const { meta, hits, exact } = result;
-  const body = hits.filter((hit) => hit.name !== "head");
-  const most = body[0]?.found ?? 0;
-  const best = body.filter((hit) => hit.found === most);
-  const shown = best.slice(0, PASSAGES);
-  const more = best.length - shown.length;
+  const { meta, exact } = result;
+  const shown = result.best.slice(0, PASSAGES);
+  const more = result.best.length - shown.length;
   return element(
     "li",
     { class: "entry hit" },
@@ -21,7 +18,7 @@ export function item(result) {
       "div",
       {},
       meta.speaker ? element("p", { class: "who" }, meta.speaker) : null,
-      element("h2", {}, element("a", { href: address(result, shown[0]?.anchor) }, title(result))),
+      element("h2", {}, element("a", { href: address(result, shown[0]?.found ? shown[0].anchor : "") }, title(result))),
       shown.length ? element("ul", { class: "passages" }, shown.map((hit) => passage(result, hit))) : null,
       more > 0 ? element("p", { class: "more" }, `and ${more} more ${more === 1 ? "passage" : "passages"}`) : null,
       facts(meta, exact),

@@ -1,5 +1,5 @@
 // Asks Pagefind's index: ranked, in all forms of a word, narrowed by facets.
-import { hits, marked } from "./passages.js";
+import { best, hits, marked } from "./passages.js";
 import { find, normalise } from "./normalise.js";
 import { forIndex } from "./query.js";
 import { FACETS, order, without } from "./state.js";
@@ -8,7 +8,6 @@ const INDEX = new URL("../../../pagefind/pagefind.js", import.meta.url).href;
 const PAGES = ["Speaker", "Jurisdiction", "Statute"];
 const MOST_PAGES = 4;
 const MOST_TRIED = 6; // words that are left out one by one where nothing is found
-const ALL_LOADED = 200; // hits of a phrase, up to which each is looked at before they are counted
 
 let index;
 
@@ -30,23 +29,25 @@ export async function search(state, parsed) {
   const pagefind = await open();
   const query = forIndex(parsed);
   const sort = { newest: { date: "desc" }, oldest: { date: "asc" } }[order(state)] ?? {};
-  const [found, undated, pages, ...others] = await Promise.all([
+  const [found, undated, pages, absent, ...others] = await Promise.all([
     pagefind.search(query, { filters: filters(state), sort }),
     pagefind.search(query, { filters: filters(state) }),
     pagesOf(pagefind, parsed),
+    absentOf(pagefind, query),
     ...FACETS.map(({ name }) =>
       state.facets[name] ? pagefind.search(query, { filters: filters(without(state, name)) }) : null,
     ),
   ]);
   const phrase = query?.startsWith('"') ? normalise(parsed.phrases[0]) : "";
-  const load = (result) => result.data().then((fragment) => answer(fragment, result.words, phrase));
+  const many = !phrase && parsed.words.length + parsed.phrases.length > 1;
+  const load = (result) => result.data().then((fragment) => answer(fragment, result.words, phrase, many));
   return {
     query,
     phrase,
     total: found.results.length,
     undated: undated.results.length - found.results.length,
     counts: Object.fromEntries(FACETS.map(({ name }, at) => [name, (others[at] ?? found).filters[name] ?? {}])),
-    trusted: !phrase || found.results.length <= ALL_LOADED,
+    absent,
     withoutFacet: Object.fromEntries(FACETS.map(({ name }, at) => [name, others[at]?.results.length ?? 0])),
     pages,
     load: (from, to) => Promise.all(found.results.slice(from, to).map(load)),
@@ -93,6 +94,14 @@ async function pagesOf(pagefind, parsed) {
   return named.slice(0, MOST_PAGES).map(({ url, meta }) => ({ url, title: meta.title, kind: meta.kind }));
 }
 
+/** Give the words of a query that no page has: the index passes over them without a word. */
+async function absentOf(pagefind, query) {
+  if (!query || query.startsWith('"')) return [];
+  const words = [...new Set(query.split(" "))];
+  const counts = await Promise.all(words.map(async (word) => (await pagefind.search(word)).results.length));
+  return words.filter((_, at) => counts[at] === 0);
+}
+
 function lettersOf(text) {
   return normalise(text)
     .replace(/\.(?=\p{L})/gu, "")
@@ -100,8 +109,9 @@ function lettersOf(text) {
     .filter(Boolean);
 }
 
-function answer(fragment, locations, phrase) {
+function answer(fragment, locations, phrase, many) {
+  const { url, meta, content } = fragment;
   const found = hits(fragment, locations);
-  const exact = phrase ? !find(phrase, normalise(fragment.content)).next().done : undefined;
-  return { url: fragment.url, meta: fragment.meta, hits: found, exact, marked: exact ? [phrase] : marked(found) };
+  const exact = phrase ? !find(phrase, normalise(content)).next().done : undefined;
+  return { url, meta, hits: found, best: best(found, many), exact, marked: exact ? [phrase] : marked(found) };
 }

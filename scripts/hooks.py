@@ -33,7 +33,7 @@ from archive import pipeline, render
 from archive.frame import DEPTHS, Frame, fill
 from archive.pipeline import Session, ShellError
 from archive.problem import report
-from archive.publish import staging
+from archive.publish import PlaceError, begin
 
 PROJECT = Path(__file__).resolve().parents[1]
 DOCS = PROJECT / "docs"
@@ -68,7 +68,10 @@ class _Door:
             root = Path(os.environ.get(ROOT) or Path(config.config_file_path).parent)
             site = Path(config.site_dir)
             config.extra[_KEY] = Session(root=root, site=site, serving=self.serving)
-            self.tree = staging(site)
+            try:
+                self.tree = begin(site)
+            except PlaceError as error:
+                raise PluginError(str(error)) from None
             config.site_dir = str(self.tree)
         return config
 
@@ -129,6 +132,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         pipeline.complete(_prepared(state), _shell(config), Path(config.site_dir), state.site, _quiet)
     except pipeline.ProblemsFoundError as found:
         raise PluginError(report(found.problems)) from None
+    config.site_dir = str(state.site)  # where whoever called MkDocs looks for it
 
 
 def on_build_error(error: Exception) -> None:

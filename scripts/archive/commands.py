@@ -35,6 +35,7 @@ def build(options: argparse.Namespace) -> int:
     """Make the site, with a line for each stage and the counts at the end."""
     import hooks
     from archive import pipeline
+    from archive.publish import PlaceError
     from archive.search_index import IndexingError
 
     stages = Stages(sys.stderr)
@@ -49,7 +50,7 @@ def build(options: argparse.Namespace) -> int:
     except pipeline.ProblemsFoundError as found:
         sys.stdout.write(report(found.problems))
         return PROBLEMS
-    except pipeline.ShellError as error:
+    except (pipeline.ShellError, PlaceError) as error:
         return _refuse(WRONG_USE, str(error))
     except IndexingError as error:
         return _refuse(LACKING, f"Pagefind must be able to index the site: {error}")

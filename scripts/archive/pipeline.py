@@ -16,7 +16,7 @@ from archive.check import check
 from archive.frame import Frame
 from archive.link import Links, link
 from archive.problem import Problem, errors
-from archive.publish import publish, staging
+from archive.publish import begin, publish
 from archive.read import read
 from archive.search_index import index
 from archive.verify import verify
@@ -99,10 +99,10 @@ def build(
 ) -> Prepared:
     """Build the site of the archive in ``root``; ``shell`` has the theme rendered into the folder it is given.
 
-    A build that fails leaves the site as it was; raises ProblemsFoundError, and whatever ``shell`` raises.
+    A build that fails leaves the site as it was; raises ProblemsFoundError, PlaceError and whatever ``shell`` raises.
     """
+    tree = begin(site)
     prepared = prepare(root, today, stages)
-    tree = staging(site)
     try:
         with stages("frame"):
             rendered = shell(prepared, tree)

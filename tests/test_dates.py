@@ -5,9 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime
 import itertools
+import time
+from typing import Any
 
 import pytest
-from edtf import EDTFObject, EDTFParseException, parse_edtf
+from edtf import EDTFParseException, parse_edtf
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -34,16 +36,16 @@ WRITTEN = st.one_of(
 )
 
 
-def _edtf(text: str) -> EDTFObject | None:
+def _edtf(text: str) -> Any:
+    """Give what EDTF's library makes of a text, or None where it makes nothing of it."""
     try:
         return parse_edtf(text)
     except EDTFParseException:
         return None
 
 
-def _day(of: object) -> datetime.date:
-    year, month, day, *_ = of  # type: ignore[misc] # edtf gives a struct_time
-    return datetime.date(year, month, day)
+def _day(moment: time.struct_time) -> datetime.date:
+    return datetime.date(moment.tm_year, moment.tm_mon, moment.tm_mday)
 
 
 @given(WRITTEN)

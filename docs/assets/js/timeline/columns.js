@@ -1,5 +1,5 @@
 // Reads the timeline's index: the dates and the facets of all statements, each statement its position in time.
-import { bounds, day, parts } from "./time.js";
+import { bounds, day, parts, written } from "./time.js";
 
 const VERSION = 1;
 const DIGITS = new Map(
@@ -51,6 +51,11 @@ export function read(data) {
 export function placed(table, position) {
   const found = table.years.find(({ to }) => position < to);
   return { year: found.year, at: position - found.from };
+}
+
+/** Write the date of a statement, as precisely as it is known. */
+export function date(table, position) {
+  return written(table.earliest[position], ["day", "month", "year"][table.precision[position]]);
 }
 
 function column(name, { values, parents = null, sets, of }, count) {

@@ -1,0 +1,20 @@
+// Statements by year and month, as the list shows them.
+import { YEAR } from "./columns.js";
+import { MONTHS, parts } from "./time.js";
+
+/** Group positions, which are in the order of time, by year and month; the newest first unless `oldest`. */
+export function grouped(table, positions, oldest) {
+  const years = [];
+  for (const at of oldest ? positions : positions.toReversed()) {
+    const { year, month: first } = parts(table.earliest[at]);
+    const month = table.precision[at] === YEAR ? 0 : first;
+    if (years.at(-1)?.year !== year) years.push({ year, count: 0, months: [] });
+    const group = years.at(-1);
+    if (group.months.at(-1)?.month !== month) group.months.push({ year, month, name: named(year, month), positions: [] });
+    group.count += 1;
+    group.months.at(-1).positions.push(at);
+  }
+  return years;
+}
+
+const named = (year, month) => (month ? `${MONTHS[month - 1]} ${year}` : `${year}, month not known`);

@@ -1,0 +1,217 @@
+// The histogram drawn anew for any stretch of time, and the control of the dates: drag over it, move the ends of the
+// strip below it, or type two dates.
+import { button, counted as amount, draw, make } from "./element.js";
+import { dates as inWords } from "./labels.js";
+import { bars, counted, dates, labels, name } from "./scale.js";
+import { range } from "./state.js";
+import { Strip } from "./strip.js";
+import { bounds, written } from "./time.js";
+
+const WIDTH = 1000, HEIGHT = 100; // the drawing's own units, as in histogram.py
+const GAP = 0.14, LEAST = 2.5;
+const STILL = 4; // pixels that a pointer may move and still have clicked
+
+export class Histogram {
+  #table;
+  #figure;
+  #onrange;
+  #drawn = null; // {unit, bars}, counts
+  #whole; // the first and the last day of all statements here
+  #state = null;
+  #svg = draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
+  #selection = draw("rect", { class: "selection", y: 0, height: HEIGHT, width: 0 });
+  #most = make("p", { class: "most", "aria-hidden": "true" });
+  #axis = make("div", { class: "axis", "aria-hidden": "true" });
+  #caption = make("figcaption");
+  #rows = make("tbody");
+  #unit = make("th", { scope: "col" });
+  #strip;
+  #fields;
+
+  /** Take a figure over. `onrange` is told the dates that a reader chooses, and whether the choice is made. */
+  constructor(table, figure, whole, onrange) {
+    this.#table = table;
+    this.#figure = figure;
+    this.#whole = whole;
+    this.#onrange = onrange;
+    this.#strip = new Strip(whole, onrange);
+    this.#fields = this.#form();
+    const plot = make("div", { class: "plot live" }, this.#svg, this.#most, this.#axis);
+    plot.addEventListener("pointerdown", (event) => this.#drag(event, plot));
+    const head = make("thead", {}, make("tr", {}, this.#unit, make("th", { scope: "col" }, "Statements")));
+    const open = figure.querySelector("details")?.open ?? false;
+    const figures = make("details", { class: "figures", open }, make("summary", {}, "As a table"), make("table", {}, head, this.#rows));
+    figure.replaceChildren(plot, this.#strip.element, this.#fields, this.#caption, figures);
+  }
+
+  /** Show the statements at some positions; `undated` are those that the state would leave if it had no dates. */
+  show(positions, undated, state) {
+    this.#state = state;
+    const [first, last] = this.#stretch();
+    this.#drawn = bars(first, last);
+    const { counts, vague } = counted(this.#table, positions, this.#drawn);
+    this.#draw(counts, vague);
+    this.#say(counts, vague, positions.length);
+    this.#strip.show(counted(this.#table, undated, this.#strip.drawn).counts, first, last, this.#drawn.unit.name);
+    for (const end of ["from", "to"]) {
+      const field = this.#fields.elements[end];
+      field.value = state[end];
+      field.removeAttribute("aria-invalid");
+    }
+    this.#fields.elements.out.disabled = this.#fields.elements.all.disabled = !state.from && !state.to;
+  }
+
+  /** Give what a picture of the histogram needs. */
+  picture() {
+    const number = (shape, name) => Number(shape.getAttribute(name));
+    const shapes = [...this.#svg.querySelectorAll(".bar, .vague")].map((shape) => ({
+      x: number(shape, "x") / WIDTH,
+      width: number(shape, "width") / WIDTH,
+      y: number(shape, "y") / HEIGHT,
+      height: number(shape, "height") / HEIGHT,
+      vague: shape.classList.contains("vague"),
+    }));
+    return { shapes, labels: labels(this.#drawn), bars: this.#drawn.bars.length, most: this.#most.textContent };
+  }
+
+  #stretch() {
+    const [first, last] = range(this.#state);
+    const [low, high] = this.#whole;
+    return [first ?? Math.min(low, last ?? low), last ?? Math.max(high, first ?? high)];
+  }
+
+  #draw(counts, vague) {
+    const { bars: drawn } = this.#drawn;
+    const step = WIDTH / drawn.length;
+    const most = Math.max(1, ...counts);
+    const height = (count) => (count ? Math.max((count / most) * HEIGHT, LEAST) : 0);
+    const shapes = [...counts].flatMap((count, at) => {
+      if (!count) return [];
+      const shape = { x: at * step, width: step * (1 - GAP) };
+      return [
+        draw(
+          "g", {},
+          draw("title", {}, `${name(drawn[at])}: ${amount(count, "statement")}`),
+          draw("rect", { class: "reach", y: 0, height: HEIGHT, ...shape }),
+          draw("rect", { class: "bar", y: HEIGHT - height(count), height: height(count), ...shape }),
+        ),
+      ];
+    });
+    this.#svg.replaceChildren(...shapes, ...this.#spans(vague), this.#selection);
+    this.#selection.setAttribute("width", 0);
+    this.#most.textContent = Math.max(...counts, 0).toLocaleString("en-US");
+    this.#axis.replaceChildren(
+      ...labels(this.#drawn).map(({ at, text }) => make("span", { style: `left:${(100 * at) / drawn.length}%` }, text)),
+    );
+  }
+
+  // A statement dated less precisely than the bars is a line under them, as long as the time that it can mean.
+  #spans(vague) {
+    const { bars: drawn } = this.#drawn;
+    const [from, to] = [drawn[0].from, drawn.at(-1).to + 1];
+    const x = (number) => (WIDTH * (Math.min(Math.max(number, from), to) - from)) / (to - from);
+    const stretches = new Map();
+    for (const at of vague) {
+      const stretch = [x(this.#table.earliest[at]), x(this.#table.latest[at] + 1)].join();
+      stretches.set(stretch, (stretches.get(stretch) ?? 0) + 1);
+    }
+    return [...stretches].map(([stretch, count]) => {
+      const [start, end] = stretch.split(",").map(Number);
+      const title = draw("title", {}, `${amount(count, "statement")} of some day in this time, not known which`);
+      return draw("g", {}, title, draw("rect", { class: "vague", x: start + 1, y: HEIGHT - 2, width: Math.max(end - start - 2, 1), height: 2 }));
+    });
+  }
+
+  #say(counts, vague, total) {
+    const { unit, bars: drawn } = this.#drawn;
+    const dated = inWords(this.#state);
+    const rest = vague.length ? ` ${amount(vague.length, "statement")} dated less precisely than that ${vague.length === 1 ? "stands" : "stand"} as a line under the bars.` : "";
+    this.#caption.textContent = `${amount(total, "statement")} by ${unit.name}, ${dated || "all dates"}.${rest}`;
+    this.#unit.textContent = unit.name[0].toUpperCase() + unit.name.slice(1);
+    this.#rows.replaceChildren(
+      ...drawn.flatMap((bar, at) => {
+        if (!counts[at]) return [];
+        const label = bar.from === bar.to ? name(bar) : button(name(bar), () => this.#choose(at, at), { class: "quiet", title: `Show only ${name(bar)}` });
+        return [make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, counts[at].toLocaleString("en-US")))];
+      }),
+    );
+  }
+
+  #choose(first, last, done = true) {
+    const { unit, bars: drawn } = this.#drawn;
+    this.#onrange(dates(drawn[Math.min(first, last)].from, drawn[Math.max(first, last)].to, unit.name), done);
+  }
+
+  #drag(event, plot) {
+    if (event.button !== 0) return;
+    const frame = this.#svg.getBoundingClientRect();
+    const count = this.#drawn.bars.length;
+    const bar = ({ clientX }) => Math.min(count - 1, Math.max(0, Math.floor(((clientX - frame.left) / frame.width) * count)));
+    const from = bar(event);
+    const step = WIDTH / count;
+    const show = (to) => {
+      this.#selection.setAttribute("x", Math.min(from, to) * step);
+      this.#selection.setAttribute("width", (Math.abs(to - from) + 1) * step);
+    };
+    const ending = new AbortController();
+    const listen = (type, act) => plot.addEventListener(type, act, { signal: ending.signal });
+    plot.setPointerCapture(event.pointerId);
+    listen("pointermove", (moved) => Math.abs(moved.clientX - event.clientX) > STILL && show(bar(moved)));
+    listen("pointercancel", () => {
+      ending.abort();
+      this.#selection.setAttribute("width", 0);
+    });
+    listen("pointerup", (released) => {
+      ending.abort();
+      this.#selection.setAttribute("width", 0);
+      const moved = Math.abs(released.clientX - event.clientX) > STILL;
+      const { from: first, to: last } = this.#drawn.bars[from];
+      if (moved || first < last) this.#choose(from, moved ? bar(released) : from);
+    });
+  }
+
+  #form() {
+    const field = (label, end) => {
+      const placeholder = written(this.#whole[end === "from" ? 0 : 1]);
+      const input = make("input", { name: end, type: "text", size: 10, placeholder, autocomplete: "off", spellcheck: "false" });
+      return make("label", {}, make("span", {}, label), input);
+    };
+    const help = make("p", { class: "note", hidden: true, role: "alert" }, "A date must be a year, a year and month, or a full date, such as 2017, 2017-10 or 2017-10-12.");
+    const form = make(
+      "form", { class: "dates", "aria-label": "Dates" },
+      field("From", "from"),
+      field("to", "to"),
+      make("button", { class: "unseen" }, "Show these dates"),
+      make(
+        "span", { class: "zoom" },
+        button("Zoom in", () => this.#zoom(0.5), { name: "in" }),
+        button("Zoom out", () => this.#zoom(2), { name: "out" }),
+        button("All dates", () => this.#onrange({ from: "", to: "" }, true), { name: "all" }),
+      ),
+      help,
+    );
+    const typed = () => {
+      const [from, to] = ["from", "to"].map((end) => form.elements[end]);
+      const wrong = [from, to].filter(({ value }) => value.trim() && !bounds(value));
+      for (const one of [from, to]) one.toggleAttribute("aria-invalid", wrong.includes(one));
+      help.hidden = wrong.length === 0;
+      if (!wrong.length) this.#onrange({ from: from.value.trim(), to: to.value.trim() }, true);
+    };
+    form.addEventListener("change", typed);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      typed();
+    });
+    return form;
+  }
+
+  #zoom(by) {
+    const [first, last] = this.#stretch();
+    const [low, high] = this.#whole;
+    const half = Math.max(((last - first + 1) * by) / 2, 0.5);
+    const middle = (first + last) / 2;
+    const { unit, bars: found } = bars(Math.max(Math.ceil(middle - half), low), Math.min(Math.floor(middle + half), high));
+    const [from, to] = [found[0].from, found.at(-1).to];
+    this.#onrange(from <= low && to >= high ? { from: "", to: "" } : dates(from, to, unit.name), true);
+  }
+}

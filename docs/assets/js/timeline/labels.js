@@ -1,0 +1,41 @@
+// The values that a statement has of a facet, and what a state is in words.
+import { FACETS } from "./state.js";
+import { words } from "./time.js";
+
+export const NAMES = {
+  jurisdiction: "Jurisdiction",
+  speaker: "Speaker",
+  statute: "Statute",
+  kind: "Kind",
+  stance: "Stance",
+  side: "Side",
+  text: "Text",
+};
+
+/** Give the values of a facet, `{key, label}`, that a statement has. */
+export function labelled(table, name, position) {
+  const facet = table.facets.get(name);
+  return facet.sets[facet.of[position]].map((value) => facet.values[value]);
+}
+
+/** Give the label of a value; the key itself where the archive has no such value. */
+export function label(table, name, key) {
+  const facet = table.facets.get(name);
+  return facet.values[facet.index.get(key)]?.label ?? key;
+}
+
+/** Put the dates of a state in words; empty for all dates. */
+export function dates({ from, to }) {
+  if (from && to) return from === to ? words(from) : `${words(from)} to ${words(to)}`;
+  return from ? `from ${words(from)}` : to && `until ${words(to)}`;
+}
+
+/** Put all that narrows a state in words; empty for everything. */
+export function described(table, state, narrowed = null) {
+  const named = FACETS.filter((name) => state[name].length).map((name) => {
+    const values = state[name].map((key) => label(table, name, key)).join(" or ");
+    return name === "jurisdiction" && state.inside ? `${values} and places inside` : values;
+  });
+  const page = narrowed ? [label(table, narrowed.name, narrowed.key)] : [];
+  return [...page, ...named, dates(state)].filter(Boolean).join("; ");
+}

@@ -1,0 +1,203 @@
+// The timeline of one page: what the reader asks for, what is shown, and the address that says so.
+import { csv, rows } from "./csv.js";
+import { button, counted, make } from "./element.js";
+import { Facets } from "./facets.js";
+import { drops, select } from "./filter.js";
+import { Histogram } from "./histogram.js";
+import { NAMES, dates, described } from "./labels.js";
+import { List } from "./list.js";
+import { picture, png, svgText } from "./picture.js";
+import { EVERYTHING, LANES, change, format, parse, toggle } from "./state.js";
+
+const SETTLED = 400; // milliseconds after which a count is announced
+
+export class View {
+  #store;
+  #narrowed;
+  #state = EVERYTHING;
+  #selected = null;
+  #histogram;
+  #facets;
+  #list;
+  #listing;
+  #untouched = true; // whether the list is the one that the page came with
+  #status = make("p", { class: "status", role: "status" });
+  #shown = make("p", { class: "shown" });
+  #empty = make("div", { class: "nothing", hidden: true });
+  #order = make("select", { onchange: ({ target }) => this.#go({ oldest: target.value === "oldest" }) });
+  #lanes = make("select", { onchange: ({ target }) => this.#go({ lanes: target.value }) });
+  #failure = make("p", { class: "fault", role: "alert", hidden: true });
+  #announcing = 0;
+
+  /** Take the timeline of a page over. `narrowed`, `{name, key}`, is what the page is about; null on the timeline's own. */
+  constructor(store, element, narrowed = null) {
+    this.#store = store;
+    this.#narrowed = narrowed;
+    const { table } = store;
+    const { undated } = select(table, EVERYTHING, narrowed);
+    const whole = undated.length ? [table.earliest[undated[0]], undated.reduce((day, at) => Math.max(day, table.latest[at]), 0)] : [0, 0];
+    const figure = element.querySelector(".histogram") ?? make("figure", { class: "histogram" });
+    this.#listing = element.querySelector("[data-timeline-list]");
+    this.#histogram = new Histogram(table, figure, whole, (chosen, done) => this.#go(chosen, done));
+    this.#facets = new Facets(table, {
+      ontoggle: (name, key) => this.#set(toggle(this.#state, name, key)),
+      oninside: (inside) => this.#go({ inside }),
+      onchange: (state) => this.#set(state),
+    });
+    const list = make("div", { class: "list timeline made" });
+    this.#list = new List(store, list, { onopen: (open) => this.#opened(open), onfail: (error) => this.#fail(error) });
+    this.#listing.before(this.#facets.element, this.#facets.chips, this.#bar(), this.#failure, this.#empty);
+    if (!figure.isConnected) this.#facets.element.before(figure);
+    this.#listing.after(list);
+    list.hidden = true;
+    this.#more();
+    addEventListener("popstate", () => this.#show(parse(location.search)));
+    this.#show(parse(location.search));
+  }
+
+  /** Change what is asked for, in a new step of the browser's history once the choice is made. */
+  #go(changes, done = true) {
+    this.#set(change(this.#state, changes), done);
+  }
+
+  #set(state, done = true) {
+    const query = format(state);
+    const address = `${location.pathname}${query}`;
+    if (!done) return this.#show(state, { lightly: true });
+    if (query !== location.search) history.pushState(null, "", address);
+    return this.#show(state);
+  }
+
+  #show(state, { lightly = false } = {}) {
+    const { table } = this.#store;
+    const plain = format(state) === "" && this.#untouched;
+    const opens = state.open && state.open !== this.#state.open;
+    this.#state = state;
+    this.#selected = select(table, state, this.#narrowed);
+    const { positions, undated, counts } = this.#selected;
+    this.#histogram.show(positions, undated, state);
+    this.#facets.show(state, counts);
+    this.#order.value = state.oldest ? "oldest" : "newest";
+    this.#lanes.value = state.lanes;
+    this.#say(positions.length);
+    if (lightly) return;
+    this.#nothing(positions.length === 0);
+    if (plain) return;
+    this.#untouched = false;
+    this.#listing.hidden = true;
+    this.#list.element.hidden = false;
+    this.#failure.hidden = true;
+    this.#list.show(positions, state);
+    if (state.open) this.#list.open(state.open, { go: opens }).catch((error) => this.#fail(error));
+  }
+
+  #opened(open) {
+    this.#state = change(this.#state, { open });
+    history.replaceState(null, "", `${location.pathname}${format(this.#state)}`);
+  }
+
+  #say(count) {
+    const all = select(this.#store.table, EVERYTHING, this.#narrowed).positions.length;
+    const words = count === all ? counted(all, "statement") : `${count.toLocaleString("en-US")} of ${counted(all, "statement")}`;
+    this.#shown.textContent = words;
+    clearTimeout(this.#announcing);
+    this.#announcing = setTimeout(() => {
+      const when = dates(this.#state);
+      this.#status.textContent = `${words}${when && `, ${when}`}`;
+    }, SETTLED);
+  }
+
+  #nothing(isEmpty) {
+    this.#empty.hidden = !isEmpty;
+    if (!isEmpty) return;
+    const found = drops(this.#store.table, this.#state, this.#narrowed);
+    const choices = found.map((one) => {
+      const act = () => {
+        this.#set(one.without);
+        this.#facets.element.querySelector("summary").focus();
+      };
+      const words = `Without ${NAMES[one.name] ?? "Dates"}: ${this.#facets.words(one)}`;
+      return make("li", {}, button(words, act), make("span", { class: "count" }, ` ${counted(one.count, "statement")}`));
+    });
+    const clear = button("Without any filter", () => this.#set(change(EVERYTHING, { oldest: this.#state.oldest, lanes: this.#state.lanes })));
+    this.#empty.replaceChildren(
+      make("p", {}, "Nothing matches all of this."),
+      make("p", { class: "note" }, found.length ? "One of these filters has to go:" : "No filter alone stands in the way; more than one of them has to go."),
+      make("ul", {}, ...choices, make("li", {}, clear)),
+    );
+  }
+
+  #fail(error) {
+    this.#failure.hidden = false;
+    this.#failure.replaceChildren(`${error.message} `, button("Try again", () => this.#show(this.#state)));
+  }
+
+  // The list that the page came with may hold only the newest: whoever reaches its end is given all.
+  #more() {
+    const end = this.#listing.querySelector("[data-timeline-more]");
+    if (!end) return;
+    const near = new IntersectionObserver((seen) => {
+      if (!this.#untouched || !seen.some(({ isIntersecting }) => isIntersecting)) return;
+      near.disconnect();
+      this.#untouched = false;
+      this.#show(this.#state);
+    });
+    near.observe(end);
+  }
+
+  #bar() {
+    this.#order.append(make("option", { value: "newest" }, "Newest first"), make("option", { value: "oldest" }, "Oldest first"));
+    this.#lanes.append(make("option", { value: "" }, "In one column"), ...LANES.map((name) => make("option", { value: name }, `By ${NAMES[name].toLowerCase()}`)));
+    return make(
+      "div", { class: "toolbar" },
+      this.#shown,
+      this.#status,
+      make("label", {}, make("span", {}, "Order"), this.#order),
+      make("label", {}, make("span", {}, "Lanes"), this.#lanes),
+      make(
+        "details", { class: "take" },
+        make("summary", {}, "Take away"),
+        make("div", {},
+          button("Picture (SVG)", () => this.#take("svg")),
+          button("Picture (PNG)", () => this.#take("png")),
+          button("Table (CSV)", () => this.#take("csv")),
+          button("Print", () => this.#print()),
+        ),
+      ),
+    );
+  }
+
+  async #take(form) {
+    try {
+      save(await this.#made(form), `timeline.${form}`);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async #made(form) {
+    const ordered = this.#state.oldest ? this.#selected.positions : this.#selected.positions.toReversed();
+    if (form === "csv") {
+      await this.#store.load(ordered);
+      return new Blob([csv(rows(this.#store, ordered))], { type: "text/csv;charset=utf-8" });
+    }
+    const title = described(this.#store.table, this.#state, this.#narrowed) || "All statements";
+    const drawing = await picture(this.#store, ordered, this.#histogram.picture(), title, location.href);
+    return form === "png" ? png(drawing) : new Blob([svgText(drawing)], { type: "image/svg+xml" });
+  }
+
+  async #print() {
+    if (this.#untouched) {
+      this.#untouched = false;
+      this.#show(this.#state);
+    }
+    await this.#list.all();
+    print();
+  }
+}
+
+function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}

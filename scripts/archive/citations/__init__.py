@@ -23,9 +23,11 @@ class Kind:
     label: str
     write: Callable[[Reference], str]
     ending: str = ""
-    """The ending of a file in this format; empty for a style, which is for reading."""
+    """The ending of a file in this format; empty for what is only copied."""
     media: str = ""
     """The format's media type."""
+    is_style: bool = False
+    """Whether it is for a reader rather than for a program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +39,10 @@ class Citation:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind(name="bluebook", label="Bluebook", write=styles.bluebook),
-    Kind(name="chicago", label="Chicago", write=styles.chicago),
-    Kind(name="apa", label="APA", write=styles.apa),
-    Kind(name="mla", label="MLA", write=styles.mla),
+    Kind(name="bluebook", label="Bluebook", write=styles.bluebook, is_style=True),
+    Kind(name="chicago", label="Chicago", write=styles.chicago, is_style=True),
+    Kind(name="apa", label="APA", write=styles.apa, is_style=True),
+    Kind(name="mla", label="MLA", write=styles.mla, is_style=True),
     Kind(name="bibtex", label="BibTeX", write=formats.bibtex, ending="bib", media="application/x-bibtex"),
     Kind(name="ris", label="RIS", write=formats.ris, ending="ris", media="application/x-research-info-systems"),
     Kind(

@@ -76,8 +76,9 @@ def csl(one: Reference) -> dict[str, Any]:
 
 
 def csl_json(one: Reference) -> str:
-    """Give a CSL-JSON file with one item."""
-    return json.dumps([csl(one)], ensure_ascii=False, indent=2) + "\n"
+    """Give a CSL-JSON file with one item, a line for each of its fields."""
+    lines = ",\n".join(f'  "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in csl(one).items())
+    return f"[{{\n{lines}\n}}]\n"
 
 
 def wikitext(one: Reference) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.frame import Page
 from archive.model import Archive, Statement
-from archive.pages import byline, embed, kin, paths, positions, words
+from archive.pages import byline, cite, embed, kin, paths, positions, words
 from archive.pages.entry import Entry
 from archive.pages.site import Site
 from archive.pages.templating import render
@@ -51,6 +51,7 @@ def page(site: Site, statement: Statement) -> Page:
         source=paths.into_source(statement.source.url, first),
         reliability=vocabulary("reliability")[statement.source.reliability],
         citation=byline.citation(site, statement),
+        citations=cite.citations(site, statement, _ROOT),
         attribution=byline.attribution(site, statement),
         archive=site.settings.site_name,
         permalink=site.settings.site_url + path,

@@ -8,17 +8,18 @@ from itertools import chain
 from markupsafe import Markup
 
 from archive import timeline_data
+from archive.cards import Card
 from archive.document import Document
 from archive.frame import Page
 from archive.guide import guide_slots
 from archive.link import Links
 from archive.model import Entity
-from archive.pages import embed, entity, home, indexes, lists, moved, paths, statement
+from archive.pages import embed, entity, home, indexes, lists, moved, paths, positions_table, social, statement
 from archive.pages.site import Settings, Site
 from archive.pages.templating import render
 from archive.rules import RULES
 
-__all__ = ["Settings", "documents", "pages", "redirects", "slots"]
+__all__ = ["Settings", "documents", "pages", "previews", "redirects", "slots"]
 
 
 def pages(links: Links, settings: Settings) -> Iterator[Page]:
@@ -40,6 +41,12 @@ def documents(links: Links, settings: Settings) -> Iterator[Document]:
     site = Site(links=links, settings=settings)
     yield from timeline_data.documents(site)
     yield from embed.documents(site)
+    yield from positions_table.documents(site)
+
+
+def previews(links: Links, settings: Settings) -> Mapping[str, Card]:
+    """Give the pictures for previews elsewhere, by their path; drawing them is left to the caller, since it is slow."""
+    return social.cards(Site(links=links, settings=settings))
 
 
 def slots(links: Links, settings: Settings) -> Mapping[str, Callable[[str], Markup]]:
@@ -49,6 +56,7 @@ def slots(links: Links, settings: Settings) -> Mapping[str, Callable[[str], Mark
         **home.slots(site),
         **lists.slots(site),
         **indexes.slots(site),
+        **positions_table.slots(site),
         **guide_slots(RULES),
         "search": lambda root: render("search.html", root=root),
     }

@@ -30,6 +30,8 @@ class Term:
     """For a relation: the label on the statement that is pointed to."""
     taken_by: tuple[str, ...] = ()
     """For a stance: the sides that can take it."""
+    mark: str = ""
+    """For a stance: the pattern that it is drawn with, a term of the vocabulary ``mark``."""
     changes_law: bool = False
     """For a kind: whether it changes the law itself, rather than speaking of it."""
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from archive.frame import Page
 from archive.model import Entity, Jurisdiction, Speaker, Statement, Statute
-from archive.pages import paths
+from archive.pages import band, paths, timeline
 from archive.pages.byline import edit_address
 from archive.pages.entry import Entry
 from archive.pages.facts import Fact, facts
 from archive.pages.sheets import Sheet, sheets
 from archive.pages.site import Site
 from archive.pages.templating import render
+from archive.vocabulary import vocabulary
 
 _TYPES = {Speaker: "Speaker", Jurisdiction: "Jurisdiction", Statute: "Statute"}
 _INDEXES = {"speakers/": "Speakers", "jurisdictions/": "Jurisdictions", "statutes/": "Statutes"}
@@ -35,10 +38,17 @@ def pages(site: Site, entity: Entity) -> Iterator[Page]:
     known = facts(site, entity)
     newest = site.entries_of(reversed(statements))
     for sheet in sheets(paths.entity(entity), newest):
-        yield _page(site, entity, statements, known, sheet)
+        yield _page(site, entity, statements, known, sheet, timeline.drawn(sheet, paths.entity(entity), newest, months=False))
 
 
-def _page(site: Site, entity: Entity, statements: tuple[Statement, ...], known: tuple[Fact, ...], sheet: Sheet) -> Page:
+def _page(
+    site: Site,
+    entity: Entity,
+    statements: tuple[Statement, ...],
+    known: tuple[Fact, ...],
+    sheet: Sheet,
+    histogram: Markup,
+) -> Page:
     kind = _TYPES[type(entity)]
     extent = site.extent(statements)
     section = paths.section(entity)
@@ -54,6 +64,8 @@ def _page(site: Site, entity: Entity, statements: tuple[Statement, ...], known: 
         extent=extent,
         parts=_parts(site, entity, sheet),
         sheet=sheet,
+        histogram=histogram,
+        **_bands(site, entity),
         path=paths.entity(entity),
         edit=edit_address(site, entity.origin.path),
     )
@@ -65,6 +77,12 @@ def _page(site: Site, entity: Entity, statements: tuple[Statement, ...], known: 
         content=content,
         head=render("entity_head.html", kind=kind, indexed=sheet.only is None),
     )
+
+
+def _bands(site: Site, entity: Entity) -> Mapping[str, object]:
+    """Give the bands of a jurisdiction; nothing to draw for any other entity."""
+    found, axis = band.bands_of(site, entity) if isinstance(entity, Jurisdiction) else ((), None)
+    return {"held": found, "axis": axis, "marks": tuple(vocabulary("mark").values())}
 
 
 def _parts(site: Site, entity: Entity, sheet: Sheet) -> tuple[Part, ...]:

@@ -11,6 +11,7 @@ from archive.model import Entity, Jurisdiction, Speaker, Statement
 from archive.pages.entry import Entry, entry
 from archive.pages.sheets import LIMIT, year_anchor
 from archive.pages.wording import span
+from archive.positions import History, Question, histories
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,11 @@ class Site:
         return {
             slug: {one.id: at for at, one in enumerate(sequence)} for slug, sequence in self.links.jurisdictions.items()
         }
+
+    @cached_property
+    def histories(self) -> Mapping[Question, History]:
+        """What each side held on every question, over time."""
+        return histories(self.links.archive, self.links.statements)
 
     def year_path(self, year: int) -> str:
         """Give the place of a year in the timeline."""

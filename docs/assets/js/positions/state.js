@@ -1,0 +1,60 @@
+// What a reader has asked of the table of positions, as a value and as the query of an address.
+
+export const FACETS = ["jurisdiction", "statute", "stance", "side"];
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export const EVERYTHING = Object.freeze({
+  on: "", // the day, or nothing for the latest
+  ...Object.fromEntries(FACETS.map((name) => [name, Object.freeze([])])),
+});
+
+const isDay = (text) => DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
+
+/** Read the query of an address; what it does not know, or what is no day, it passes over. */
+export function parse(query) {
+  const asked = new URLSearchParams(query);
+  const on = asked.get("on") ?? "";
+  const facets = FACETS.map((name) => [name, Object.freeze([...new Set(asked.getAll(name).filter(Boolean))])]);
+  return Object.freeze({ on: isDay(on) ? on : "", ...Object.fromEntries(facets) });
+}
+
+/** Write a state as a query; empty for everything. */
+export function format(state) {
+  const query = new URLSearchParams();
+  if (state.on) query.set("on", state.on);
+  for (const name of FACETS) for (const key of state[name]) query.append(name, key);
+  const text = query.toString();
+  return text && `?${text}`;
+}
+
+/** Take a value of a facet up, or drop it where it is there. */
+export function toggle(state, name, key) {
+  const kept = state[name].filter((one) => one !== key);
+  return Object.freeze({ ...state, [name]: kept.length < state[name].length ? kept : [...kept, key] });
+}
+
+/** Choose a day; nothing stands for the latest. */
+export const choose = (state, on) => Object.freeze({ ...state, on: isDay(on) ? on : "" });
+
+/** Give each value that narrows a state. */
+export const narrowing = (state) => FACETS.flatMap((name) => state[name].map((key) => ({ name, key })));
+
+/** Pick the step that holds on a day from steps in the order of time; undefined before the first. */
+export const pick = (steps, on) => (on ? steps?.findLast((step) => step.since <= on) : steps?.at(-1));
+
+/** Tell whether a row is wanted; `held` has its steps by side, picked by day. */
+export function wanted(state, row, held) {
+  const among = (name, key) => !state[name].length || state[name].includes(key);
+  const sides = Object.entries(held).filter(([side, step]) => step && among("side", side));
+  if (!among("jurisdiction", row.place) || !among("statute", row.statute)) return false;
+  return !state.stance.length || sides.some(([, step]) => step.stances.some((stance) => state.stance.includes(stance)));
+}
+
+/** Give the day of the change next to one, in either direction, among the steps of some rows; nothing at an end. */
+export function nextChange(days, on, direction) {
+  const sorted = [...new Set(days)].sort();
+  const at = on || sorted.at(-1) || "";
+  const before = sorted.filter((day) => day < at);
+  const after = sorted.filter((day) => day > at);
+  return (direction < 0 ? before.at(-1) : after[0]) ?? "";
+}

@@ -105,5 +105,10 @@ def _refuse(code: int, sentence: str) -> int:
 
 
 def _among(problem: Problem, root: Path, paths: list[Path]) -> bool:
-    place = (root / problem.place.path).resolve()
-    return not paths or any(place == path or path in place.parents for path in (path.resolve() for path in paths))
+    place = _standing(root / problem.place.path)
+    return not paths or any(place == path or path in place.parents for path in map(_standing, paths))
+
+
+def _standing(path: Path) -> Path:
+    """Resolve the folder that a file stands in, and not the file: a symbolic link is where it is, not where it leads."""
+    return path.parent.resolve() / path.name if path.is_symlink() else path.resolve()

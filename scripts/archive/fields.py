@@ -144,21 +144,37 @@ def _ocd_id(text: str) -> str:
 
 
 _SLUG_SCHEMA: Json = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-_DATE_SCHEMA: Json = {"type": "string", "pattern": r"^[12]\d{3}(-\d{2}(-\d{2})?)?[?~%]?$"}
+_DATE_SCHEMA: Json = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^[12]\d{3}(-\d{2}(-\d{2})?)?[?~%]?$"},
+        {"type": "integer", "minimum": 1000, "maximum": 2999},  # an editor takes a year alone for a number
+    ]
+}
 
 DATE = Parsed("date (EDTF)", "date", Date.parse, _DATE_SCHEMA, blank=NO_DATE)
 URL = Parsed(
     "address (http or https)",
     "url",
     _url,
-    {"type": "string", "format": "uri", "pattern": "^https?://"},
+    {
+        "type": "string",
+        "format": "uri",
+        "pattern": r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d+)?([/?#][^\s<>\"\\^`{|}]*)?$",
+    },
     hint="https://...",
 )
 SPEAKER = Parsed("speaker", "slug", _slug, _SLUG_SCHEMA, hint="mitch-landrieu")
 JURISDICTION = Parsed("jurisdiction", "slug", _slug, _SLUG_SCHEMA, hint="new-orleans-la")
 STATEMENT = Parsed("statement id", "slug", _slug, _SLUG_SCHEMA, hint="2017-10-12-landrieu-doj-confirms-compliance")
 CITATION = Parsed("citation", "citation", str, {"type": "string", "minLength": 1}, hint="8 U.S.C. § 1373(a)")
-LANGUAGE = Parsed("language tag", "language", _language, {"type": "string"}, blank="en", hint="en")
+LANGUAGE = Parsed(
+    "language tag",
+    "language",
+    _language,
+    {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
+    blank="en",
+    hint="en",
+)
 OCD_ID = Parsed(
     "OCD identifier",
     "ocd-id",

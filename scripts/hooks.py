@@ -114,7 +114,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if page.meta.get("frame"):
         state.frames[depth] = output
         return ""
-    slots = render.slots(_prepared(state).links, _settings(config))
+    slots = state.slots = state.slots or render.slots(_prepared(state).links, _settings(config))
     try:
         return fill(output, slots, "../" * depth)
     except KeyError as unknown:

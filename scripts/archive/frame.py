@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from archive.document import Document
+
 DEPTHS = (1, 2, 3)
 """How many folders below the site's root a page can stand: relative links differ with it."""
 
@@ -63,6 +65,10 @@ class Frame:
         parts = list(self._parts[page.depth])
         parts[1::2] = [str(values[name]) for name in parts[1::2]]
         return "".join(parts)
+
+    def file(self, page: Page) -> Document:
+        """Give the file of a page, poured into its frame."""
+        return Document(path=f"{page.path}index.html", data=self.pour(page).encode())
 
 
 def fill(html: str, slots: Slots, root: str) -> str:

@@ -13,13 +13,18 @@ from urllib.parse import urlsplit
 
 from archive import render
 from archive.check import check
-from archive.frame import Frame
+from archive.document import Document
+from archive.frame import Frame, Slots
 from archive.link import Links, link
 from archive.problem import Problem, errors
 from archive.publish import begin, publish
 from archive.read import read
 from archive.search_index import index
+from archive.spread import processors, spread
 from archive.verify import verify
+
+_MANY = 500
+"""With fewer statements, further processes do not pay for their start."""
 
 Stages = Callable[[str], AbstractContextManager[None]]
 """Is told when each stage begins and ends."""
@@ -65,6 +70,8 @@ class Session:
     serving: bool = False
     """Whether MkDocs adds its script for live reloading, which a strict policy of the page would refuse."""
     frames: dict[int, str] = field(default_factory=dict)
+    slots: Slots | None = None
+    """Made once, since what they share with each other is costly."""
 
 
 def prepare(root: Path, today: datetime.date, stages: Stages) -> Prepared:
@@ -113,11 +120,13 @@ def build(
 
 
 def _write(links: Links, shell: Shell, tree: Path) -> None:
-    for page in render.pages(links, shell.settings):
-        target = tree / page.path
-        target.mkdir(parents=True, exist_ok=True)
-        (target / "index.html").write_text(shell.frame.pour(page), encoding="utf-8", newline="\n")
-    for document in render.documents(links, shell.settings):
-        file = tree / document.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(document.data)
+    parts = render.parts(links, shell.settings)
+
+    def write(part: int) -> None:
+        for one in parts[part]:
+            document = one if isinstance(one, Document) else shell.frame.file(one)
+            file = tree / document.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(document.data)
+
+    spread(write, len(parts), processors() if len(links.statements) >= _MANY else 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 
 from markupsafe import Markup
@@ -19,29 +20,49 @@ from archive.pages.site import Settings, Site
 from archive.pages.templating import render
 from archive.rules import RULES
 
-__all__ = ["Settings", "documents", "pages", "previews", "redirects", "slots"]
+__all__ = ["Settings", "documents", "pages", "parts", "previews", "redirects", "slots"]
+
+
+_SLICE = 500
+"""Statements whose pages are one part of the work."""
+
+Part = Iterator[Page | Document]
+"""A part of the site that is made as it is gone through."""
+
+
+def parts(links: Links, settings: Settings) -> tuple[Part, ...]:
+    """Give every page that is not written by hand, and every other file, in parts that can be made side by side."""
+    site = Site(links=links, settings=settings)
+    assert len(site.entries) == len(links.statements)  # worked out before, not in each part
+    return (*_pages(site), *_documents(site))
 
 
 def pages(links: Links, settings: Settings) -> Iterator[Page]:
     """Give every page that is not written by hand."""
-    site = Site(links=links, settings=settings)
-    archive = links.archive
-    for one in links.statements:
-        yield statement.page(site, one)
-    entities: list[Mapping[str, Entity]] = [archive.speakers, archive.jurisdictions, archive.statutes]
-    for each in chain.from_iterable(group.values() for group in entities):
-        yield from entity.pages(site, each)
-    yield from lists.pages(site)
-    for alias, target in redirects(links):
-        yield moved.page(site, alias, target)
+    return chain.from_iterable(_pages(Site(links=links, settings=settings)))
 
 
 def documents(links: Links, settings: Settings) -> Iterator[Document]:
     """Give every file that is no page."""
-    site = Site(links=links, settings=settings)
-    yield from timeline_data.documents(site)
-    yield from embed.documents(site)
-    yield from positions_table.documents(site)
+    return chain.from_iterable(_documents(Site(links=links, settings=settings)))
+
+
+def _pages(site: Site) -> Iterator[Iterator[Page]]:
+    archive, statements = site.links.archive, site.links.statements
+    for at in range(0, len(statements), _SLICE):
+        yield map(partial(statement.page, site), statements[at : at + _SLICE])
+    entities: list[Mapping[str, Entity]] = [archive.speakers, archive.jurisdictions, archive.statutes]
+    yield chain.from_iterable(entity.pages(site, each) for group in entities for each in group.values())
+    yield lists.pages(site)
+    yield (moved.page(site, alias, target) for alias, target in redirects(site.links))
+
+
+def _documents(site: Site) -> tuple[Iterator[Document], ...]:
+    return (
+        timeline_data.documents(site),
+        embed.documents(site),
+        positions_table.documents(site),
+    )
 
 
 def previews(links: Links, settings: Settings) -> Mapping[str, Card]:

@@ -1,0 +1,59 @@
+"""Work spread over the processors: parts that do not depend on each other, each done by the process that is free."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+Do = Callable[[int], None]
+
+_inherited: list[Do] = []
+"""What a child does. It comes with the fork: a function with its values cannot be sent to another process."""
+
+
+def processors() -> int:
+    """Give how many processes can share work: one where this process cannot be forked safely.
+
+    A fork shares all that was read without copying it. Beside other threads it can take over a lock that nobody
+    releases, and the libraries of other systems than Linux do not stand it.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def spread(do: Do, parts: int, processes: int) -> None:
+    """Call ``do`` with the number of each part, in any order.
+
+    Raises the first error of a part, and OSError where the system ends a process.
+    """
+    if processes == 1:
+        for part in range(parts):
+            do(part)
+        return
+    gc.freeze()  # a child whose collector looks through all that it shares would copy it
+    pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (do,))
+    try:
+        for done in [pool.submit(_do, part) for part in range(parts)]:
+            done.result()
+    except BrokenProcessPool:
+        raise OSError("the system ended a process of the build; is there enough memory?") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
+
+
+def _begin(do: Do) -> None:
+    _inherited.append(do)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the parent's affair
+
+
+def _do(part: int) -> None:
+    _inherited[0](part)

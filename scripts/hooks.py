@@ -64,6 +64,7 @@ class _Door:
         """Begin a build: its tree is made beside its place, so that a failed one leaves the old site whole."""
         if not config.repo_url:
             config.edit_uri = None  # without a repository it leads nowhere, of which MkDocs warns on every page
+        config.theme.static_templates.discard("sitemap.xml")  # it has only pages written by hand, and today's date
         if not isinstance(config.extra.get(_KEY), Session):
             root = Path(os.environ.get(ROOT) or Path(config.config_file_path).parent)
             site = Path(config.site_dir)
@@ -180,7 +181,9 @@ def _docs(root: Path) -> dict[str, Any]:
 
 def _shell(config: MkDocsConfig) -> pipeline.Shell:
     settings = _settings(config)
-    return pipeline.Shell(frame=Frame(_state(config).frames, settings.site_url), settings=settings)
+    return pipeline.Shell(
+        frame=Frame(_state(config).frames, settings.site_url), settings=settings, kept=PROJECT / ".cache"
+    )
 
 
 def _settings(config: MkDocsConfig) -> render.Settings:

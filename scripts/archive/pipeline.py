@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from archive import render
+from archive import cards, fonts, render
 from archive.check import check
 from archive.document import Document
 from archive.frame import Frame, Slots
@@ -57,6 +57,8 @@ class Shell:
 
     frame: Frame
     settings: render.Settings
+    kept: Path
+    """Where fonts and pictures are kept between builds; it can be deleted at any time."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -91,6 +93,9 @@ def complete(prepared: Prepared, shell: Shell, tree: Path, site: Path, stages: S
     """Render the record into ``tree``, index and verify it, and publish it as ``site``."""
     with stages("render"):
         _write(prepared.links, shell, tree)
+    with stages("fonts and cards"):
+        fonts.write(tree, shell.kept / "fonts")
+        cards.write(render.previews(prepared.links, shell.settings), tree, shell.kept / "cards")
     with stages("index and verify"), ThreadPoolExecutor(max_workers=1) as beside:
         indexing = beside.submit(index, tree)
         problems = verify(tree, urlsplit(shell.settings.site_url).path or "/")

@@ -15,7 +15,20 @@ from archive.frame import Page
 from archive.guide import guide_slots
 from archive.link import Links
 from archive.model import Entity
-from archive.pages import embed, entity, home, indexes, lists, moved, paths, positions_table, social, statement
+from archive.pages import (
+    embed,
+    entity,
+    home,
+    indexes,
+    lists,
+    moved,
+    paths,
+    positions_table,
+    social,
+    statement,
+    thread,
+    threads,
+)
 from archive.pages.site import Settings, Site
 from archive.pages.templating import render
 from archive.rules import RULES
@@ -53,6 +66,7 @@ def _pages(site: Site) -> Iterator[Iterator[Page]]:
         yield map(partial(statement.page, site), statements[at : at + _SLICE])
     entities: list[Mapping[str, Entity]] = [archive.speakers, archive.jurisdictions, archive.statutes]
     yield chain.from_iterable(entity.pages(site, each) for group in entities for each in group.values())
+    yield (thread.page(site, each) for each in archive.threads.values())
     yield lists.pages(site)
     yield (moved.page(site, alias, target) for alias, target in redirects(site.links))
 
@@ -77,6 +91,7 @@ def slots(links: Links, settings: Settings) -> Mapping[str, Callable[[str], Mark
         **home.slots(site),
         **lists.slots(site),
         **indexes.slots(site),
+        **threads.slots(site),
         **positions_table.slots(site),
         **guide_slots(RULES),
         "search": lambda root: render("search.html", root=root),

@@ -49,16 +49,18 @@ def _voice(site: Site, statement: Statement, speaker: Speaker) -> Voice:
 
 def citation(site: Site, statement: Statement) -> str:
     """Give a plain citation of a statement, up to its permalink."""
-    who = _who(site, statement)
+    speakers = who(site, statement)
     what = f"{label('kind', statement.kind)}, {statement.date.display}"
-    return f"{who}. {what}. Source: {statement.source.publisher}. In: {site.settings.site_name}, “{statement.title}”."
+    return (
+        f"{speakers}. {what}. Source: {statement.source.publisher}. In: {site.settings.site_name}, “{statement.title}”."
+    )
 
 
 def attribution(site: Site, statement: Statement) -> str:
     """Give the words before a quotation that is carried away: who, in what office, said or wrote it, and when."""
     verb = vocabulary("kind")[statement.kind].verb
     preposition = "on" if statement.date.day else "in"
-    return f"{_who(site, statement)}, {verb} {preposition} {statement.date.display}"
+    return f"{who(site, statement)}, {verb} {preposition} {statement.date.display}"
 
 
 def edit_address(site: Site, path: str) -> str:
@@ -70,9 +72,10 @@ def edit_address(site: Site, path: str) -> str:
     return f"{settings.repo_url.rstrip('/')}/{way}/{path}"
 
 
-def _who(site: Site, statement: Statement) -> str:
-    who = "; ".join(voice.plain for voice in voices(site, statement))
-    return f"{who} ({statement.capacity})" if statement.capacity else who
+def who(site: Site, statement: Statement) -> str:
+    """Give the speakers of a statement in words, each with the office, or all with the capacity they speak in."""
+    everybody = "; ".join(voice.plain for voice in voices(site, statement))
+    return f"{everybody} ({statement.capacity})" if statement.capacity else everybody
 
 
 def names(site: Site, statement: Statement) -> str:

@@ -23,6 +23,16 @@ def embed(identifier: str) -> str:
     return f"embed/{identifier}/"
 
 
+def card(identifier: str) -> str:
+    """Give the place of the picture that a preview elsewhere shows of a statement."""
+    return f"cards/{identifier}.png"
+
+
+def thread(slug: str) -> str:
+    """Give a thread's page."""
+    return f"threads/{slug}/"
+
+
 def section(entity: Entity) -> str:
     """Give the index page that an entity is listed on."""
     match entity:

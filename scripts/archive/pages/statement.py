@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.frame import Page
 from archive.model import Archive, Statement
-from archive.pages import byline, cite, embed, kin, paths, positions, words
+from archive.pages import byline, cite, embed, kin, machine, paths, positions, social, words
 from archive.pages.entry import Entry
 from archive.pages.site import Site
 from archive.pages.templating import render
@@ -34,6 +34,7 @@ def page(site: Site, statement: Statement) -> Page:
     body = passages(statement.body) if statement.held else ()
     first = next((passage.plain for passage in body if not passage.is_gap), "")
     path = paths.statement(statement.id)
+    description = cut(statement.summary, _DESCRIPTION)
     content = render(
         "statement.html",
         root=_ROOT,
@@ -62,25 +63,20 @@ def page(site: Site, statement: Statement) -> Page:
     return Page(
         path=path,
         title=statement.title,
-        description=cut(statement.summary, _DESCRIPTION),
+        description=description,
         content=content,
         head=render(
             "statement_head.html",
             root=_ROOT,
             who=byline.names(site, statement),
             held=statement.held,
-            described=_described(site, statement),
+            preview=social.preview(site, statement, description),
             facets=_facets(archive, statement, site.entries[statement.id]),
             entry=site.entries[statement.id],
             when=When.of(statement.date),
+            machine=machine.statement(site, statement, body, _ROOT),
         ),
     )
-
-
-def _described(site: Site, statement: Statement) -> str:
-    """Give the address of the oEmbed description; empty where the site does not know its own."""
-    address = site.settings.site_url
-    return address + paths.embed(statement.id) + embed.DESCRIPTION if address else ""
 
 
 def _facets(archive: Archive, statement: Statement, entry: Entry) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,95 @@
+"""Pictures for previews elsewhere, what is kept between builds, and the site's fonts."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from archive import cards, fonts, kept
+from archive.cards import Card
+from archive.link import Links
+from archive.pages import social
+from archive.pages.site import Settings, Site
+from building import TOP
+
+CARD = Card(words="“We comply.”", who="Ada Sample, Mayor", what="Letter, 8 March 2017", foot="Toy")
+
+
+def _picture(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data)).convert("L")
+
+
+def test_a_card_has_the_size_of_a_preview_and_is_drawn_alike_each_time() -> None:
+    """The same card gives the same bytes, 1,200 by 630 pixels."""
+    assert _picture(cards.draw(CARD)).size == (1200, 630)
+    assert cards.draw(CARD) == cards.draw(CARD)
+
+
+def test_other_words_are_another_picture() -> None:
+    """What a card says is what is drawn."""
+    other = Card(words="“We do not.”", who=CARD.who, what=CARD.what, foot=CARD.foot)
+    assert other.key != CARD.key
+    assert cards.draw(other) != cards.draw(CARD)
+
+
+@pytest.mark.parametrize("words", ["“No.”", f"“{'compliance with 8 U.S.C. § 1373 ' * 60}”", f"“{'x' * 3000}”", "“ ”"])
+def test_words_of_any_length_leave_the_attribution_its_place(words: str) -> None:
+    """Short, long and unbreakable words end above the line that says whose they are."""
+    picture = _picture(cards.draw(Card(words=words, who=" ", what=" ", foot=" ")))
+    paper = picture.getpixel((0, 0))
+    below = picture.crop((0, 470, 1200, 630))
+    assert below.getextrema() == (paper, paper)
+
+
+def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second build takes what the first kept."""
+    cards.write({"cards/a.png": CARD}, tmp_path / "first", tmp_path / "kept")
+    monkeypatch.setattr(cards, "draw", lambda card: pytest.fail(f"drawn again: {card}"))
+    cards.write({"cards/b.png": CARD}, tmp_path / "second", tmp_path / "kept")
+    assert (tmp_path / "first/cards/a.png").read_bytes() == (tmp_path / "second/cards/b.png").read_bytes()
+
+
+def test_many_cards_come_out_as_one_would(tmp_path: Path) -> None:
+    """Drawn in several processes, each card is the picture of its own words."""
+    many = {f"{at}.png": Card(words=f"“{at}”", who="A", what="B", foot="C") for at in range(25)}
+    cards.write(many, tmp_path / "tree", tmp_path / "kept")
+    for path in ("0.png", "13.png", "24.png"):
+        assert (tmp_path / "tree" / path).read_bytes() == cards.draw(many[path])
+
+
+def test_only_words_that_are_held_are_pictured(toy_links: Links) -> None:
+    """A record without a text has no card, and without the site's address there is none at all."""
+    known = Site(links=toy_links, settings=Settings(site_name="Toy", site_url="https://archive.example/"))
+    held = {f"cards/{one.id}.png" for one in toy_links.statements if one.held}
+    assert set(social.cards(known)) == held != set()
+    assert social.cards(Site(links=toy_links, settings=Settings(site_name="Toy"))) == {}
+
+
+def test_a_caution_stands_on_the_card(toy_links: Links) -> None:
+    """Whoever sees only the picture of a record with a caution is told of it."""
+    site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url="https://archive.example/"))
+    for path, card in social.cards(site).items():
+        one = toy_links.archive.statements[path.removeprefix("cards/").removesuffix(".png")]
+        assert ("Caution" in card.foot) == bool(one.caution)
+
+
+def test_what_is_kept_is_made_once(tmp_path: Path) -> None:
+    """A kept file is not made again, and another content has another key."""
+    name = kept.key("a", "b")
+    assert kept.get(tmp_path, name, lambda: b"made").read_bytes() == b"made"
+    assert kept.get(tmp_path, name, lambda: pytest.fail("made again")).read_bytes() == b"made"
+    assert kept.missing(tmp_path, [name, kept.key("ab")]) == {kept.key("ab")}
+
+
+@pytest.mark.parametrize("cut", fonts.CUTS, ids=lambda cut: cut.name)
+def test_fonts_have_the_signs_of_the_law(cut: fonts.Cut, tmp_path: Path) -> None:
+    """Each font can write names, quotations and citations, is small, and comes with its licence."""
+    fonts.write(tmp_path, TOP / ".cache" / "fonts")
+    made = tmp_path / fonts.FOLDER / f"{cut.name}.woff2"
+    assert made.stat().st_size < 60_000
+    assert {ord(sign) for sign in "Aé“”‘’§¶–—…&$"} <= set(TTFont(made).getBestCmap())
+    assert "Open Font License" in (made.parent / f"{cut.name}.LICENSE.txt").read_text(encoding="utf-8")

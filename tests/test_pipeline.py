@@ -1,0 +1,138 @@
+"""The same record gives the same site, and a build that fails or is interrupted leaves the one before it whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from archive import pipeline, render
+from archive.frame import DEPTHS, Frame
+from archive.pipeline import Prepared, ProblemsFoundError, Shell
+from archive.search_index import IndexingError
+from building import TODAY
+
+STAGES = ("read", "check", "link", "frame", "render", "index and verify", "publish")
+
+from building import TOP
+
+THEME = "<!doctype html><title>@@archive:title@@</title>@@archive:content@@"
+
+
+@contextmanager
+def _quiet(stage: str) -> Iterator[None]:
+    yield
+
+
+def _shell(prepared: Prepared, tree: Path) -> Shell:
+    """Give a theme with nothing in it."""
+    del prepared
+    tree.mkdir()
+    (tree / "index.html").write_text("new", encoding="utf-8")
+    frame = Frame(dict.fromkeys(DEPTHS, THEME), "")
+    return Shell(frame=frame, settings=render.Settings(site_name="Toy"), kept=TOP / ".cache")
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A site that was made before."""
+    site = tmp_path / "site"
+    (site / "pagefind").mkdir(parents=True)
+    (site / "index.html").write_text("old", encoding="utf-8")
+    return site
+
+
+def _assert_untouched(site: Path) -> None:
+    """Assert that the site made before is all that there is."""
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+    assert sorted(path.name for path in site.iterdir()) == ["index.html", "pagefind"]
+    assert (site / "index.html").read_text(encoding="utf-8") == "old"
+
+
+def test_the_stages_run_in_order(toy_root: Path, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build is told stage by stage, and puts the new site in the place of the old one."""
+    monkeypatch.setattr(pipeline, "verify", lambda tree, prefix: ())
+    told = []
+
+    @contextmanager
+    def stages(stage: str) -> Iterator[None]:
+        told.append(stage)
+        yield
+
+    prepared = pipeline.build(toy_root, old, TODAY, stages, _shell)
+    assert tuple(told) == STAGES
+    assert len(prepared.links.statements) == 9
+    assert (old / "index.html").read_text(encoding="utf-8") == "new"
+    assert [path.name for path in old.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError], ids=lambda fault: str(fault.__name__))
+@pytest.mark.parametrize("stage", STAGES)
+def test_an_interrupted_build_leaves_the_site(
+    toy_root: Path, old: Path, monkeypatch: pytest.MonkeyPatch, stage: str, fault: type[BaseException]
+) -> None:
+    """Whatever stops a build, at whichever stage, the site before it stays and nothing lies beside it."""
+    monkeypatch.setattr(pipeline, "verify", lambda tree, prefix: ())
+    monkeypatch.setattr(pipeline, "index", lambda tree: None)
+
+    @contextmanager
+    def stages(name: str) -> Iterator[None]:
+        if name == stage:
+            raise fault
+        yield
+
+    with pytest.raises(fault):
+        pipeline.build(toy_root, old, TODAY, stages, _shell)
+    _assert_untouched(old)
+
+
+def test_a_problem_in_the_record_stops_the_build(toy_root: Path, old: Path, tmp_path: Path) -> None:
+    """A fault in one file is raised with its place, before the theme is asked for anything."""
+    root = tmp_path / "archive"
+    shutil.copytree(toy_root, root)
+    (root / "statements" / "jurisdictions" / "us.yml").write_text("name: [oops\n", encoding="utf-8")
+
+    def shell(prepared: Prepared, tree: Path) -> Shell:
+        raise AssertionError
+
+    with pytest.raises(ProblemsFoundError) as caught:
+        pipeline.build(root, old, TODAY, _quiet, shell)
+    assert "statements/jurisdictions/us.yml" in {one.place.path for one in caught.value.problems}
+    shutil.rmtree(root)
+    _assert_untouched(old)
+
+
+def test_a_broken_link_stops_the_build(toy_root: Path, old: Path) -> None:
+    """Pages whose links lead nowhere, here for want of the pages written by hand, are not published."""
+    with pytest.raises(ProblemsFoundError) as caught:
+        pipeline.build(toy_root, old, TODAY, _quiet, _shell)
+    assert {one.rule for one in caught.value.problems} == {"broken-link"}
+    _assert_untouched(old)
+
+
+def test_an_index_that_fails_stops_the_build(toy_root: Path, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that cannot be searched is not published."""
+
+    def index(tree: Path) -> None:
+        raise IndexingError("no index")
+
+    monkeypatch.setattr(pipeline, "index", index)
+    monkeypatch.setattr(pipeline, "verify", lambda tree, prefix: ())
+    with pytest.raises(IndexingError, match="no index"):
+        pipeline.build(toy_root, old, TODAY, _quiet, _shell)
+    _assert_untouched(old)
+
+
+def test_every_page_is_written_as_it_was_rendered(toy_root: Path, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page that the archive renders stands at its path, in UTF-8 with plain line feeds."""
+    monkeypatch.setattr(pipeline, "verify", lambda tree, prefix: ())
+    monkeypatch.setattr(pipeline, "index", lambda tree: None)
+    prepared = pipeline.build(toy_root, old, TODAY, _quiet, _shell)
+    frame = Frame(dict.fromkeys(DEPTHS, THEME), "")
+    pages = list(render.pages(prepared.links, render.Settings(site_name="Toy")))
+    assert len({page.path for page in pages}) == len(pages) > 20
+    for page in pages:
+        assert (old / page.path / "index.html").read_bytes() == frame.pour(page).encode()

@@ -1,10 +1,13 @@
-"""What a statement answers, what answers it, and its neighbours in the sequence about a place."""
+"""What a statement answers, what answers it, and its neighbours in the sequences that it stands in.
+
+A sequence is a thread, or, for a place that no thread of the statement is about, all that the archive has about it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.model import Jurisdiction, Statement
+from archive.model import Statement
 from archive.pages import paths
 from archive.pages.entry import Entry
 from archive.pages.site import Site
@@ -24,10 +27,15 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sequence:
-    """The neighbours of a statement among those about a place."""
+    """The place of a statement in a sequence, and its neighbours."""
 
-    place: str
+    kind: str
+    """What sequence it is: ``thread`` or ``place``."""
+    name: str
     path: str
+    number: int
+    """Counted from 1."""
+    count: int
     before: Entry | None
     after: Entry | None
 
@@ -49,10 +57,18 @@ def superseding(site: Site, statement: Statement) -> tuple[Entry, ...]:
 
 
 def sequences(site: Site, statement: Statement) -> tuple[Sequence, ...]:
-    """Give the neighbours in the sequence of each place; none where the statement is about many."""
-    if len(statement.jurisdictions) > SEQUENCES:
-        return ()
-    return tuple(_sequence(site, statement, site.links.archive.jurisdictions[one]) for one in statement.jurisdictions)
+    """Give the place in each thread, and in the sequence of each place that these leave; no place where it has many."""
+    archive = site.links.archive
+    threads = [archive.threads[slug] for slug in site.threads.get(statement.id, ())]
+    told = {place for thread in threads for place in thread.jurisdictions}
+    places = [archive.jurisdictions[slug] for slug in statement.jurisdictions if slug not in told]
+    return (
+        *(_sequence(site, statement, "thread", one.slug, one.title, paths.thread(one.slug)) for one in threads),
+        *(
+            _sequence(site, statement, "place", one.slug, one.name, paths.entity(one))
+            for one in (places if len(statement.jurisdictions) <= SEQUENCES else ())
+        ),
+    )
 
 
 def _add(site: Site, found: dict[str, dict[str, Entry]], label: str, ids: tuple[str, ...]) -> None:
@@ -60,12 +76,15 @@ def _add(site: Site, found: dict[str, dict[str, Entry]], label: str, ids: tuple[
         found.setdefault(label, {}).update((one, site.entries[one]) for one in ids)
 
 
-def _sequence(site: Site, statement: Statement, place: Jurisdiction) -> Sequence:
-    whole = site.links.jurisdictions[place.slug]
-    at = site.places[place.slug][statement.id]
+def _sequence(site: Site, statement: Statement, kind: str, slug: str, name: str, path: str) -> Sequence:
+    whole = (site.links.threads if kind == "thread" else site.links.jurisdictions)[slug]
+    at = site.places[kind, slug][statement.id]
     return Sequence(
-        place=place.name,
-        path=paths.entity(place),
+        kind=kind,
+        name=name,
+        path=path + (f"#{statement.id}" if kind == "thread" else ""),
+        number=at + 1,
+        count=len(whole),
         before=site.entries[whole[at - 1].id] if at else None,
         after=site.entries[whole[at + 1].id] if at + 1 < len(whole) else None,
     )

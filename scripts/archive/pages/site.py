@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from archive.citations import refer
 from archive.link import Links
+from archive.metadata import coins
 from archive.model import Entity, Jurisdiction, Speaker, Statement
+from archive.pages import paths
 from archive.pages.entry import Entry, entry
 from archive.pages.sheets import LIMIT, year_anchor
 from archive.pages.wording import span
@@ -45,19 +48,36 @@ class Site:
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """Every statement's entry by id, in the order of time."""
-        return {one.id: entry(self.links.archive, one) for one in self.links.statements}
+        return {one.id: entry(self.links.archive, one, self.coins(one)) for one in self.links.statements}
 
     @cached_property
-    def places(self) -> Mapping[str, Mapping[str, int]]:
-        """By jurisdiction and then by id: where a statement stands in the sequence about that jurisdiction."""
+    def places(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
+        """For a ``thread`` or a ``place`` and its slug: where each statement, by id, stands in its sequence."""
+        kinds = (("thread", self.links.threads), ("place", self.links.jurisdictions))
         return {
-            slug: {one.id: at for at, one in enumerate(sequence)} for slug, sequence in self.links.jurisdictions.items()
+            (kind, slug): {one.id: at for at, one in enumerate(sequence)}
+            for kind, index in kinds
+            for slug, sequence in index.items()
         }
+
+    @cached_property
+    def threads(self) -> Mapping[str, tuple[str, ...]]:
+        """For an id, the slugs of the threads that the statement stands in."""
+        found: dict[str, tuple[str, ...]] = {}
+        for slug, sequence in self.links.threads.items():
+            for one in sequence:
+                found[one.id] = (*found.get(one.id, ()), slug)
+        return found
 
     @cached_property
     def histories(self) -> Mapping[Question, History]:
         """What each side held on every question, over time."""
         return histories(self.links.archive, self.links.statements)
+
+    def coins(self, statement: Statement) -> str:
+        """Give what stands for a statement in a list, for a reference manager."""
+        url = self.settings.site_url + paths.statement(statement.id)
+        return coins(refer(self.links.archive, statement, self.settings.site_name, url))
 
     def year_path(self, year: int) -> str:
         """Give the place of a year in the timeline."""

@@ -1,0 +1,136 @@
+"""A thread as an exchange: date by date, what each side said, what that answers, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from archive.dates import Date
+from archive.model import Missing, Statement, Thread
+from archive.pages import paths
+from archive.pages.entry import Entry
+from archive.pages.site import Site
+from archive.pages.wording import When
+from archive.standing import lineage
+from archive.text import fold, passages
+from archive.threads import gathered, side_in
+from archive.vocabulary import Term, label, vocabulary
+
+_SHOWN = ("responds-to", "contradicts", "supersedes", "quotes")
+"""The relations that an exchange names; what belongs to the same occasion stands at the same date anyhow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """What a statement holds on the thread's places, with the words that it rests on."""
+
+    term: Term
+    quotes: tuple[tuple[str, str], ...]
+    """Words with the anchor of their passage; none where the archive holds no words behind it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """An earlier statement of the thread, and how a later one stands to it."""
+
+    relation: str
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement in its place in the exchange."""
+
+    entry: Entry
+    side: Term
+    summary: str
+    stances: tuple[Stance, ...]
+    answered: tuple[Answered, ...]
+    tied: bool
+    """Whether it is here only because the thread's statements answer or follow it."""
+    reliability: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A document that the archive has no record of."""
+
+    who: str
+    path: str
+    side: Term
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """All of one date."""
+
+    when: When
+    said: tuple[Said, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+def moments(site: Site, thread: Thread) -> tuple[Moment, ...]:
+    """Give the exchange in its order; documents that are missing stand after what was said by their date."""
+    sequence = site.links.threads[thread.slug]
+    own = gathered(site.links.archive, thread)
+    known = [(one.date, _moment(site, thread, one.date, said, own)) for one, said in _by_date(sequence)]
+    for missing in sorted(thread.missing, key=lambda one: one.date):
+        at = next((at for at, (date, _) in enumerate(known) if date.earliest > missing.date.latest), len(known))
+        known.insert(at, (missing.date, Moment(when=When.of(missing.date), gaps=(_gap(site, thread, missing),))))
+    return tuple(moment for _, moment in known)
+
+
+def _by_date(sequence: Iterable[Statement]) -> Iterator[tuple[Statement, list[Statement]]]:
+    for _, group in groupby(sequence, key=lambda one: one.date):
+        said = list(group)
+        yield said[0], said
+
+
+def _moment(site: Site, thread: Thread, date: Date, said: Iterable[Statement], own: frozenset[str]) -> Moment:
+    return Moment(when=When.of(date), said=tuple(_said(site, thread, one, own) for one in said))
+
+
+def _said(site: Site, thread: Thread, one: Statement, own: frozenset[str]) -> Said:
+    return Said(
+        entry=site.entries[one.id],
+        side=vocabulary("side")[side_in(site.links.archive, thread, one)],
+        summary=one.summary,
+        stances=tuple(_stances(thread, one)),
+        answered=tuple(_answered(site, thread, one)),
+        tied=one.id not in own,
+        reliability=label("reliability", one.source.reliability),
+    )
+
+
+def _stances(thread: Thread, one: Statement) -> Iterator[Stance]:
+    about = [it for it in one.positions if not thread.jurisdictions or it.jurisdiction in thread.jurisdictions]
+    body = passages(one.body) if any(it.quote for it in about) else ()
+    for term in vocabulary("stance").values():
+        taken = [it for it in about if it.stance == term.name]
+        quotes = dict.fromkeys(fold(it.quote) for it in taken if it.quote)
+        anchors = ((quote, next((each.anchor for each in body if quote in each.plain), "")) for quote in quotes)
+        if taken:
+            yield Stance(term=term, quotes=tuple(anchors))
+
+
+def _answered(site: Site, thread: Thread, one: Statement) -> Iterator[Answered]:
+    here = {each.id for each in site.links.threads[thread.slug]}
+    for relation in _SHOWN:
+        for target in one.relations.get(relation, ()):
+            if target in here:
+                yield Answered(relation=label("relation", relation), entry=site.entries[target])
+
+
+def _gap(site: Site, thread: Thread, missing: Missing) -> Gap:
+    archive = site.links.archive
+    speaker = archive.speakers[missing.speaker]
+    bodies = [speaker.slug, *(office.organization for office in speaker.offices if office.held_on(missing.date))]
+    local = any(body.jurisdiction in thread.jurisdictions for slug in bodies for body in lineage(archive, slug))
+    return Gap(
+        who=speaker.name,
+        path=paths.entity(speaker),
+        side=vocabulary("side")["jurisdiction" if local else "other"],
+        note=missing.note,
+    )

@@ -1,0 +1,107 @@
+"""The page of one thread: the dispute in short, where accounts differ, who held what, and the whole exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.frame import Page
+from archive.model import Statement, Thread
+from archive.pages import band, exchange, paths
+from archive.pages.byline import edit_address
+from archive.pages.entry import Entry
+from archive.pages.site import Extent, Site
+from archive.pages.templating import render
+from archive.pages.wording import When, cut, span
+from archive.threads import gathered, side_in
+from archive.vocabulary import Term, vocabulary
+
+_ROOT = "../../"
+_DESCRIPTION = 200
+"""Characters of a page's description."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A statement that the dispute turns on, told in one sentence."""
+
+    entry: Entry
+    side: Term
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What one source tells of a matter on which sources differ."""
+
+    owner: str
+    when: When
+    says: str
+    entry: Entry | None
+    quote: str
+    """Words of the statement, where they are held."""
+
+
+def page(site: Site, thread: Thread) -> Page:
+    """Give the page of a thread."""
+    archive = site.links.archive
+    sequence = site.links.threads[thread.slug]
+    bands, axis = band.bands_among(site, sequence, _places(site, thread))
+    places = [archive.jurisdictions[slug] for slug in thread.jurisdictions]
+    return Page(
+        path=paths.thread(thread.slug),
+        title=thread.title,
+        description=cut(thread.introduction[0], _DESCRIPTION),
+        content=render(
+            "thread.html",
+            root=_ROOT,
+            one=thread,
+            extent=extent(site, thread),
+            wanted=sum(not one.held for one in sequence),
+            places=places,
+            statutes=[(citation, paths.citation(archive, citation)) for citation in thread.statutes],
+            turns=tuple(_turns(site, thread)),
+            accounts=tuple(_accounts(site, thread)),
+            bands=bands,
+            axis=axis,
+            marks=tuple(vocabulary("mark").values()),
+            moments=exchange.moments(site, thread),
+            edit=edit_address(site, thread.origin.path),
+        ),
+        head=render("thread_head.html", root=_ROOT, one=thread),
+    )
+
+
+def extent(site: Site, thread: Thread) -> Extent:
+    """Tell how many statements a thread has and the time that those of its own span."""
+    own = gathered(site.links.archive, thread)
+    dates = sorted(one.date for one in site.links.threads[thread.slug] if one.id in own)
+    return Extent(count=len(site.links.threads[thread.slug]), span=span(dates[0], dates[-1]) if dates else "")
+
+
+def _places(site: Site, thread: Thread) -> tuple[str, ...]:
+    """Give the places whose positions the thread is about: its own, or those of all its statements."""
+    every = (slug for one in site.links.threads[thread.slug] for slug in one.jurisdictions)
+    return thread.jurisdictions or tuple(dict.fromkeys(every))
+
+
+def _turns(site: Site, thread: Thread) -> Iterator[Turn]:
+    for turn in thread.turns:
+        side = side_in(site.links.archive, thread, site.links.archive.statements[turn.statement])
+        yield Turn(entry=site.entries[turn.statement], side=vocabulary("side")[side], note=turn.note)
+
+
+def _accounts(site: Site, thread: Thread) -> Iterator[Account]:
+    for one in thread.accounts:
+        statement = site.links.archive.statements.get(one.statement)
+        yield Account(
+            owner=one.owner,
+            when=When.of(one.date),
+            says=one.says,
+            entry=site.entries[statement.id] if statement else None,
+            quote=_quote(statement) if statement else "",
+        )
+
+
+def _quote(statement: Statement) -> str:
+    return next((position.quote for position in statement.positions if position.quote), "")

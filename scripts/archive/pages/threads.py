@@ -1,0 +1,41 @@
+"""The list of threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from archive.pages import paths, thread
+from archive.pages.site import Extent, Site
+from archive.pages.templating import render
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A thread in the list."""
+
+    title: str
+    path: str
+    opening: str
+    extent: Extent
+
+
+def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
+    """Give the list by the name of its slot."""
+    return {"threads": lambda root: render("threads.html", root=root, items=items(site))}
+
+
+def items(site: Site) -> tuple[Item, ...]:
+    """Give every thread, those with most statements first."""
+    found = sorted(site.links.archive.threads.values(), key=lambda one: (-len(site.links.threads[one.slug]), one.slug))
+    return tuple(
+        Item(
+            title=one.title,
+            path=paths.thread(one.slug),
+            opening=one.introduction[0],
+            extent=thread.extent(site, one),
+        )
+        for one in found
+    )

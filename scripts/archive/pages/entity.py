@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from archive.frame import Page
 from archive.model import Entity, Jurisdiction, Speaker, Statement, Statute
-from archive.pages import band, paths, timeline
+from archive.pages import band, machine, paths, timeline
 from archive.pages.byline import edit_address
 from archive.pages.entry import Entry
 from archive.pages.facts import Fact, facts
@@ -75,7 +75,12 @@ def _page(
         description=f"{entity.name} in the archive: {extent.count} statements"
         + (f", {extent.span}." if extent.span else "."),
         content=content,
-        head=render("entity_head.html", kind=kind, indexed=sheet.only is None),
+        head=render(
+            "entity_head.html",
+            kind=kind,
+            indexed=sheet.only is None,
+            machine=Markup() if sheet.only else machine.entity(site, entity, sheet.root),
+        ),
     )
 
 

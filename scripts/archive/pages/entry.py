@@ -45,10 +45,12 @@ class Entry:
     publisher: str
     url: str
     """The address of the source."""
+    coins: str
+    """The statement as an OpenURL context object, for reference managers that read the list."""
 
 
-def entry(archive: Archive, statement: Statement) -> Entry:
-    """Give a statement's entry."""
+def entry(archive: Archive, statement: Statement, coins: str) -> Entry:
+    """Give a statement's entry; ``coins`` is the statement as a context object."""
     places = [archive.jurisdictions[slug].name for slug in statement.jurisdictions]
     return Entry(
         id=statement.id,
@@ -68,6 +70,7 @@ def entry(archive: Archive, statement: Statement) -> Entry:
         withdrawn=statement.withdrawn is not None,
         publisher=statement.source.publisher,
         url=statement.source.url,
+        coins=coins,
     )
 
 

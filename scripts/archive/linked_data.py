@@ -1,0 +1,140 @@
+"""What a page says in JSON-LD, in the vocabulary of schema.org: one graph a page, with the way that leads to it.
+
+A node is named by its page's address, relative to the page where the site does not know its own; it means the same
+there. schema.org has ``spokenByCharacter`` for fiction; who speaks here is the ``creator``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from archive.model import Archive, Entity, Jurisdiction, Office, Speaker, Statement, Statute
+from archive.pages import paths
+from archive.text import Passage
+from archive.vocabulary import label
+
+Node = dict[str, Any]
+
+_LONGEST_TEXT = 1_000
+"""Characters of a text that stands in the graph too; a longer one stands on the page alone."""
+
+_ESCAPES = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+"""What could end or break a script element; as JSON it means the same."""
+
+
+def block(nodes: Iterable[Node]) -> Markup:
+    """Give the element that holds a graph, safe to stand in a page."""
+    graph = {"@context": "https://schema.org", "@graph": list(nodes)}
+    written = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return Markup('<script type="application/ld+json">{}</script>\n').format(Markup(written))
+
+
+def quotation(archive: Archive, statement: Statement, body: Sequence[Passage], base: str) -> Node:
+    """Give the node of a statement; ``base`` is the site's address, or the way from the page to it."""
+    text = "\n\n".join(passage.plain for passage in body)
+    source = statement.source
+    return _filled(
+        {
+            "@type": "Quotation",
+            "@id": base + paths.statement(statement.id),
+            "url": base + paths.statement(statement.id),
+            "identifier": statement.id,
+            "name": statement.title,
+            "abstract": statement.summary,
+            "text": text if len(text) <= _LONGEST_TEXT else "",
+            "genre": label("kind", statement.kind),
+            "inLanguage": statement.lang,
+            "dateCreated": statement.date.stem,
+            "creator": [_named(archive.speakers[slug], base) for slug in statement.speakers],
+            "about": [_named(archive.jurisdictions[slug], base) for slug in statement.jurisdictions],
+            "citation": [_cited(archive, citation, base) for citation in statement.statutes],
+            "isBasedOn": _filled(
+                {
+                    "@type": "CreativeWork",
+                    "name": source.title,
+                    "url": source.url,
+                    "publisher": {"@type": "Organization", "name": source.publisher},
+                    "datePublished": source.published.stem if source.published else "",
+                    "archivedAt": source.archived,
+                }
+            ),
+            "correction": [
+                {"@type": "CorrectionComment", "text": one.note, "dateCreated": one.date.stem}
+                for one in statement.corrections
+            ],
+            "isPartOf": {"@type": "Dataset", "@id": f"{base}data/"},
+        }
+    )
+
+
+def entity(archive: Archive, one: Entity, base: str) -> Node:
+    """Give the node of a speaker, a jurisdiction or a statute."""
+    match one:
+        case Speaker() if one.is_person:
+            own: Node = {"memberOf": [_role(archive, office, base) for office in one.offices]}
+        case Speaker():
+            own = {
+                "parentOrganization": _named(archive.speakers[one.parent], base) if one.parent else None,
+                "areaServed": _named(archive.jurisdictions[one.jurisdiction], base) if one.jurisdiction else None,
+            }
+        case Jurisdiction():
+            own = {
+                "identifier": one.ocd_id,
+                "containedInPlace": _named(archive.jurisdictions[one.parent], base) if one.parent else None,
+            }
+        case Statute():
+            own = {
+                "legislationIdentifier": one.citation,
+                "alternateName": one.title,
+                "legislationDate": one.enacted.stem if one.enacted else "",
+                "hasPart": [_cited(archive, citation, base) for citation in one.subsections],
+                "sameAs": list(one.links.values()),
+            }
+    return _filled({**_named(one, base), "url": base + paths.entity(one), "description": one.note, **own})
+
+
+def breadcrumbs(steps: Iterable[tuple[str, str]], base: str) -> Node:
+    """Give the way to a page: pairs of a name and a place under the site's root."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": base + path}
+            for number, (name, path) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _named(one: Entity, base: str) -> Node:
+    match one:
+        case Speaker():
+            kind = "Person" if one.is_person else "Organization"
+        case Jurisdiction():
+            kind = "AdministrativeArea"
+        case Statute():
+            kind = "Legislation"
+    return {"@type": kind, "@id": base + paths.entity(one), "name": one.name}
+
+
+def _cited(archive: Archive, citation: str, base: str) -> Node:
+    address = base + paths.citation(archive, citation)
+    return {"@type": "Legislation", "@id": address, "name": citation, "legislationIdentifier": citation}
+
+
+def _role(archive: Archive, office: Office, base: str) -> Node:
+    return _filled(
+        {
+            "@type": "OrganizationRole",
+            "roleName": office.title,
+            "startDate": office.begin.stem if office.begin else "",
+            "endDate": office.end.stem if office.end else "",
+            "memberOf": _named(archive.speakers[office.organization], base),
+        }
+    )
+
+
+def _filled(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value}

@@ -1,0 +1,35 @@
+"""What the head of a page says to programs: tags for reference managers, and a graph in JSON-LD."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from archive import linked_data, metadata
+from archive.model import Entity, Statement
+from archive.pages import cite, paths
+from archive.pages.site import Site
+from archive.pages.templating import render
+from archive.text import Passage
+
+INDEXES = {"speakers/": "Speakers", "jurisdictions/": "Jurisdictions", "statutes/": "Statutes"}
+
+
+def statement(site: Site, one: Statement, body: Sequence[Passage], root: str) -> Markup:
+    """Give the tags and the graph of a statement's page."""
+    base = site.settings.site_url or root
+    steps = [("Statements", "statements/"), (one.title, paths.statement(one.id))]
+    nodes = [
+        linked_data.quotation(site.links.archive, one, body, base),
+        linked_data.breadcrumbs(steps, base),
+    ]
+    return render("machine.html", tags=metadata.tags(cite.reference(site, one)), graph=linked_data.block(nodes))
+
+
+def entity(site: Site, one: Entity, root: str) -> Markup:
+    """Give the graph of an entity's page."""
+    base = site.settings.site_url or root
+    section = paths.section(one)
+    steps = [(INDEXES[section], section), (one.name, paths.entity(one))]
+    return linked_data.block([linked_data.entity(site.links.archive, one, base), linked_data.breadcrumbs(steps, base)])

@@ -1,0 +1,217 @@
+"""Programs that read a page learn from it what a reader does."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from pyld import jsonld
+from selectolax.lexbor import LexborHTMLParser
+
+from archive import linked_data, metadata
+from archive.citations import refer
+from archive.link import Links
+from archive.model import Archive
+from archive.pages import machine
+from archive.pages.site import Settings, Site
+from archive.text import passages
+
+HOME = "https://toy.example/archive/"
+SAMPLE = "2017-03-08-sample-says-exampleton-complies"
+ORG = "https://schema.org/"
+
+THING = {"name", "url", "identifier", "description", "alternateName", "sameAs"}
+WORK = THING | {
+    "abstract",
+    "text",
+    "genre",
+    "inLanguage",
+    "dateCreated",
+    "datePublished",
+    "creator",
+    "about",
+    "citation",
+}
+WORK |= {"isBasedOn", "isPartOf", "hasPart", "publisher", "archivedAt", "correction"}
+PROPERTIES = {
+    "Quotation": WORK,
+    "CreativeWork": WORK,
+    "CorrectionComment": WORK,
+    "Dataset": WORK
+    | {"license", "distribution", "keywords", "temporalCoverage", "isAccessibleForFree", "variableMeasured"},
+    "Legislation": WORK | {"legislationIdentifier", "legislationDate"},
+    "Person": THING | {"memberOf"},
+    "Organization": THING | {"parentOrganization", "areaServed"},
+    "OrganizationRole": THING | {"roleName", "startDate", "endDate", "memberOf"},
+    "AdministrativeArea": THING | {"containedInPlace"},
+    "BreadcrumbList": THING | {"itemListElement"},
+    "ListItem": THING | {"position", "item"},
+    "DataDownload": WORK | {"contentUrl", "encodingFormat", "contentSize", "sha256"},
+}
+"""What schema.org allows on each type that the archive uses."""
+
+
+def _context(url: str, options: Any) -> Any:
+    """Stand for schema.org, whose context is a vocabulary and no more; nothing is asked of the network."""
+    assert url in ("https://schema.org", "https://schema.org/")
+    return {
+        "contentType": "application/ld+json",
+        "contextUrl": None,
+        "documentUrl": url,
+        "document": {"@context": {"@vocab": ORG}},
+    }
+
+
+def _graph(markup: str) -> list[dict[str, Any]]:
+    (script,) = LexborHTMLParser(markup).css('script[type="application/ld+json"]')
+    return list(json.loads(script.text())["@graph"])
+
+
+def expanded(markup: str, base: str) -> list[dict[str, Any]]:
+    """Have a JSON-LD processor read the graph of a page at an address."""
+    (script,) = LexborHTMLParser(markup).css('script[type="application/ld+json"]')
+    options = {"documentLoader": _context, "base": base}
+    return list(jsonld.expand(json.loads(script.text()), options))
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for inner in value.values():
+            yield from _nodes(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _nodes(inner)
+
+
+def assert_sound(nodes: list[dict[str, Any]]) -> None:
+    """Hold every node against what schema.org allows; a node's name is an absolute address."""
+    for node in _nodes(nodes):
+        (kind,) = node["@type"]
+        allowed = {ORG + name for name in PROPERTIES[kind.removeprefix(ORG)]}
+        assert {key for key in node if not key.startswith("@")} <= allowed, kind
+        assert "://" in node.get("@id", "://")
+
+
+@pytest.fixture
+def pages(toy_links: Links) -> Callable[[str], Iterator[tuple[str, str]]]:
+    """Give what every head of the toy archive says to programs, by its page's path, for a site address."""
+
+    def every(site_url: str) -> Iterator[tuple[str, str]]:
+        site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=site_url))
+        archive = toy_links.archive
+        for one in toy_links.statements:
+            yield f"statements/{one.id}/", machine.statement(site, one, passages(one.body), "../../")
+        for folder in (archive.speakers, archive.jurisdictions, archive.statutes):
+            for each in folder.values():
+                yield f"x/{each.slug}/", machine.entity(site, each, "../../")
+
+    return every
+
+
+@pytest.mark.parametrize("site_url", [HOME, ""])
+def test_graphs_are_sound(pages: Callable[[str], Iterator[tuple[str, str]]], site_url: str) -> None:
+    """A JSON-LD processor reads each page's graph, whose types have only properties that schema.org gives them."""
+    count = 0
+    for path, markup in pages(site_url):
+        nodes = expanded(markup, HOME + path)
+        assert_sound(nodes)
+        count += len(nodes)
+    assert count > 40
+
+
+def test_a_graph_means_the_same_without_an_address(pages: Callable[[str], Iterator[tuple[str, str]]]) -> None:
+    """Where the site does not know its own address, the nodes are named relative to the page, and come out alike."""
+    for (path, absolute), (_, relative) in zip(pages(HOME), pages(""), strict=True):
+        named = {node.get("@id") for node in _nodes(expanded(absolute, HOME + path))}
+        assert {node.get("@id") for node in _nodes(expanded(relative, HOME + path))} == named
+
+
+def test_a_statement_is_a_quotation_by_its_speaker(toy_links: Links) -> None:
+    """The graph names who speaks, what the words rest on, whom they are about and which law they cite."""
+    site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=HOME))
+    one = toy_links.archive.statements[SAMPLE]
+    quotation, crumbs = _graph(machine.statement(site, one, passages(one.body), "../../"))
+    assert quotation["@type"] == "Quotation"
+    assert quotation["@id"] == f"{HOME}statements/{SAMPLE}/"
+    assert [(who["@type"], who["name"]) for who in quotation["creator"]] == [("Person", "Ada Sample")]
+    assert quotation["isBasedOn"]["url"] == one.source.url
+    assert [law["legislationIdentifier"] for law in quotation["citation"]] == list(one.statutes)
+    assert [place["@type"] for place in quotation["about"]] == ["AdministrativeArea"]
+    assert quotation["text"].startswith("Let me be very clear: Exampleton")
+    assert quotation["correction"][0]["dateCreated"] == "2017-05-02"
+    assert [step["position"] for step in crumbs["itemListElement"]] == [1, 2]
+
+
+def test_words_cannot_leave_their_script(toy_links: Links) -> None:
+    """No text of a record can end the element that holds the graph, and it comes back whole."""
+    title = "</script><script>alert(1)</script><!-- & \\u2028 ]]>"
+    one = dataclasses.replace(toy_links.archive.statements[SAMPLE], title=title)
+    markup = linked_data.block([linked_data.quotation(toy_links.archive, one, (), HOME)])
+    (node,) = _graph(markup)
+    assert node["name"] == title
+    assert markup.count("<") == markup.count(">") == 2
+
+
+def test_highwire_tags_make_a_report(toy: Archive) -> None:
+    """A reference manager finds a report with its author, institution, date and address, and no journal."""
+    one = refer(toy, toy.statements[SAMPLE], "Toy", HOME + "x/")
+    tags = dict(metadata.tags(one))
+    assert tags["citation_author"] == tags["DC.creator"] == "Sample, Ada"
+    assert tags["citation_technical_report_institution"] == "City of Exampleton"
+    assert tags["citation_publication_date"] == "2017/03/08"
+    assert tags["citation_public_url"] == tags["DC.identifier"] == HOME + "x/"
+    assert not any("journal" in name for name in tags)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "date"),
+    [("2017-03-specimen-says-exampleton-violates", "2017/03"), ("2015-police-department-sets-policy-7", "2015")],
+)
+def test_highwire_dates_have_their_precision(toy: Archive, identifier: str, date: str) -> None:
+    """A date's unknown day or month is left out."""
+    tags = dict(metadata.tags(refer(toy, toy.statements[identifier], "Toy", HOME)))
+    assert tags["citation_publication_date"] == date
+
+
+def test_every_speaker_is_an_author(toy: Archive) -> None:
+    """A statement of several speakers has a tag for each."""
+    one = refer(toy, toy.statements["2017-09-20-sample-instance-welcome-finding"], "Toy", HOME)
+    authors = [content for name, content in metadata.tags(one) if name == "citation_author"]
+    assert len(authors) == len(one.authors) == 2
+
+
+def test_no_address_is_claimed_that_is_not_known(toy: Archive) -> None:
+    """Where the site does not know its own address, no tag and no context object gives one."""
+    one = refer(toy, toy.statements[SAMPLE], "Toy", f"statements/{SAMPLE}/")
+    assert not {"citation_public_url", "DC.identifier"} & {name for name, _ in metadata.tags(one)}
+    assert "rft_id" not in parse_qs(metadata.coins(one))
+
+
+def test_coins_say_what_the_record_says(toy: Archive) -> None:
+    """A context object read back is a report with the same author, title, date and address."""
+    read = parse_qs(metadata.coins(refer(toy, toy.statements[SAMPLE], "Toy", HOME + "x/")), strict_parsing=True)
+    assert read["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:book"]
+    assert read["rft.genre"] == ["report"]
+    assert (read["rft.aulast"], read["rft.aufirst"]) == (["Sample"], ["Ada"])
+    assert read["rft.btitle"] == [toy.statements[SAMPLE].title]
+    assert (read["rft.date"], read["rft_id"]) == (["2017-03-08"], [HOME + "x/"])
+
+
+def test_built_pages_carry_them(toy_site: Path, toy: Archive) -> None:
+    """On the site each statement's page has its tags and one graph, and the list has a context object for each row."""
+    for one in toy.statements.values():
+        page = LexborHTMLParser((toy_site / "statements" / one.id / "index.html").read_bytes())
+        (title,) = page.css('meta[name="citation_title"]')
+        assert title.attributes["content"] == one.title
+        assert len(page.css('script[type="application/ld+json"]')) == 1
+    listed = LexborHTMLParser((toy_site / "statements/index.html").read_bytes()).css("span.Z3988[title]")
+    assert {parse_qs(span.attributes["title"] or "")["rft.btitle"][0] for span in listed} == {
+        one.title for one in toy.statements.values()
+    }

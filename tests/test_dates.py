@@ -130,7 +130,7 @@ def test_display(text: str, display: str) -> None:
         ("2017-02-29", "exist in its month"),
         ("2017-01-00", "exist in its month"),
         ("2017/2018", "2017, 2017-10 or 2017-10-12"),
-        ("\u0662\u0660\u0661\u0667", "2017, 2017-10 or 2017-10-12"),  # digits, and not of ASCII
+        ("2\u0660\u0661\u0667", "2017, 2017-10 or 2017-10-12"),  # digits, and not of ASCII
         ("1" * 1_000_000, "2017, 2017-10 or 2017-10-12"),
         ("2017\n", "2017, 2017-10 or 2017-10-12"),
     ],

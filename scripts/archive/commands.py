@@ -110,5 +110,5 @@ def _among(problem: Problem, root: Path, paths: list[Path]) -> bool:
 
 
 def _standing(path: Path) -> Path:
-    """Resolve the folder that a file stands in, and not the file: a symbolic link is where it is, not where it leads."""
+    """Resolve the folder that a file stands in and not the file: a symbolic link is where it is, not where it leads."""
     return path.parent.resolve() / path.name if path.is_symlink() else path.resolve()

@@ -8,7 +8,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from archive import timeline_data
+from archive import events, feeds, timeline_data
 from archive.cards import Card
 from archive.document import Document
 from archive.frame import Page
@@ -76,6 +76,8 @@ def _documents(site: Site) -> tuple[Iterator[Document], ...]:
         timeline_data.documents(site),
         embed.documents(site),
         positions_table.documents(site),
+        feeds.documents(site),
+        events.documents(site),
     )
 
 

@@ -38,7 +38,9 @@ def pages(site: Site, entity: Entity) -> Iterator[Page]:
     known = facts(site, entity)
     newest = site.entries_of(reversed(statements))
     for sheet in sheets(paths.entity(entity), newest):
-        yield _page(site, entity, statements, known, sheet, timeline.drawn(sheet, paths.entity(entity), newest, months=False))
+        yield _page(
+            site, entity, statements, known, sheet, timeline.drawn(sheet, paths.entity(entity), newest, months=False)
+        )
 
 
 def _page(
@@ -67,11 +69,12 @@ def _page(
         histogram=histogram,
         **_bands(site, entity),
         path=paths.entity(entity),
+        feed=paths.feed(paths.entity(entity)),
         edit=edit_address(site, entity.origin.path),
     )
     return Page(
         path=sheet.path,
-        title=f"{entity.name}, {sheet.only}" if sheet.only else entity.name,
+        title=f"{entity.name} ({kind.lower()}{f', {sheet.only}' if sheet.only else ''})",
         description=f"{entity.name} in the archive: {extent.count} statements"
         + (f", {extent.span}." if extent.span else "."),
         content=content,
@@ -79,6 +82,8 @@ def _page(
             "entity_head.html",
             kind=kind,
             indexed=sheet.only is None,
+            name=entity.name,
+            feed=sheet.root + paths.feed(paths.entity(entity)) if statements else "",
             machine=Markup() if sheet.only else machine.entity(site, entity, sheet.root),
         ),
     )

@@ -33,6 +33,16 @@ def thread(slug: str) -> str:
     return f"threads/{slug}/"
 
 
+def feed(page: str) -> str:
+    """Give the feed of what a page is about; the whole archive's page is the root."""
+    return f"{page}feed.xml"
+
+
+def events(slug: str) -> str:
+    """Give the calendar of a thread."""
+    return f"{thread(slug)}events.ics"
+
+
 def section(entity: Entity) -> str:
     """Give the index page that an entity is listed on."""
     match entity:

@@ -1,0 +1,114 @@
+"""Atom feeds of the whole archive, of each thread, and of each speaker, jurisdiction and statute.
+
+A feed has the statements that are new or changed, by the dates of the record alone: a statement's own date, or the day
+on which its record was last corrected or withdrawn. It never loses a burst: all of the last days stand in it, however
+many they are.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from markupsafe import Markup
+
+from archive.document import Document
+from archive.model import Entity, Statement
+from archive.pages import paths
+from archive.pages.site import Site
+from archive.pages.templating import render
+from archive.vocabulary import label
+
+DAYS = 30
+"""All statements of so many days before the newest stand in a feed."""
+LEAST = 50
+"""A feed has at least so many statements, where there are as many."""
+
+_NAMESPACE = uuid.UUID("6f5a1a7e-51b5-5d0c-9a6e-1f0d5b7f2a10")
+"""Ids of entries and feeds are made in it, so that they stay the same wherever the site stands."""
+_NEVER = datetime.date(1970, 1, 1)
+"""When the feed of an empty archive was last updated."""
+
+
+def documents(site: Site) -> Iterator[Document]:
+    """Give every feed."""
+    made = _Made(site)
+    yield made.feed(site.settings.site_name, "", site.links.statements)
+    for slug, thread in site.links.archive.threads.items():
+        yield made.feed(thread.title, paths.thread(slug), site.links.threads[slug])
+    archive = site.links.archive
+    entities: Iterable[Entity] = chain(
+        archive.speakers.values(), archive.jurisdictions.values(), archive.statutes.values()
+    )
+    for one in entities:
+        statements = site.statements_of(one)
+        if statements:
+            yield made.feed(one.name, paths.entity(one), statements)
+
+
+def identify(name: str) -> str:
+    """Give a name's lasting id."""
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name)}"
+
+
+def updated(statement: Statement) -> datetime.date:
+    """Give the day on which a record last changed in public: when it was spoken, corrected or withdrawn."""
+    edits = [correction.date for correction in statement.corrections]
+    if statement.withdrawn:
+        edits.append(statement.withdrawn.date)
+    return max(date.earliest for date in (statement.date, *edits))
+
+
+def newest(statements: Iterable[Statement]) -> list[Statement]:
+    """Give what stands in a feed, the newest first: all of the last days before the newest, and no fewer than some."""
+    ordered = sorted(statements, key=lambda one: (updated(one), one.id), reverse=True)
+    since = updated(ordered[0]) - datetime.timedelta(days=DAYS) if ordered else _NEVER
+    count = next((at for at, one in enumerate(ordered) if updated(one) < since), len(ordered))
+    return ordered[: max(count, LEAST)]
+
+
+@dataclass(slots=True)
+class _Made:
+    """What all feeds share: each entry is made once."""
+
+    site: Site
+    entries: dict[str, Markup] = field(default_factory=dict)
+
+    def feed(self, title: str, page: str, statements: Iterable[Statement]) -> Document:
+        """Make the feed of what a page is about."""
+        path = paths.feed(page)
+        settings = self.site.settings
+        shown = newest(statements)
+        text = render(
+            "feed.xml",
+            id=identify(f"{settings.site_url or settings.site_name} {path}"),
+            title=title if title == settings.site_name else f"{title} - {settings.site_name}",
+            # Without an address of its own the site's links are relative to its root.
+            base="" if settings.site_url else "../" * path.count("/") or "./",
+            page=settings.site_url + page,
+            own=settings.site_url + path if settings.site_url else "",
+            updated=updated(shown[0]) if shown else _NEVER,
+            entries=[self.entry(one) for one in shown],
+        )
+        return Document(path=path, data=text.encode())
+
+    def entry(self, statement: Statement) -> Markup:
+        """Make a statement's entry, or give the one that was made."""
+        if statement.id not in self.entries:
+            shown = self.site.entries[statement.id]
+            self.entries[statement.id] = render(
+                "feed_entry.xml",
+                id=identify(statement.id),
+                one=shown,
+                href=self.site.settings.site_url + shown.path,
+                term=statement.kind,
+                kind=label("kind", statement.kind),
+                authors=[self.site.links.archive.speakers[slug].name for slug in statement.speakers],
+                published=statement.date.earliest,
+                updated=updated(statement),
+                summary=statement.summary,
+            )
+        return self.entries[statement.id]

@@ -2,6 +2,7 @@
 import { draw } from "./element.js";
 
 const BEND = 26; // pixels
+const BESIDE = 7; // pixels between an entry and the end of a line
 
 export class Lines {
   #list;
@@ -57,7 +58,7 @@ export class Lines {
 
 function place(item, frame) {
   const { left, right, top } = item.getBoundingClientRect();
-  return { left: left - frame.left, right: right - frame.left, y: top - frame.top + BEND };
+  return { left: left - frame.left - BESIDE, right: right - frame.left + BESIDE, y: top - frame.top + BEND };
 }
 
 // In one lane a line bends out to the left of both entries; between lanes it runs from the edge of one to that of the
@@ -72,5 +73,5 @@ function line(from, to, label) {
   const drawn = [draw("path", { d: path }), draw("circle", { cx: end, cy: to.y, r: 3.5 })];
   if (!apart) return drawn;
   const anchor = rightward ? "end" : "start";
-  return [...drawn, draw("text", { x: end + (rightward ? -8 : 8), y: to.y - 7, "text-anchor": anchor }, label)];
+  return [...drawn, draw("text", { x: end + (rightward ? -4 : 4), y: to.y - 9, "text-anchor": anchor }, label)];
 }

@@ -6,7 +6,6 @@ import { lanes } from "./lanes.js";
 import { Lines } from "./lines.js";
 
 const NEAR = "600px";
-const NARROW = matchMedia("(max-width: 44rem)");
 
 export class List {
   element;
@@ -171,7 +170,7 @@ export class List {
     if (turn !== this.#turn || this.#open !== position || !item) return;
     open(this.#store, item, position, true, this);
     if (go) {
-      item.scrollIntoView({ block: NARROW.matches ? "start" : "center" });
+      item.scrollIntoView({ block: "start" });
       item.focus({ preventScroll: true });
     }
     this.#lines.show(position);

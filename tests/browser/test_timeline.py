@@ -1,0 +1,493 @@
+"""The timeline in a browser: what it filters, how it zooms, what its address says, and that everybody can use it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from archive.link import link
+from archive.model import Entity
+from archive.pages.site import Settings, Site
+from archive.read import read
+from browser.conftest import OpenPage
+from browser.serving import served
+from building import TOP
+
+AUTUMN = "jurisdiction=new-orleans-la&side=authority&from=2017-10-01&to=2017-11-30"
+MAYOR = "2017-10-12-landrieu-doj-confirms-compliance"
+LETTER = "2017-10-11-doj-letter-new-orleans-may-violate-1373"
+
+
+@pytest.fixture
+def timeline(page: Page, address: str) -> Page:
+    """The timeline's own page, taken up by its scripts."""
+    return _open(page, address)
+
+
+def _open(page: Page, address: str, query: str = "") -> Page:
+    page.goto(f"{address}timeline/?{query}" if query else f"{address}timeline/")
+    expect(page.locator(".toolbar .shown")).to_have_text(re.compile(r"\d"))
+    return page
+
+
+def _asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def _tick(page: Page, facet: str, value: str) -> None:
+    panel = page.locator("details.filter", has=page.locator("summary", has_text=facet))
+    if panel.get_attribute("open") is None:
+        panel.locator("summary").click()
+    panel.get_by_label(value, exact=False).first.click()
+
+
+def _shown(page: Page) -> str:
+    return page.locator(".toolbar .shown").inner_text()
+
+
+def _titles(page: Page) -> list[str]:
+    return page.locator(".made .entry h4").all_inner_texts()
+
+
+def test_the_page_is_complete_before_anything_is_asked(timeline: Page) -> None:
+    """The list that the page came with stays until a reader asks for something else."""
+    expect(timeline.locator(".timeline-view .entry")).to_have_count(115)
+    expect(timeline.locator(".made")).to_be_hidden()
+    assert _shown(timeline) == "115 statements"
+
+
+def test_filters_add_up(timeline: Page) -> None:
+    """Several values of a facet mean either, several facets mean both, and the counts say what is left."""
+    _tick(timeline, "Jurisdiction", "New Orleans, Louisiana")
+    first = int(_shown(timeline).split(" of ")[0])
+    _tick(timeline, "Jurisdiction", "Chicago, Illinois")
+    both = int(_shown(timeline).split(" of ")[0])
+    assert both > first
+    timeline.keyboard.press("Escape")
+    timeline.locator("summary", has_text="Kind").click()
+    letters = timeline.locator("details.filter[open] li", has_text="Letter").locator(".count").inner_text()
+    timeline.locator("details.filter[open]").get_by_label("Letter").click()
+    assert _shown(timeline) == f"{letters} of 115 statements"
+    assert _asked(timeline)["kind"] == ["letter"]
+    assert _asked(timeline)["jurisdiction"] == ["new-orleans-la", "chicago-il"]
+
+
+def test_a_state_includes_its_places_if_wished(timeline: Page) -> None:
+    """A place stands for itself alone until those inside it are asked for."""
+    _tick(timeline, "Jurisdiction", "Louisiana")
+    _open(timeline, timeline.url.split("timeline/")[0], "jurisdiction=louisiana")
+    alone = int(_shown(timeline).split(" of ")[0])
+    timeline.locator("summary", has_text="Jurisdiction").click()
+    timeline.get_by_label("Include the places inside").check()
+    assert int(_shown(timeline).split(" of ")[0]) > alone
+    assert _asked(timeline)["inside"] == ["1"]
+
+
+def test_a_filter_is_removed_with_one_click(page: Page, address: str) -> None:
+    """Each filter in use has a button that removes it, and the focus stays in their row."""
+    _open(page, address, AUTUMN)
+    expect(page.locator(".taken li")).to_have_count(3)
+    page.get_by_role("button", name="Remove Side: An authority").click()
+    assert "side" not in _asked(page)
+    expect(page.locator(".taken li")).to_have_count(2)
+    assert page.evaluate("document.activeElement.closest('.taken') !== null")
+
+
+def test_nothing_says_which_filter_to_drop(page: Page, address: str) -> None:
+    """Where nothing matches, each filter that stands in the way can be dropped, with the count that this leaves."""
+    _open(page, address, "kind=letter&stance=rules-for-jurisdiction")
+    choice = page.locator(".nothing li", has_text="Without Stance")
+    count = int(re.search(r"(\d+) statement", choice.inner_text())[1])  # type: ignore[index]
+    choice.get_by_role("button").click()
+    assert _shown(page) == f"{count} of 115 statements"
+    expect(page.locator(".nothing")).to_be_hidden()
+
+
+def test_a_view_can_be_sent(open_page: OpenPage, address: str) -> None:
+    """The dispute narrowed to authorities in the autumn of 2017 opens in a fresh browser as it was sent."""
+    page = _open(open_page(address), address, "jurisdiction=new-orleans-la")
+    _tick(page, "Side", "An authority")
+    page.get_by_label("From").fill("2017-10-01")
+    page.get_by_label("to", exact=True).fill("2017-11-30")
+    page.keyboard.press("Enter")
+    expect(page.locator(".made .entry").first).to_be_visible()
+    other = open_page(page.url)
+    expect(other.locator(".made .entry h4")).to_have_count(len(_titles(page)))
+    assert _titles(other) == _titles(page)
+    assert any("last chance" in title for title in _titles(page))
+    assert not any(title.startswith("Landrieu") for title in _titles(page))
+
+
+def test_back_and_forward_work(timeline: Page) -> None:
+    """Each choice is a step of the browser's history."""
+    _tick(timeline, "Kind", "Letter")
+    _tick(timeline, "Kind", "Testimony")
+    both = _shown(timeline)
+    timeline.go_back()
+    expect(timeline.locator(".toolbar .shown")).not_to_have_text(both)
+    assert _asked(timeline)["kind"] == ["letter"]
+    timeline.go_back()
+    expect(timeline.locator(".toolbar .shown")).to_have_text("115 statements")
+    timeline.go_forward()
+    timeline.go_forward()
+    expect(timeline.locator(".toolbar .shown")).to_have_text(both)
+
+
+def test_a_change_is_announced(page: Page, address: str) -> None:
+    """The live region says how many statements are left and of what time, and nothing of the list."""
+    _open(page, address, AUTUMN)
+    status = page.get_by_role("status")
+    expect(status).to_have_text(re.compile(r"^\d of 115 statements, 1 October 2017 to 30 November 2017$"))
+
+
+def test_the_histogram_is_zoomed_by_dragging(timeline: Page) -> None:
+    """Dragging over bars narrows the dates to them, and the bars become finer, down to days."""
+    box = timeline.locator(".plot svg").bounding_box()
+    assert box
+    timeline.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 40)
+    timeline.mouse.down()
+    timeline.mouse.move(box["x"] + box["width"] * 0.98, box["y"] + 40, steps=4)
+    timeline.mouse.up()
+    assert (_asked(timeline)["from"], _asked(timeline)["to"]) == (["2016"], ["2018"])
+    expect(timeline.locator("figcaption")).to_contain_text("by month")
+    for _ in range(5):
+        timeline.get_by_role("button", name="Zoom in").click()
+    expect(timeline.locator("figcaption")).to_contain_text("by day")
+    timeline.get_by_role("button", name="All dates").click()
+    assert _asked(timeline) == {}
+
+
+def test_a_bar_is_zoomed_by_a_click(timeline: Page) -> None:
+    """A click on a bar shows its time, and so does its row in the table."""
+    box = timeline.locator(".plot svg").bounding_box()
+    assert box
+    timeline.mouse.click(box["x"] + box["width"] * 0.92, box["y"] + box["height"] - 10)
+    assert _asked(timeline)["from"] == ["2017"]
+    timeline.locator(".figures summary").click()
+    timeline.get_by_role("button", name="week of 9 October 2017").click()
+    assert (_asked(timeline)["from"], _asked(timeline)["to"]) == (["2017-10-09"], ["2017-10-15"])
+
+
+def test_the_dates_move_with_the_arrow_keys(timeline: Page) -> None:
+    """Each end of the strip is a slider: arrows move it by bars, Home to the first day of all."""
+    first = timeline.get_by_role("slider", name="First date")
+    first.focus()
+    timeline.keyboard.press("PageUp")
+    timeline.keyboard.press("ArrowRight")
+    assert _asked(timeline) == {"from": ["2007-01-01"]}
+    assert first.get_attribute("aria-valuetext") == "1 January 2007"
+    timeline.get_by_role("slider", name="Last date").press("ArrowLeft")
+    assert _asked(timeline)["to"] == ["2017-12-31"]
+    first.press("Home")
+    assert "from" not in _asked(timeline)
+
+
+def test_a_date_that_is_none_is_refused(timeline: Page) -> None:
+    """A typed date that does not exist changes nothing and says what a date must be."""
+    timeline.get_by_label("From").fill("2017-02-30")
+    timeline.keyboard.press("Enter")
+    expect(timeline.get_by_role("alert").first).to_contain_text("A date must be")
+    assert _asked(timeline) == {}
+
+
+def test_a_month_is_never_a_day(page: Page, address: str) -> None:
+    """A statement dated to a month stands in no bar of days, but under them, and its date says no day."""
+    _open(page, address, "from=2017-04&to=2017-04&speaker=mitch-landrieu")
+    expect(page.locator(".plot .vague")).to_have_count(1)
+    entry = page.locator(".made .entry", has=page.locator("time[datetime='2017-04']"))
+    expect(entry.locator("time")).to_have_text("April 2017, day not known")
+
+
+def test_an_entry_opens_in_place(page: Page, address: str) -> None:
+    """An entry opens where it stands, with whose position it is and what it answers, and the address says so."""
+    _open(page, address, AUTUMN.replace("side=authority&", ""))
+    entry = page.locator(f"#s-{MAYOR}")
+    entry.get_by_role("button", name="Open here").click()
+    expect(entry.locator(".opened")).to_contain_text("Asserts compliance (The jurisdiction): New Orleans, Louisiana")
+    assert _asked(page)["open"] == [MAYOR]
+    expect(page.locator(".lines path").first).to_be_attached()
+    entry.locator(".relation", has_text="Responds to").get_by_role("button", name="Show it here").click()
+    expect(page.locator(f"#s-{LETTER} .opened")).to_be_visible()
+    assert page.evaluate("document.activeElement.id") == f"s-{LETTER}"
+
+
+def test_the_address_opens_an_entry(page: Page, address: str) -> None:
+    """An address that names an entry brings it into view, open."""
+    _open(page, address, f"{AUTUMN.replace('side=authority&', '')}&open={MAYOR}")
+    expect(page.locator(f"#s-{MAYOR} .opened")).to_be_in_viewport()
+
+
+def test_claim_and_answer_stand_across_from_one_another(page: Page, address: str) -> None:
+    """In lanes by side, statements of one date share a row, each side has its column, and lines tie what is related."""
+    _open(page, address, f"{AUTUMN.replace('side=authority&', '')}&lanes=side")
+    expect(page.locator(".lanes p")).to_have_text(["The jurisdiction", "An authority", "Another official"])
+    mayor, letter = page.locator(f"#s-{MAYOR}"), page.locator(f"#s-{LETTER}")
+    mayor.scroll_into_view_if_needed()
+    left, right = mayor.bounding_box(), letter.bounding_box()
+    assert left
+    assert right
+    assert left["x"] + left["width"] < right["x"]
+    mayor.locator("a").focus()
+    expect(page.locator(".lines text").first).to_be_attached()
+    expect(letter).to_have_class(re.compile("tied"))
+
+
+def test_changes_to_the_law_have_a_lane(page: Page, address: str) -> None:
+    """What is enacted, ordered or ruled stands apart from what is said of it."""
+    _open(page, address, "lanes=jurisdiction&from=2017-01&to=2017-04")
+    assert page.locator(".lanes p").first.inner_text() == "Changes to the law"
+    entry = page.locator(".made .entry", has_text="Executive Order 13768, section 9")
+    assert entry.first.locator(".in-lane").text_content() == "Changes to the law"
+
+
+@pytest.mark.parametrize("place", ["jurisdictions/new-orleans-la", "speakers/mitch-landrieu", "statutes/8-usc-1373"])
+def test_each_page_has_its_own_timeline(page: Page, address: str, place: str) -> None:
+    """The page of a place, a speaker or a law has the timeline of what it lists, and filters nothing but that."""
+    page.goto(f"{address}{place}/")
+    listed = page.locator("[data-timeline-list] .row").count()
+    page.get_by_role("button", name="Filter, zoom and compare").click()
+    expect(page.locator(".toolbar .shown")).to_have_text(f"{listed} statements")
+    _tick(page, "Kind", "Letter")
+    expect(page.locator(".made .entry").first).to_be_visible()
+    assert int(_shown(page).split(" of ")[0]) < listed
+    page.reload()
+    expect(page.locator(".made .entry").first).to_be_visible()
+
+
+def test_the_table_that_is_taken_away(page: Page, address: str) -> None:
+    """The CSV has a row for each statement of the view, with its permalink, and dates no more precise than they are."""
+    _open(page, address, "jurisdiction=new-orleans-la&from=2016&to=2016")
+    page.locator(".take summary").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV").click()
+    rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8"))))
+    assert len(rows) == int(_shown(page).split(" of ")[0])
+    assert {row["date"] for row in rows} >= {"2016-09"}
+    assert all(row["permalink"] == f"{address}statements/{row['id']}/" for row in rows)
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_the_picture_that_is_taken_away(page: Page, address: str, form: str) -> None:
+    """The view as a picture says what it is of, where it comes from and when it was made."""
+    _open(page, address, AUTUMN)
+    page.locator(".take summary").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=form.upper()).click()
+    data = Path(waiting.value.path()).read_bytes()
+    if form == "png":
+        assert data.startswith(b"\x89PNG")
+        assert int.from_bytes(data[16:20], "big") == 2400
+    else:
+        text = data.decode()
+        assert "New Orleans, Louisiana; An authority; 1 October 2017 to 30 November 2017" in text
+        assert "Source: Compliance Statement Archive, http" in text
+        assert re.search(r">20\d\d-\d\d-\d\d</text>", text)
+
+
+def test_what_cannot_be_loaded_is_said(open_page: OpenPage, address: str) -> None:
+    """Entries that do not come are a fault with a way to try again, and the page's own list needs none."""
+    page = open_page(f"{address}timeline/", allowed="2017.json|ERR_FAILED|failed")
+    page.route("**/2017.json", lambda route: route.abort())
+    _tick(page, "Jurisdiction", "New Orleans, Louisiana")
+    expect(page.locator(".fault")).to_be_visible()
+    page.unroute("**/2017.json")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".made .entry").first).to_be_visible()
+    expect(page.locator(".fault")).to_be_hidden()
+
+
+STATES = {
+    "as it came": "",
+    "filtered": AUTUMN,
+    "zoomed": "from=2017-10-11&to=2017-10-12",
+    "lanes": "jurisdiction=new-orleans-la&lanes=side",
+    "open": f"jurisdiction=new-orleans-la&open={MAYOR}",
+    "empty": "kind=letter&stance=rules-for-jurisdiction",
+}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("query", STATES.values(), ids=STATES.keys())
+def test_everybody_can_use_it(open_page: OpenPage, address: str, query: str, width: int) -> None:
+    """No state of the timeline has a fault that axe finds, nor is wider than the window."""
+    scheme = "light" if width > 600 else "dark"
+    page = _open(open_page(address, width=width, scheme=scheme), address, query)
+    if query:
+        expect(page.locator(".made .entry, .nothing:not([hidden])").first).to_be_visible()
+    page.locator("summary", has_text="Jurisdiction").click()
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('summary')")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_touch_drags_over_the_bars(open_page: OpenPage, address: str) -> None:
+    """A finger can choose dates, and the page still scrolls under it."""
+    page = _open(open_page(address, width=390, has_touch=True, is_mobile=True), address)
+    box = page.locator(".plot svg").bounding_box()
+    assert box
+    page.touchscreen.tap(box["x"] + box["width"] * 0.92, box["y"] + box["height"] - 10)
+    expect(page.locator(".taken li")).to_have_count(1)
+    assert page.locator(".plot").evaluate("plot => getComputedStyle(plot).touchAction") == "pan-y"
+
+
+def test_without_scripts_the_years_are_linked(open_page: OpenPage, address: str) -> None:
+    """Without JavaScript the bars and the table lead into a list that is complete."""
+    page = open_page(f"{address}timeline/", java_script_enabled=False)
+    expect(page.locator(".entry")).to_have_count(115)
+    expect(page.locator(".plot a")).to_have_count(5)
+    page.locator(".plot a", has_text="2016").click()
+    assert page.url.endswith("#y2016")
+    expect(page.locator(".filters")).to_have_count(0)
+
+
+def test_scripts_and_templates_make_the_same_entry(timeline: Page) -> None:
+    """An entry that the scripts make says the same, in the same elements, as the one that the page came with."""
+    said = """entries => entries.map(one => [
+      one.querySelector('time').outerHTML,
+      ...[...one.querySelectorAll('.who, h4, blockquote, .gist, .facts > *')]
+        .map(part => [part.tagName, part.className, part.textContent].join())])"""
+    came = timeline.locator("[data-timeline-list] .entry").evaluate_all(said)
+    timeline.locator("label", has_text="Order").locator("select").select_option("oldest")
+    timeline.locator("label", has_text="Order").locator("select").select_option("newest")
+    timeline.locator(".made .waiting").evaluate_all("waiting => waiting.forEach(one => one.click())")
+    expect(timeline.locator(".made .entry")).to_have_count(len(came))
+    assert timeline.locator(".made .entry").evaluate_all(said) == came
+
+
+@pytest.fixture(scope="module")
+def scripts(browser: Browser) -> Iterator[Page]:
+    """An empty page beside the scripts, whose modules without a page can be asked directly."""
+    with served(TOP / "docs" / "assets" / "js" / "timeline") as root, browser.new_context() as context:
+        page = context.new_page()
+        empty = "<!doctype html><title>Empty</title>"
+        page.route("**/empty", lambda route: route.fulfill(body=empty, content_type="text/html"))
+        page.goto(f"{root}empty")
+        yield page
+
+
+def test_the_timeline_finds_what_the_pages_list(scripts: Page, site: Path) -> None:
+    """For each place, speaker, law and part of a law, the timeline leaves just the statements of its page."""
+    links = link(read(TOP).archive)
+    record = Site(links=links, settings=Settings(site_name=""))
+    archive = links.archive
+    entities: list[tuple[str, Entity]] = [
+        *(("speaker", one) for one in archive.speakers.values()),
+        *(("jurisdiction", one) for one in archive.jurisdictions.values()),
+        *(("statute", one) for one in archive.statutes.values()),
+    ]
+    expected = {f"{name}={one.slug}": len(record.statements_of(one)) for name, one in entities}
+    program = """async ([data, queries]) => {
+      const { read } = await import('/columns.js');
+      const { parse } = await import('/state.js');
+      const { select } = await import('/filter.js');
+      const table = read(data);
+      return Object.fromEntries(queries.map(query => [query, select(table, parse(query)).positions.length]));
+    }"""
+    index = json.loads((site / "timeline" / "data" / "index.json").read_bytes())
+    assert scripts.evaluate(program, [index, list(expected)]) == expected
+
+
+def test_counts_are_what_a_filter_leaves(scripts: Page, site: Path) -> None:
+    """The count beside each value is how many statements there are once it is the one chosen of its facet."""
+    program = """async data => {
+      const { read } = await import('/columns.js');
+      const { FACETS, change, parse } = await import('/state.js');
+      const { select } = await import('/filter.js');
+      const table = read(data);
+      const wrong = [];
+      const queries = ['', 'side=authority', 'jurisdiction=louisiana&inside=1&from=2017-03&to=2017-10', 'kind=letter'];
+      for (const query of queries) {
+        const state = parse(query);
+        const { counts } = select(table, state);
+        for (const name of FACETS) {
+          table.facets.get(name).values.forEach(({ key }, value) => {
+            const left = select(table, change(state, { [name]: [key] })).positions.length;
+            if (left !== counts.get(name)[value]) wrong.push([query, name, key, left, counts.get(name)[value]]);
+          });
+        }
+      }
+      return wrong;
+    }"""
+    assert scripts.evaluate(program, json.loads((site / "timeline" / "data" / "index.json").read_bytes())) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2017", ["2017-01-01", "2017-12-31"]),
+        ("2016-02", ["2016-02-01", "2016-02-29"]),
+        (" 2017-10-12 ", ["2017-10-12", "2017-10-12"]),
+        ("2017-02-30", None),
+        ("2017-13", None),
+        ("0217", None),
+        ("12 October", None),
+    ],
+)
+def test_dates_mean_days(scripts: Page, written: str, meant: list[str] | None) -> None:
+    """A written date means its first to its last day, and what is no date means none."""
+    program = """async text => {
+      const { bounds, written } = await import('/time.js');
+      return bounds(text)?.map(day => written(day)) ?? null;
+    }"""
+    assert scripts.evaluate(program, written) == meant
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "count"),
+    [
+        ("2017-10-12", "2017-10-12", "day", 1),
+        ("2017-10-01", "2017-11-30", "day", 61),
+        ("2017-01", "2017-12", "week", 53),
+        ("2013", "2017", "month", 60),
+        ("1960", "2018", "year", 59),
+        ("1776", "2026", "decade", 26),
+    ],
+)
+def test_a_stretch_has_its_unit(scripts: Page, first: str, last: str, unit: str, count: int) -> None:
+    """A stretch of time is drawn in the finest unit that gives no more bars than fit, from decades to days."""
+    program = """async ([first, last]) => {
+      const { bars } = await import('/scale.js');
+      const { bounds } = await import('/time.js');
+      const found = bars(bounds(first)[0], bounds(last)[1]);
+      return [found.unit.name, found.bars.length];
+    }"""
+    assert scripts.evaluate(program, [first, last]) == [unit, count]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?jurisdiction=a&jurisdiction=b&speaker=c&inside=1&from=2017&to=2017-10&order=oldest&lanes=side&open=x",
+        "?statute=8-usc-1373.a&text=held",
+    ],
+)
+def test_a_state_is_its_address(scripts: Page, query: str) -> None:
+    """A state that is written and read again is the same."""
+    program = "async query => { const { parse, format } = await import('/state.js'); return format(parse(query)); }"
+    assert scripts.evaluate(program, query) == query
+
+
+def test_an_address_cannot_do_harm(scripts: Page) -> None:
+    """What an address has that a timeline does not know, or cannot be, is passed over."""
+    program = "async query => { const { parse, format } = await import('/state.js'); return format(parse(query)); }"
+    assert scripts.evaluate(program, "?from=2017-99&lanes=x&order=y&inside=maybe&__proto__=z&kind=&other=1") == ""
+
+
+def test_a_cell_is_no_formula(scripts: Page) -> None:
+    """Quotation marks, commas and line feeds are quoted, and nothing is left that a spreadsheet would work out."""
+    program = "async rows => { const { csv } = await import('/csv.js'); return csv(rows); }"
+    made = scripts.evaluate(program, [["=1+1", 'say "yes", now', "two\nlines", "@x", "plain"]])
+    assert made == '\'=1+1,"say ""yes"", now","two\nlines",\'@x,plain\r\n'

@@ -1,0 +1,227 @@
+"""The timeline as it is built: its histogram, its lists, and the data that its scripts load."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from selectolax.lexbor import LexborHTMLParser
+
+from archive import timeline_data
+from archive.dates import Date
+from archive.link import Links, link
+from archive.model import Archive, Statement
+from archive.pages import lists
+from archive.pages.entry import Entry
+from archive.pages.histogram import HEIGHT, WIDTH, Histogram, histogram
+from archive.pages.sheets import sheets
+from archive.pages.site import Settings, Site
+from archive.pages.timeline import drawn
+
+MOST = 150_000
+"""Bytes of the timeline's data before anybody asks for anything."""
+
+_DIGITS = {digit: at for at, digit in enumerate(timeline_data._DIGITS)}
+
+
+@pytest.fixture(scope="module")
+def site(toy_links: Links) -> Site:
+    """The made-up archive."""
+    return _site(toy_links)
+
+
+@pytest.fixture(scope="module")
+def index(site: Site) -> Any:
+    """Its index, as a browser reads it."""
+    (found,) = [one.data for one in timeline_data.documents(site) if one.path == "timeline/data/index.json"]
+    return json.loads(found)
+
+
+def _site(links: Links) -> Site:
+    return Site(links=links, settings=Settings(site_name="The Toy Archive"))
+
+
+def _unpacked(text: str, count: int) -> list[int]:
+    width = len(text) // count
+    digits = [[_DIGITS[digit] for digit in text[at * width : (at + 1) * width]] for at in range(count)]
+    return [sum(digit << 6 * place for place, digit in enumerate(reversed(one))) for one in digits]
+
+
+def _values(index: Any, name: str) -> list[list[str]]:
+    """Give the keys that each statement has of a facet, in the order of time."""
+    facet = index["facets"][name]
+    sets = [[facet["values"][value][0] for value in values] for values in facet["sets"]]
+    return [sets[number] for number in _unpacked(facet["of"], len(index["gaps"]))]
+
+
+def test_statements_stand_in_the_order_of_time(site: Site, index: Any) -> None:
+    """The gaps between the dates lead from the first day of the first statement to that of the last."""
+    first = datetime.date.fromisoformat(index["first"])
+    days = [first + datetime.timedelta(days=sum(index["gaps"][: at + 1])) for at in range(len(index["gaps"]))]
+    assert days == [one.date.earliest for one in site.links.statements]
+
+
+def test_a_date_keeps_its_precision(site: Site, index: Any) -> None:
+    """What is dated to a month or a year only is told apart from what is dated to the first of it."""
+    dates = [one.date for one in site.links.statements]
+    assert [str(dates[at]) for at in index["years"]] == ["2015~"]
+    assert [str(dates[at]) for at in index["months"]] == ["2017-03", "2018-01?"]
+
+
+def test_a_speaker_speaks_for_an_organization(index: Any) -> None:
+    """A statement has its speakers first and then the organizations that their pages list it under."""
+    spoken = _values(index, "speaker")[3]
+    assert spoken[0] == "ada-sample"
+    assert "city-of-exampleton" in spoken
+
+
+def test_a_part_of_a_law_is_cited_with_the_whole(index: Any) -> None:
+    """What cites a paragraph has its subsection and its section too, whether or not it names them."""
+    cited = set(_values(index, "statute")[3])
+    assert cited == {"99-usc-1234", "99-usc-1234.a", "99-usc-1234.b", "99-usc-1234.b-1"}
+
+
+def test_a_place_knows_what_contains_it(index: Any) -> None:
+    """The facet of places lists those that contain a place, each before it or after, by its parent's number."""
+    facet = index["facets"]["jurisdiction"]
+    keys = [key for key, _ in facet["values"]]
+    above = {key: keys[parent] for key, parent in zip(keys, facet["parents"], strict=True) if parent >= 0}
+    assert above == {"example": "us", "exampleton": "example", "sample-county": "example"}
+
+
+def test_what_changes_the_law_is_known(index: Any) -> None:
+    """The kinds that change the law itself are those of the vocabulary."""
+    assert set(index["law"]) == {"statute", "executive-order", "court-ruling"}
+
+
+def test_an_entry_has_what_its_list_shows(site: Site) -> None:
+    """A year's file has its statements in the order of time, with whose position each is and what it answers."""
+    (data,) = [one.data for one in timeline_data.documents(site) if one.path == "timeline/data/2017.json"]
+    found = {one["id"]: one for one in json.loads(data)}
+    ids = [one.id for one in site.links.statements]
+    assert list(found) == [one for one in ids if one.startswith("2017")]
+    mayor = found["2017-03-08-sample-says-exampleton-complies"]
+    assert mayor["positions"] == [
+        ["Asserts compliance", "The jurisdiction", "Exampleton, Example", "99 U.S.C. § 1234 and 99 U.S.C. § 1234(a)"]
+    ]
+    assert ["Responds to", [ids.index("2017-03-01-department-letter-asks-for-proof")]] in mayor["relations"]
+
+
+def test_an_archive_without_statements_has_an_index() -> None:
+    """An archive that has just begun builds, and its index counts nothing."""
+    empty = _site(link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={})))
+    (only,) = timeline_data.documents(empty)
+    assert json.loads(only.data)["gaps"] == []
+
+
+@given(some.lists(some.integers(min_value=0, max_value=9_999)))
+def test_packed_numbers_come_out_again(numbers: list[int]) -> None:
+    """Numbers written in base 64 are read as what they were."""
+    below = max(numbers, default=0) + 1
+    text = timeline_data.packed(numbers, below)
+    assert not text or _unpacked(text, len(numbers)) == numbers
+    assert text or below == 1 or not numbers
+
+
+def test_one_number_needs_no_digit() -> None:
+    """A column that says the same of every statement costs nothing."""
+    assert timeline_data.packed([0] * 10_000, 1) == ""
+
+
+@pytest.fixture(scope="module")
+def many(toy: Archive) -> Links:
+    """Ten thousand statements as various as those of the made-up archive, over twenty years."""
+    copies = {one.id: one for one in _copies(tuple(toy.statements.values()))}
+    return link(dataclasses.replace(toy, statements=copies, threads={}))
+
+
+def _copies(originals: tuple[Statement, ...]) -> Iterator[Statement]:
+    first = datetime.date(2000, 1, 1)
+    for number in range(10_000):
+        day = first + datetime.timedelta(days=number * 7919 % 7300)
+        one = originals[number % len(originals)]
+        date = Date(day.year, day.month, day.day if number % 9 else 0)
+        yield dataclasses.replace(one, id=f"{date}-{number}", date=date, relations={})
+
+
+def test_the_index_of_ten_thousand_is_small(many: Links) -> None:
+    """Before a reader asks for anything, a browser loads at most 150 KB of data."""
+    index, *_ = timeline_data.documents(_site(many))
+    assert len(index.data) <= MOST
+
+
+def test_the_opening_page_of_ten_thousand_is_small(many: Links) -> None:
+    """The timeline's own page shows the newest statements only, with links to each year, which has all of its own."""
+    site = _site(many)
+    opening = lists.slots(site)["timeline"]("../")
+    parsed = LexborHTMLParser(str(opening))
+    assert len(parsed.css(".entry")) == 60
+    years = {one.attributes["href"] for one in parsed.css(".plot a")}
+    assert {f"../timeline/{year}/#y{year}" for year in range(2000, 2020)} == years
+    assert len(opening.encode()) <= MOST
+    page = next(one for one in lists.pages(site) if one.path == "timeline/2010/")
+    of_year = sum(one.date.year == 2010 for one in many.statements)
+    assert len(LexborHTMLParser(str(page.content)).css(".entry")) == of_year
+
+
+def _entries(*dates: str) -> list[Entry]:
+    """Give entries of which only the date matters."""
+    blank: dict[str, Any] = {field.name: "" for field in dataclasses.fields(Entry)}
+    parsed = (Date.parse(date) for date in dates)
+    return [Entry(**blank | {"year": date.year, "month": date.month}) for date in parsed]
+
+
+def _drawn(*dates: str) -> Histogram:
+    return histogram(_entries(*dates), lambda year, month: f"#{year}-{month}")
+
+
+def test_bars_have_the_height_of_their_counts() -> None:
+    """The highest bar is as high as the drawing, the others in proportion, and what is none has no height."""
+    bars = _drawn("2001", "2001", "2001", "2001", "2003", "2003", "2005").bars
+    assert [bar.height for bar in bars] == [HEIGHT, 0, HEIGHT / 2, 0, HEIGHT / 4]
+    assert [bar.count for bar in bars] == [4, 0, 2, 0, 1]
+    assert bars[-1].x + bars[-1].width <= WIDTH
+
+
+def test_one_statement_among_thousands_is_seen() -> None:
+    """A bar that stands for anything is never too low to see."""
+    assert min(bar.height for bar in _drawn("2001", *["2002"] * 5000).filled) > 2
+
+
+@pytest.mark.parametrize(
+    ("dates", "unit", "first", "last"),
+    [
+        (("2017-03", "2018-01-05"), "month", "March 2017", "January 2018"),
+        (("2017", "2018-01-05"), "year", "2017", "2018"),
+        (("1996-08-22", "2018-10-12"), "year", "1996", "2018"),
+        (("1776", "2018-10-12"), "decade", "1770s", "2010s"),
+    ],
+)
+def test_bars_claim_no_more_than_the_dates(dates: tuple[str, ...], unit: str, first: str, last: str) -> None:
+    """Bars are months where every month is known and there are not many, otherwise years, or decades."""
+    found = _drawn(*dates)
+    assert (found.unit, found.bars[0].name, found.bars[-1].name) == (unit, first, last)
+
+
+def test_a_histogram_is_a_table_too(site: Site) -> None:
+    """Whatever the bars say to the eye, the table says in words, and both lead to the same places."""
+    newest = tuple(site.entries.values())[::-1]
+    parsed = LexborHTMLParser(str(drawn(next(sheets("timeline/", newest)), "timeline/", newest, months=True)))
+    bars = [(one.attributes["href"], one.text().partition(" statement")[0]) for one in parsed.css(".plot a")]
+    links, counts = parsed.css("tbody a"), parsed.css("tbody td")
+    rows = [(one.attributes["href"], f"{one.text()}: {count.text()}") for one, count in zip(links, counts, strict=True)]
+    assert bars == rows
+    assert {one.attributes["aria-hidden"] for one in parsed.css("svg")} == {"true"}
+    assert {one.attributes["tabindex"] for one in parsed.css("svg a")} == {"-1"}
+
+
+def test_a_single_statement_makes_no_histogram(site: Site) -> None:
+    """A list of one needs no picture of itself."""
+    one = tuple(site.entries.values())[:1]
+    assert drawn(next(sheets("speakers/x/", one)), "speakers/x/", one, months=False) == ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -43,7 +45,7 @@ class _Page:
 
 def verify(tree: Path, prefix: str = "/") -> tuple[Problem, ...]:
     """Give a problem for each broken link; ``prefix`` is the path that root-absolute links begin with."""
-    files = {path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file()}
+    files = set(_files(tree, ""))
     readers = {".html": _page, ".css": _sheet}
     pages = {
         name: readers[suffix]((tree / name).read_bytes())
@@ -51,6 +53,15 @@ def verify(tree: Path, prefix: str = "/") -> tuple[Problem, ...]:
         if (suffix := name[name.rfind(".") :]) in readers
     }
     return tuple(problem for name in pages for problem in _faults(name, pages, files, prefix))
+
+
+def _files(folder: Path | str, name: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path, f"{name}{entry.name}/")
+            elif entry.is_file():
+                yield name + entry.name
 
 
 def _page(data: bytes) -> _Page:
@@ -82,27 +93,48 @@ def _sheet(data: bytes) -> _Page:
 
 
 def _faults(name: str, pages: Mapping[str, _Page], files: set[str], prefix: str) -> Iterator[Problem]:
-    base = _BASE + name
     for address, loaded in pages[name].links:
-        rooted = address.startswith(prefix) and not address.startswith("//")
-        parts = urlsplit(urljoin(_BASE, "./" + address.removeprefix(prefix)) if rooted else urljoin(base, address))
-        if f"{parts.scheme}://{parts.netloc}/" != _BASE:
-            if loaded and parts.scheme != "data":
+        if address.startswith("#"):
+            target, fragment, scheme = name, unquote(address[1:]), ""
+        else:
+            target, fragment, scheme = _resolved(*_climbed(name, address), prefix)
+        if scheme:
+            if loaded and scheme != "data":
                 yield _problem(
                     name, "third-party", f"A page must load nothing from another host, and this one loads {address}."
                 )
-            elif not loaded and parts.scheme not in _SCHEMES:
+            elif not loaded and scheme not in _SCHEMES:
                 yield _problem(
                     name, "link-scheme", f"A link must lead to a page or a web address, and {address} does not."
                 )
-            continue
-        target = unquote(parts.path.lstrip("/"))
-        if target.endswith("/") or not target:
-            target += "index.html"
-        if target not in files:
+        elif target not in files:
             yield _problem(name, "broken-link", f"A link must lead to a page that exists, and {address} does not.")
-        elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].anchors:
+        elif fragment and target in pages and fragment not in pages[target].anchors:
             yield _problem(name, "broken-anchor", f"A link must lead to an anchor that exists, and {address} does not.")
+
+
+def _climbed(name: str, address: str) -> tuple[str, str]:
+    """Follow the ``../`` that an address begins with: most pages then ask for the same few addresses."""
+    if not address.startswith("../"):
+        return name, address
+    folder = name.rpartition("/")[0]
+    while address.startswith("../"):
+        folder, address = folder.rpartition("/")[0], address[3:]
+    return f"{folder}/" if folder else "", address
+
+
+@lru_cache(maxsize=10_000)
+def _resolved(base: str, address: str, prefix: str) -> tuple[str, str, str]:
+    """Resolve an address: the file and the anchor that it leads to, or the scheme of one that leads elsewhere."""
+    rooted = address.startswith(prefix) and not address.startswith("//")
+    joined = urljoin(_BASE, "./" + address.removeprefix(prefix)) if rooted else urljoin(_BASE + base, address)
+    parts = urlsplit(joined)
+    if f"{parts.scheme}://{parts.netloc}/" != _BASE:
+        return "", "", parts.scheme or "none"
+    target = unquote(parts.path.lstrip("/"))
+    if target.endswith("/") or not target:
+        target += "index.html"
+    return target, unquote(parts.fragment), ""
 
 
 def _problem(name: str, rule: str, sentence: str) -> Problem:

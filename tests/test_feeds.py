@@ -148,7 +148,7 @@ def test_a_calendar_keeps_to_its_form(toy: Archive) -> None:
     """No line of a calendar is longer than 75 octets, lines end as they must, and words with commas come through."""
     title = "One, two; three \\ four – " + "é§" * 60
     one = toy.statements["2017-03-08-sample-says-exampleton-complies"]
-    data, calendar = _calendar(link(replace(toy, statements=toy.statements | {one.id: replace(one, title=title)})))
+    data, calendar = _calendar(link(replace(toy, statements={**toy.statements, one.id: replace(one, title=title)})))
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert b"\n" not in data.replace(b"\r\n", b"")
     assert title in {str(event["summary"]) for event in calendar.walk("VEVENT")}

@@ -1,0 +1,148 @@
+"""The table of positions in a browser: as of any day, narrowed, and sent as an address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Locator, Page, expect
+
+from browser.conftest import OpenPage
+
+CITY = "new-orleans-la/8-usc-1373"
+
+
+def _asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def _cell(page: Page, side: str, key: str = CITY) -> Locator:
+    return page.locator(f'tr[data-key="{key}"] td[data-side="{side}"]')
+
+
+def _ready(page: Page) -> Page:
+    expect(page.locator("[data-form]")).to_be_visible()
+    return page
+
+
+@pytest.fixture
+def table(open_page: OpenPage, address: str) -> Page:
+    """The table, taken up by its scripts."""
+    return _ready(open_page(f"{address}positions/"))
+
+
+def test_the_difference_between_two_days(table: Page) -> None:
+    """Set to 12 October and to 20 November 2017, the table shows the Department's two words on New Orleans."""
+    table.get_by_label("As of").fill("2017-10-12")
+    expect(table.locator("[data-state]")).to_contain_text("As each side stood on 12 October 2017")
+    expect(_cell(table, "authority")).to_contain_text("Finds a possible violation; Demands proof")
+    expect(_cell(table, "authority")).to_contain_text("no words held")
+    expect(_cell(table, "jurisdiction").locator("q")).to_have_text("we are in full compliance with 8 U.S.C. § 1373")
+    table.get_by_label("As of").fill("2017-11-20")
+    expect(_cell(table, "authority")).to_contain_text("Finds compliance")
+    expect(_cell(table, "authority").locator("time")).to_have_text("17 November 2017")
+    expect(_cell(table, "jurisdiction").locator("time")).to_have_text("16 November 2017")
+    expect(_cell(table, "court")).to_have_text("nothing known")
+
+
+def test_a_cell_leads_to_its_words(table: Page, address: str) -> None:
+    """The date in a cell leads to the passage that the stance rests on."""
+    table.get_by_label("As of").fill("2017-10-12")
+    _cell(table, "jurisdiction").get_by_role("link").click()
+    expect(table).to_have_url(f"{address}statements/2017-10-12-landrieu-doj-confirms-compliance/#p1")
+
+
+def test_the_latest_is_what_the_page_came_with(open_page: OpenPage, address: str) -> None:
+    """What the scripts show for the latest is what the page says without them."""
+    still = open_page(f"{address}positions/", java_script_enabled=False)
+    moving = _ready(open_page(f"{address}positions/"))
+    said = [" ".join(page.locator(".standings tbody").all_inner_texts()).split() for page in (still, moving)]
+    assert said[0] == said[1]
+    assert len(said[0]) > 500
+
+
+def test_a_view_can_be_sent(table: Page, open_page: OpenPage) -> None:
+    """A date and filters stand in the address, and a fresh browser shows the same from it."""
+    table.get_by_label("As of").fill("2017-10-12")
+    table.locator("summary", has_text="Jurisdiction").click()
+    table.get_by_label("New Orleans, Louisiana", exact=True).check()
+    table.locator("summary", has_text="Statute").click()
+    table.get_by_label("8 U.S.C. § 1373", exact=True).check()
+    assert _asked(table) == {"on": ["2017-10-12"], "jurisdiction": ["new-orleans-la"], "statute": ["8-usc-1373"]}
+    told = table.locator("[data-state]").inner_text()
+    assert "1 of 65 pairs" in told
+    fresh = _ready(open_page(table.url))
+    expect(fresh.locator("[data-state]")).to_have_text(told)
+    expect(fresh.locator("tr[data-key]:visible")).to_have_count(1)
+    expect(_cell(fresh, "authority")).to_contain_text("Finds a possible violation")
+
+
+def test_back_and_forward(table: Page) -> None:
+    """Each change is a step that the browser can go back from and forward to."""
+    table.get_by_label("As of").fill("2017-10-12")
+    table.get_by_label("As of").fill("2017-11-20")
+    table.go_back()
+    expect(_cell(table, "authority")).to_contain_text("Finds a possible violation")
+    expect(table.get_by_label("As of")).to_have_value("2017-10-12")
+    table.go_back()
+    expect(table.locator("[data-state]")).to_contain_text("by its latest word")
+    table.go_forward()
+    expect(_cell(table, "authority")).to_contain_text("Finds a possible violation")
+
+
+def test_from_change_to_change(open_page: OpenPage, address: str) -> None:
+    """The buttons step from one change to the next among what is shown, and stop at the ends."""
+    page = _ready(open_page(f"{address}positions/?jurisdiction=new-orleans-la&side=authority&on=2017-10-12"))
+    page.get_by_role("button", name="Change after").click()
+    expect(page.get_by_label("As of")).to_have_value("2017-11-17")
+    expect(page.get_by_role("button", name="Change after")).to_be_disabled()
+    page.get_by_role("button", name="Change before").click()
+    expect(page.get_by_label("As of")).to_have_value("2017-10-12")
+    expect(page.locator("th[data-side]:visible")).to_have_text([re.compile("An authority")])
+
+
+def test_nothing_matches_says_what_to_drop(open_page: OpenPage, address: str) -> None:
+    """Where no row is left, the page names the filters without which there would be one; one click drops one."""
+    page = _ready(open_page(f"{address}positions/?jurisdiction=albany-ny&stance=certifies-compliance"))
+    expect(page.locator("[data-empty]")).to_have_text(
+        "Nothing matches. It would without Albany, New York, or without Certifies compliance."
+    )
+    page.get_by_role("button", name="Remove the filter Certifies compliance").click()
+    expect(page.locator("tr[data-key]:visible")).to_have_count(1)
+    expect(page.locator("[data-empty]")).to_be_hidden()
+
+
+def test_an_odd_address_is_passed_over(open_page: OpenPage, address: str) -> None:
+    """What an address asks that is no day, or no value, is passed over in silence or said to match nothing."""
+    page = _ready(open_page(f"{address}positions/?on=2017-02-31&side=%3Cscript%3E&statute="))
+    expect(page.locator("[data-state]")).to_contain_text("by its latest word")
+
+
+def test_without_its_data_the_table_stays(open_page: OpenPage, address: str) -> None:
+    """Where the data does not load, the page says so and keeps what it came with."""
+    page = open_page(f"{address}about/", allowed="data.json|ERR_FAILED")
+    page.route("**/positions/data.json", lambda route: route.abort())
+    page.goto(f"{address}positions/")
+    expect(page.get_by_text("Another date could not be offered")).to_be_visible()
+    expect(_cell(page, "authority")).to_contain_text("Finds compliance")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_accessible_narrowed(width: int, open_page: OpenPage, address: str) -> None:
+    """axe finds nothing where a date is set, filters are in force and a list of values is open."""
+    page = _ready(open_page(f"{address}positions/?on=2017-10-12&jurisdiction=new-orleans-la", width=width))
+    page.locator("summary", has_text="Stance").click()
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("axe.run({resultTypes: ['violations']}).then((found) => found.violations)")
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+
+
+def test_from_home_to_the_dispute(open_page: OpenPage, address: str) -> None:
+    """The home page leads to the New Orleans thread, and the thread to the mayor's words."""
+    page = open_page(address)
+    page.get_by_role("link", name="New Orleans and 8 U.S.C. § 1373, 2016 to 2017").click()
+    expect(page.locator("h1")).to_have_text("New Orleans and 8 U.S.C. § 1373, 2016 to 2017")
+    page.locator(".takes blockquote a", has_text="we are in full compliance").click()
+    expect(page).to_have_url(f"{address}statements/2017-10-12-landrieu-doj-confirms-compliance/#p1")

@@ -23,3 +23,8 @@ def built(root: Path, site: Path) -> Path:
     """Build a site that must come out well."""
     assert build(root, site) == commands.FINE
     return site
+
+
+def tree(site: Path) -> dict[str, bytes]:
+    """Give every file of a site, hidden ones too, with its bytes."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}

@@ -1,0 +1,161 @@
+"""The command ``build``: what it prints, how it ends, and what an archive may bring along."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from archive import commands, pipeline
+from archive.search_index import IndexingError
+from archive.verify import verify
+from building import TOP, build, built
+
+MAYOR = "statements/2017-03-08-sample-says-exampleton-complies/index.html"
+
+
+@pytest.fixture
+def copy(toy_root: Path, tmp_path: Path) -> Path:
+    """A copy of the made-up archive that a test may change."""
+    shutil.copytree(toy_root, tmp_path / "archive")
+    return tmp_path / "archive"
+
+
+def _attribute(page: Path, selector: str, name: str) -> list[str]:
+    nodes = LexborHTMLParser(page.read_bytes()).css(selector)
+    return [node.attributes.get(name) or "" for node in nodes]
+
+
+def _rewrite_about(root: Path) -> None:
+    """Give an archive a page of its own in the place of the project's, with the anchors that others lead to."""
+    text = (TOP / "docs" / "about.md").read_text(encoding="utf-8")
+    (root / "docs" / "about.md").write_text(text + "\n## Our own archive\n", encoding="utf-8")
+
+
+def test_an_archive_of_statements_alone(copy: Path, toy_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An archive with a folder of statements and nothing else gets the project's pages, and the command its counts."""
+    assert [path.name for path in copy.iterdir()] == ["statements"]
+    site = copy / "site"
+    assert build(copy, site) == commands.FINE
+    printed = capsys.readouterr()
+    counts, published = printed.out.splitlines()
+    assert counts == "9 statements (3 with text), 11 speakers, 4 jurisdictions, 2 statutes"
+    assert published.startswith(f"published in {site} after ")
+    assert [line.split("  ")[1] for line in printed.err.splitlines()][:3] == ["read", "check", "link"]
+    assert (site / "about" / "index.html").read_bytes() == (toy_site / "about" / "index.html").read_bytes()
+
+
+def test_a_site_that_does_not_know_its_address(toy_site: Path) -> None:
+    """Without an address the site has no canonical links, and its error page works from the host's root."""
+    assert _attribute(toy_site / MAYOR, 'link[rel="canonical"]', "href") == []
+    rooted = _attribute(toy_site / "404.html", "a[href]", "href")
+    assert "/timeline/" in rooted
+    assert all(address.startswith(("/", "#", "http")) for address in rooted)
+
+
+def test_an_archive_with_pages_of_its_own(copy: Path, tmp_path: Path) -> None:
+    """A page of the archive's own takes the place of the project's; the others stay."""
+    (copy / "docs").mkdir()
+    _rewrite_about(copy)
+    (copy / "docs" / "fees.md").write_text("# Fees\n\nThere are none. [About](about.md)\n", encoding="utf-8")
+    own = (
+        f"INHERIT: {TOP / 'mkdocs.yml'}\nsite_name: Another Archive\nsite_url: https://example.org/another/\n"
+        f"docs_dir: docs\ntheme:\n  custom_dir: {TOP / 'docs' / '.theme'}\nhooks: ['{TOP / 'scripts' / 'hooks.py'}']\n"
+        "not_in_nav: |\n  /decisions/0*.md\n  /frame*\n  /fees.md\n"
+    )
+    (copy / "mkdocs.yml").write_text(own, encoding="utf-8")
+    site = built(copy, tmp_path / "site")
+    assert "Our own archive" in (site / "about" / "index.html").read_text(encoding="utf-8")
+    assert (site / "fees" / "index.html").is_file()
+    assert (site / "contribute" / "index.html").is_file()
+    page = site / MAYOR
+    assert "Another Archive" in page.read_text(encoding="utf-8")
+    # Under a path, every page knows its address, and the error page leads back from wherever it is shown.
+    address = "https://example.org/another/"
+    assert _attribute(page, 'link[rel="canonical"]', "href") == [address + MAYOR.removesuffix("index.html")]
+    assert _attribute(site / "index.html", 'link[rel="canonical"]', "href") == [address]
+    lost = _attribute(site / "404.html", "a[href], link[href], form", "href")
+    assert "/another/timeline/" in lost
+    assert all(one.startswith(("/another/", "#", "http")) for one in lost if one)
+    assert verify(site, "/another/") == ()
+
+
+def test_own_pages_without_a_configuration(copy: Path, tmp_path: Path) -> None:
+    """A folder docs/ is enough: the project's configuration serves for the rest."""
+    (copy / "docs").mkdir()
+    _rewrite_about(copy)
+    site = built(copy, tmp_path / "site")
+    assert "Our own archive" in (site / "about" / "index.html").read_text(encoding="utf-8")
+    assert (site / "contribute" / "index.html").is_file()
+
+
+def test_problems_are_reported(copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A fault in the record ends the build with its report and with 1."""
+    (copy / "statements" / "jurisdictions" / "us.yml").write_text("name: [oops\n", encoding="utf-8")
+    assert build(copy, tmp_path / "site") == commands.PROBLEMS
+    assert "statements/jurisdictions/us.yml:2:1: yaml-syntax:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("docs/about.md", "# About\n\n<!-- archive: nothing -->\n", "must be a configuration that MkDocs can build"),
+        ("docs/about.md", "# About\n\n[gone](gone.md)\n", "must be a configuration that MkDocs can build"),
+        ("mkdocs.yml", "site_name: Bare\n", "must load scripts/hooks.py as a hook"),
+        ("mkdocs.yml", "docs_dir: [\n", "must be a configuration that MkDocs can build"),
+    ],
+)
+def test_pages_that_cannot_be_made(
+    copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, said: str
+) -> None:
+    """A page or a configuration that MkDocs cannot make anything of ends the build with a sentence and with 2."""
+    (copy / "docs").mkdir()
+    (copy / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
+    (copy / name).write_text(text, encoding="utf-8")
+    assert build(copy, tmp_path / "site") == commands.WRONG_USE
+    printed = capsys.readouterr().err.splitlines()
+    assert any(line.startswith("manage.py: ") and said in line for line in printed), printed
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["archive"]
+
+
+def test_somebody_s_folder_is_refused(toy_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that is no site is not replaced: a sentence, and 2."""
+    (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
+    assert build(toy_root, tmp_path) == commands.WRONG_USE
+    assert capsys.readouterr().err == (
+        f"manage.py: {tmp_path} must be a site made before, an empty folder or nothing: it would be deleted.\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_search_index_that_fails(
+    toy_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where Pagefind cannot run, the command says so and ends with 3."""
+
+    def index(tree: Path) -> None:
+        raise IndexingError("no room")
+
+    monkeypatch.setattr(pipeline, "index", index)
+    assert build(toy_root, tmp_path / "site") == commands.LACKING
+    assert capsys.readouterr().err.splitlines()[-1] == ("manage.py: Pagefind must be able to index the site: no room")
+
+
+def test_check_reports_the_files_that_are_named(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command check gives 1 and the report; with files, only their problems, and 0 where they have none."""
+    import argparse
+
+    from building import TODAY
+
+    broken = copy / "statements" / "speakers" / "ada-sample.yml"
+    broken.write_text(broken.read_text(encoding="utf-8").replace("type: person", "type: persona"), encoding="utf-8")
+
+    def check(*paths: Path) -> int:
+        return commands.run("check", argparse.Namespace(root=copy, today=TODAY, paths=list(paths)))
+
+    assert check() == check(broken) == check(copy / "statements" / "speakers") == commands.PROBLEMS
+    capsys.readouterr()
+    assert check(copy / "statements" / "jurisdictions") == commands.FINE
+    assert capsys.readouterr().out == "0 errors, 0 warnings\n"

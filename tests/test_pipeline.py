@@ -13,13 +13,11 @@ from archive import pipeline, render
 from archive.frame import DEPTHS, Frame
 from archive.pipeline import Prepared, ProblemsFoundError, Shell
 from archive.search_index import IndexingError
-from building import TODAY
+from building import TODAY, TOP
 
-STAGES = ("read", "check", "link", "frame", "render", "index and verify", "publish")
+STAGES = ("read", "check", "link", "frame", "render", "fonts and cards", "index and verify", "publish")
 
-from building import TOP
-
-THEME = "<!doctype html><title>@@archive:title@@</title>@@archive:content@@"
+THEME = "<!doctype html><html lang=en><title>@@archive:title@@</title>@@archive:content@@"
 
 
 @contextmanager
@@ -29,11 +27,11 @@ def _quiet(stage: str) -> Iterator[None]:
 
 def _shell(prepared: Prepared, tree: Path) -> Shell:
     """Give a theme with nothing in it."""
-    del prepared
     tree.mkdir()
     (tree / "index.html").write_text("new", encoding="utf-8")
     frame = Frame(dict.fromkeys(DEPTHS, THEME), "")
-    return Shell(frame=frame, settings=render.Settings(site_name="Toy"), kept=TOP / ".cache")
+    site = render.Site(links=prepared.links, settings=render.Settings(site_name="Toy"))
+    return Shell(frame=frame, site=site, kept=TOP / ".cache")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from archive import events, feeds, timeline_data
+from archive import api, data, events, feeds, timeline_data
 from archive.cards import Card
 from archive.document import Document
 from archive.frame import Page
@@ -47,7 +47,7 @@ def parts(links: Links, settings: Settings) -> tuple[Part, ...]:
     """Give every page that is not written by hand, and every other file, in parts that can be made side by side."""
     site = Site(links=links, settings=settings)
     assert len(site.entries) == len(links.statements)  # worked out before, not in each part
-    return (*_pages(site), *_documents(site))
+    return (*_documents(site), *_pages(site))  # first what takes long
 
 
 def pages(links: Links, settings: Settings) -> Iterator[Page]:
@@ -73,12 +73,20 @@ def _pages(site: Site) -> Iterator[Iterator[Page]]:
 
 def _documents(site: Site) -> tuple[Iterator[Document], ...]:
     return (
+        _open_data(site),
         timeline_data.documents(site),
         embed.documents(site),
         positions_table.documents(site),
         feeds.documents(site),
         events.documents(site),
     )
+
+
+def _open_data(site: Site) -> Iterator[Document]:
+    """Give the data and the API together: both have the published statements, which are written out once."""
+    lines = data.lines(site)
+    yield from data.documents(site, lines)
+    yield from api.documents(site, lines)
 
 
 def previews(links: Links, settings: Settings) -> Mapping[str, Card]:

@@ -1,0 +1,189 @@
+"""The static API: published statements and entities as JSON at addresses that stay, with its OpenAPI description.
+
+A folder ``api/v1/`` keeps its shapes: keys are added, none is taken away or changes its meaning. What cannot be done so
+becomes ``api/v2/``, beside the first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from archive.data import Lines
+from archive.data.plain import object_schema
+from archive.data.published import VERSION, entity, entity_schema, statement_schema
+from archive.document import Document
+from archive.model import Entity, Statement
+from archive.pages import paths
+from archive.pages.site import Settings, Site
+
+FOLDER = "api/v1/"
+
+Json = dict[str, Any]
+
+_SECTIONS = ("speakers", "jurisdictions", "statutes")
+_STRING: Json = {"type": "string"}
+_STRINGS: Json = {"type": "array", "items": _STRING}
+_FLAG: Json = {"type": "boolean"}
+_COUNT: Json = {"type": "integer", "minimum": 0}
+_VERSION: Json = {"const": VERSION}
+
+
+def documents(site: Site, lines: Lines) -> Iterator[Document]:
+    """Give every file of the API; ``lines`` has the published statements."""
+    for identifier, line in lines.items():
+        yield Document(path=f"{FOLDER}statements/{identifier}.json", data=line + b"\n")
+    for alias, target in site.links.archive.permalinks.items():
+        if alias != target:
+            yield _file(f"statements/{alias}.json", {"schema_version": VERSION, "id": alias, "moved_to": target})
+    briefs = {one.id: _brief(site, one) for one in site.links.statements}
+    counts: dict[str, list[Json]] = {}
+    for section, entities in _entities(site).items():
+        counts[section] = []
+        for one in entities.values():
+            found = [briefs[each.id] for each in reversed(site.statements_of(one))]
+            yield _file(f"{section}/{one.slug}.json", {**entity(site, one), "statements": found})
+            counts[section].append({"id": one.slug, "name": one.name, "statements": len(found)})
+    counts["years"] = []
+    for year, found in _years(site, briefs).items():
+        yield _file(f"years/{year}.json", {"schema_version": VERSION, "id": str(year), "statements": found})
+        counts["years"].append({"id": str(year), "name": str(year), "statements": len(found)})
+    for section, items in counts.items():
+        yield _file(f"{section}.json", {"schema_version": VERSION, section: items})
+    yield _file("index.json", _index(site, counts))
+    yield _file("openapi.json", openapi(site.settings))
+
+
+def _entities(site: Site) -> Mapping[str, Mapping[str, Entity]]:
+    archive = site.links.archive
+    return {"speakers": archive.speakers, "jurisdictions": archive.jurisdictions, "statutes": archive.statutes}
+
+
+def _years(site: Site, briefs: Mapping[str, Json]) -> Mapping[int, list[Json]]:
+    found: dict[int, list[Json]] = defaultdict(list)
+    for one in reversed(site.links.statements):
+        found[one.date.year].append(briefs[one.id])
+    return found
+
+
+def _brief(site: Site, one: Statement) -> Json:
+    return {
+        "id": one.id,
+        "url": site.settings.site_url + paths.statement(one.id),
+        "date": str(one.date),
+        "title": one.title,
+        "kind": one.kind,
+        "speaker": one.speakers,
+        "jurisdiction": one.jurisdictions,
+        "statutes": one.statutes,
+        "held": one.held,
+        "withdrawn": one.withdrawn is not None,
+    }
+
+
+def _index(site: Site, counts: Mapping[str, Iterable[Json]]) -> Json:
+    base = f"{site.settings.site_url}{FOLDER}"
+    return {
+        "schema_version": VERSION,
+        "name": site.settings.site_name,
+        "statements": len(site.links.statements),
+        "held": sum(one.held for one in site.links.statements),
+        "newest": site.links.statements[-1].id if site.links.statements else None,
+        "description": f"{base}openapi.json",
+        "lists": {section: f"{base}{section}.json" for section in counts},
+        "statement": f"{base}statements/{{id}}.json",
+    }
+
+
+def _file(name: str, value: Json) -> Document:
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return Document(path=FOLDER + name, data=written.encode())
+
+
+def openapi(settings: Settings) -> Json:
+    """Give the OpenAPI description (3.1) of the API."""
+    sections = [*_SECTIONS, "years"]
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": settings.site_name,
+            "version": VERSION,
+            "summary": "Files of JSON, read with GET; nothing is computed on request.",
+            "license": {"name": "CC0-1.0", "identifier": "CC0-1.0"},
+        },
+        "servers": [{"url": f"{settings.site_url}{FOLDER}".rstrip("/")}] if settings.site_url else [{"url": "."}],
+        "paths": {
+            "/index.json": _get("index", "What there is: counts, and where the lists are.", "Index"),
+            "/statements/{id}.json": _get(
+                "statement", "One statement, or where it has moved.", "StatementOrMoved", True
+            ),
+            **{
+                f"/{section}.json": _get(section, f"All {section}, with counts.", f"{section}-list")
+                for section in sections
+            },
+            **{
+                f"/{section}/{{id}}.json": _get(
+                    f"{section}-one", f"One of the {section}, with its statements.", section, True
+                )
+                for section in sections
+            },
+        },
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _get(operation: str, summary: str, schema: str, one: bool = False) -> Json:
+    parameter = {"name": "id", "in": "path", "required": True, "schema": _STRING}
+    answer = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    missing = {"404": {"description": "There is none of that name."}} if one else {}
+    made: Json = {
+        "operationId": operation,
+        "summary": summary,
+        "responses": {"200": {"description": summary, "content": answer}, **missing},
+    }
+    return {"get": made, **({"parameters": [parameter]} if one else {})}
+
+
+def _schemas() -> Json:
+    whole = {name: value for name, value in statement_schema().items() if name != "$schema"}
+    brief = object_schema(
+        {
+            **dict.fromkeys(("id", "url", "date", "title", "kind"), _STRING),
+            **dict.fromkeys(("speaker", "jurisdiction", "statutes"), _STRINGS),
+            "held": _FLAG,
+            "withdrawn": _FLAG,
+        }
+    )
+    briefs = {"type": "array", "items": {"$ref": "#/components/schemas/Brief"}}
+    counted = object_schema({"id": _STRING, "name": _STRING, "statements": _COUNT})
+    schemas: Json = {
+        "Statement": whole,
+        "Moved": object_schema({"schema_version": _VERSION, "id": _STRING, "moved_to": _STRING}),
+        "StatementOrMoved": {
+            "oneOf": [{"$ref": "#/components/schemas/Statement"}, {"$ref": "#/components/schemas/Moved"}]
+        },
+        "Brief": brief,
+        "Counted": counted,
+        "Index": object_schema(
+            {
+                "schema_version": _VERSION,
+                "name": _STRING,
+                "statements": _COUNT,
+                "held": _COUNT,
+                "newest": {"type": ["string", "null"]},
+                "description": _STRING,
+                "lists": {"type": "object", "additionalProperties": _STRING},
+                "statement": _STRING,
+            }
+        ),
+        "years": object_schema({"schema_version": _VERSION, "id": _STRING, "statements": briefs}),
+    }
+    for section in _SECTIONS:
+        own = entity_schema(section)
+        schemas[section] = object_schema({**own["properties"], "statements": briefs})
+    for section in (*_SECTIONS, "years"):
+        items = {"type": "array", "items": {"$ref": "#/components/schemas/Counted"}}
+        schemas[f"{section}-list"] = object_schema({"schema_version": _VERSION, section: items})
+    return schemas

@@ -1,0 +1,137 @@
+"""A statement and an entity as the archive publishes them: what the record says, and what is worked out from it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from archive.data import plain
+from archive.fields import JURISDICTION, SPEAKER, STATEMENT, Json, Kind, Record, TermOf
+from archive.model import Archive, Entity, Statement
+from archive.pages import paths
+from archive.pages.site import Site
+from archive.schema import AUTHORITIES, POSITION, STATEMENT_RECORD
+from archive.standing import office_of, side_of
+
+VERSION = "1.0"
+"""The version of the published shape: the first number changes when a program that reads it could break."""
+
+_DAY: Json = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_TEXT: Json = {"type": "string"}
+_MAYBE: Json = {"type": ["string", "null"]}
+_SIDES = {"type": "array", "items": TermOf("side").schema}
+
+
+def _before() -> dict[str, Json]:
+    return {
+        "schema_version": {"description": "The version of this shape.", "const": VERSION},
+        "id": {"description": "The permanent name of the statement.", **STATEMENT.schema},
+        "url": {"description": "Its page; relative where the site does not know its own address.", **_TEXT},
+    }
+
+
+def _after() -> dict[str, Json]:
+    office = {
+        "speaker": {"description": "Who holds the office.", **SPEAKER.schema},
+        "title": {"description": "The office.", **_TEXT},
+        "organization": {"description": "The body it belongs to.", **SPEAKER.schema},
+    }
+    return {
+        "date_earliest": {"description": "The first day that the date can mean.", **_DAY},
+        "date_latest": {"description": "The last day that the date can mean.", **_DAY},
+        "speaker_names": _list("The names of the speakers, in their order.", _TEXT),
+        "jurisdiction_names": _list("The names of the jurisdictions, in their order.", _TEXT),
+        "offices": _list(
+            "The office that each person among the speakers spoke in, worked out from dated offices.",
+            plain.object_schema(office),
+        ),
+        "incoming": {
+            "description": "Later statements that point to this one, by relation.",
+            **plain.schema(_kind("relations")),
+        },
+        "held": {"description": "Whether the archive holds the words.", "type": "boolean"},
+        "text": {
+            "description": "The words as Markdown, exactly as the record has them; a line `[...]` is a gap; null where"
+            " the archive does not hold them.",
+            **_MAYBE,
+        },
+        "file": {"description": "The record's file in the repository.", **_TEXT},
+    }
+
+
+def _kind(key: str) -> Kind | Record:
+    return next(field.kind for field in STATEMENT_RECORD.fields if field.name == key)
+
+
+def _list(description: str, items: Json) -> Json:
+    return {"description": description, "type": "array", "items": items}
+
+
+@cache
+def statement_schema() -> Json:
+    """Give the JSON Schema (2020-12) of a published statement."""
+    own = plain.properties(STATEMENT_RECORD)
+    position = plain.properties(POSITION) | {
+        "sides": {"description": "The side of each speaker, in their order.", **_SIDES}
+    }
+    own["positions"] = {**own["positions"], "items": plain.object_schema(position)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Statement",
+        **plain.object_schema({**_before(), **own, **_after()}),
+    }
+
+
+def statement(site: Site, one: Statement) -> dict[str, Any]:
+    """Give a statement as it is published."""
+    archive = site.links.archive
+    own = plain.record(STATEMENT_RECORD, one)
+    speakers = [archive.speakers[slug] for slug in one.speakers]
+    for written, position in zip(own["positions"], one.positions, strict=True):
+        written["sides"] = [side_of(archive, speaker, one, position) for speaker in speakers]
+    return {
+        "schema_version": VERSION,
+        "id": one.id,
+        "url": site.settings.site_url + paths.statement(one.id),
+        **own,
+        "date_earliest": one.date.earliest.isoformat(),
+        "date_latest": one.date.latest.isoformat(),
+        "speaker_names": [speaker.name for speaker in speakers],
+        "jurisdiction_names": [archive.jurisdictions[slug].name for slug in one.jurisdictions],
+        "offices": offices(archive, one),
+        "incoming": {term: list(ids) for term, ids in site.links.incoming.get(one.id, {}).items()},
+        "held": one.held,
+        "text": one.body or None,
+        "file": one.origin.path,
+    }
+
+
+def offices(archive: Archive, one: Statement) -> list[dict[str, str]]:
+    """Give the office that each speaker spoke in, as far as the record knows; none where it gives a capacity."""
+    if one.capacity:
+        return []
+    spoken = ((slug, office_of(archive, archive.speakers[slug], one)) for slug in one.speakers)
+    return [
+        {"speaker": slug, "title": office.title, "organization": office.organization}
+        for slug, office in spoken
+        if office
+    ]
+
+
+def entity(site: Site, one: Entity) -> dict[str, Any]:
+    """Give a speaker, a jurisdiction or a statute as it is published."""
+    section = paths.section(one).rstrip("/")
+    return {
+        "schema_version": VERSION,
+        "id": one.slug,
+        "url": site.settings.site_url + paths.entity(one),
+        **plain.record(AUTHORITIES[section], one),
+    }
+
+
+@cache
+def entity_schema(section: str) -> Json:
+    """Give the JSON Schema of the entities of a section: ``speakers``, ``jurisdictions`` or ``statutes``."""
+    before = _before()
+    before["id"] = {"description": "The permanent name of the entity.", **JURISDICTION.schema}
+    return plain.object_schema({**before, **plain.properties(AUTHORITIES[section])})

@@ -1,0 +1,341 @@
+"""The archive as tables: one row a statement for a spreadsheet, and beside it a table for each thing that repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from archive.data.published import offices
+from archive.data.table import Row, Table, column, kept, key
+from archive.model import Statement
+from archive.pages import paths
+from archive.pages.site import Site
+from archive.standing import side_of
+
+_JOINED = "; "
+
+_STATEMENT = key("statement", "The statement.", refers="statements")
+
+
+def _statements(site: Site) -> Iterator[Row]:
+    archive = site.links.archive
+    for one in site.links.statements:
+        source, withdrawn = one.source, one.withdrawn
+        yield (
+            one.id,
+            site.settings.site_url + paths.statement(one.id),
+            one.title,
+            str(one.date),
+            one.date.earliest.isoformat(),
+            one.date.latest.isoformat(),
+            one.date.year,
+            one.date_basis or None,
+            _joined(archive.speakers[slug].name for slug in one.speakers),
+            one.capacity or None,
+            _joined(archive.jurisdictions[slug].name for slug in one.jurisdictions),
+            _joined(one.statutes),
+            _joined(dict.fromkeys(position.stance for position in one.positions)),
+            one.kind,
+            one.summary,
+            one.caution or None,
+            _joined(one.addressees),
+            _joined(one.policies),
+            source.title or None,
+            source.publisher,
+            source.url,
+            str(source.published) if source.published else None,
+            source.archived or None,
+            source.reliability,
+            one.lang,
+            str(withdrawn.date) if withdrawn else None,
+            withdrawn.reason if withdrawn else None,
+            one.origin.path,
+            one.held,
+            one.body or None,
+        )
+
+
+def _speakers_of(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        held = {office["speaker"]: office for office in offices(site.links.archive, one)}
+        for number, slug in enumerate(one.speakers, 1):
+            office = held.get(slug, {})
+            yield one.id, number, slug, office.get("title"), office.get("organization")
+
+
+def _positions(site: Site) -> Iterator[Row]:
+    archive = site.links.archive
+    for one in site.links.statements:
+        for number, position in enumerate(one.positions, 1):
+            for slug in one.speakers:
+                side = side_of(archive, archive.speakers[slug], one, position)
+                yield (
+                    one.id,
+                    number,
+                    slug,
+                    side,
+                    position.jurisdiction,
+                    position.statute,
+                    position.stance,
+                    position.quote or None,
+                )
+
+
+def _relations(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for term, targets in one.relations.items():
+            yield from ((one.id, term, target) for target in targets)
+
+
+def _reports(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for number, report in enumerate(one.also_reported_by, 1):
+            yield one.id, number, report.publisher, report.url
+
+
+def _corrections(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for number, correction in enumerate(one.corrections, 1):
+            yield one.id, number, str(correction.date), correction.note
+
+
+def _speakers(site: Site) -> Iterator[Row]:
+    for one in site.links.archive.speakers.values():
+        yield (
+            one.slug,
+            one.name,
+            one.sort_name or None,
+            one.type,
+            one.classification or None,
+            one.jurisdiction or None,
+            one.parent or None,
+            one.note or None,
+        )
+
+
+def _offices(site: Site) -> Iterator[Row]:
+    for one in site.links.archive.speakers.values():
+        for number, office in enumerate(one.offices, 1):
+            yield (
+                one.slug,
+                number,
+                office.title,
+                office.organization,
+                office.area or None,
+                str(office.begin) if office.begin else None,
+                str(office.end) if office.end else None,
+                office.source or None,
+            )
+
+
+def _jurisdictions(site: Site) -> Iterator[Row]:
+    for one in site.links.archive.jurisdictions.values():
+        yield one.slug, one.name, one.level, one.parent or None, one.ocd_id or None, one.note or None
+
+
+def _statutes(site: Site) -> Iterator[Row]:
+    for one in site.links.archive.statutes.values():
+        yield (
+            one.slug,
+            one.citation,
+            one.title or None,
+            str(one.enacted) if one.enacted else None,
+            one.public_law or None,
+            one.statutes_at_large or None,
+            one.note or None,
+        )
+
+
+def _joined(parts: Iterable[str]) -> str | None:
+    return _JOINED.join(parts) or None
+
+
+def _pairs(statement: Statement, values: Iterable[str]) -> Iterator[Row]:
+    return ((statement.id, value) for value in values)
+
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        name="statements",
+        description="One row for each statement; what repeats is joined by semicolons here and has a table of its own.",
+        rows=_statements,
+        columns=(
+            key("id", "The permanent name of the statement."),
+            column("url", "Its page.", optional=False),
+            kept("title", "statements.title"),
+            kept("date", "statements.date"),
+            column("date_earliest", "The first day that the date can mean.", "date", optional=False),
+            column("date_latest", "The last day that the date can mean.", "date", optional=False),
+            column("year", "The year of the date.", "integer", optional=False),
+            kept("date_basis", "statements.date_basis"),
+            column("speakers", "The names of the speakers.", optional=False),
+            kept("capacity", "statements.capacity"),
+            column("jurisdictions", "The names of the jurisdictions.", optional=False),
+            kept("statutes", "statements.statutes"),
+            column("stances", "The stances taken, each once."),
+            kept("kind", "statements.kind"),
+            kept("summary", "statements.summary"),
+            kept("caution", "statements.caution"),
+            kept("addressees", "statements.addressees"),
+            kept("policies", "statements.policies"),
+            kept("source_title", "statements.source.title"),
+            kept("source_publisher", "statements.source.publisher"),
+            kept("source_url", "statements.source.url"),
+            kept("source_published", "statements.source.published"),
+            kept("source_archived", "statements.source.archived"),
+            kept("source_reliability", "statements.source.reliability"),
+            replace(kept("lang", "statements.lang"), optional=False),
+            replace(kept("withdrawn_date", "statements.withdrawn.date"), optional=True),
+            replace(kept("withdrawn_reason", "statements.withdrawn.reason"), optional=True),
+            column("file", "The record's file in the repository.", optional=False),
+            column("held", "Whether the archive holds the words.", "boolean", optional=False),
+            column("text", "The words as Markdown; a line `[...]` is a gap; empty where they are not held."),
+        ),
+    ),
+    Table(
+        name="statement_speakers",
+        description="Who speaks in each statement, in what office.",
+        rows=_speakers_of,
+        columns=(
+            _STATEMENT,
+            key("number", "The place among the statement's speakers, from 1.", "integer"),
+            column("speaker", "The speaker.", refers="speakers", optional=False),
+            column("office", "The office spoken in, worked out from dated offices."),
+            column("organization", "The body that the office belongs to.", refers="speakers"),
+        ),
+    ),
+    Table(
+        name="statement_jurisdictions",
+        description="Which jurisdictions each statement is about.",
+        rows=lambda site: (row for one in site.links.statements for row in _pairs(one, one.jurisdictions)),
+        columns=(_STATEMENT, key("jurisdiction", "The jurisdiction.", refers="jurisdictions")),
+    ),
+    Table(
+        name="statement_statutes",
+        description="Which statutes each statement is about, by citation.",
+        rows=lambda site: (row for one in site.links.statements for row in _pairs(one, one.statutes)),
+        columns=(_STATEMENT, key("citation", "The citation, of a statute or a part of it.", refers="citations")),
+    ),
+    Table(
+        name="positions",
+        description="Who holds what: one row for each position and each speaker who takes it.",
+        rows=_positions,
+        columns=(
+            _STATEMENT,
+            key("number", "The place among the statement's positions, from 1.", "integer"),
+            key("speaker", "Who holds it.", refers="speakers"),
+            column("side", "The side for which the speaker speaks, worked out.", optional=False),
+            kept("jurisdiction", "statements.positions.jurisdiction", refers="jurisdictions"),
+            replace(kept("citation", "statements.positions.statute", refers="citations"), optional=True),
+            kept("stance", "statements.positions.stance"),
+            kept("quote", "statements.positions.quote"),
+        ),
+    ),
+    Table(
+        name="relations",
+        description="How statements stand to one another; the later points to the earlier.",
+        rows=_relations,
+        columns=(
+            _STATEMENT,
+            key("relation", "How it stands to the other."),
+            key("target", "The other statement.", refers="statements"),
+        ),
+    ),
+    Table(
+        name="reports",
+        description="Further copies of the same words.",
+        rows=_reports,
+        columns=(
+            _STATEMENT,
+            key("number", "The place in the record's list, from 1.", "integer"),
+            kept("publisher", "statements.also_reported_by.publisher"),
+            kept("url", "statements.also_reported_by.url"),
+        ),
+    ),
+    Table(
+        name="corrections",
+        description="Changes made to records since they were published.",
+        rows=_corrections,
+        columns=(
+            _STATEMENT,
+            key("number", "The place in the record's list, from 1.", "integer"),
+            kept("date", "statements.corrections.date"),
+            kept("note", "statements.corrections.note"),
+        ),
+    ),
+    Table(
+        name="aliases",
+        description="Former names of statements, which go on leading to them.",
+        rows=lambda site: ((alias, one.id) for one in site.links.statements for alias in one.aliases),
+        columns=(
+            key("alias", "The former name."),
+            column("statement", "The statement.", refers="statements", optional=False),
+        ),
+    ),
+    Table(
+        name="speakers",
+        description="Persons and organizations.",
+        rows=_speakers,
+        columns=(
+            key("id", "The permanent name of the speaker."),
+            kept("name", "speakers.name"),
+            kept("sort_name", "speakers.sort_name"),
+            kept("type", "speakers.type"),
+            kept("classification", "speakers.classification"),
+            kept("jurisdiction", "speakers.jurisdiction", refers="jurisdictions"),
+            kept("parent", "speakers.parent", refers="speakers"),
+            kept("note", "speakers.note"),
+        ),
+    ),
+    Table(
+        name="offices",
+        description="Offices that persons held, with their dates.",
+        rows=_offices,
+        columns=(
+            key("speaker", "Who held it.", refers="speakers"),
+            key("number", "The place in the record's list, from 1.", "integer"),
+            kept("title", "speakers.offices.title"),
+            kept("organization", "speakers.offices.organization", refers="speakers"),
+            kept("area", "speakers.offices.area", refers="jurisdictions"),
+            kept("begin", "speakers.offices.from"),
+            kept("end", "speakers.offices.to"),
+            kept("source", "speakers.offices.source"),
+        ),
+    ),
+    Table(
+        name="jurisdictions",
+        description="Places whose compliance is in question, and those that contain them.",
+        rows=_jurisdictions,
+        columns=(
+            key("id", "The permanent name of the jurisdiction."),
+            kept("name", "jurisdictions.name"),
+            kept("level", "jurisdictions.level"),
+            kept("parent", "jurisdictions.parent", refers="jurisdictions"),
+            kept("ocd_id", "jurisdictions.ocd_id"),
+            kept("note", "jurisdictions.note"),
+        ),
+    ),
+    Table(
+        name="statutes",
+        description="Laws, orders and regulations.",
+        rows=_statutes,
+        columns=(
+            key("id", "The permanent name of the statute."),
+            kept("citation", "statutes.citation"),
+            kept("title", "statutes.title"),
+            kept("enacted", "statutes.enacted"),
+            kept("public_law", "statutes.public_law"),
+            kept("statutes_at_large", "statutes.statutes_at_large"),
+            kept("note", "statutes.note"),
+        ),
+    ),
+    Table(
+        name="citations",
+        description="Every citation that the record knows, of a statute or of a part of one, with its statute.",
+        rows=lambda site: ((name, statute.slug) for name, statute in site.links.archive.citations.items()),
+        columns=(
+            key("citation", "The canonical citation."),
+            column("statute", "The statute that it belongs to.", refers="statutes", optional=False),
+        ),
+    ),
+)

@@ -1,0 +1,101 @@
+"""The static API says what the record says, and what its description promises."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import jsonschema
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from archive import api, data
+from archive.link import Links
+from archive.pages.site import Settings, Site
+
+HOME = "https://toy.example/archive/"
+SAMPLE = "2017-03-08-sample-says-exampleton-complies"
+ALIAS = "2017-03-09-mayor-answers-department"
+
+
+def _site(links: Links, site_url: str = HOME) -> Site:
+    return Site(links=links, settings=Settings(site_name="Toy Archive", site_url=site_url))
+
+
+@pytest.fixture(scope="module")
+def files(toy_links: Links) -> dict[str, Any]:
+    """Every file of the API of the archive in which everything is made up, by its path."""
+    site = _site(toy_links)
+    return {one.path.removeprefix(api.FOLDER): json.loads(one.data) for one in api.documents(site, data.lines(site))}
+
+
+@pytest.mark.parametrize("site_url", [HOME, ""])
+def test_description_is_valid(site_url: str) -> None:
+    """An independent validator takes the OpenAPI description, with and without an address."""
+    OpenAPIV31SpecValidator(api.openapi(Settings(site_name="Toy", site_url=site_url))).validate()
+
+
+def test_every_file_is_as_described(files: dict[str, Any]) -> None:
+    """Each file stands at a path of the description and is valid by its schema; each path has a file."""
+    described = files["openapi.json"]
+    registry = Registry().with_resource("urn:api", Resource.from_contents(described, DRAFT202012))
+    used = set()
+    for name, content in files.items():
+        if name == "openapi.json":
+            continue
+        path = next(one for one in described["paths"] if re.fullmatch(one.replace("{id}", "[^/]+"), f"/{name}"))
+        used.add(path)
+        schema = described["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        absolute = {"$ref": "urn:api" + schema["$ref"]}
+        jsonschema.Draft202012Validator(absolute, registry=registry).validate(content)
+    assert used == set(described["paths"])
+
+
+def test_a_statement_is_its_line(files: dict[str, Any], toy_links: Links) -> None:
+    """A statement's file is its line of the JSON Lines, whole."""
+    lines = data.lines(_site(toy_links))
+    assert all(files[f"statements/{identifier}.json"] == json.loads(line) for identifier, line in lines.items())
+
+
+def test_a_former_name_tells_the_present_one(files: dict[str, Any]) -> None:
+    """Under a statement's former name stands where it has moved."""
+    assert files[f"statements/{ALIAS}.json"]["moved_to"] == SAMPLE
+
+
+def test_lists_are_complete(files: dict[str, Any], toy_links: Links) -> None:
+    """Every entity has its file, and lists by entity and by year have exactly the statements that the pages have."""
+    site = _site(toy_links)
+    archive = toy_links.archive
+    for section, entities in (
+        ("speakers", archive.speakers),
+        ("jurisdictions", archive.jurisdictions),
+        ("statutes", archive.statutes),
+    ):
+        assert [item["id"] for item in files[f"{section}.json"][section]] == list(entities)
+        for slug, entity in entities.items():
+            listed = [brief["id"] for brief in files[f"{section}/{slug}.json"]["statements"]]
+            assert listed == [one.id for one in reversed(site.statements_of(entity))]
+    years = [files[f"years/{item['id']}.json"] for item in files["years.json"]["years"]]
+    assert sorted(brief["id"] for year in years for brief in year["statements"]) == sorted(archive.statements)
+
+
+def test_index_counts(files: dict[str, Any], toy_links: Links) -> None:
+    """The index gives the counts of the record, and addresses that exist."""
+    index = files["index.json"]
+    assert index["statements"] == len(toy_links.statements)
+    assert index["held"] == sum(one.held for one in toy_links.statements)
+    for address in (*index["lists"].values(), index["description"]):
+        assert address.removeprefix(HOME + api.FOLDER) in files
+
+
+def test_an_archive_of_nothing_has_an_api(toy_links: Links) -> None:
+    """An archive without a statement has an index that says so."""
+    from archive.link import link
+    from archive.model import Archive
+
+    site = _site(link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={})))
+    made = {one.path: json.loads(one.data) for one in api.documents(site, data.lines(site))}
+    assert made[f"{api.FOLDER}index.json"]["statements"] == 0

@@ -1,0 +1,262 @@
+"""Every format of the open data holds the same, and the programs that it is meant for read it."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import hashlib
+import io
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import jsonschema
+import pandas
+import pytest
+import yaml
+from frictionless import Package
+from hypothesis import given
+from hypothesis import strategies as st
+from pyld import jsonld
+
+from archive import data
+from archive.data import comma
+from archive.data.published import statement_schema
+from archive.data.table import Column
+from archive.data.tables import TABLES
+from archive.link import Links
+from archive.pages.site import Settings, Site
+
+HOME = "https://toy.example/archive/"
+SAMPLE = "2017-03-08-sample-says-exampleton-complies"
+NAMES = [table.name for table in TABLES]
+
+
+def _files(links: Links, site_url: str = HOME) -> dict[str, bytes]:
+    site = Site(links=links, settings=Settings(site_name="Toy Archive", site_url=site_url))
+    return {one.path: one.data for one in data.documents(site, data.lines(site))}
+
+
+@pytest.fixture(scope="module")
+def folder(toy_links: Links, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder ``data/`` of the archive in which everything is made up."""
+    top = tmp_path_factory.mktemp("data")
+    for path, content in _files(toy_links).items():
+        file = top / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    return top / "data"
+
+
+def _read(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"csv/{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _ask(query: str) -> duckdb.DuckDBPyRelation:
+    found = duckdb.sql(query)
+    assert found is not None
+    return found
+
+
+def test_lines_are_statements(folder: Path, toy_links: Links) -> None:
+    """Each line of the JSON Lines is a statement, in the order of time, valid by the schema that is published."""
+    validator = jsonschema.Draft202012Validator(json.loads((folder / "statement.schema.json").read_bytes()))
+    lines = [json.loads(line) for line in (folder / "statements.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["id"] for line in lines] == [one.id for one in toy_links.statements]
+    for line in lines:
+        validator.validate(line)
+
+
+def test_the_schema_says_what_each_field_is() -> None:
+    """Every field that is published has a description, and a field that nobody described is refused."""
+    schema = statement_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert all(field["description"] for field in schema["properties"].values())
+    assert schema["additionalProperties"] is False
+
+
+def test_words_are_exactly_those_of_the_record(folder: Path, toy_links: Links) -> None:
+    """The words of a statement come out of every format as they stand in its file, and are absent where not held."""
+    held = {one.id: one.body or None for one in toy_links.statements}
+    lines = map(json.loads, (folder / "statements.jsonl").read_text(encoding="utf-8").splitlines())
+    assert {line["id"]: line["text"] for line in lines} == held
+    with sqlite3.connect(folder / "statements.sqlite") as database:
+        assert dict(database.execute("SELECT id, text FROM statements")) == held
+    parquet = folder / "parquet/statements.parquet"
+    assert dict(_ask(f"SELECT id, text FROM '{parquet}'").fetchall()) == held
+    assert {row["id"]: row["text"].removeprefix("'") or None for row in _read(folder, "statements")} == held
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_formats_hold_the_same_rows(folder: Path, name: str) -> None:
+    """A table has the same columns and as many rows in CSV, Parquet and SQLite, and the same keys."""
+    table = next(table for table in TABLES if table.name == name)
+    columns = [column.name for column in table.columns]
+    rows = _read(folder, name)
+    keys = sorted(tuple(row[key] for key in table.key) for row in rows)
+    parquet = _ask(f"SELECT * FROM '{folder}/parquet/{name}.parquet'")
+    assert parquet.columns == columns
+    chosen = ", ".join(f'CAST("{key}" AS VARCHAR)' for key in table.key)
+    assert sorted(_ask(f"SELECT {chosen} FROM '{folder}/parquet/{name}.parquet'").fetchall()) == keys
+    with sqlite3.connect(folder / "statements.sqlite") as database:
+        cursor = database.execute(f'SELECT * FROM "{name}"')
+        assert [column[0] for column in cursor.description] == columns
+        assert len(cursor.fetchall()) == len(rows)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_frictionless_finds_no_fault(folder: Path) -> None:
+    """Frictionless validates the package: every type, required cell, primary and foreign key."""
+    package = Package(str(folder / "datapackage.json"))
+    assert [resource.name for resource in package.resources if resource.schema.foreign_keys]
+    report = package.validate()
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])
+    assert len(report.tasks) == len(package.resources)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    ("table", "old", "new", "error"),
+    [
+        ("offices", "city-of-exampleton", "city-of-nowhere", "foreign-key"),
+        ("statements", '"2017-03-01","2017-03-01",2017', '"2017-03-01","early",2017', "type-error"),
+        ("corrections", "9 March", "8 March", "hash-count"),
+    ],
+)
+def test_frictionless_finds_a_fault_that_is_there(
+    folder: Path, tmp_path: Path, table: str, old: str, new: str, error: str
+) -> None:
+    """A reference that leads nowhere, a day that is none and a byte that was changed do not pass the same check."""
+    copied = shutil.copytree(folder, tmp_path / "data")
+    file = copied / f"csv/{table}.csv"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    found = Package(str(copied / "datapackage.json")).validate().flatten(["type"])
+    assert [error] in found
+
+
+def test_sums_are_those_of_the_files(folder: Path) -> None:
+    """SHA256SUMS names every other file, each with its sum, and the descriptions give the same."""
+    lines = (folder / "SHA256SUMS").read_text().splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    assert set(sums) == set(files) - {"SHA256SUMS"}
+    assert all(hashlib.sha256(files[name].read_bytes()).hexdigest() == digest for name, digest in sums.items())
+    croissant = json.loads((folder / "croissant.json").read_bytes())
+    assert all(sums[file["name"]] == file["sha256"] for file in croissant["distribution"])
+
+
+def test_same_record_same_bytes(toy_links: Links) -> None:
+    """The same record gives the same files, byte by byte."""
+    assert _files(toy_links) == _files(toy_links)
+
+
+def test_database_is_whole(folder: Path) -> None:
+    """SQLite finds the file sound, and each foreign key leads to a row."""
+    with sqlite3.connect(folder / "statements.sqlite") as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert len(database.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%REFERENCES%'").fetchall()) > 5
+
+
+def test_database_searches_the_words(folder: Path) -> None:
+    """A phrase is found in the statement that has it, and not in one that only the archive summarises so."""
+    query = (
+        "SELECT statements.id FROM statements_fts JOIN statements ON statements.rowid = statements_fts.rowid"
+        " WHERE statements_fts MATCH ?"
+    )
+    with sqlite3.connect(folder / "statements.sqlite") as database:
+        assert database.execute(query, ('text : "in full compliance with"',)).fetchall() == [(SAMPLE,)]
+        assert database.execute(query, ('text : "a phrase that nobody said"',)).fetchall() == []
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_datasette_opens_it_as_it_is(folder: Path) -> None:
+    """Datasette serves the file with its metadata: descriptions, facets, and a search box that works."""
+    from datasette.app import Datasette
+
+    async def ask() -> tuple[Any, Any]:
+        metadata = json.loads((folder / "metadata.json").read_bytes())
+        served = Datasette([str(folder / "statements.sqlite")], metadata=metadata)
+        await served.invoke_startup()
+        found = await served.client.get("/statements/statements.json?_search=compliance&_shape=array")
+        page = await served.client.get("/statements/statements")
+        return found.json(), page.text
+
+    found, page = asyncio.run(ask())
+    assert SAMPLE in [row["id"] for row in found]
+    assert 'name="_search"' in page
+    assert "One row for each statement" in page
+
+
+def test_pandas_reads_it(folder: Path) -> None:
+    """The examples of the guide for pandas work: lines of JSON, and positions by stance."""
+    frame = pandas.read_json(folder / "statements.jsonl", lines=True, dtype=False)
+    assert frame.loc[frame.held, "text"].str.contains("Exampleton").any()
+    positions = pandas.read_csv(folder / "csv/positions.csv")
+    assert set(positions.stance) >= {"asserts-compliance", "finds-compliance"}
+    dates = pandas.read_csv(folder / "csv/statements.csv", parse_dates=["date_earliest", "date_latest"])
+    assert dates.date_earliest.dt.year.tolist() == dates.year.tolist()
+
+
+def test_duckdb_reads_it(folder: Path) -> None:
+    """The example of the guide for DuckDB works on each format."""
+    for source in ("parquet/positions.parquet", "csv/positions.csv"):
+        rows = _ask(f"SELECT stance, count(*) FROM '{folder / source}' GROUP BY stance ORDER BY 2 DESC, 1").fetchall()
+        assert rows[0][1] >= 1
+    (count,) = _ask(f"SELECT count(*) FROM read_json('{folder}/statements.jsonl')").fetchall()
+    assert count == (len(_read(folder, "statements")),)
+
+
+def test_croissant_is_linked_data(folder: Path) -> None:
+    """A JSON-LD processor reads the Croissant description: a data set, its files, and fields that name a file."""
+    written = json.loads((folder / "croissant.json").read_bytes())
+    (dataset,) = jsonld.expand(written)
+    mlc = "http://mlcommons.org/croissant/"
+    assert dataset["@type"] == ["https://schema.org/Dataset"]
+    assert {kind for file in dataset["https://schema.org/distribution"] for kind in file["@type"]} == {
+        f"{mlc}FileObject"
+    }
+    files = {file["@id"] for file in written["distribution"]}
+    fields = {field["@id"]: field for records in written["recordSet"] for field in records["field"]}
+    for field in fields.values():
+        assert field["source"]["fileObject"]["@id"] in files
+        assert field.get("references", {}).get("field", {}).get("@id", next(iter(fields))) in fields
+
+
+def test_citation_file_has_what_the_format_asks_for(folder: Path) -> None:
+    """CITATION.cff is YAML with the keys that the format requires, and holds no date that the record does not know."""
+    cff = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(cff)
+    assert cff["url"] == HOME
+    assert "date-released" not in cff
+
+
+CELL = st.one_of(st.none(), st.booleans(), st.integers(-5, 5), st.text(max_size=20))
+
+
+@given(st.lists(st.tuples(CELL, CELL), max_size=5))
+def test_no_cell_is_a_formula(rows: list[tuple[Any, Any]]) -> None:
+    """Whatever a record says, no text cell begins as a formula does, and a CSV reader gets back every cell."""
+    columns = [Column(name="a", description=""), Column(name="b", description="")]
+    text = comma.written(columns, rows).decode("utf-8-sig")
+    read = list(csv.reader(io.StringIO(text, newline="")))
+    assert read[0] == ["a", "b"]
+    for cells, row in zip(read[1:], rows, strict=True):
+        for cell, value in zip(cells, row, strict=True):
+            if isinstance(value, str):
+                assert cell[:1] not in tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20") or not cell
+                assert value in (cell, cell.removeprefix("'"))
+            else:
+                assert cell == ("" if value is None else str(value).lower())
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\uff1d1"])
+def test_formulas_are_guarded(text: str) -> None:
+    """A text that a spreadsheet would carry out has an apostrophe before it."""
+    assert f'"\'{text}"' in comma.written([Column(name="a", description="")], [(text,)]).decode("utf-8-sig")

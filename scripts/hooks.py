@@ -115,7 +115,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if page.meta.get("frame"):
         state.frames[depth] = output
         return ""
-    slots = state.slots = state.slots or render.slots(_prepared(state).links, _settings(config))
+    slots = render.slots(_linked(config))
     try:
         return fill(output, slots, "../" * depth)
     except KeyError as unknown:
@@ -130,7 +130,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if state.site is None:
         return
     try:
-        pipeline.complete(_prepared(state), _shell(config), Path(config.site_dir), state.site, _quiet)
+        pipeline.complete(_shell(config), Path(config.site_dir), state.site, _quiet)
     except pipeline.ProblemsFoundError as found:
         raise PluginError(report(found.problems)) from None
     config.site_dir = str(state.site)  # where whoever called MkDocs looks for it
@@ -180,10 +180,17 @@ def _docs(root: Path) -> dict[str, Any]:
 
 
 def _shell(config: MkDocsConfig) -> pipeline.Shell:
-    settings = _settings(config)
-    return pipeline.Shell(
-        frame=Frame(_state(config).frames, settings.site_url), settings=settings, kept=PROJECT / ".cache"
-    )
+    site = _linked(config)
+    frame = Frame(_state(config).frames, site.settings.site_url)
+    return pipeline.Shell(frame=frame, site=site, kept=PROJECT / ".cache")
+
+
+def _linked(config: MkDocsConfig) -> render.Site:
+    state = _state(config)
+    if state.linked is None:
+        assert state.prepared is not None
+        state.linked = render.Site(links=state.prepared.links, settings=_settings(config))
+    return state.linked
 
 
 def _settings(config: MkDocsConfig) -> render.Settings:
@@ -199,11 +206,6 @@ def _state(config: MkDocsConfig) -> Session:
     state = config.extra[_KEY]
     assert isinstance(state, Session)
     return state
-
-
-def _prepared(state: Session) -> pipeline.Prepared:
-    assert state.prepared is not None
-    return state.prepared
 
 
 @contextmanager

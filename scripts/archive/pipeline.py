@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from archive import cards, fonts, render
 from archive.check import check
 from archive.document import Document
-from archive.frame import Frame, Slots
+from archive.frame import Frame
 from archive.link import Links, link
 from archive.problem import Problem, errors
 from archive.publish import begin, publish
@@ -56,7 +56,7 @@ class Shell:
     """What the theme gives: the pages written by hand stand in the tree already, their slots filled."""
 
     frame: Frame
-    settings: render.Settings
+    site: render.Site
     kept: Path
     """Where fonts and pictures are kept between builds; it can be deleted at any time."""
 
@@ -72,8 +72,8 @@ class Session:
     serving: bool = False
     """Whether MkDocs adds its script for live reloading, which a strict policy of the page would refuse."""
     frames: dict[int, str] = field(default_factory=dict)
-    slots: Slots | None = None
-    """Made once, since what they share with each other is costly."""
+    linked: render.Site | None = None
+    """The record with the site's settings: the same for all pages, since it keeps what is costly to work out."""
 
 
 def prepare(root: Path, today: datetime.date, stages: Stages) -> Prepared:
@@ -89,16 +89,16 @@ def prepare(root: Path, today: datetime.date, stages: Stages) -> Prepared:
     return Prepared(links=links, warnings=problems)
 
 
-def complete(prepared: Prepared, shell: Shell, tree: Path, site: Path, stages: Stages) -> None:
+def complete(shell: Shell, tree: Path, site: Path, stages: Stages) -> None:
     """Render the record into ``tree``, index and verify it, and publish it as ``site``."""
     with stages("render"):
-        _write(prepared.links, shell, tree)
+        _write(shell, tree)
     with stages("fonts and cards"):
         fonts.write(tree, shell.kept / "fonts")
-        cards.write(render.previews(prepared.links, shell.settings), tree, shell.kept / "cards")
+        cards.write(render.previews(shell.site), tree, shell.kept / "cards")
     with stages("index and verify"), ThreadPoolExecutor(max_workers=1) as beside:
         indexing = beside.submit(index, tree)
-        problems = verify(tree, urlsplit(shell.settings.site_url).path or "/")
+        problems = verify(tree, urlsplit(shell.site.settings.site_url).path or "/")
         indexing.result()
         if problems:
             raise ProblemsFoundError(problems)
@@ -118,14 +118,14 @@ def build(
     try:
         with stages("frame"):
             rendered = shell(prepared, tree)
-        complete(prepared, rendered, tree, site, stages)
+        complete(rendered, tree, site, stages)
     finally:
         shutil.rmtree(tree, ignore_errors=True)
     return prepared
 
 
-def _write(links: Links, shell: Shell, tree: Path) -> None:
-    parts = render.parts(links, shell.settings)
+def _write(shell: Shell, tree: Path) -> None:
+    parts = render.parts(shell.site)
 
     def write(part: int) -> None:
         for one in parts[part]:
@@ -134,4 +134,4 @@ def _write(links: Links, shell: Shell, tree: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(document.data)
 
-    spread(write, len(parts), processors() if len(links.statements) >= _MANY else 1)
+    spread(write, len(parts), processors() if len(shell.site.links.statements) >= _MANY else 1)

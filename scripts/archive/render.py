@@ -33,7 +33,7 @@ from archive.pages.site import Settings, Site
 from archive.pages.templating import render
 from archive.rules import RULES
 
-__all__ = ["Settings", "documents", "pages", "parts", "previews", "redirects", "slots"]
+__all__ = ["Settings", "Site", "documents", "pages", "parts", "previews", "redirects", "slots"]
 
 
 _SLICE = 500
@@ -43,10 +43,9 @@ Part = Iterator[Page | Document]
 """A part of the site that is made as it is gone through."""
 
 
-def parts(links: Links, settings: Settings) -> tuple[Part, ...]:
+def parts(site: Site) -> tuple[Part, ...]:
     """Give every page that is not written by hand, and every other file, in parts that can be made side by side."""
-    site = Site(links=links, settings=settings)
-    assert len(site.entries) == len(links.statements)  # worked out before, not in each part
+    assert len(site.entries) == len(site.links.statements)  # worked out before, not in each part
     return (*_documents(site), *_pages(site))  # first what takes long
 
 
@@ -89,14 +88,13 @@ def _open_data(site: Site) -> Iterator[Document]:
     yield from api.documents(site, lines)
 
 
-def previews(links: Links, settings: Settings) -> Mapping[str, Card]:
+def previews(site: Site) -> Mapping[str, Card]:
     """Give the pictures for previews elsewhere, by their path; drawing them is left to the caller, since it is slow."""
-    return social.cards(Site(links=links, settings=settings))
+    return social.cards(site)
 
 
-def slots(links: Links, settings: Settings) -> Mapping[str, Callable[[str], Markup]]:
+def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
     """Give what fills each slot, by its name; each takes the way to the site's root, such as ``../``."""
-    site = Site(links=links, settings=settings)
     return {
         **home.slots(site),
         **lists.slots(site),

@@ -58,15 +58,18 @@ class Passage:
 
 def passages(body: str) -> tuple[Passage, ...]:
     """Cut a body into its blocks, gaps among them."""
-    found: list[Passage] = []
+    return tuple(each(body))
+
+
+def each(body: str) -> Iterator[Passage]:
+    """Give the same one by one, for whoever may not need all."""
     number = 0
-    for words, tokens, line in _each(body):
+    for words, tokens, line in _blocks(body):
         plain = fold(words or _words(tokens))
         gap = plain == GAP
         number += not gap
         anchor = "" if gap else f"p{number}"
-        found.append(Passage(anchor=anchor, plain=plain, line=line, words=words, tokens=tuple(tokens)))
-    return tuple(found)
+        yield Passage(anchor=anchor, plain=plain, line=line, words=words, tokens=tuple(tokens))
 
 
 def html(passage: Passage, linker: Linker) -> Markup:
@@ -91,7 +94,7 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("zero").enable(_RULES)
 
 
-def _each(body: str) -> Iterator[tuple[str, Sequence[Token], int]]:
+def _blocks(body: str) -> Iterator[tuple[str, Sequence[Token], int]]:
     """Give each block, as a plain paragraph or else parsed, and its line.
 
     Nearly all blocks are plain paragraphs, which need no parser. One ends every list and quotation before it, so
@@ -102,7 +105,7 @@ def _each(body: str) -> Iterator[tuple[str, Sequence[Token], int]]:
     for marked, group in groupby(parts, key=_is_marked):
         if marked:
             text = _BETWEEN.join(group)
-            for block in _blocks(_parser().parse(text)):
+            for block in _cut(_parser().parse(text)):
                 yield "", block, line + (block[0].map[0] if block[0].map else 0)
             line += text.count("\n") + 2
         else:
@@ -130,7 +133,7 @@ def _escaped(words: str) -> str:
     return html_escape(words, quote=False)
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def _cut(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Cut the stream of tokens where a block of the highest level ends."""
     block: list[Token] = []
     for token in tokens:

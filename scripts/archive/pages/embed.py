@@ -11,7 +11,7 @@ from archive.pages import byline, paths
 from archive.pages.site import Settings, Site
 from archive.pages.templating import render
 from archive.pages.wording import cut
-from archive.text import passages
+from archive.text import each
 
 _ROOT = "../../"
 _LONGEST = 420
@@ -39,7 +39,7 @@ DESCRIPTION = "oembed.json"
 
 def opening(statement: Statement, longest: int) -> str:
     """Give the first words of a text that is held, otherwise the archive's summary, at most about ``longest`` long."""
-    held = (passage.plain for passage in passages(statement.body) if not passage.is_gap) if statement.held else ()
+    held = (passage.plain for passage in each(statement.body) if not passage.is_gap) if statement.held else ()
     return cut(next(iter(held), statement.summary), longest)
 
 

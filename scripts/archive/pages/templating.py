@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archive.problem import counted
 from archive.vocabulary import label
@@ -34,6 +34,8 @@ def environment() -> Environment:
 
 def unbroken(text: str) -> Markup:
     """Keep a section sign and its number on one line. The text stays as it is, so that it is copied to the letter."""
+    if "§" not in text and "¶" not in text:
+        return escape(text)
     parts = (
         Markup("<span class=unbroken>{}</span>").format(part) if at % 2 else part
         for at, part in enumerate(_SIGN.split(text))

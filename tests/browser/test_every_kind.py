@@ -1,0 +1,160 @@
+"""What holds for every kind of page: accessible, within the width of a phone, complete without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page, expect
+
+from browser.conftest import OpenPage
+from browser.kinds import HELD, KINDS, MADE_UP
+
+VARIANTS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
+    (1280, "light"),
+    (1280, "dark"),
+    (390, "dark"),
+    (390, "light"),
+)
+PER_KIND = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+
+
+def settled(page: Page) -> Page:
+    """Wait for what a page loads after itself, such as the results of a search."""
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    return page
+
+
+def _violations(page: Page) -> Iterator[str]:
+    found: list[Any] = page.evaluate("axe.run({resultTypes: ['violations']}).then((found) => found.violations)")
+    for one in found:
+        for node in one["nodes"]:
+            yield f"{one['id']}: {node['target']} {node['failureSummary']}"
+
+
+@pytest.mark.parametrize("path", [path for kind, path in KINDS.items() if kind not in MADE_UP])
+def test_accessible(path: str, open_page: OpenPage, address: str) -> None:
+    """axe finds nothing on a page: on a desk and on a phone, in light and in dark."""
+    _judge(settled(open_page(address + path)))
+
+
+@pytest.mark.parametrize("path", MADE_UP.values(), ids=MADE_UP.keys())
+def test_accessible_where_lists_are_short(path: str, open_page: OpenPage, toy_address: str) -> None:
+    """The same for the kinds of page that are long in the real record, which would take axe minutes."""
+    _judge(settled(open_page(toy_address + path)))
+
+
+def test_the_page_for_what_is_not_there(open_page: OpenPage, root_address: str) -> None:
+    """It is accessible too. It does not know how deep it is shown, so it counts from the root that the site knows."""
+    page = settled(open_page(root_address + "404.html"))
+    expect(page.locator("h1")).to_be_visible()
+    _judge(page)
+    page.get_by_role("link", name="The timeline").click()
+    expect(page).to_have_url(root_address + "timeline/")
+
+
+def _judge(page: Page) -> None:
+    page.evaluate(AXE_SCRIPT)
+    for width, scheme in VARIANTS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert (width, scheme, list(_violations(page))) == (width, scheme, [])
+
+
+@PER_KIND
+def test_within_its_width(path: str, open_page: OpenPage, address: str) -> None:
+    """Nothing runs over the side of a page, on a desk, on a phone and on the smallest one."""
+    page = settled(open_page(address + path))
+    for width in (1280, 768, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert (width, over) == (width, 0)
+
+
+@PER_KIND
+def test_complete_without_scripts(path: str, open_page: OpenPage, address: str) -> None:
+    """Without JavaScript a page shows what it is about, and no button that would do nothing."""
+    page = open_page(address + path, java_script_enabled=False)
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("#content")).to_contain_text(" ")
+    dead = page.locator("button:visible:not(form button), select:visible, input:visible:not(form input)")
+    expect(dead).to_have_count(0)
+    if path.startswith("search/"):
+        expect(page.get_by_text("Searching needs JavaScript")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["", HELD, "timeline/", "search/?q=compliance"])
+def test_the_keyboard_reaches_the_content(path: str, open_page: OpenPage, address: str) -> None:
+    """The first stop of the keyboard leads past the masthead to the content."""
+    page = settled(open_page(address + path))
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#content') !== null")
+
+
+def test_held_words_without_scripts(open_page: OpenPage, address: str) -> None:
+    """The words, their source and their citation need no script, and the search box leads to the search page."""
+    page = open_page(address + HELD, java_script_enabled=False)
+    expect(page.locator(".words .passage")).to_have_count(5)
+    expect(page.locator("#p1")).to_contain_text("in full compliance with 8 U.S.C. § 1373")
+    expect(page.locator("#cite")).to_contain_text("Mitch Landrieu, Mayor, City of New Orleans.")
+    page.get_by_role("search", name="Site search").get_by_role("searchbox").fill("full compliance")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}search/?q=full+compliance")
+
+
+def test_a_citation_and_a_permalink_are_copied(open_page: OpenPage, address: str) -> None:
+    """The buttons copy the citation as it is shown, and the address of the page."""
+    page = open_page(address + HELD, permissions=["clipboard-read", "clipboard-write"])
+    shown = " ".join(page.locator("#cite").inner_text().split())
+    page.get_by_role("button", name="Copy citation").click()
+    expect(page.get_by_role("button", name="Copied")).to_have_count(1)
+    assert page.evaluate("navigator.clipboard.readText()") == shown
+    page.locator("[data-copy=permalink]").click()
+    expect(page.get_by_role("button", name="Copied")).to_have_count(2)
+    assert page.evaluate("navigator.clipboard.readText()") == address + HELD
+
+
+def test_the_chosen_scheme_holds(page: Page, address: str) -> None:
+    """A reader's choice of colours outlives the page, and nothing is painted in the other scheme first."""
+    background = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(background)
+    page.get_by_role("button", name="Use dark colours").click()
+    dark = page.evaluate(background)
+    assert light != dark
+    page.goto(address + "about/", wait_until="commit")
+    page.locator("body").wait_for(state="attached")
+    assert page.evaluate(background) == dark
+    page.get_by_role("button", name="Use light colours").click()
+    assert page.evaluate(background) == light
+
+
+def test_the_menu_of_a_phone(open_page: OpenPage, address: str) -> None:
+    """On a phone the sections and the search box are in a menu; it opens, leads on, and closes with Escape."""
+    page = open_page(address, width=390, has_touch=True)
+    menu = page.locator(".masthead .menu")
+    summary = menu.locator("summary")
+    link = menu.get_by_role("link", name="Timeline")
+    expect(link).to_be_hidden()
+    summary.tap()
+    expect(link).to_be_visible()
+    expect(menu.get_by_role("searchbox")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(summary).to_be_focused()
+    page.keyboard.press("Enter")
+    link.tap()
+    expect(page).to_have_url(address + "timeline/")
+
+
+def test_the_site_at_the_root_of_a_host(open_page: OpenPage, root_address: str) -> None:
+    """What works under a prefix works without one."""
+    for path in ("", HELD, "search/?q=compliance"):
+        expect(settled(open_page(root_address + path)).locator("h1")).to_be_visible()

@@ -17,6 +17,11 @@ hypothesis.settings.register_profile("archive", deadline=None, derandomize=True,
 hypothesis.settings.load_profile("archive")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare the option that writes the golden pages anew; the difference is for a person to read."""
+    parser.addoption("--write-golden", action="store_true", help="write the golden pages of tests/golden/ anew")
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the real record; no test changes it."""

@@ -1,0 +1,150 @@
+"""The pages of the made-up archive, as they go into the frame, letter for letter.
+
+Each page under ``tests/golden/`` is what a reader gets of one case. Where a template changes on purpose, pytest
+writes them anew with ``--write-golden``, and the difference is read before it is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from archive import render
+from archive.frame import Page
+from archive.link import Links
+
+GOLDEN = Path(__file__).with_name("golden")
+
+CASES = {
+    "held-with-gaps": "statements/2017-03-08-sample-says-exampleton-complies/",
+    "catalogued": "statements/2017-03-01-department-letter-asks-for-proof/",
+    "superseded": "statements/2017-06-12-department-finds-exampleton-may-violate/",
+    "superseding": "statements/2017-09-20-department-finds-exampleton-complies/",
+    "caution": "statements/2017-03-specimen-says-exampleton-violates/",
+    "withdrawn": "statements/2018-01-conference-of-mayors-on-order/",
+    "two-speakers-in-spanish": "statements/2017-09-20-sample-instance-welcome-finding/",
+    "moved": "statements/2017-03-09-mayor-answers-department/",
+    "person": "speakers/ada-sample/",
+    "organization": "speakers/exampleton-police-department/",
+    "jurisdiction": "jurisdictions/exampleton/",
+    "jurisdiction-without-statements": "jurisdictions/example/",
+    "statute": "statutes/99-usc-1234/",
+}
+"""What each page shows, with its path."""
+
+SETTINGS = render.Settings(
+    site_name="Toy Archive",
+    site_url="https://example.org/toy/",
+    repo_url="https://example.org/repository",
+    edit_uri="edit/main/docs/",
+)
+
+
+@pytest.fixture(scope="module")
+def pages(toy_links: Links) -> Mapping[str, Page]:
+    """Every page of the made-up archive by its path."""
+    return {page.path: page for page in render.pages(toy_links, SETTINGS)}
+
+
+def _body(page: Page) -> LexborNode:
+    body = LexborHTMLParser(page.content).body
+    assert body is not None
+    return body
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_page(case: str, pages: Mapping[str, Page], pytestconfig: pytest.Config) -> None:
+    """A page of each kind is, letter for letter, the one that somebody has looked at."""
+    page = pages[CASES[case]]
+    head = f"{page.head}\n" if page.head else ""
+    written = f"<title>{page.title}</title>\n<!-- {page.description} -->\n{head}\n{page.content}\n"
+    golden = GOLDEN / f"{case}.html"
+    if pytestconfig.getoption("--write-golden"):
+        golden.write_text(written, encoding="utf-8", newline="\n")
+    assert written == golden.read_text(encoding="utf-8")
+
+
+def test_no_golden_page_is_left_over() -> None:
+    """Every golden page is compared with one of the site."""
+    assert {path.stem for path in GOLDEN.iterdir()} == set(CASES)
+
+
+def test_every_path_is_rendered_once(pages: Mapping[str, Page], toy_links: Links) -> None:
+    """No two pages want the same place, and every record, under every name it ever had, has a page."""
+    rendered = [page.path for page in render.pages(toy_links, SETTINGS)]
+    assert len(rendered) == len(pages)
+    archive = toy_links.archive
+    expected = {f"statements/{one}/" for one in archive.permalinks}
+    for group in ("speakers", "jurisdictions", "statutes"):
+        expected |= {f"{group}/{slug}/" for slug in getattr(archive, group)}
+    assert expected <= set(pages)
+
+
+def test_the_words_of_a_statement_are_all_on_its_page(pages: Mapping[str, Page]) -> None:
+    """Each passage stands at its anchor, with its words whole, and each gap is told in words."""
+    body = _body(pages[CASES["held-with-gaps"]])
+    words = {node.id: " ".join(node.text().split()) for node in body.css("[id]") if (node.id or "")[1:].isdigit()}
+    assert list(words) == ["p1", "p2", "p3", "p4", "p5", "p6"]
+    assert "Exampleton is in full compliance with 99 U.S.C. § 1234" in words["p1"].replace("\u00a0", " ")
+    assert "give an example to “any agency that asks for one”." in words["p3"]
+    assert "we have never kept an example from anybody" in words["p5"]
+    assert "We’ll say the same next year." in words["p6"]
+
+
+def test_a_bare_section_leads_to_its_part(pages: Mapping[str, Page]) -> None:
+    """Citations in the words lead to the statute's own page, a subsection to its place there."""
+    links = {
+        node.text().replace("\u00a0", " "): node.attributes["href"]
+        for node in _body(pages[CASES["held-with-gaps"]]).css("a.citation")
+    }
+    assert links == {
+        "99 U.S.C. § 1234": "../../statutes/99-usc-1234/",
+        "Section 1234(a)": "../../statutes/99-usc-1234/#a",
+        "§ 1234(b)(1)": "../../statutes/99-usc-1234/#b-1",
+    }
+
+
+def test_a_catalogued_statement_says_that_its_text_is_wanted(pages: Mapping[str, Page]) -> None:
+    """A record without words is a whole page, which says so and where to send them."""
+    body = _body(pages[CASES["catalogued"]])
+    assert "text wanted" in body.text().lower()
+    assert any((node.attributes["href"] or "").startswith("../../contribute/") for node in body.css("a[href]"))
+
+
+def test_a_superseded_statement_leads_to_its_successor(pages: Mapping[str, Page]) -> None:
+    """Whoever comes to an overtaken statement is told, and led on."""
+    notices = _body(pages[CASES["superseded"]]).css(".notice a")
+    assert [node.attributes["href"] for node in notices] == [f"../../{CASES['superseding']}"]
+
+
+def test_a_withdrawn_statement_keeps_its_page(pages: Mapping[str, Page]) -> None:
+    """A withdrawn record stays at its permalink, with the day and the reason."""
+    notice = _body(pages[CASES["withdrawn"]]).css_first(".notice.withdrawn")
+    assert notice is not None
+    assert "1 June 2018: The station says that the words were those of a listener." in notice.text()
+
+
+def test_a_former_address_leads_on(pages: Mapping[str, Page]) -> None:
+    """The page at a former id leads to the statement with a link and by itself, and is in no index."""
+    moved = pages[CASES["moved"]]
+    assert f"url=../../{CASES['held-with-gaps']}" in moved.head
+    assert "noindex" in moved.head
+    assert [node.attributes["href"] for node in _body(moved).css("a")] == [f"../../{CASES['held-with-gaps']}"]
+
+
+def test_words_in_another_language_say_so(pages: Mapping[str, Page]) -> None:
+    """The words of a statement that is not in English carry their language, for a voice that reads them out."""
+    spanish = _body(pages[CASES["two-speakers-in-spanish"]]).css('[lang="es"]')
+    assert any("Exampleton cumple la ley, como siempre." in node.text() for node in spanish)
+
+
+def test_a_claim_has_an_owner(pages: Mapping[str, Page]) -> None:
+    """Each stance on a page stands beside the name of one who takes it."""
+    for case in ("held-with-gaps", "superseding", "caution", "withdrawn"):
+        stands = _body(pages[CASES[case]]).css(".stand")
+        assert stands, case
+        for node in stands:
+            assert node.css_first('a[href*="speakers/"]'), case

@@ -44,3 +44,35 @@ function frequent(facet, positions, asked) {
   const rest = [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([value]) => value);
   return [...new Set([...wanted, ...rest])].slice(0, MOST);
 }
+
+/** The rows of a month: statements of one date stand in one, each in its lane, and those of one lane below one another. */
+export class Rows {
+  #table;
+  #lane;
+  #date = "";
+  #row = 0; // the first row of the date
+  #depth = 1; // how many rows the date has
+  #taken = new Map(); // by lane, how many entries of the date stand in it
+
+  constructor(table, lane) {
+    this.#table = table;
+    this.#lane = lane;
+  }
+
+  /** Put the next item into its row and lane. */
+  place(item, position) {
+    const date = `${this.#table.earliest[position]}/${this.#table.precision[position]}`;
+    if (date !== this.#date) {
+      this.#row += this.#depth;
+      this.#depth = 1;
+      this.#taken.clear();
+      this.#date = date;
+    }
+    const lane = this.#lane.get(position);
+    const below = this.#taken.get(lane) ?? 0;
+    this.#taken.set(lane, below + 1);
+    this.#depth = Math.max(this.#depth, below + 1);
+    item.style.setProperty("--lane", lane + 1);
+    item.style.setProperty("--row", this.#row + below);
+  }
+}

@@ -1,17 +1,20 @@
-// The list by year and month. A month's entries are loaded and made when it comes near the window, or by its button.
+// The list by year and month. Months are made when their year comes near the window, and entries, some at a time, when
+// their month does; each has a button too, for whoever does not scroll.
 import { entry, open } from "./entry.js";
 import { button, counted, make } from "./element.js";
 import { grouped } from "./groups.js";
-import { lanes } from "./lanes.js";
+import { Rows, lanes } from "./lanes.js";
 import { Lines } from "./lines.js";
 
 const NEAR = "600px";
+const AT_ONCE = 40; // entries made at a time
 
 export class List {
   element;
   #store;
   #turn = 0; // counts the lists shown, so that what was loaded for an earlier one is not put into a later
-  #months = new Map(); // by position, the section of its month
+  #parts = new Map(); // by the element that waits to be filled, what fills it
+  #months = new Map(); // by position, the month that it stands in
   #lanes = null;
   #open = -1;
   #onopen;
@@ -33,6 +36,7 @@ export class List {
   show(positions, state) {
     this.#turn += 1;
     this.#near.disconnect();
+    this.#parts.clear();
     this.#months.clear();
     this.#lines.clear();
     this.#open = -1;
@@ -45,15 +49,14 @@ export class List {
     this.#lines.place();
   }
 
-  /** Open the entry of an id, wherever it stands, or close the one that is open where the id is empty. */
-  async open(id, { go = false } = {}) {
-    const position = id ? await this.#store.find(id) : -1;
-    await this.#toggle(position, go);
+  /** Make every entry, for the printer. */
+  async all() {
+    while (this.#parts.size) await Promise.all([...this.#parts.keys()].map((waiting) => this.#fill(waiting)));
   }
 
-  /** Fill every month, for the printer. */
-  async all() {
-    await Promise.all([...new Set(this.#months.values())].map((section) => this.#fill(section)));
+  /** Open the entry of an id where the list has it, or close the one that is open where the id is empty. */
+  async open(id, { go = false } = {}) {
+    await this.#toggle(id ? await this.#store.find(id) : -1, go);
   }
 
   /** Tell whether a statement is in the list. */
@@ -67,50 +70,50 @@ export class List {
     await this.#toggle(position, true);
   }
 
-  #year({ year, count, months }) {
-    const anchor = `y${year}`;
+  #heads() {
+    return make("div", { class: "lanes", "aria-hidden": "true" }, ...this.#lanes.names.map((name) => make("p", {}, name)));
+  }
+
+  #year(group) {
+    const { year, count, months } = group;
+    for (const month of months) for (const position of month.positions) this.#months.set(position, month);
+    const size = counted(count, "statement");
+    const waiting = this.#waiting(`Show ${size} of ${year}`, () => {
+      const made = months.map((month) => this.#month(month));
+      waiting.replaceWith(...made);
+      return made[0].querySelector("a");
+    });
+    for (const month of months) month.opening = waiting;
     return make(
       "section", { class: "year" },
-      make("h2", { id: anchor }, make("a", { href: `#${anchor}` }, String(year)), make("span", { class: "count" }, ` ${counted(count, "statement")}`)),
-      ...months.map((month) => this.#month(month)),
+      make("h2", { id: `y${year}` }, make("a", { href: `#y${year}` }, String(year)), make("span", { class: "count" }, ` ${size}`)),
+      waiting,
     );
   }
 
-  #month({ year, month, name, positions }) {
-    const anchor = `m${year}-${String(month).padStart(2, "0")}`;
-    const section = make(
-      "section", { class: "month" },
-      make("h3", { id: anchor }, make("a", { href: `#${anchor}` }, name)),
-      button(`Show ${counted(positions.length, "statement")} of ${name}`, () => this.#fill(section, true), { class: "waiting" }),
-    );
-    section.positions = positions;
-    for (const position of positions) this.#months.set(position, section);
-    // What is there already is shown at once: a filter answers without waiting for the next frame.
-    this.#near.observe(section);
-    return section;
+  #month(month) {
+    const anchor = `m${month.year}-${String(month.month).padStart(2, "0")}`;
+    month.rest = month.positions;
+    month.items = make("ol");
+    month.rows = this.#lanes && new Rows(this.#store.table, this.#lanes.lane);
+    month.waiting = this.#waiting(`Show ${counted(month.rest.length, "statement")} of ${month.name}`, () => this.#more(month));
+    return make("section", { class: "month" }, make("h3", { id: anchor }, make("a", { href: `#${anchor}` }, month.name)), month.items, month.waiting);
   }
 
-  #seen(entries) {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) this.#fill(target);
-  }
-
-  async #fill(section, byHand = false) {
-    this.#near.unobserve(section);
-    const waiting = section.querySelector(".waiting");
-    if (!waiting) return;
+  // Makes the next entries of a month, and gives the first of them.
+  async #more(month) {
     const turn = this.#turn;
-    try {
-      await this.#store.load(section.positions);
-    } catch (error) {
-      if (turn === this.#turn) this.#onfail(error);
-      return;
-    }
-    if (turn !== this.#turn || !waiting.isConnected) return;
-    const items = section.positions.map((position) => this.#entry(position));
-    if (this.#lanes) this.#arrange(items, section.positions);
-    const focused = byHand || document.activeElement === waiting;
-    waiting.replaceWith(make("ol", {}, ...items));
-    if (focused) items[0].focus();
+    const next = month.rest.slice(0, AT_ONCE);
+    await this.#store.load(next);
+    if (turn !== this.#turn) return null;
+    const items = next.map((position) => this.#entry(position));
+    items.forEach((item, at) => month.rows?.place(item, next[at]));
+    month.items.append(...items);
+    month.rest = month.rest.slice(AT_ONCE);
+    const waiting = month.waiting;
+    month.waiting = month.rest.length ? this.#waiting(`Show ${month.rest.length} more of ${month.name}`, () => this.#more(month)) : null;
+    waiting.replaceWith(...(month.waiting ? [month.waiting] : []));
+    return items[0];
   }
 
   #entry(position) {
@@ -118,43 +121,55 @@ export class List {
     return entry(this.#store, position, (at) => this.#pressed(at), lane);
   }
 
-  #heads() {
-    return make("div", { class: "lanes", "aria-hidden": "true" }, ...this.#lanes.names.map((name) => make("p", {}, name)));
+  // A button in the place of what is not made yet; coming near the window is as good as pressing it.
+  #waiting(label, fill) {
+    const waiting = button(label, async () => (await this.#fill(waiting))?.focus(), { class: "waiting" });
+    this.#parts.set(waiting, fill);
+    this.#near.observe(waiting);
+    return waiting;
   }
 
-  // Statements of one date stand in one row, each in its lane; what one lane has of that date stands one below the other.
-  #arrange(items, positions) {
-    const { earliest, precision } = this.#store.table;
-    let row = 0;
-    let depth = 1;
-    let last = "";
-    let taken = new Map();
-    items.forEach((item, at) => {
-      const position = positions[at];
-      const date = `${earliest[position]}/${precision[position]}`;
-      if (date !== last) {
-        row += depth;
-        depth = 1;
-        taken = new Map();
-        last = date;
-      }
-      const lane = this.#lanes.lane.get(position);
-      const below = taken.get(lane) ?? 0;
-      taken.set(lane, below + 1);
-      depth = Math.max(depth, below + 1);
-      item.style.setProperty("--lane", lane + 1);
-      item.style.setProperty("--row", row + below);
-    });
+  async #fill(waiting) {
+    const part = this.#parts.get(waiting);
+    if (!part) return null;
+    this.#parts.delete(waiting);
+    this.#near.unobserve(waiting);
+    try {
+      return await part();
+    } catch (error) {
+      this.#parts.set(waiting, part); // to be tried again by its button
+      this.#onfail(error);
+      return null;
+    }
+  }
+
+  // What is filled pushes the others away: only the first is, and the others are looked at anew.
+  #seen(seen) {
+    const [first, ...others] = seen.filter(({ isIntersecting, target }) => isIntersecting && this.#parts.has(target));
+    if (!first) return;
+    this.#fill(first.target);
+    for (const { target } of others) {
+      this.#near.unobserve(target);
+      this.#near.observe(target);
+    }
   }
 
   #item(position) {
-    return this.#months.get(position)?.querySelector(`[data-position="${position}"]`) ?? null;
+    return this.#months.get(position)?.items?.querySelector(`[data-position="${position}"]`) ?? null;
+  }
+
+  // Makes an entry wherever it is in the list.
+  async #made(position) {
+    const month = this.#months.get(position);
+    if (!month.items) await this.#fill(month.opening);
+    while (!this.#item(position) && month.waiting && this.#parts.has(month.waiting)) await this.#fill(month.waiting);
+    return this.#item(position);
   }
 
   #pressed(position) {
     const opening = position !== this.#open;
     this.#onopen(opening ? this.#store.entry(position).id : "");
-    this.#toggle(opening ? position : -1, false);
+    this.#toggle(opening ? position : -1, false).catch(this.#onfail);
   }
 
   async #toggle(position, go) {
@@ -163,10 +178,9 @@ export class List {
     if (before && this.#open !== position) open(this.#store, before, this.#open, false, this);
     this.#open = position;
     if (!this.has(position)) return;
-    const { relations = [] } = this.#store.entry(position);
+    const item = await this.#made(position);
+    const { relations = [] } = this.#store.entry(position) ?? {};
     await this.#store.load(relations.flatMap(([, others]) => others));
-    await this.#fill(this.#months.get(position));
-    const item = this.#item(position);
     if (turn !== this.#turn || this.#open !== position || !item) return;
     open(this.#store, item, position, true, this);
     if (go) {

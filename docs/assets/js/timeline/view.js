@@ -14,6 +14,7 @@ const SETTLED = 400; // milliseconds after which a count is announced
 export class View {
   #store;
   #narrowed;
+  #all; // how many statements there are without any filter
   #state = EVERYTHING;
   #selected = null;
   #histogram;
@@ -35,6 +36,7 @@ export class View {
     this.#narrowed = narrowed;
     const { table } = store;
     const { undated } = select(table, EVERYTHING, narrowed);
+    this.#all = undated.length;
     const whole = undated.length ? [table.earliest[undated[0]], undated.reduce((day, at) => Math.max(day, table.latest[at]), 0)] : [0, 0];
     const figure = element.querySelector(".histogram") ?? make("figure", { class: "histogram" });
     this.#listing = element.querySelector("[data-timeline-list]");
@@ -97,7 +99,7 @@ export class View {
   }
 
   #say(count) {
-    const all = select(this.#store.table, EVERYTHING, this.#narrowed).positions.length;
+    const all = this.#all;
     const words = count === all ? counted(all, "statement") : `${count.toLocaleString("en-US")} of ${counted(all, "statement")}`;
     this.#shown.textContent = words;
     clearTimeout(this.#announcing);

@@ -53,6 +53,8 @@ class Contender:
     jobs: tuple[Job, ...]
     program: str = ""
     """A program that must be on PATH; what else it needs is installed with the project."""
+    version: tuple[str, ...] = ()
+    """The command with which the program tells its version."""
     hint: str = ""
     """How to get that program."""
 
@@ -117,6 +119,7 @@ CONTENDERS = (
             ),
         ),
         program="hugo",
+        version=("hugo", "version"),
         hint="apt-get install hugo",
     ),
     Contender(

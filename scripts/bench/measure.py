@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median_low
 
 _EVERY = 0.05
 """Seconds between two looks at the memory."""
@@ -47,9 +48,9 @@ class Weight:
 class PageSizes:
     """How large some pages are, in bytes."""
 
-    mean: int
+    median: int
     largest: int
-    mean_compressed: int
+    median_compressed: int
     largest_compressed: int
 
 
@@ -135,8 +136,8 @@ def page_sizes(pages: Iterable[Path]) -> PageSizes | None:
     raw = [len(text) for text in texts]
     compressed = [len(zlib.compress(text, wbits=31)) for text in texts]
     return PageSizes(
-        mean=sum(raw) // len(raw),
+        median=median_low(raw),
         largest=max(raw),
-        mean_compressed=sum(compressed) // len(compressed),
+        median_compressed=median_low(compressed),
         largest_compressed=max(compressed),
     )

@@ -7,10 +7,11 @@ import importlib.metadata
 import os
 import platform
 import re
-import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -47,7 +48,8 @@ def run(command: str, options: argparse.Namespace) -> int:
         return WRONG_USE
     chosen = [one for one in CONTENDERS if not options.only or one.name in options.only]
     _say(f"{len(found):,} releases, {sum(len(one.body) for one in found) / 1e6:.1f} million characters")
-    _say(_versions())
+    _say(_machine())
+    _say(_versions(chosen))
     with _folder(options.keep) as folder:
         results = [result for one in chosen for result in _measured(one, found, folder / one.name)]
     if results:
@@ -72,11 +74,11 @@ def stages(said: str) -> Mapping[str, float]:
 
 def _measured(contender: Contender, found: tuple[Release, ...], folder: Path) -> Iterator[table.Result]:
     if contender.lacks:
-        _say(f"{contender.name}: not installed: {contender.hint}")
+        _say(f"{contender.program} is not installed, so {contender.name} is passed over; to get it: {contender.hint}")
         return
-    _say(f"{contender.name}: writing its input")
     folder.mkdir()
-    contender.prepare(found, folder)
+    with _shown(f"{contender.name}: writing its input"):
+        contender.prepare(found, folder)
     for job in contender.jobs:
         result = _job(job, found, folder)
         yield result
@@ -90,9 +92,9 @@ def _job(job: Job, found: tuple[Release, ...], folder: Path) -> table.Result:
     for step in job.steps:
         os.sync()  # what was written before is not this one's work
         log = folder / f"{step.name}.log"
-        used[step.name] = measure.run(step.command, folder, log)
+        with _shown(f"{job.title}: {step.name}"):
+            used[step.name] = measure.run(step.command, folder, log)
         said = log.read_text(encoding="utf-8", errors="replace")
-        _say(f"{job.title}: {step.name} took {used[step.name].wall:.1f} s")
         if used[step.name].code != 0:
             _say(f"{job.title}: {step.name} failed with exit code {used[step.name].code}; its last words:")
             _say("\n".join(f"  {line}" for line in said.splitlines()[-_LAST_WORDS:]))
@@ -108,22 +110,40 @@ def _job(job: Job, found: tuple[Release, ...], folder: Path) -> table.Result:
 
 
 @contextmanager
-def _folder(keep: bool) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="archive-bench-"))
-    try:
-        yield folder
-    finally:
-        if keep:
-            _say(f"kept in {folder}")
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep
+        return
+    with tempfile.TemporaryDirectory(prefix="archive-bench-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
-def _versions() -> str:
-    """Give what the figures depend on: the machine's size and the versions."""
+def _machine() -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    return f"{platform.system()} on {platform.machine()}, {os.cpu_count()} processors, {memory:.0f} GB of memory"
+
+
+def _versions(chosen: Iterable[Contender]) -> str:
     packages = ("mkdocs", "mkdocs-material", "pagefind")
-    known = [f"{name} {importlib.metadata.version(name)}" for name in packages]
-    return ", ".join((f"{os.cpu_count()} processors", f"Python {platform.python_version()}", *known))
+    known = [f"Python {platform.python_version()}"]
+    known += [f"{name} {importlib.metadata.version(name)}" for name in packages]
+    for one in chosen:
+        if one.version and not one.lacks:
+            known.append(subprocess.run(one.version, capture_output=True, text=True, check=False).stdout.split("+")[0])
+    return ", ".join(known)
+
+
+@contextmanager
+def _shown(what: str) -> Iterator[None]:
+    """Show what is done: on a terminal from its beginning, in any case with its time at the end."""
+    on_terminal = sys.stderr.isatty()
+    if on_terminal:
+        sys.stderr.write(f"{what} ...")
+        sys.stderr.flush()
+    begun = time.perf_counter()
+    yield
+    _say(f"{chr(13) if on_terminal else ''}{what}: {time.perf_counter() - begun:.1f} s")
 
 
 def _say(line: str) -> None:

@@ -75,7 +75,7 @@ def _details(result: Result) -> Iterable[str]:
         yield _table((f"{result.title}, stages", "wall s"), ((name, f"{took:.2f}") for name, took in stages.items()))
     if result.pages:
         sizes = result.pages
-        rows = (("mean", sizes.mean, sizes.mean_compressed), ("largest", sizes.largest, sizes.largest_compressed))
+        rows = (("median", sizes.median, sizes.median_compressed), ("largest", sizes.largest, sizes.largest_compressed))
         head = (f"{result.title}, a statement's page", "KB", "KB in gzip")
         yield _table(head, ((name, f"{raw / 1000:.1f}", f"{small / 1000:.1f}") for name, raw, small in rows))
 

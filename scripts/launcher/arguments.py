@@ -93,7 +93,12 @@ def measure(parser: argparse.ArgumentParser) -> None:
         type=_positive,
         help="how many texts to build (default: all of FILE; without one, 10000 made-up ones)",
     )
-    parser.add_argument("--keep", action="store_true", help="keep the folder with all inputs, sites and logs")
+    parser.add_argument(
+        "--keep",
+        metavar="DIR",
+        type=_vacant,
+        help="make all inputs, sites and logs in this folder, which is made or empty, and leave them there",
+    )
     parser.add_argument(
         "--only",
         metavar="NAME",
@@ -113,6 +118,13 @@ def _existing(text: str) -> Path:
     path = _absolute(text)
     if not path.exists() and not path.is_symlink():
         raise argparse.ArgumentTypeError(f"there is no file or folder {text}")
+    return path
+
+
+def _vacant(text: str) -> Path:
+    path = _absolute(text)
+    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        raise argparse.ArgumentTypeError(f"{text} must be an empty folder, or not be there")
     return path
 
 

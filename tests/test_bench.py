@@ -1,0 +1,260 @@
+"""The benchmark measures what it says, on texts of its own or of a corpus, and says what it did not measure."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from archive.check import check
+from archive.read import read
+from bench import contenders, corpus, generate, measure, program, table
+from bench.contenders import CONTENDERS
+from bench.measure import PageSizes, Usage, Weight
+from bench.releases import CorpusError, Release, releases
+from building import TODAY, TOP
+from launcher.arguments import BUILDERS
+
+ROW = {
+    "date": "2020-03-02",
+    "speaker": "Ada Sample",
+    "office": "U.S. Senator",
+    "state": "QX",
+    "title": "Bells of Exampleton",
+    "url": "https://example.org/bells",
+    "text": "We follow 8 U.S.C. § 1373(a).\n\tThe <b>bells</b> ring *twice*.",
+}
+
+
+def options(**given: object) -> argparse.Namespace:
+    """Give what the command's arguments come to."""
+    return argparse.Namespace(**{"corpus": None, "count": None, "keep": None, "only": [], **given})
+
+
+def made(count: int) -> tuple[Release, ...]:
+    """Make some releases."""
+    return tuple(releases(generate.lines(count)))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Give all files of a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_made_up_texts_are_the_same_each_time() -> None:
+    """Whoever measures without a corpus measures the same texts."""
+    assert list(generate.lines(12)) == list(generate.lines(12))
+    assert [one.id for one in made(12)] == [one.id for one in made(12)]
+    assert len(made(40)) == 40
+
+
+def test_a_made_archive_is_free_of_problems(tmp_path: Path) -> None:
+    """The archive written of made-up texts is one that the archive itself would publish, citations and all."""
+    corpus.write(made(60), tmp_path)
+    reading = read(tmp_path)
+    assert check(reading, TODAY) == ()
+    assert len(reading.archive.statements) == 60
+    assert reading.archive.statutes
+    assert any(one.statutes for one in reading.archive.statements.values())
+
+
+def test_the_same_releases_give_the_same_bytes(tmp_path: Path) -> None:
+    """Every builder's input depends on the releases alone."""
+    for one in CONTENDERS:
+        for folder in ("first", "second"):
+            (tmp_path / one.name / folder).mkdir(parents=True)
+            one.prepare(made(8), tmp_path / one.name / folder)
+        assert tree(tmp_path / one.name / "first") == tree(tmp_path / one.name / "second")
+
+
+def test_words_stay_words_for_every_builder(tmp_path: Path) -> None:
+    """A release's text reaches each builder without what Markdown or HTML would take for a mark."""
+    (one,) = releases([json.dumps(ROW)])
+    assert one.body == "We follow 8 U.S.C. § 1373(a).\n\nThe \u2039b\u203abells\u2039/b\u203a ring \\*twice\\*."
+    corpus.write([one], tmp_path)
+    reading = read(tmp_path)
+    assert check(reading, TODAY) == ()
+    (statement,) = reading.archive.statements.values()
+    assert statement.statutes == ("8 U.S.C. § 1373(a)",)
+
+
+def test_a_release_is_taken_once_and_needs_a_speaker() -> None:
+    """The same words a second time, or words of nobody, are passed over; two of one title get two ids."""
+    rows = [ROW, ROW, ROW | {"speaker": "", "text": "other"}, ROW | {"text": "more"}]
+    found = tuple(releases(json.dumps(row) for row in rows))
+    assert [one.id for one in found] == ["2020-03-02-bells-of-exampleton", "2020-03-02-bells-of-exampleton-2"]
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("{", "Line 1 must be a JSON object"),
+        ("[]", "Line 1 must be a JSON object."),
+        (json.dumps(ROW | {"date": "March"}), "Line 1 must have a date as in 2017-10-12, not 'March'."),
+        (json.dumps(ROW | {"url": "ftp://x"}), "Line 1 must have a url of http or https, not 'ftp://x'."),
+        (json.dumps(ROW | {"title": 7}), "Line 1 must have a text under title."),
+        (json.dumps({"date": "2020-03-02"}), "Line 1 must have a text under speaker."),
+    ],
+)
+def test_a_line_that_cannot_be_used_is_named(line: str, sentence: str) -> None:
+    """A corpus with a fault stops the measurement with the line and the reason."""
+    with pytest.raises(CorpusError) as error:
+        tuple(releases([line]))
+    assert str(error.value).startswith(sentence)
+
+
+def test_a_corpus_may_be_compressed(tmp_path: Path) -> None:
+    """A file of JSON Lines is read as it is or in gzip, and only as many of its texts as are wanted."""
+    lines = "".join(generate.lines(5))
+    (tmp_path / "plain.jsonl").write_text(lines, encoding="utf-8")
+    with gzip.open(tmp_path / "packed.jsonl.gz", "wt", encoding="utf-8") as packed:
+        packed.write(lines)
+    assert program.texts(tmp_path / "plain.jsonl", None) == program.texts(tmp_path / "packed.jsonl.gz", None)
+    assert len(program.texts(tmp_path / "plain.jsonl", 2)) == 2
+    (tmp_path / "broken.jsonl.gz").write_text("no gzip")
+    with pytest.raises(CorpusError, match=r"broken\.jsonl\.gz cannot be read"):
+        program.texts(tmp_path / "broken.jsonl.gz", None)
+
+
+def test_a_command_is_measured(tmp_path: Path) -> None:
+    """A command's exit code, its time and the memory of all its processes are measured; what it says is kept."""
+    code = (
+        "import subprocess, sys; x = b'x' * 60_000_000; print('said'); subprocess.run([sys.executable, '-c', 'pass'])"
+    )
+    used = measure.run((sys.executable, "-c", code), tmp_path, tmp_path / "log")
+    assert (used.code, (tmp_path / "log").read_text()) == (0, "said\n")
+    assert used.peak > 60_000_000
+    assert used.cpu > 0
+    assert measure.run((sys.executable, "-c", "raise SystemExit(3)"), tmp_path, tmp_path / "log").code == 3
+
+
+def test_a_site_is_weighed(tmp_path: Path) -> None:
+    """A site's size is that of its files; of its pages the median and the largest are told."""
+    for number, size in enumerate((10, 20, 900)):
+        (tmp_path / f"{number}").mkdir()
+        (tmp_path / f"{number}" / "index.html").write_bytes(b"x" * size)
+    assert measure.weigh(tmp_path) == Weight(files=3, size=930)
+    sizes = measure.page_sizes(sorted(tmp_path.rglob("*.html")))
+    assert sizes is not None
+    assert (sizes.median, sizes.largest) == (20, 900)
+    assert sizes.largest_compressed < 100
+    assert measure.page_sizes([]) is None
+
+
+def test_the_report() -> None:
+    """One table for all, then the stages, the pages and the ratios, the same text for the same figures."""
+    pages = PageSizes(median=20_000, largest=90_000, median_compressed=6_000, largest_compressed=30_000)
+    results = (
+        table.Result(
+            title="archive: build",
+            steps={"build": Usage(code=0, wall=30.0, cpu=50.0, peak=900_000_000)},
+            weight=Weight(files=20_000, size=400_000_000),
+            stages={"read": 3.0, "render": 12.5},
+            pages=pages,
+        ),
+        table.Result(
+            title="Hugo + Pagefind",
+            steps={
+                "hugo": Usage(code=0, wall=10.0, cpu=15.0, peak=800_000_000),
+                "pagefind": Usage(code=0, wall=20.0, cpu=25.0, peak=2_000_000_000),
+            },
+            weight=Weight(files=10_000, size=200_000_000),
+            stages={},
+        ),
+        table.Result(title="odd", steps={"odd": Usage(code=1, wall=1, cpu=1, peak=1)}, weight=None, stages={}),
+    )
+    assert table.report(results, "archive: build", "Hugo + Pagefind") == REPORT
+
+
+REPORT = """\
+                 wall s  CPU s  peak MB  site MB   files
+archive: build     30.0   50.0      900    400.0  20,000
+Hugo + Pagefind    30.0   40.0    2,000    200.0  10,000
+odd              failed
+
+archive: build, stages  wall s
+read                      3.00
+render                   12.50
+start and end            14.50
+
+archive: build, a statement's page    KB  KB in gzip
+median                              20.0         6.0
+largest                             90.0        30.0
+
+Hugo + Pagefind, steps  wall s  peak MB
+hugo                     10.00      800
+pagefind                 20.00    2,000
+
+archive: build / Hugo + Pagefind  ratio
+wall                               1.00
+CPU                                1.25
+peak                               0.45
+site                               2.00
+files                              2.00
+"""
+
+
+def test_a_small_measurement(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The command builds an archive for real, tells its stages, and leaves everything where it was told to."""
+    folder = tmp_path / "kept"
+    assert program.run("bench", options(count=12, keep=folder, only=["archive"])) == program.FINE
+    out, err = capfd.readouterr()
+    assert "archive: check" in out
+    assert all(f"\n{stage} " in out for stage in ("read", "check", "render", "index and verify"))
+    assert "median" in out
+    assert "12 releases" in err
+    assert "\r" not in err
+    site = contenders.site(folder / "archive")
+    assert all((site / "statements" / one.id / "index.html").is_file() for one in made(12))
+
+
+def test_a_builder_that_is_not_installed_is_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without Hugo the others are measured all the same, and a line says how to get it."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert program.run("bench", options(count=3, keep=tmp_path / "kept", only=["hugo"])) == program.FINE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "hugo is not installed, so hugo is passed over; to get it: apt-get install hugo" in err
+
+
+def test_a_builder_that_fails_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command that fails gives its last words, a row that says so, and another exit code."""
+    words = (sys.executable, "-c", "print('it broke'); raise SystemExit(4)")
+    broken = contenders.Contender(
+        name="broken",
+        prepare=lambda found, folder: None,
+        jobs=(contenders.Job(title="Broken", steps=(contenders.Step(name="build", command=words),)),),
+    )
+    monkeypatch.setattr(program, "CONTENDERS", (broken,))
+    assert program.run("bench", options(count=2, keep=tmp_path / "kept")) == program.FAILED
+    out, err = capsys.readouterr()
+    assert "Broken  failed" in out
+    assert "Broken: build failed with exit code 4; its last words:\n  it broke\n" in err
+
+
+def test_a_corpus_without_use_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A corpus without a usable text gives a sentence and a hint, and nothing is built."""
+    empty = tmp_path / "empty.jsonl"
+    empty.touch()
+    assert program.run("bench", options(corpus=empty)) == program.WRONG_USE
+    assert "has no release that names its speaker" in capsys.readouterr().err
+
+
+def test_the_names_of_the_builders() -> None:
+    """What --only takes, which is declared before anything is installed, are the builders that there are."""
+    assert list(BUILDERS) == [one.name for one in CONTENDERS]
+
+
+def test_the_guide_to_the_benchmark_names_each_builder_and_key() -> None:
+    """The page on the benchmark names every option, every builder, and every key of a corpus."""
+    guide = (TOP / "docs" / "benchmark.md").read_text(encoding="utf-8")
+    for words in (*(f"`{name}`" for name in (*ROW, *BUILDERS)), "--corpus", "--count", "--keep", "--only"):
+        assert words in guide

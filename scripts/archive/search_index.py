@@ -14,7 +14,7 @@ CHARACTERS = "§–—&-$"
 _PAGES = "{statements/*-*,speakers/*,jurisdictions/*,statutes/*}/index.html"
 """The pages that search finds. Long lists and cards for other sites are no part of it, and to read them takes time."""
 
-_UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*")
+_UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*")
 """Interfaces that come with every index; the site has its own."""
 
 

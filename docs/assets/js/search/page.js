@@ -68,9 +68,9 @@ function draw(answer, loaded, parsed) {
   pages(answer.pages);
   place.results.replaceChildren(...loaded.map(item));
   place.empty.replaceChildren();
-  place.sort.closest("label").hidden = answer.total < 2;
+  place.sort.parentElement.hidden = answer.total < 2;
   more(answer, loaded.length);
-  if (answer.total === 0) empty(answer, parsed);
+  if (answer.total === 0) empty(parsed);
 }
 
 function summary({ total, undated, phrase, absent }) {
@@ -132,21 +132,16 @@ function more(answer, shown) {
 }
 
 /** Help a reader on who found nothing: what to leave out, and where else to look. */
-async function empty(answer, parsed) {
+async function empty(parsed) {
   const mine = turn;
-  const fewer = FACETS.filter(({ name }) => answer.withoutFacet[name]).map(({ name, label }) => ({
-    label: `Without the choice under ${label}`,
-    count: answer.withoutFacet[name],
-    next: without(state, name),
-  }));
-  const other = (await instead(state, parsed)).map((one) => ({ ...one, next: { ...state, q: one.q, shown: STEP } }));
+  const ways = await instead(state, parsed);
   if (mine !== turn) return;
-  const ways = [...fewer, ...other].map(({ label, count, next }) =>
-    element("li", {}, button(label, () => go(next)), ` ${count.toLocaleString("en")}`),
+  const items = ways.map(({ label, count, next }) =>
+    element("li", {}, button(label, () => go({ ...next, shown: STEP })), ` ${counted(count, "result")}`),
   );
   place.empty.replaceChildren(
     ways.length ? element("p", {}, "What would find something:") : element("p", {}, "No form of these words is in the archive."),
-    ways.length ? element("ul", {}, ways) : "",
+    ways.length ? element("ul", {}, items) : "",
   );
   place.help.hidden = false;
 }

@@ -1,7 +1,7 @@
 // Asks Pagefind's index: ranked, in all forms of a word, narrowed by facets.
 import { best, hits, marked } from "./passages.js";
 import { find, normalise } from "./normalise.js";
-import { forIndex } from "./query.js";
+import { forIndex, parse } from "./query.js";
 import { FACETS, order, without } from "./state.js";
 
 const INDEX = new URL("../../../pagefind/pagefind.js", import.meta.url).href;
@@ -48,31 +48,30 @@ export async function search(state, parsed) {
     undated: undated.results.length - found.results.length,
     counts: Object.fromEntries(FACETS.map(({ name }, at) => [name, (others[at] ?? found).filters[name] ?? {}])),
     absent,
-    withoutFacet: Object.fromEntries(FACETS.map(({ name }, at) => [name, others[at]?.results.length ?? 0])),
     pages,
     load: (from, to) => Promise.all(found.results.slice(from, to).map(load)),
   };
 }
 
-/** Tell what a reader who found nothing could ask instead: labels, queries, and how many each would find. */
+/** Tell what a reader who found nothing could ask instead: states with a label, and how many each would find. */
 export async function instead(state, parsed) {
   const pagefind = await open();
   const { words, phrases } = parsed;
   const all = [...words, ...phrases];
-  const tries = [];
-  if (phrases.length) tries.push({ label: "Without the quotation marks", q: all.join(" ") });
-  if (all.length > 1) {
-    for (const left of all.slice(0, MOST_TRIED)) {
-      tries.push({ label: `Without “${left}”`, q: all.filter((word) => word !== left).join(" ") });
-    }
+  const chosen = FACETS.filter(({ name }) => state.facets[name]);
+  const ways = chosen.map(({ name, label }) => ({ label: `Without the choice under ${label}`, next: without(state, name) }));
+  if (chosen.length > 1) ways.push({ label: "Without any choice", next: without(state) });
+  if (phrases.length) ways.push({ label: "Without the quotation marks", next: { ...state, q: all.join(" ") } });
+  for (const left of all.length > 1 ? all.slice(0, MOST_TRIED) : []) {
+    ways.push({ label: `Without “${left}”`, next: { ...state, q: all.filter((word) => word !== left).join(" ") } });
   }
   const counted = await Promise.all(
-    tries.map(async (one) => {
-      const found = await pagefind.search(one.q, { filters: filters(state) });
-      return { ...one, count: found.results.length };
+    ways.map(async (way) => {
+      const found = await pagefind.search(forIndex(parse(way.next.q)), { filters: filters(way.next) });
+      return { ...way, count: found.results.length };
     }),
   );
-  return counted.filter((one) => one.count);
+  return counted.filter((way) => way.count);
 }
 
 function filters(state) {

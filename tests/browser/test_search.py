@@ -1,0 +1,294 @@
+"""The search page on the real record: it finds what it must, narrows, and keeps its whole state in the address."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import quote_plus
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from archive.link import link
+from archive.read import read
+from browser.conftest import OpenPage
+from browser.kinds import HELD
+from building import TOP
+
+PHRASE = "in full compliance with 8 U.S.C. § 1373"
+FORMS = ("8 USC 1373", "8 U.S.C. § 1373", "8 U.S.C. 1373", "8 u.s.c. §1373", "8 U.S. Code section 1373")
+PINNED = ("section 1373(a)", "1373(a)", "§ 1373(a)", "Sec. 1373(a)")
+
+
+def searched(page: Page) -> Page:
+    """Wait until the answer is shown."""
+    expect(page.locator("[data-search=results]:not([aria-busy])")).to_have_count(1)
+    return page
+
+
+def found(page: Page) -> list[str]:
+    """Give the addresses of all results, without what leads to a passage in them."""
+    while (more := searched(page).locator("[data-search=more]")).is_visible():
+        shown = page.locator(".hit").count()
+        more.click()
+        expect(page.locator(".hit").nth(shown)).to_be_visible()
+    addresses = page.locator(".hit h2 a").evaluate_all("(links) => links.map((link) => link.pathname)")
+    return [address.removeprefix("/some/prefix/") for address in addresses]
+
+
+def status(page: Page) -> Locator:
+    """Give the sentence that says how much was found."""
+    return searched(page).get_by_role("status")
+
+
+@pytest.fixture
+def search(open_page: OpenPage, address: str) -> Page:
+    """The search page before anything was asked."""
+    return searched(open_page(address + "search/"))
+
+
+def ask(page: Page, query: str) -> Page:
+    """Type a query and send it."""
+    box = page.get_by_role("search", name="Search the archive").get_by_role("searchbox")
+    box.fill(query)
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(re.escape("q=" + quote_plus(query, safe="*-._"))))
+    return searched(page)
+
+
+@pytest.mark.parametrize("marks", ['"{}"', "“{}”", "„{}“", "«{}»"])
+def test_a_phrase_finds_the_statement(marks: str, search: Page) -> None:
+    """A phrase with a section sign finds the statement that has it, in whatever quotation marks."""
+    ask(search, marks.format(PHRASE))
+    assert found(search) == [HELD]
+    expect(search.locator(".hit .match")).to_have_text("exact")
+    expect(search.locator(".hit .spoken")).to_contain_text(PHRASE)
+
+
+def test_other_forms_of_a_phrase_are_labelled(search: Page) -> None:
+    """A phrase that stands in the words only in other forms is not passed off as exact."""
+    ask(search, '"deportation forces"')
+    assert found(search) == [HELD]
+    expect(search.locator(".hit .match")).to_have_text("other word forms")
+
+
+@pytest.mark.parametrize("query", ["government’s deportation force", "government's deportation force"])
+def test_apostrophes_are_equal(query: str, search: Page) -> None:
+    """A straight apostrophe finds a curly one."""
+    ask(search, f'"{query}"')
+    assert found(search) == [HELD]
+    expect(search.locator(".hit .match")).to_have_text("exact")
+
+
+def test_forms_of_a_citation_find_the_same(search: Page) -> None:
+    """However a statute is cited, all statements about it are found, and its page is offered."""
+    about = {f"statements/{one.id}/" for one in link(read(TOP).archive).statutes["8-usc-1373"]}
+    answers = []
+    for form in FORMS:
+        ask(search, form)
+        expect(search.locator(".pages")).to_contain_text("Statute 8 U.S.C. § 1373")
+        answers.append(found(search))
+    assert about <= set(answers[0])
+    assert all(answer == answers[0] for answer in answers[1:])
+
+
+def test_forms_of_a_subsection_find_the_same(search: Page) -> None:
+    """A subsection is found without its title, and leads to its statute."""
+    about = {f"statements/{one.id}/" for one in link(read(TOP).archive).citations["8 U.S.C. § 1373(a)"]}
+    answers = []
+    for form in PINNED:
+        ask(search, form)
+        expect(search.locator(".pages")).to_contain_text("Statute 8 U.S.C. § 1373")
+        answers.append(found(search))
+    assert about <= set(answers[0])
+    assert HELD in answers[0]
+    assert all(answer == answers[0] for answer in answers[1:])
+
+
+def test_a_name_leads_to_its_page(search: Page) -> None:
+    """Who types a name is offered the page of the person or place."""
+    ask(search, "Mitch Landrieu")
+    expect(search.locator(".pages")).to_contain_text("Speaker Mitch Landrieu")
+    search.locator(".pages").get_by_role("link", name="Mitch Landrieu", exact=True).click()
+    expect(search).to_have_url(re.compile("/speakers/mitch-landrieu/$"))
+
+
+def test_a_result_says_who_and_when(search: Page) -> None:
+    """A result has the date, the speaker, the place, the kind, the position taken, and a warning where there is one."""
+    ask(search, f'"{PHRASE}"')
+    hit = search.locator(".hit")
+    for words in (
+        "12 October 2017",
+        "Mitch Landrieu",
+        "New Orleans, Louisiana",
+        "Press statement",
+        "Asserts compliance",
+    ):
+        expect(hit).to_contain_text(words)
+    expect(hit.locator(".flag")).to_have_text("Caution")
+    assert hit.locator("mark").all_inner_texts() == [PHRASE + ","]
+
+
+def test_facets_narrow(search: Page) -> None:
+    """Each choice narrows to the number beside it; a second one of a facet widens again; it can be taken back."""
+    ask(search, "compliance")
+    everything = status(search).inner_text()
+    choice = search.get_by_role("group", name="Year").get_by_label("2018")
+    count = int(choice.locator("xpath=..").locator(".count").inner_text())
+    choice.click()
+    expect(status(search)).to_contain_text(re.compile(f"^{count} result"))
+    year = search.get_by_role("group", name="Year").get_by_label("2016")
+    further = int(year.locator("xpath=..").locator(".count").inner_text())
+    assert further > 0
+    year.click()
+    expect(status(search)).to_contain_text(f"{count + further} results")
+    expect(search).to_have_url(re.compile("q=compliance&year=2018&year=2016$"))
+    search.get_by_role("button", name="Remove Year: 2018").click()
+    expect(status(search)).to_contain_text(f"{further} result")
+    search.get_by_role("button", name="Remove Year: 2016").click()
+    expect(status(search)).to_have_text(everything)
+
+
+def test_a_section_includes_its_subsections(search: Page) -> None:
+    """Who narrows to a section of law also gets what cites only a part of it."""
+    search.get_by_role("group", name="Statute").get_by_label("8 U.S.C. § 1373", exact=False).first.click()
+    assert "statements/2016-02-28-nopd-policy-41-6-1-immigration-status/" in found(search)
+
+
+def test_order_of_time(search: Page) -> None:
+    """Results come by date in both directions; pages that have none are said to be left out."""
+    ask(search, "compliance")
+    order = search.get_by_label("Order", exact=True)
+    order.select_option("Oldest first")
+    expect(search).to_have_url(re.compile("sort=oldest"))
+    oldest = found(search)
+    order.select_option("Newest first")
+    expect(search).to_have_url(re.compile("sort=newest"))
+    newest = found(search)
+    assert oldest == newest[::-1]
+    assert [address.split("/")[1][:4] for address in oldest] == sorted(address.split("/")[1][:4] for address in oldest)
+    assert all(address.startswith("statements/") for address in oldest)
+
+
+def test_the_address_holds_everything(search: Page, open_page: OpenPage) -> None:
+    """An address sent to somebody else shows the same: words, choices, order, and how much was unfolded."""
+    ask(search, "compliance")
+    search.get_by_role("group", name="Kind").get_by_label("Letter").click()
+    searched(search).get_by_label("Order", exact=True).select_option("Oldest first")
+    searched(search).locator("[data-search=more]").click()
+    expect(search.locator(".hit")).to_have_count(20)
+    other = searched(open_page(search.url))
+    assert status(other).inner_text() == status(search).inner_text()
+    assert other.locator(".hit h2").all_inner_texts() == search.locator(".hit h2").all_inner_texts()
+    expect(other.get_by_role("group", name="Kind").get_by_label("Letter")).to_be_checked()
+    assert other.get_by_label("Order", exact=True).input_value() == "oldest"
+
+
+def test_back_and_forward(search: Page) -> None:
+    """The browser's own buttons go through what was asked."""
+    ask(search, "Landrieu")
+    first = status(search).inner_text()
+    ask(search, "Sessions")
+    second = status(search).inner_text()
+    assert first != second
+    search.go_back()
+    expect(status(search)).to_have_text(first)
+    expect(search.get_by_role("searchbox", name="Words, a phrase")).to_have_value("Landrieu")
+    search.go_back()
+    expect(search.get_by_role("searchbox", name="Words, a phrase")).to_have_value("")
+    search.go_forward()
+    expect(status(search)).to_have_text(first)
+
+
+def test_a_result_leads_to_its_marked_words(search: Page) -> None:
+    """A result leads to its passage, where the words are marked; Escape takes the marks away, and the address too."""
+    ask(search, '"government\'s deportation force"')
+    search.locator(".hit h2 a").click()
+    expect(search).to_have_url(re.compile(r"#p2$"))
+    mark = search.locator("#p2 mark")
+    expect(mark).to_have_text("government’s deportation force")
+    expect(mark).to_be_in_viewport()
+    words = search.locator(".words").inner_text()
+    search.keyboard.press("Escape")
+    expect(search.locator("mark")).to_have_count(0)
+    expect(search).to_have_url(re.compile(f"/{HELD}#p2$"))
+    assert search.locator(".words").inner_text() == words
+
+
+def test_marks_run_over_links(open_page: OpenPage, address: str) -> None:
+    """A phrase is marked though a link begins within it, and the marks are gone through in their order."""
+    page = open_page(f"{address}{HELD}?highlight=compliance+with+8+USC&highlight=follow+SECTION+1373(a)&highlight=NOPD")
+    expect(page.locator("#p3 a mark")).to_have_text("Section 1373(a)")
+    marks = page.get_by_role("group", name="Words marked by the search")
+    first = marks.get_by_role("status").inner_text()
+    marks.get_by_role("button", name="Next").click()
+    assert marks.get_by_role("status").inner_text() != first
+    marks.get_by_role("button", name="Remove marks").click()
+    expect(page.locator("mark")).to_have_count(0)
+
+
+def test_nothing_found_helps(search: Page) -> None:
+    """Who finds nothing is shown which choice or word to leave out, and how much that would find."""
+    ask(search, "deportation")
+    search.goto(search.url + "&year=2018&speaker=Jeff+Landry")
+    expect(status(search)).to_contain_text("Nothing found")
+    ways = search.locator(".empty")
+    ways.get_by_role("button", name="Without any choice").click()
+    expect(status(search)).to_contain_text("result")
+    search.go_back()
+    search.goto(search.url.replace("&speaker=Jeff+Landry", ""))
+    ways.get_by_role("button", name="Without the choice under Year").click()
+    expect(status(search)).to_contain_text("result")
+    ask(search, '"compliance full"')
+    expect(status(search)).to_contain_text("Nothing found")
+    search.get_by_role("button", name="Without the quotation marks").click()
+    expect(status(search)).to_contain_text("results")
+
+
+def test_a_word_that_is_nowhere_is_named(search: Page) -> None:
+    """The index passes over words that it does not know; the page says so."""
+    ask(search, "Landrieu qqqq")
+    expect(status(search)).to_contain_text("“qqqq” stands nowhere in the archive.")
+
+
+@pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", '"', '""', "§", "%", "\\", "a" * 3000, "'", "﷽"])
+def test_any_query_is_answered(query: str, search: Page) -> None:
+    """Whatever is typed gives an answer, and never markup."""
+    box = search.get_by_role("search", name="Search the archive").get_by_role("searchbox")
+    box.fill(query)
+    box.press("Enter")
+    expect(status(search)).to_contain_text(re.compile("result|Nothing found"))
+    expect(search.locator("#content img")).to_have_count(0)
+
+
+def test_a_missing_index_is_said(open_page: OpenPage, address: str) -> None:
+    """Where the index cannot be loaded, the page says so and leads on, rather than finding nothing."""
+    page = open_page(address, allowed="pagefind|ERR_FAILED")
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(address + "search/?q=compliance")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("The search index could not be loaded.")
+    expect(alert.get_by_role("link", name="timeline")).to_be_visible()
+    expect(page.get_by_text("Nothing found")).to_have_count(0)
+
+
+def test_on_a_phone_the_choices_are_folded(open_page: OpenPage, address: str) -> None:
+    """On a phone the results come first; the choices are behind one button, which says how many are made."""
+    page = searched(open_page(address + "search/?q=compliance&year=2017", width=390))
+    year = page.get_by_role("group", name="Year")
+    expect(year).to_be_hidden()
+    page.get_by_text("Narrow (1)").click()
+    expect(year.get_by_label("2017")).to_be_checked()
+
+
+def test_the_masthead_leads_to_the_results(page: Page, address: str) -> None:
+    """The box on every page sends its words to the search page."""
+    page.get_by_role("search", name="Site search").get_by_role("searchbox").fill("full compliance")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{address}search/?q=full+compliance")
+    expect(status(page)).to_contain_text("result")
+
+
+def test_interfaces_that_are_not_used_are_not_published(site: Path) -> None:
+    """Pagefind's ready-made interfaces are not part of the site."""
+    assert sorted(path.name for path in (site / "pagefind").glob("*.js")) == ["pagefind-worker.js", "pagefind.js"]

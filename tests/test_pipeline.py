@@ -134,3 +134,17 @@ def test_every_page_is_written_as_it_was_rendered(toy_root: Path, old: Path, mon
     assert len({page.path for page in pages}) == len(pages) > 20
     for page in pages:
         assert (old / page.path / "index.html").read_bytes() == frame.pour(page).encode()
+
+
+def test_a_link_to_the_site_stays_a_link(
+    toy_root: Path, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the place of the site is a link to a folder, the folder is replaced and the link still leads to it."""
+    monkeypatch.setattr(pipeline, "verify", lambda tree, prefix: ())
+    monkeypatch.setattr(pipeline, "index", lambda tree: None)
+    link = tmp_path / "link"
+    link.symlink_to(old)
+    pipeline.build(toy_root, link, TODAY, _quiet, _shell)
+    assert link.resolve() == old
+    assert (old / "index.html").read_text(encoding="utf-8") == "new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "site"]

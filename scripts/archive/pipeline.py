@@ -113,6 +113,7 @@ def build(
 
     A build that fails leaves the site as it was; raises ProblemsFoundError, PlaceError and whatever ``shell`` raises.
     """
+    site = site.resolve()  # a link to a folder stays a link, and the folder is what is replaced
     tree = begin(site)
     prepared = prepare(root, today, stages)
     try:

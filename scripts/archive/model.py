@@ -233,6 +233,8 @@ class Account:
     says: str
     statement: str = ""
     """The statement that tells it, or that is told of; empty where the archive has none."""
+    url: str = ""
+    """Where it can be read, where the archive has no statement that says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

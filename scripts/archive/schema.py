@@ -292,6 +292,7 @@ ACCOUNT = Record(
         Field(name="date", kind=DATE, required=True, example="2017-10-12", description="When it was given."),
         Field(name="says", kind=_TEXT, required=True, description="What it tells, in the archive's words."),
         Field(name="statement", kind=STATEMENT, description="The statement that gives it, where the archive has one."),
+        Field(name="url", kind=URL, example="https://...", description="Where it can be read, if not in the archive."),
     ),
 )
 

@@ -3,50 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from archive.model import Archive, Jurisdiction, Statement
 from archive.pages import paths
+from archive.pages.held import Ground, Held, grounds, held, mark_of
 from archive.pages.site import Site
-from archive.pages.wording import When, shortened, spoken_as
-from archive.positions import History, Question, Step, Take, histories
-from archive.text import fold, passages
-from archive.vocabulary import Term, label, vocabulary
+from archive.positions import History, Question, Step, histories
+from archive.vocabulary import Term, vocabulary
 
 _EARLIEST = 0.05
 """This share of what was said may lie before the axis of a band, so that one old statute does not squeeze the rest."""
 _YEARS_NAMED = 8
 """A longer axis names only some of its years."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """A statement that a stance rests on."""
-
-    owner: str
-    when: When
-    path: str
-    """Of the words where they are held, otherwise of the statement."""
-    title: str
-    quote: str
-    """Empty where no words behind it are held."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """What a side holds, with its owners and what it rests on."""
-
-    side: Term
-    since: str
-    """The first day it is known, for a machine."""
-    mark: str
-    stances: tuple[str, ...]
-    """Names of terms."""
-    words: str
-    """The stances in words."""
-    grounds: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +59,6 @@ class Band:
     """Empty where no law was named."""
     law_path: str
     lanes: tuple[Lane, ...]
-
-    @property
-    def words(self) -> str:
-        """The band as a text: each side with what it held and since when."""
-        return "; ".join(
-            f"{lane.side.label}: " + ", then ".join(f"{run.held.words} ({_since(run)})" for run in lane.runs)
-            for lane in self.lanes
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +109,6 @@ def band(site: Site, question: Question, history: History, axis: Axis) -> Band:
     )
 
 
-def held(archive: Archive, step: Step) -> Held:
-    """Put a step into words."""
-    return Held(
-        side=vocabulary("side")[step.takes[0].side],
-        since=step.since.isoformat(),
-        mark=_mark(step),
-        stances=step.stances,
-        words="; ".join(label("stance", stance) for stance in step.stances),
-        grounds=tuple(_grounds(archive, step)),
-    )
-
-
 def _bands(site: Site, found: dict[Question, History]) -> tuple[tuple[Band, ...], Axis]:
     axis = Axis.over(found.values())
     most = sorted(found.items(), key=lambda one: (not one[0].statute, -sum(map(len, one[1].values())), one[0]))
@@ -171,7 +122,7 @@ def _lane(site: Site, side: str, steps: Sequence[Step], axis: Axis) -> Lane:
         side=vocabulary("side")[side],
         runs=tuple(_run(site.links.archive, run) for run in runs),
         segments=tuple(
-            Segment(x=begin, width=round(end - begin, 2), mark=_mark(run[0]))
+            Segment(x=begin, width=round(end - begin, 2), mark=mark_of(run[0]))
             for run, (begin, end) in zip(runs, pairwise(edges), strict=True)
             if end > begin
         ),
@@ -180,39 +131,5 @@ def _lane(site: Site, side: str, steps: Sequence[Step], axis: Axis) -> Lane:
 
 
 def _run(archive: Archive, steps: Sequence[Step]) -> Run:
-    last = tuple(_grounds(archive, steps[-1]))[-1]
+    last = tuple(grounds(archive, steps[-1]))[-1]
     return Run(held=held(archive, steps[0]), times=len(steps), last=last)
-
-
-def _mark(step: Step) -> str:
-    return vocabulary("stance")[step.stances[0]].mark
-
-
-def _grounds(archive: Archive, step: Step) -> Iterator[Ground]:
-    for statement in step.statements:
-        takes = [take for take in step.takes if take.statement is statement]
-        quote = next((fold(take.quote) for take in takes if take.quote), "")
-        yield Ground(
-            owner=_owner(archive, statement, takes),
-            when=When.of(statement.date),
-            path=paths.statement(statement.id) + _anchor(statement, quote),
-            title=statement.title,
-            quote=quote,
-        )
-
-
-def _owner(archive: Archive, statement: Statement, takes: Sequence[Take]) -> str:
-    slugs = dict.fromkeys(slug for take in takes for slug in take.speakers)
-    speakers = [archive.speakers[slug] for slug in slugs]
-    office = spoken_as(archive, speakers[0], statement) if len(statement.speakers) == 1 else ""
-    return ", ".join(part for part in (shortened([one.name for one in speakers]), office) if part)
-
-
-def _anchor(statement: Statement, quote: str) -> str:
-    found = (one.anchor for one in passages(statement.body) if quote in one.plain) if quote else iter(())
-    anchor = next(found, "")
-    return f"#{anchor}" if anchor else ""
-
-
-def _since(run: Run) -> str:
-    return run.held.grounds[0].when.words

@@ -74,34 +74,51 @@ class Moment:
 def moments(site: Site, thread: Thread) -> tuple[Moment, ...]:
     """Give the exchange in its order; documents that are missing stand after what was said by their date."""
     sequence = site.links.threads[thread.slug]
-    own = gathered(site.links.archive, thread)
-    known = [(one.date, _moment(site, thread, one.date, said, own)) for one, said in _by_date(sequence)]
+    here = _Here(
+        site=site,
+        thread=thread,
+        own=gathered(site.links.archive, thread),
+        all=frozenset(one.id for one in sequence),
+    )
+    known = [
+        (date, Moment(when=When.of(date), said=tuple(here.said(one) for one in said)))
+        for date, said in _by_date(sequence)
+    ]
     for missing in sorted(thread.missing, key=lambda one: one.date):
         at = next((at for at, (date, _) in enumerate(known) if date.earliest > missing.date.latest), len(known))
         known.insert(at, (missing.date, Moment(when=When.of(missing.date), gaps=(_gap(site, thread, missing),))))
     return tuple(moment for _, moment in known)
 
 
-def _by_date(sequence: Iterable[Statement]) -> Iterator[tuple[Statement, list[Statement]]]:
-    for _, group in groupby(sequence, key=lambda one: one.date):
-        said = list(group)
-        yield said[0], said
+def _by_date(sequence: Iterable[Statement]) -> Iterator[tuple[Date, tuple[Statement, ...]]]:
+    return ((date, tuple(said)) for date, said in groupby(sequence, key=lambda one: one.date))
 
 
-def _moment(site: Site, thread: Thread, date: Date, said: Iterable[Statement], own: frozenset[str]) -> Moment:
-    return Moment(when=When.of(date), said=tuple(_said(site, thread, one, own) for one in said))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Here:
+    """A thread as the place that its statements are shown in."""
 
+    site: Site
+    thread: Thread
+    own: frozenset[str]
+    all: frozenset[str]
 
-def _said(site: Site, thread: Thread, one: Statement, own: frozenset[str]) -> Said:
-    return Said(
-        entry=site.entries[one.id],
-        side=vocabulary("side")[side_in(site.links.archive, thread, one)],
-        summary=one.summary,
-        stances=tuple(_stances(thread, one)),
-        answered=tuple(_answered(site, thread, one)),
-        tied=one.id not in own,
-        reliability=label("reliability", one.source.reliability),
-    )
+    def said(self, one: Statement) -> Said:
+        return Said(
+            entry=self.site.entries[one.id],
+            side=vocabulary("side")[side_in(self.site.links.archive, self.thread, one)],
+            summary=one.summary,
+            stances=tuple(_stances(self.thread, one)),
+            answered=tuple(self._answered(one)),
+            tied=one.id not in self.own,
+            reliability=label("reliability", one.source.reliability),
+        )
+
+    def _answered(self, one: Statement) -> Iterator[Answered]:
+        for relation in _SHOWN:
+            for target in one.relations.get(relation, ()):
+                if target in self.all:
+                    yield Answered(relation=label("relation", relation), entry=self.site.entries[target])
 
 
 def _stances(thread: Thread, one: Statement) -> Iterator[Stance]:
@@ -113,14 +130,6 @@ def _stances(thread: Thread, one: Statement) -> Iterator[Stance]:
         anchors = ((quote, next((each.anchor for each in body if quote in each.plain), "")) for quote in quotes)
         if taken:
             yield Stance(term=term, quotes=tuple(anchors))
-
-
-def _answered(site: Site, thread: Thread, one: Statement) -> Iterator[Answered]:
-    here = {each.id for each in site.links.threads[thread.slug]}
-    for relation in _SHOWN:
-        for target in one.relations.get(relation, ()):
-            if target in here:
-                yield Answered(relation=label("relation", relation), entry=site.entries[target])
 
 
 def _gap(site: Site, thread: Thread, missing: Missing) -> Gap:

@@ -16,7 +16,8 @@ from markupsafe import Markup
 
 from archive.document import Document
 from archive.pages import paths
-from archive.pages.band import Axis, Band, Held, band, held
+from archive.pages.band import Axis, Band, band
+from archive.pages.held import Held, held
 from archive.pages.site import Site
 from archive.pages.templating import render
 from archive.positions import History, Question
@@ -31,6 +32,8 @@ class Row:
     """A place and a law, with what each side last held."""
 
     key: str
+    within: str
+    """The slugs of the place and of those that contain it."""
     statute: str
     """Its slug, or ``none``."""
     band: Band
@@ -91,7 +94,10 @@ def _table(site: Site, root: str) -> Markup:
 
 def _facets(site: Site, groups: Iterable[Group]) -> Iterator[tuple[str, str, tuple[Option, ...]]]:
     """Give what the table can be narrowed to: the name of a facet, its title and its values."""
-    yield "jurisdiction", "Jurisdiction", tuple(Option(value=group.slug, label=group.name) for group in groups)
+    places = site.links.archive.jurisdictions
+    every_place = {slug for group in groups for slug in _within(site, group.slug)}
+    ordered = sorted((places[slug] for slug in every_place), key=lambda one: one.sort_key)
+    yield "jurisdiction", "Jurisdiction", tuple(Option(value=one.slug, label=one.name) for one in ordered)
     laws = {row.statute: row.band.law or "No statute named" for group in groups for row in group.rows}
     yield "statute", "Statute", tuple(Option(value=slug, label=law) for slug, law in sorted(laws.items()))
     every = (step for history in site.histories.values() for steps in history.values() for step in steps)
@@ -121,10 +127,18 @@ def _row(site: Site, question: Question, history: History, axis: Axis) -> Row:
     last = {side: held(site.links.archive, steps[-1]) for side, steps in history.items()}
     return Row(
         key=_key(question),
+        within=" ".join(_within(site, question.jurisdiction)),
         statute=question.statute or "none",
         band=band(site, question, history, axis),
         cells=tuple(last.get(side) for side in vocabulary("side")),
     )
+
+
+def _within(site: Site, slug: str) -> Iterator[str]:
+    places = site.links.archive.jurisdictions
+    while slug in places:
+        yield slug
+        slug = places[slug].parent
 
 
 def _key(question: Question) -> str:

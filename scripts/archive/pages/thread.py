@@ -37,6 +37,7 @@ class Account:
     owner: str
     when: When
     says: str
+    url: str
     entry: Entry | None
     quote: str
     """Words of the statement, where they are held."""
@@ -98,6 +99,7 @@ def _accounts(site: Site, thread: Thread) -> Iterator[Account]:
             owner=one.owner,
             when=When.of(one.date),
             says=one.says,
+            url=one.url,
             entry=site.entries[statement.id] if statement else None,
             quote=_quote(statement) if statement else "",
         )

@@ -8,7 +8,7 @@ const root = top.dataset.root;
 const rows = [...top.querySelectorAll("tr[data-key]")].map((element) => ({
   element,
   key: element.dataset.key,
-  place: element.dataset.key.split("/")[0],
+  within: element.dataset.within.split(" "),
   statute: element.dataset.statute,
   cells: [...element.querySelectorAll("td[data-side]")],
 }));
@@ -44,8 +44,13 @@ function fill(cell, step) {
   return cell.replaceChildren(made);
 }
 
-const heldBy = (row, on) =>
-  Object.fromEntries(Object.entries(data.cells[row.key]).map(([side, steps]) => [side, pick(steps, on)]));
+function heldBy(row, on) {
+  if (row.day !== on) {
+    row.day = on;
+    row.held = Object.fromEntries(Object.entries(data.cells[row.key]).map(([side, steps]) => [side, pick(steps, on)]));
+  }
+  return row.held;
+}
 
 const left = (asked) => rows.filter((row) => wanted(asked, row, heldBy(row, asked.on)));
 
@@ -100,7 +105,13 @@ function showChosen() {
 
 function showForm() {
   form.querySelector("#as-of").value = state.on;
-  for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = state[box.name].includes(box.value);
+  form.querySelector("[name=inside]").checked = state.inside;
+  for (const box of form.querySelectorAll("input[data-label]")) {
+    const number = left({ ...state, [box.name]: [box.value] }).length;
+    box.checked = state[box.name].includes(box.value);
+    box.parentElement.querySelector(".count").textContent = number;
+    box.parentElement.hidden = !number && !box.checked;
+  }
   for (const name of FACETS) {
     const number = form.querySelector(`[data-count="${name}"]`);
     if (number) number.textContent = state[name].length ? ` (${state[name].length})` : "";
@@ -147,12 +158,19 @@ function listen() {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
     if (target.name === "on") ask(choose(state, target.value));
+    else if (target.name === "inside") ask(Object.freeze({ ...state, inside: target.checked }));
     else ask(toggle(state, target.name, target.value));
   });
   form.querySelector("[data-latest]").addEventListener("click", () => ask(choose(state, "")));
   for (const step of form.querySelectorAll("[data-step]")) {
     step.addEventListener("click", () => ask(choose(state, changeFrom(Number(step.dataset.step)))));
   }
+  form.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && event.target.closest("details[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
   addEventListener("popstate", () => {
     state = parse(location.search);
     show();

@@ -6,6 +6,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export const EVERYTHING = Object.freeze({
   on: "", // the day, or nothing for the latest
   ...Object.fromEntries(FACETS.map((name) => [name, Object.freeze([])])),
+  inside: false, // whether a place stands for those inside it too
 });
 
 const isDay = (text) => DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
@@ -15,7 +16,7 @@ export function parse(query) {
   const asked = new URLSearchParams(query);
   const on = asked.get("on") ?? "";
   const facets = FACETS.map((name) => [name, Object.freeze([...new Set(asked.getAll(name).filter(Boolean))])]);
-  return Object.freeze({ on: isDay(on) ? on : "", ...Object.fromEntries(facets) });
+  return Object.freeze({ on: isDay(on) ? on : "", ...Object.fromEntries(facets), inside: asked.get("inside") === "1" });
 }
 
 /** Write a state as a query; empty for everything. */
@@ -23,6 +24,7 @@ export function format(state) {
   const query = new URLSearchParams();
   if (state.on) query.set("on", state.on);
   for (const name of FACETS) for (const key of state[name]) query.append(name, key);
+  if (state.inside) query.set("inside", "1");
   const text = query.toString();
   return text && `?${text}`;
 }
@@ -46,7 +48,8 @@ export const pick = (steps, on) => (on ? steps?.findLast((step) => step.since <=
 export function wanted(state, row, held) {
   const among = (name, key) => !state[name].length || state[name].includes(key);
   const sides = Object.entries(held).filter(([side, step]) => step && among("side", side));
-  if (!among("jurisdiction", row.place) || !among("statute", row.statute)) return false;
+  const places = state.inside ? row.within : row.within.slice(0, 1);
+  if (!places.some((place) => among("jurisdiction", place)) || !among("statute", row.statute)) return false;
   return !state.stance.length || sides.some(([, step]) => step.stances.some((stance) => state.stance.includes(stance)));
 }
 

@@ -168,3 +168,12 @@ def test_a_list_of_choices_keeps_within_a_phone(open_page: OpenPage, address: st
         page.locator(".picks summary", has_text=name).click()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
         page.keyboard.press("Escape")
+
+
+def test_before_anybody_spoke(open_page: OpenPage, address: str) -> None:
+    """On a day by which nobody had taken a position, the table says so, and shows only what was known on any other."""
+    page = _ready(open_page(f"{address}positions/?on=1990-01-01"))
+    expect(page.locator("[data-empty]")).to_have_text("Nothing of this was known by 1 January 1990.")
+    page.get_by_role("button", name="Change after").click()
+    expect(page.locator("tr[data-key]:visible")).to_have_count(1)
+    expect(page.locator("[data-state]")).to_contain_text("1 of 65 pairs")

@@ -121,7 +121,7 @@ function showForm() {
 }
 
 function changeFrom(direction) {
-  const among = { ...state, stance: [] };
+  const among = { ...state, on: "", stance: [] };
   const days = left(among).flatMap((row) =>
     Object.entries(data.cells[row.key]).flatMap(([side, steps]) =>
       state.side.length && !state.side.includes(side) ? [] : steps.map((step) => step.since),
@@ -132,14 +132,16 @@ function changeFrom(direction) {
 
 function tell(number) {
   const when = state.on ? `As each side stood on ${inWords(state.on)}` : "As each side stands by its latest word";
-  const share = narrowing(state).length ? `${number} of ${counted(rows.length, "pair")}` : counted(number, "pair");
+  const share = number < rows.length ? `${number} of ${counted(rows.length, "pair")}` : counted(number, "pair");
   top.querySelector("[data-state]").textContent = `${when}: ${share} of a place and a law.`;
   const empty = top.querySelector("[data-empty]");
   empty.hidden = number > 0;
   const helping = narrowing(state).filter(({ name, key }) => left(toggle(state, name, key)).length);
   empty.textContent = helping.length
     ? `Nothing matches. It would without ${helping.map(({ name, key }) => label(name, key)).join(", or without ")}.`
-    : "Nothing matches all of these filters.";
+    : state.on && left(choose(state, "")).length
+      ? `Nothing of this was known by ${inWords(state.on)}.`
+      : "Nothing matches all of these filters.";
 }
 
 function show() {

@@ -44,13 +44,13 @@ export const narrowing = (state) => FACETS.flatMap((name) => state[name].map((ke
 /** Pick the step that holds on a day from steps in the order of time; undefined before the first. */
 export const pick = (steps, on) => (on ? steps?.findLast((step) => step.since <= on) : steps?.at(-1));
 
-/** Tell whether a row is wanted; `held` has its steps by side, picked by day. */
+/** Tell whether a row is wanted; `held` has its steps by side, picked by day. A row of which nothing is known is not. */
 export function wanted(state, row, held) {
   const among = (name, key) => !state[name].length || state[name].includes(key);
   const sides = Object.entries(held).filter(([side, step]) => step && among("side", side));
   const places = state.inside ? row.within : row.within.slice(0, 1);
   if (!places.some((place) => among("jurisdiction", place)) || !among("statute", row.statute)) return false;
-  return !state.stance.length || sides.some(([, step]) => step.stances.some((stance) => state.stance.includes(stance)));
+  return sides.some(([, step]) => !state.stance.length || step.stances.some((stance) => state.stance.includes(stance)));
 }
 
 /** Give the day of the change next to one, in either direction, among the steps of some rows; nothing at an end. */

@@ -199,7 +199,18 @@ def _settings(config: MkDocsConfig) -> render.Settings:
         site_url=config.site_url or "",
         repo_url=config.repo_url or "",
         edit_uri=config.edit_uri or "",
+        written=tuple(_written(config.nav)),
     )
+
+
+def _written(nav: Any) -> Iterator[str]:
+    """Give the address of each page that the navigation names."""
+    if isinstance(nav, str):
+        if nav.endswith(".md"):
+            yield nav.removesuffix("index.md") if nav.endswith("index.md") else nav.removesuffix(".md") + "/"
+        return
+    for inner in nav.values() if isinstance(nav, dict) else nav or ():
+        yield from _written(inner)
 
 
 def _state(config: MkDocsConfig) -> Session:

@@ -7,6 +7,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -29,6 +30,7 @@ from archive.data.table import Column
 from archive.data.tables import TABLES
 from archive.link import Links
 from archive.pages.site import Settings, Site
+from building import TOP
 
 HOME = "https://toy.example/archive/"
 SAMPLE = "2017-03-08-sample-says-exampleton-complies"
@@ -54,6 +56,13 @@ def folder(toy_links: Links, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _read(folder: Path, name: str) -> list[dict[str, str]]:
     with (folder / f"csv/{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _example(language: str) -> str:
+    """Give the page's one example in a language."""
+    page = (TOP / "docs/data/index.md").read_text(encoding="utf-8")
+    (found,) = re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    return str(found)
 
 
 def _ask(query: str) -> duckdb.DuckDBPyRelation:
@@ -194,21 +203,40 @@ def test_datasette_opens_it_as_it_is(folder: Path) -> None:
     assert "One row for each statement" in page
 
 
-def test_pandas_reads_it(folder: Path) -> None:
-    """The examples of the guide for pandas work: lines of JSON, and positions by stance."""
-    frame = pandas.read_json(folder / "statements.jsonl", lines=True, dtype=False)
-    assert frame.loc[frame.held, "text"].str.contains("Exampleton").any()
-    positions = pandas.read_csv(folder / "csv/positions.csv")
-    assert set(positions.stance) >= {"asserts-compliance", "finds-compliance"}
-    dates = pandas.read_csv(folder / "csv/statements.csv", parse_dates=["date_earliest", "date_latest"])
-    assert dates.date_earliest.dt.year.tolist() == dates.year.tolist()
+def test_the_example_for_pandas_works(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    """The page's example for pandas, run where the files lie, counts kinds and stances."""
+    monkeypatch.chdir(folder)
+    exec(_example("python"), {})
+    printed = capsys.readouterr().out
+    assert re.search(r"^letter +3$", printed, re.MULTILINE)
+    assert re.search(r"^jurisdiction +asserts-compliance +[1-9]", printed, re.MULTILINE)
 
 
-def test_duckdb_reads_it(folder: Path) -> None:
-    """The example of the guide for DuckDB works on each format."""
-    for source in ("parquet/positions.parquet", "csv/positions.csv"):
-        rows = _ask(f"SELECT stance, count(*) FROM '{folder / source}' GROUP BY stance ORDER BY 2 DESC, 1").fetchall()
-        assert rows[0][1] >= 1
+def test_the_example_for_duckdb_works(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page's example for DuckDB gives each position of an authority, the earliest first."""
+    monkeypatch.chdir(folder)
+    rows = _ask(_example("sql")).fetchall()
+    expected = [row for row in _read(folder, "positions") if row["side"] == "authority"]
+    assert len(rows) == len(expected) > 0
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+
+
+def test_the_example_for_sqlite_works(folder: Path) -> None:
+    """The page's example for SQLite finds the phrase with the words around it."""
+    with sqlite3.connect(folder / "statements.sqlite") as database:
+        ((date, speakers, words),) = database.execute(_example("sqlite")).fetchall()
+    assert (date, speakers) == ("2017-03-08", "Ada Sample")
+    assert "Exampleton is in [full compliance] with" in words
+
+
+def test_pandas_reads_the_dates(folder: Path) -> None:
+    """The first and last day of every date are days to pandas, within the date's year."""
+    frame = pandas.read_csv(folder / "csv/statements.csv", parse_dates=["date_earliest", "date_latest"])
+    assert frame.date_earliest.dt.year.tolist() == frame.date_latest.dt.year.tolist() == frame.year.tolist()
+
+
+def test_duckdb_reads_the_lines(folder: Path) -> None:
+    """DuckDB makes a table of the JSON Lines, with a row for each statement."""
     (count,) = _ask(f"SELECT count(*) FROM read_json('{folder}/statements.jsonl')").fetchall()
     assert count == (len(_read(folder, "statements")),)
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from archive import api, data, events, feeds, timeline_data
+from archive import api, data, discovery, events, feeds, timeline_data
 from archive.cards import Card
 from archive.document import Document
 from archive.frame import Page
@@ -22,6 +22,7 @@ from archive.pages import (
     indexes,
     lists,
     moved,
+    open_data,
     paths,
     positions_table,
     social,
@@ -73,6 +74,7 @@ def _pages(site: Site) -> Iterator[Iterator[Page]]:
 def _documents(site: Site) -> tuple[Iterator[Document], ...]:
     return (
         _open_data(site),
+        discovery.documents(site),
         timeline_data.documents(site),
         embed.documents(site),
         positions_table.documents(site),
@@ -101,6 +103,7 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
         **indexes.slots(site),
         **threads.slots(site),
         **positions_table.slots(site),
+        **open_data.slots(site),
         **guide_slots(RULES),
         "search": lambda root: render("search.html", root=root),
     }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from archive.data import comma, describe, parquet, sqlite
-from archive.data.describe import File
+from archive.data.describe import File, Made
 from archive.data.published import statement, statement_schema
+from archive.data.table import Table
 from archive.data.tables import TABLES
 from archive.document import Document
 from archive.pages.site import Site
@@ -20,6 +21,27 @@ Lines = Mapping[str, bytes]
 """Each statement as a line of JSON, by id, in the order of time."""
 
 
+WHOLE = (
+    File(name="statements.jsonl", media="application/jsonl", description="Every statement, one a line, as JSON."),
+    File(
+        name="statements.sqlite",
+        media="application/vnd.sqlite3",
+        description="All tables in one SQLite database, with full-text search.",
+    ),
+)
+"""The files that hold the whole archive."""
+
+ABOUT = (
+    File(name="statement.schema.json", media="application/schema+json", description="JSON Schema of a statement."),
+    File(name="datapackage.json", media="application/json", description="The CSV files for Frictionless."),
+    File(name="croissant.json", media="application/ld+json", description="All files for Croissant."),
+    File(name="metadata.json", media="application/json", description="The database for Datasette."),
+    File(name="CITATION.cff", media="application/yaml", description="How the data as a whole is cited."),
+    File(name="SHA256SUMS", media="text/plain", description="The sum of every file, for `sha256sum --check`."),
+)
+"""The files that describe the others."""
+
+
 def lines(site: Site) -> Lines:
     """Give every statement as it is published, written once for all formats of JSON."""
     return {one.id: _compact(statement(site, one)) for one in site.links.statements}
@@ -27,42 +49,49 @@ def lines(site: Site) -> Lines:
 
 def documents(site: Site, lines: Lines) -> Iterator[Document]:
     """Give the files of the folder ``data/``: the data, their descriptions, and the sums of all of them."""
-    sums: list[tuple[str, str]] = []
-    files: list[File] = []
-    for name, media, description, table, data in _data(site, lines):
-        digest = hashlib.sha256(data).hexdigest()
-        sums.append((digest, name))
-        files.append(File(name=name, media=media, description=description, sha256=digest, size=len(data), table=table))
+    sums: dict[str, str] = {}
+    made: list[Made] = []
+    for file, data in _data(site, lines):
+        sums[file.name] = hashlib.sha256(data).hexdigest()
+        made.append(Made(file=file, sha256=sums[file.name], size=len(data)))
+        yield Document(path=FOLDER + file.name, data=data)
+    for name, data in _descriptions(site, made).items():
+        sums[name] = hashlib.sha256(data).hexdigest()
         yield Document(path=FOLDER + name, data=data)
-    for name, data in _descriptions(site, files):
-        sums.append((hashlib.sha256(data).hexdigest(), name))
-        yield Document(path=FOLDER + name, data=data)
-    listed = "".join(f"{digest}  {name}\n" for digest, name in sorted(sums, key=lambda pair: pair[1]))
+    listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
     yield Document(path=FOLDER + "SHA256SUMS", data=listed.encode())
 
 
-def _data(site: Site, lines: Lines) -> Iterator[tuple[str, str, str, str, bytes]]:
-    """Give each file: name, media type, description, table, bytes."""
-    everything = b"".join(line + b"\n" for line in lines.values())
-    yield "statements.jsonl", "application/jsonl", "Every statement, one a line, as JSON.", "", everything
+def comma_file(table: Table) -> File:
+    """Give a table's file of comma-separated values."""
+    return File(name=f"csv/{table.name}.csv", media="text/csv", description=table.description, table=table.name)
+
+
+def parquet_file(table: Table) -> File:
+    """Give a table's Parquet file."""
+    media = "application/vnd.apache.parquet"
+    return File(name=f"parquet/{table.name}.parquet", media=media, description=table.description, table=table.name)
+
+
+def _data(site: Site, lines: Lines) -> Iterator[tuple[File, bytes]]:
+    everything, database = WHOLE
+    yield everything, b"".join(line + b"\n" for line in lines.values())
     rows = {table.name: tuple(table.rows(site)) for table in TABLES}
-    whole = "All tables in one database, with full-text search."
-    yield "statements.sqlite", "application/vnd.sqlite3", whole, "", sqlite.written(TABLES, rows)
+    yield database, sqlite.written(TABLES, rows)
     for table in TABLES:
-        data = comma.written(table.columns, rows[table.name])
-        yield f"csv/{table.name}.csv", "text/csv", table.description, table.name, data
-    for table in TABLES:
-        data = parquet.written(table.columns, rows[table.name])
-        yield f"parquet/{table.name}.parquet", "application/vnd.apache.parquet", table.description, table.name, data
+        yield comma_file(table), comma.written(table.columns, rows[table.name])
+        yield parquet_file(table), parquet.written(table.columns, rows[table.name])
 
 
-def _descriptions(site: Site, files: list[File]) -> Iterator[tuple[str, bytes]]:
+def _descriptions(site: Site, made: Sequence[Made]) -> Mapping[str, bytes]:
     settings = site.settings
-    yield "statement.schema.json", _pretty(statement_schema())
-    yield "datapackage.json", _pretty(describe.datapackage(settings, TABLES, files))
-    yield "croissant.json", _pretty(describe.croissant(settings, TABLES, files))
-    yield "metadata.json", _pretty(describe.datasette(settings, TABLES))
-    yield "CITATION.cff", describe.citation(settings).encode()
+    return {
+        "statement.schema.json": _pretty(statement_schema()),
+        "datapackage.json": _pretty(describe.datapackage(settings, TABLES, made)),
+        "croissant.json": _pretty(describe.croissant(settings, TABLES, made)),
+        "metadata.json": _pretty(describe.datasette(settings, TABLES)),
+        "CITATION.cff": describe.citation(settings).encode(),
+    }
 
 
 def _compact(value: Any) -> bytes:

@@ -39,15 +39,22 @@ class File:
     """Its path under ``data/``."""
     media: str
     description: str
-    sha256: str
-    size: int
     table: str = ""
     """The table that it holds; empty for a file of the whole."""
 
 
-def datapackage(settings: Settings, tables: Iterable[Table], files: Iterable[File]) -> Json:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A file with what is known once it is made."""
+
+    file: File
+    sha256: str
+    size: int
+
+
+def datapackage(settings: Settings, tables: Iterable[Table], files: Iterable[Made]) -> Json:
     """Give the Frictionless description: each CSV file with its schema."""
-    written = {file.table: file for file in files if file.media == "text/csv"}
+    written = {made.file.table: made for made in files if made.file.media == "text/csv"}
     home = {"homepage": settings.site_url} if settings.site_url else {}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -61,7 +68,7 @@ def datapackage(settings: Settings, tables: Iterable[Table], files: Iterable[Fil
     }
 
 
-def _resource(table: Table, file: File) -> Json:
+def _resource(table: Table, made: Made) -> Json:
     foreign = [
         {"fields": [column.name], "reference": {"resource": _name(column.refers), "fields": [_key(column)]}}
         for column in table.columns
@@ -70,13 +77,13 @@ def _resource(table: Table, file: File) -> Json:
     return {
         "name": _name(table.name),
         "type": "table",
-        "path": file.name,
+        "path": made.file.name,
         "description": table.description,
         "format": "csv",
-        "mediatype": file.media,
+        "mediatype": made.file.media,
         "encoding": "utf-8",
-        "bytes": file.size,
-        "hash": f"sha256:{file.sha256}",
+        "bytes": made.size,
+        "hash": f"sha256:{made.sha256}",
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "primaryKey": list(table.key),
@@ -95,7 +102,7 @@ def _name(table: str) -> str:
     return table.replace("_", "-")
 
 
-def croissant(settings: Settings, tables: Iterable[Table], files: Iterable[File]) -> Json:
+def croissant(settings: Settings, tables: Iterable[Table], files: Iterable[Made]) -> Json:
     """Give the Croissant description (1.0): the files, and a record set for each table."""
     base = f"{settings.site_url}data/"
     return {
@@ -110,15 +117,15 @@ def croissant(settings: Settings, tables: Iterable[Table], files: Iterable[File]
         "distribution": [
             {
                 "@type": "cr:FileObject",
-                "@id": file.name,
-                "name": file.name,
-                "description": file.description,
-                "contentUrl": base + file.name,
-                "contentSize": f"{file.size} B",
-                "encodingFormat": file.media,
-                "sha256": file.sha256,
+                "@id": made.file.name,
+                "name": made.file.name,
+                "description": made.file.description,
+                "contentUrl": base + made.file.name,
+                "contentSize": f"{made.size} B",
+                "encodingFormat": made.file.media,
+                "sha256": made.sha256,
             }
-            for file in files
+            for made in files
         ],
         "recordSet": [_record_set(table) for table in tables],
     }

@@ -34,7 +34,7 @@ def record(kind: Record, value: Any) -> dict[str, Any]:
 
 
 def schema(kind: Kind | Record, *, required: bool = True) -> Json:
-    """Give the JSON Schema of what ``plain`` makes of a kind."""
+    """Give the JSON Schema of what ``plain`` makes of a kind: always a text where a file may also have a number."""
     match kind:
         case Record():
             made = object_schema(properties(kind))
@@ -46,7 +46,7 @@ def schema(kind: Kind | Record, *, required: bool = True) -> Json:
         case OrNull():
             return {"anyOf": [schema(kind.kind), _NULL]}
         case _:
-            made = kind.schema
+            made = next((one for one in kind.schema.get("anyOf", ()) if one["type"] == "string"), kind.schema)
     return made if required else {"anyOf": [made, _NULL]}
 
 

@@ -27,6 +27,8 @@ class Settings:
     repo_url: str = ""
     edit_uri: str = ""
     """The way from the repository to the editor of a file under ``docs/``, as MkDocs has it."""
+    written: tuple[str, ...] = ()
+    """The addresses of the pages written by hand that the navigation leads to; the home page's is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

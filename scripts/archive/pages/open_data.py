@@ -1,0 +1,117 @@
+"""What the page on the data shows: its files, and every field, from what the files themselves are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from archive import api, data, linked_data
+from archive.data import describe
+from archive.data.published import statement_schema
+from archive.data.tables import TABLES
+from archive.pages.site import Site
+from archive.pages.templating import render
+
+Json = dict[str, Any]
+
+_WORDS = {"string": "text", "array": "list", "object": "keys", "boolean": "true or false", "integer": "whole number"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One key of a published statement."""
+
+    key: str
+    """With the keys around it: ``source.url``, ``positions[].stance``."""
+    words: str
+    """What its value can be."""
+    description: str
+
+
+def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
+    """Give what fills the page on the data."""
+    return {
+        "data-files": partial(_files, site),
+        "data-api": lambda root: render("data/api.html", root=root, paths=_paths(site)),
+        "data-fields": lambda root: render("data/fields.html", rows=tuple(_rows(statement_schema(), ""))),
+        "data-tables": lambda root: render("data/tables.html", tables=TABLES),
+    }
+
+
+def _files(site: Site, root: str) -> Markup:
+    base = site.settings.site_url or root
+    files = [
+        *data.WHOLE,
+        *(data.comma_file(table) for table in TABLES),
+        *(data.parquet_file(table) for table in TABLES),
+    ]
+    node: linked_data.Node = {
+        "@type": "Dataset",
+        "@id": f"{base}data/",
+        "url": f"{base}data/",
+        "name": site.settings.site_name,
+        "description": describe.ABSTRACT,
+        "license": describe.LICENSE["path"],
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": file.name,
+                "description": file.description,
+                "encodingFormat": file.media,
+                "contentUrl": f"{base}{data.FOLDER}{file.name}",
+            }
+            for file in files
+        ],
+    }
+    return render(
+        "data/files.html",
+        root=root,
+        folder=data.FOLDER,
+        whole=data.WHOLE,
+        tables=[(table, data.comma_file(table), data.parquet_file(table)) for table in TABLES],
+        about=data.ABOUT,
+        graph=linked_data.block([node, linked_data.breadcrumbs([("Data", "data/")], base)]),
+    )
+
+
+def _paths(site: Site) -> Iterator[tuple[str, str]]:
+    """Give each path of the API with what it answers."""
+    for path, described in api.openapi(site.settings)["paths"].items():
+        yield f"{api.FOLDER}{path.removeprefix('/')}", described["get"]["summary"]
+
+
+def _rows(schema: Json, before: str) -> Iterator[Row]:
+    for key, value in schema["properties"].items():
+        kind, listed = _inner(value)
+        yield Row(key=before + key, words=_words(value), description=value.get("description", ""))
+        if kind.get("additionalProperties") is False and "description" in next(iter(kind["properties"].values())):
+            yield from _rows(kind, f"{before}{key}{'[]' if listed else ''}.")
+
+
+def _inner(schema: Json) -> tuple[Json, bool]:
+    """Give what a list or a choice holds, and whether it is a list."""
+    if schema.get("type") == "array":
+        return schema["items"], True
+    return next((one for one in schema.get("anyOf", ()) if one.get("type") == "object"), schema), False
+
+
+def _words(schema: Json) -> str:
+    """Say what a value can be."""
+    if "anyOf" in schema:
+        return " or ".join(_words(one) for one in schema["anyOf"])
+    if "const" in schema:
+        return f"“{schema['const']}”"
+    if "enum" in schema:
+        return "a term"
+    if isinstance(schema["type"], list):
+        return " or ".join(_WORDS.get(str(one), str(one)) for one in schema["type"])
+    if schema["type"] == "array":
+        inner, _ = _inner(schema)
+        return "list" if inner.get("type") == "object" else f"list of: {_words(inner)}"
+    kind = str(schema["type"])
+    return "day" if schema.get("format") == "date" else _WORDS.get(kind, kind)

@@ -1,0 +1,98 @@
+"""Programs that look for the site find what is in it, and are told nothing that it does not know."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from archive import discovery
+from archive.link import Links
+from archive.pages.site import Settings, Site
+
+HOME = "https://toy.example/archive/"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+
+def _files(links: Links, site_url: str = HOME, name: str = "Toy Archive") -> dict[str, bytes]:
+    settings = Settings(site_name=name, site_url=site_url, written=("", "about/"))
+    return {one.path: one.data for one in discovery.documents(Site(links=links, settings=settings))}
+
+
+def _listed(links: Links) -> dict[str, str | None]:
+    top = ElementTree.fromstring(_files(links)["sitemap.xml"])
+    return {url.findtext(f"{SITEMAP}loc") or "": url.findtext(f"{SITEMAP}lastmod") for url in top}
+
+
+def test_sitemap_has_every_page(toy_links: Links) -> None:
+    """The sitemap lists each page once: those written by hand, statements, entities and threads; no former address."""
+    archive = toy_links.archive
+    expected = {HOME, f"{HOME}about/"}
+    expected |= {f"{HOME}statements/{identifier}/" for identifier in archive.statements}
+    for section, entities in (
+        ("speakers", archive.speakers),
+        ("jurisdictions", archive.jurisdictions),
+        ("statutes", archive.statutes),
+        ("threads", archive.threads),
+    ):
+        expected |= {f"{HOME}{section}/{slug}/" for slug in entities}
+    assert set(_listed(toy_links)) == expected
+
+
+def test_sitemap_dates_are_those_of_the_record(toy_links: Links) -> None:
+    """A page says when it changed only where its record does: by its last correction, or its withdrawal."""
+    dated = {address: date for address, date in _listed(toy_links).items() if date}
+    assert dated == {
+        f"{HOME}statements/2017-03-08-sample-says-exampleton-complies/": "2017-05-02",
+        f"{HOME}statements/2018-01-conference-of-mayors-on-order/": "2018-06-01",
+    }
+
+
+def test_a_browser_can_search_the_site(toy_links: Links) -> None:
+    """The OpenSearch description leads to the search page, with the words in its address."""
+    top = ElementTree.fromstring(_files(toy_links)["opensearch.xml"])
+    url = top.find(f"{OPENSEARCH}Url")
+    assert url is not None
+    assert url.attrib == {"type": "text/html", "template": f"{HOME}search/?q={{searchTerms}}"}
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Toy Archive", "Toy Archive"),
+        ("Archive of Invented Words", "Archive of"),
+        ("Unpronounceability", "Unpronounceabili"),
+    ],
+)
+def test_the_name_of_the_search_fits(toy_links: Links, name: str, short: str) -> None:
+    """The name for the browser's bar has at most sixteen characters, cut between words where that is possible."""
+    top = ElementTree.fromstring(_files(toy_links, name=name)["opensearch.xml"])
+    assert top.findtext(f"{OPENSEARCH}ShortName") == short
+
+
+def test_without_an_address_none_is_invented(toy_links: Links) -> None:
+    """A site that does not know its own address has no sitemap and no OpenSearch description."""
+    files = _files(toy_links, site_url="")
+    assert set(files) == {"robots.txt", "llms.txt", "_headers"}
+    assert b"Sitemap" not in files["robots.txt"]
+
+
+def test_robots_are_welcome(toy_links: Links) -> None:
+    """Nothing is kept from programs, and they are told of the sitemap."""
+    assert _files(toy_links)["robots.txt"].decode() == f"User-agent: *\nAllow: /\n\nSitemap: {HOME}sitemap.xml\n"
+
+
+def test_models_are_told_whose_the_claims_are(toy_links: Links) -> None:
+    """The summary for language models says that claims have owners, and leads to the data."""
+    text = _files(toy_links)["llms.txt"].decode()
+    assert text.startswith("# Toy Archive\n\n> ")
+    assert "Every claim in it belongs to the speaker" in text
+    assert f"({HOME}data/statements.jsonl)" in text
+
+
+def test_data_may_be_read_across_origins(toy_links: Links) -> None:
+    """A host that reads ``_headers`` lets pages of other sites read the API and the data."""
+    lines = _files(toy_links)["_headers"].decode().splitlines()
+    assert lines[0::2] == ["/api/*", "/data/*"]
+    assert {line.strip() for line in lines[1::2]} == {"Access-Control-Allow-Origin: *"}

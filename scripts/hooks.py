@@ -67,7 +67,7 @@ class _Door:
         config.theme.static_templates.discard("sitemap.xml")  # it has only pages written by hand, and today's date
         if not isinstance(config.extra.get(_KEY), Session):
             root = Path(os.environ.get(ROOT) or Path(config.config_file_path).parent)
-            site = Path(config.site_dir)
+            site = Path(config.site_dir).resolve()
             config.extra[_KEY] = Session(root=root, site=site, serving=self.serving)
             try:
                 self.tree = begin(site)

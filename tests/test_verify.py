@@ -12,7 +12,8 @@ GOOD = """<!doctype html><title>x</title><link rel="stylesheet" href="assets/a.c
 <link rel="canonical" href="https://example.org/elsewhere/">
 <h1 id="top">x</h1><p id="§-1">x</p><a href="">self</a><a href="#top">top</a><a href="?q=1">query</a>
 <a href="b/">b</a><a href="b/index.html#b">b</a><a href="./b/?q=1#b">b</a>
-<a href="b/#%C3%BC-1">percent-encoded</a><a href="#%C2%A7-1">percent-encoded</a><a href="#§-1">plain</a><a href="a%20b.txt">a file</a><a href="/b/#b">rooted</a>
+<a href="b/#%C3%BC-1">percent-encoded</a>
+<a href="#%C2%A7-1">percent-encoded</a><a href="#§-1">plain</a><a href="a%20b.txt">a file</a><a href="/b/#b">rooted</a>
 <a href="https://example.org/#x">web</a><a href="//example.org/">web</a><a href="mailto:a@example.org">mail</a>
 <form action="b/"></form><img src="data:image/svg+xml,x"><img src="assets/a.png">
 """

@@ -151,6 +151,7 @@ def test_a_calendar_keeps_to_its_form(toy: Archive) -> None:
     data, calendar = _calendar(link(replace(toy, statements={**toy.statements, one.id: replace(one, title=title)})))
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert b"\n" not in data.replace(b"\r\n", b"")
+    assert b"One\\, two\\; three \\\\ four" in data
     assert title in {str(event["summary"]) for event in calendar.walk("VEVENT")}
 
 

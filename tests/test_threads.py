@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from archive.dates import Date
 from archive.link import Links, link
 from archive.model import Archive, Statement, Thread
+from archive.pages import exchange
+from archive.pages.site import Settings, Site
 from archive.threads import gathered, in_sequence, side_in, tied
 
 _SLUG = "exampleton-and-1234"
@@ -82,10 +84,11 @@ def test_an_answer_stands_after_what_it_answers(toy: Archive) -> None:
         _made(one, "d-in-april", Date(2017, 4), "e-letter"),
         _made(one, "e-letter", Date(2017, 4, 21)),
         _made(one, "f-also-in-april", Date(2017, 4)),
+        _made(one, "g-answer-of-that-day", Date(2017, 4, 21), "e-letter"),
     ]
     order = [each.id for each in in_sequence(reversed(made))]
     assert order[:3] == ["b-order", "a-answer", "c-answer-to-the-answer"]
-    assert order[3:] == ["f-also-in-april", "e-letter", "d-in-april"]
+    assert order[3:] == ["f-also-in-april", "e-letter", "g-answer-of-that-day", "d-in-april"]
 
 
 def test_answers_that_go_round_have_an_order_all_the_same(toy: Archive) -> None:
@@ -106,6 +109,17 @@ def test_side_of_a_statement(toy: Archive, thread: Thread) -> None:
 def test_no_thread_no_sequence(toy: Archive) -> None:
     """An archive without threads links all the same."""
     assert link(replace(toy, threads={})).threads == {}
+
+
+def test_an_exchange_leads_nowhere_outside_itself(toy: Archive, thread: Thread) -> None:
+    """What a statement answers is named only where it stands in the same exchange."""
+    day = Date(2017, 6, 12)
+    narrow = replace(thread, begin=day, end=day, statements=(), turns=(), accounts=(), missing=())
+    site = Site(links=link(replace(toy, threads={_SLUG: narrow})), settings=Settings(site_name="Archive"))
+    said = {one.entry.id: one for moment in exchange.moments(site, narrow) for one in moment.said}
+    assert said[_ANSWER].tied
+    assert said[_ANSWER].answered == ()
+    assert [one.entry.id for one in said["2017-06-12-department-finds-exampleton-may-violate"].answered] == [_ANSWER]
 
 
 @pytest.fixture(scope="module")

@@ -60,12 +60,12 @@ CUTS = (
     ),
 )
 
-_CHARACTERS = (
+_CHARACTERS = (  # what names, quotations and citations are written with
     *range(0x20, 0x7F),
     *range(0xA0, 0x180),  # Latin-1 and Latin Extended-A: names of people and places
     *range(0x2010, 0x2016),
     *range(0x2018, 0x201F),
-    *(0x2020, 0x2022, 0x2026, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212),  # dagger, bullet, ellipsis and others
+    *(0x2020, 0x2022, 0x2026, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212),
 )
 _FEATURES = ("kern", "liga", "lnum", "tnum", "calt", "mark", "locl", "ccmp")
 

@@ -25,7 +25,7 @@ class Term:
     description: str
     """What the contributor's guide says of it."""
     verb: str = ""
-    """For a stance: completes a sentence whose subject is the speaker. For a kind: what the speaker did, in the past."""
+    """What the speaker does, for a stance; what the speaker did, for a kind."""
     inverse: str = ""
     """For a relation: the label on the statement that is pointed to."""
     taken_by: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from archive import api, data, discovery, events, feeds, timeline_data
+from archive import api, data, discovery, events, exact, feeds, timeline_data
 from archive.cards import Card
 from archive.document import Document
 from archive.frame import Page
@@ -76,6 +76,7 @@ def _documents(site: Site) -> tuple[Iterator[Document], ...]:
         _open_data(site),
         discovery.documents(site),
         timeline_data.documents(site),
+        exact.documents(site),
         embed.documents(site),
         positions_table.documents(site),
         feeds.documents(site),

@@ -114,7 +114,9 @@ def test_nothing_says_which_filter_to_drop(page: Page, address: str) -> None:
 
 def test_a_view_can_be_sent(open_page: OpenPage, address: str) -> None:
     """The dispute narrowed to authorities in the autumn of 2017 opens in a fresh browser as it was sent."""
-    page = _open(open_page(address), address, "jurisdiction=new-orleans-la")
+    page = open_page(address)
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Timeline").click()
+    _tick(page, "Jurisdiction", "New Orleans, Louisiana")
     _tick(page, "Side", "An authority")
     page.get_by_label("From").fill("2017-10-01")
     page.get_by_label("to", exact=True).fill("2017-11-30")
@@ -209,7 +211,7 @@ def test_a_month_is_never_a_day(page: Page, address: str) -> None:
 
 def test_an_entry_opens_in_place(page: Page, address: str) -> None:
     """An entry opens where it stands, with whose position it is and what it answers, and the address says so."""
-    _open(page, address, AUTUMN.replace("side=authority&", ""))
+    _open(page, address, "jurisdiction=new-orleans-la&from=2017-10-11&to=2017-10-12")
     entry = page.locator(f"#s-{MAYOR}")
     entry.get_by_role("button", name="Open here").click()
     expect(entry.locator(".opened")).to_contain_text("Asserts compliance (The jurisdiction): New Orleans, Louisiana")
@@ -228,7 +230,7 @@ def test_the_address_opens_an_entry(page: Page, address: str) -> None:
 
 def test_claim_and_answer_stand_across_from_one_another(page: Page, address: str) -> None:
     """In lanes by side, statements of one date share a row, each side has its column, and lines tie what is related."""
-    _open(page, address, f"{AUTUMN.replace('side=authority&', '')}&lanes=side")
+    _open(page, address, "jurisdiction=new-orleans-la&from=2017-10-11&to=2017-10-12&lanes=side")
     expect(page.locator(".lanes p")).to_have_text(["The jurisdiction", "An authority", "Another official"])
     mayor, letter = page.locator(f"#s-{MAYOR}"), page.locator(f"#s-{LETTER}")
     mayor.scroll_into_view_if_needed()
@@ -289,8 +291,10 @@ def test_the_picture_that_is_taken_away(page: Page, address: str, form: str) -> 
     else:
         text = data.decode()
         assert "New Orleans, Louisiana; An authority; 1 October 2017 to 30 November 2017" in text
-        assert "Source: Compliance Statement Archive, http" in text
-        assert re.search(r">20\d\d-\d\d-\d\d</text>", text)
+        assert "Source: Compliance Statement Archive" in text
+        assert page.url.replace("&", "&amp;") in text
+        assert re.search(r">\d+ [A-Z][a-z]+ 20\d\d</text>", text)
+        assert "Finds compliance" in text
 
 
 def test_what_cannot_be_loaded_is_said(open_page: OpenPage, address: str) -> None:

@@ -55,8 +55,8 @@ function tallied(facet) {
 function filters(columns, state, narrowed) {
   const of = (name) => columns.find(({ facet }) => facet.name === name);
   const asked = FACETS.filter((name) => state[name].length).map((name) => allow(of(name), state[name], state.inside));
-  // A page's own timeline is narrowed to its place, speaker or law; that is no filter, and none is counted without it.
-  if (narrowed) asked.push({ ...allow(of(narrowed.name), [narrowed.key], state.inside), tally: null });
+  // A page's own timeline is narrowed to what the page lists; that is no filter, and nothing is counted without it.
+  if (narrowed) asked.push({ ...allow(of(narrowed.name), [narrowed.key], false), tally: null });
   return asked;
 }
 

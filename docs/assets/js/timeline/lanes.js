@@ -1,5 +1,5 @@
 // Which lane each statement stands in, when they are laid side by side.
-const MOST = 4; // lanes of one kind beside that of the law
+const MOST = 3; // lanes of one kind beside that of the law
 
 /**
  * Give the lanes of some statements by side, jurisdiction or speaker, and the lane of each statement.

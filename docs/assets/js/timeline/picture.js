@@ -1,12 +1,14 @@
 // The present view as a picture: what it is of, its histogram, its first entries, and where it comes from.
-import { draw } from "./element.js";
+import { counted, draw } from "./element.js";
+import { words } from "./time.js";
 import { labelled } from "./labels.js";
 
-const WIDTH = 1200, MARGIN = 60, PLOT = 200, ROW = 58;
+const WIDTH = 1200, MARGIN = 60, PLOT = 200, ROW = 82, DATE = 200;
 const ENTRIES = 12;
 const INK = "#1c1a17", SOFT = "#5a5449", RULE = "#d6cfbf", ACCENT = "#1f4478", PAPER = "#fdfbf6";
 const SERIF = "Palatino, 'Palatino Linotype', 'Book Antiqua', Georgia, serif";
 const SANS = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif";
+const MEASURE = document.createElement("canvas").getContext("2d");
 const SCALE = 2; // pixels of the PNG for one unit
 
 /** Draw the statements at some positions, in their order; `plot` is what the histogram gives of itself. */
@@ -15,20 +17,21 @@ export async function picture(store, positions, plot, title, address) {
   await store.load(shown);
   const rest = positions.length - shown.length;
   const top = 170 + PLOT + 60;
-  const height = top + shown.length * ROW + (rest ? 34 : 0) + 90;
-  const today = new Date().toISOString().slice(0, 10);
+  const height = top + shown.length * ROW + (rest ? 34 : 0) + 100;
+  const today = words(new Date().toISOString().slice(0, 10));
   return draw(
     "svg", { xmlns: "http://www.w3.org/2000/svg", width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": title },
     draw("rect", { width: WIDTH, height, fill: PAPER }),
     text(MARGIN, 70, store.table.site, { size: 20, fill: SOFT }),
-    text(MARGIN, 112, cut(title, 72), { size: 32, family: SERIF, weight: 600 }),
-    text(MARGIN, 145, `${positions.length.toLocaleString("en-US")} statements`, { size: 18, fill: SOFT }),
+    text(MARGIN, 112, title, { size: 32, family: SERIF, weight: 600 }),
+    text(MARGIN, 145, counted(positions.length, "statement"), { size: 18, fill: SOFT }),
     ...bars(plot),
     ...shown.flatMap((position, at) => row(store, position, top + at * ROW)),
-    rest ? text(MARGIN + 200, top + shown.length * ROW + 16, `and ${rest.toLocaleString("en-US")} more`, { size: 16, fill: SOFT }) : "",
-    rule(height - 62),
-    text(MARGIN, height - 36, `Source: ${store.table.site}, ${cut(address, 90)}`, { size: 14, fill: SOFT }),
-    text(WIDTH - MARGIN, height - 36, today, { size: 14, fill: SOFT, anchor: "end" }),
+    rest ? text(MARGIN + DATE, top + shown.length * ROW + 16, `and ${rest.toLocaleString("en-US")} more`, { size: 16, fill: SOFT }) : "",
+    rule(height - 78),
+    text(MARGIN, height - 52, `Source: ${store.table.site}`, { size: 14, fill: SOFT }),
+    text(WIDTH - MARGIN, height - 52, today, { size: 14, fill: SOFT, anchor: "end" }),
+    text(MARGIN, height - 30, address, { size: 12, fill: SOFT }),
   );
 }
 
@@ -56,24 +59,28 @@ function bars({ shapes, labels, bars: count, most }) {
     ),
     rule(base),
     text(MARGIN, base - PLOT - 6, most, { size: 14, fill: SOFT }),
-    ...labels.map(({ at, text: words }) => text(MARGIN + (at / count) * inner, base + 22, words, { size: 14, fill: SOFT })),
+    ...labels.map(({ at, text: label }) => text(MARGIN + (at / count) * inner, base + 22, label, { size: 14, fill: SOFT })),
   ];
 }
 
 function row(store, position, y) {
   const one = store.entry(position);
-  const stances = labelled(store.table, "stance", position).map(({ label }) => label).join("; ");
+  const labels = (name) => labelled(store.table, name, position).map(({ label }) => label).join("; ");
+  const x = MARGIN + DATE;
   return [
-    text(MARGIN, y, cut(one.date, 24), { size: 16, fill: SOFT }),
-    text(MARGIN + 200, y, cut(one.title, 82), { size: 19, family: SERIF, weight: 600 }),
-    text(MARGIN + 200, y + 23, cut([one.who, one.where, stances].filter(Boolean).join(" · "), 120), { size: 15, fill: SOFT }),
+    text(MARGIN, y, one.date.replace(/, .*/, ""), { size: 16, fill: SOFT }),
+    text(x, y, one.title, { size: 19, family: SERIF, weight: 600 }),
+    text(x, y + 23, one.who, { size: 15 }),
+    text(x, y + 44, [labels("stance"), one.where].filter(Boolean).join(" · "), { size: 15, fill: SOFT }),
   ];
 }
 
 const rule = (y) => draw("line", { x1: MARGIN, x2: WIDTH - MARGIN, y1: y, y2: y, stroke: RULE });
 
-function text(x, y, words, { size, fill = INK, family = SANS, weight = 400, anchor = "start" }) {
-  return draw("text", { x, y, fill, "font-size": size, "font-family": family, "font-weight": weight, "text-anchor": anchor }, words);
+// Words that would run over the edge are cut, which is seen.
+function text(x, y, whole, { size, fill = INK, family = SANS, weight = 400, anchor = "start", room = WIDTH - MARGIN - x }) {
+  MEASURE.font = `${weight} ${size}px ${family}`;
+  let shown = whole;
+  while (anchor === "start" && MEASURE.measureText(shown).width > room) shown = `${shown.slice(0, -2).trimEnd()}…`;
+  return draw("text", { x, y, fill, "font-size": size, "font-family": family, "font-weight": weight, "text-anchor": anchor }, shown);
 }
-
-const cut = (words, length) => (words.length > length ? `${words.slice(0, length - 1).trimEnd()}…` : words);

@@ -215,3 +215,14 @@ def test_built_pages_carry_them(toy_site: Path, toy: Archive) -> None:
     assert {parse_qs(span.attributes["title"] or "")["rft.btitle"][0] for span in listed} == {
         one.title for one in toy.statements.values()
     }
+
+
+def test_the_page_on_the_data_is_a_dataset(toy_site: Path) -> None:
+    """The page on the data describes a data set, whose downloads are files of the site."""
+    markup = (toy_site / "data/index.html").read_text(encoding="utf-8")
+    assert_sound(expanded(markup, HOME + "data/"))
+    dataset, crumbs = _graph(markup)
+    assert (dataset["@type"], crumbs["@type"]) == ("Dataset", "BreadcrumbList")
+    files = [toy_site / "data" / download["contentUrl"] for download in dataset["distribution"]]
+    assert len(files) > 20
+    assert all(file.is_file() for file in files)

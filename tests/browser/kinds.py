@@ -30,6 +30,7 @@ KINDS = {
     "words marked": HELD + "?highlight=full+compliance#p1",
     "texts wanted": "wanted/",
     "about": "about/",
+    "data": "data/",
     "contribute": "contribute/",
     "architecture": "architecture/",
     "decisions": "decisions/",

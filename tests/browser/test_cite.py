@@ -1,0 +1,77 @@
+"""A reader takes a citation away: in the style that is chosen, copied or as a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import rispy
+from playwright.sync_api import Page, expect
+
+from browser.conftest import OpenPage
+
+HELD = "statements/2017-10-12-landrieu-doj-confirms-compliance/"
+OTHER = "statements/2017-10-11-doj-letter-new-orleans-may-violate-1373/"
+
+
+@pytest.fixture
+def box(open_page: OpenPage, address: str) -> Page:
+    """A statement's page with its citations open, in a browser that lets a page use the clipboard."""
+    page = open_page(address + HELD, permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_text("In a style or a format").click()
+    return page
+
+
+def _choose(page: Page, kind: str) -> None:
+    page.get_by_label("Style or format of the citation").select_option(label=kind)
+
+
+def test_one_citation_shows_at_a_time(box: Page) -> None:
+    """Of the eight citations the one that is chosen shows, and only a format can be downloaded."""
+    shown = box.locator(".citations section:visible")
+    for kind, has_file in (("Bluebook", False), ("APA", False), ("RIS", True), ("Wikipedia", False)):
+        _choose(box, kind)
+        expect(shown).to_have_count(1)
+        assert shown.get_attribute("data-name") == {"Wikipedia": "wikitext"}.get(kind, kind.lower())
+        expect(box.locator(".citations").get_by_role("button", name="Download")).to_be_visible(visible=has_file)
+
+
+def test_a_citation_is_copied_with_the_whole_address(box: Page, address: str) -> None:
+    """A site that did not know its address when it was built writes it out where a citation has it."""
+    _choose(box, "MLA")
+    box.locator(".citations").get_by_role("button", name="Copy", exact=True).click()
+    expect(box.locator(".citations").get_by_role("button", name="Copied")).to_be_visible()
+    copied = str(box.evaluate("navigator.clipboard.readText()"))
+    assert copied.startswith("Landrieu, Mitch. “Landrieu says DOJ has confirmed")
+    assert f" {address}{HELD} [WGNO, " in copied
+
+
+def test_a_format_is_downloaded_as_a_file(box: Page, address: str, tmp_path: Path) -> None:
+    """The file is named after the statement, and a program reads the same report from it."""
+    for kind, ending in (("RIS", "ris"), ("CSL-JSON", "json"), ("BibTeX", "bib")):
+        _choose(box, kind)
+        with box.expect_download() as downloading:
+            box.locator(".citations").get_by_role("button", name="Download").click()
+        assert downloading.value.suggested_filename == f"{HELD.split('/')[1]}.{ending}"
+        downloading.value.save_as(tmp_path / ending)
+    (ris,) = rispy.loads((tmp_path / "ris").read_text(encoding="utf-8"))
+    assert (ris["authors"], ris["urls"]) == (["Landrieu, Mitch"], [address + HELD])
+    assert json.loads((tmp_path / "json").read_bytes())[0]["URL"] == address + HELD
+    assert (tmp_path / "bib").read_text(encoding="utf-8").startswith("@techreport{")
+
+
+def test_the_choice_holds_for_the_next_page(box: Page, address: str) -> None:
+    """Who cites in one style cites the next statement in it too."""
+    _choose(box, "Chicago")
+    box.goto(address + OTHER)
+    box.get_by_text("In a style or a format").click()
+    assert box.locator(".citations section:not([hidden])").get_attribute("data-name") == "chicago"
+
+
+def test_without_scripts_every_citation_is_there(open_page: OpenPage, address: str) -> None:
+    """Without scripts all eight stand below one another, each under its name."""
+    page = open_page(address + HELD, java_script_enabled=False)
+    page.get_by_text("In a style or a format").click()
+    expect(page.locator(".citations section:visible")).to_have_count(8)
+    expect(page.locator(".citations h3").first).to_have_text("Bluebook")

@@ -13,7 +13,7 @@ from archive import pipeline, render
 from archive.frame import DEPTHS, Frame
 from archive.pipeline import Prepared, ProblemsFoundError, Shell
 from archive.search_index import IndexingError
-from building import TODAY, TOP
+from building import TODAY, TOP, tree
 
 STAGES = ("read", "check", "link", "frame", "render", "fonts and cards", "index and verify", "publish")
 
@@ -134,6 +134,17 @@ def test_every_page_is_written_as_it_was_rendered(toy_root: Path, old: Path, mon
     assert len({page.path for page in pages}) == len(pages) > 20
     for page in pages:
         assert (old / page.path / "index.html").read_bytes() == frame.pour(page).encode()
+
+
+def test_several_processes_make_the_same_site(toy_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages made by several processes are those that one process makes, to the byte."""
+    monkeypatch.setattr(pipeline, "verify", lambda tree, prefix: ())
+    monkeypatch.setattr(pipeline, "index", lambda tree: None)
+    monkeypatch.setattr(pipeline, "_MANY", 0)
+    for processes in (1, 3):
+        monkeypatch.setattr(pipeline, "processors", lambda count=processes: count)
+        pipeline.build(toy_root, tmp_path / f"{processes}", TODAY, _quiet, _shell)
+    assert tree(tmp_path / "1") == tree(tmp_path / "3")
 
 
 def test_a_link_to_the_site_stays_a_link(

@@ -122,10 +122,11 @@ def slug(citation: str) -> str:
 
 def _written(text: str) -> tuple[Written, ...]:
     """Give the span and the built name of each citation, the further sections of a plural among them."""
-    return tuple(_each(text)) if _likely(text) else ()
+    return tuple(_each(text)) if likely(text) else ()
 
 
-def _likely(text: str) -> bool:
+def likely(text: str) -> bool:
+    """Whether a text may cite a law: a quick look, which finds too much and never too little."""
     return any(form.search(text) for form in _LIKELY)
 
 
@@ -133,7 +134,7 @@ def _each(text: str) -> Iterator[Written]:
     """Go through the paragraphs, which no citation runs over."""
     offset = 0
     for paragraph in text.split("\n\n"):
-        for start, end, name in _in_one(_SPACE.sub(" ", paragraph)) if _likely(paragraph) else ():
+        for start, end, name in _in_one(_SPACE.sub(" ", paragraph)) if likely(paragraph) else ():
             yield offset + start, offset + end, name
         offset += len(paragraph) + 2
 

@@ -31,7 +31,8 @@ class Shown:
 
 def shown(archive: Archive, statement: Statement, body: Sequence[Passage], root: str) -> tuple[Shown, ...]:
     """Render the passages of a statement; ``root`` is the way from the page to the site's root."""
-    linker = _linker(archive, statement, root)
+    cites = law.likely("\n\n".join(passage.plain for passage in body))
+    linker = _linker(archive, statement, root) if cites else _no_links
     gaps = [True, *(passage.is_gap for passage in body), True]
     return tuple(
         Shown(
@@ -43,6 +44,11 @@ def shown(archive: Archive, statement: Statement, body: Sequence[Passage], root:
         )
         for at, passage in enumerate(body)
     )
+
+
+def _no_links(words: str) -> Iterator[text.Link]:
+    del words
+    yield from ()
 
 
 def _linker(archive: Archive, statement: Statement, root: str) -> Linker:

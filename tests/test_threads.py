@@ -168,6 +168,17 @@ def test_a_thread_opens_with_its_short_account(page: LexborHTMLParser) -> None:
     assert "no record" in _plain(page.css_first(".accounts li"))
 
 
+def test_a_thread_leads_to_its_stretch_of_the_timeline(page: LexborHTMLParser) -> None:
+    """The page leads to the timeline narrowed to what the thread gathers, and to the positions on its places."""
+    links = [node.attributes["href"] for node in page.css(".follow a")]
+    assert links == [
+        f"../../threads/{_SLUG}/feed.xml",
+        f"../../threads/{_SLUG}/events.ics",
+        "../../timeline/?jurisdiction=exampleton&statute=99-usc-1234&from=2015&to=2017",
+        "../../positions/?jurisdiction=exampleton",
+    ]
+
+
 def test_a_statement_shows_its_place(toy_site: Path) -> None:
     """A statement's page leads to its place in its thread and to its neighbours there, and to no second sequence."""
     own = LexborHTMLParser((toy_site / "statements" / _ANSWER / "index.html").read_bytes())

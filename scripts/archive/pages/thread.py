@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from archive.frame import Page
-from archive.model import Statement, Thread
+from archive.model import Archive, Statement, Thread
 from archive.pages import band, exchange, paths
 from archive.pages.byline import edit_address
 from archive.pages.entry import Entry
@@ -14,6 +15,7 @@ from archive.pages.site import Extent, Site
 from archive.pages.templating import render
 from archive.pages.wording import When, cut, span
 from archive.threads import gathered, side_in
+from archive.timeline_data import key
 from archive.vocabulary import Term, vocabulary
 
 _ROOT = "../../"
@@ -60,6 +62,8 @@ def page(site: Site, thread: Thread) -> Page:
             extent=extent(site, thread),
             wanted=sum(not one.held for one in sequence),
             places=places,
+            narrowed=urlencode(list(_narrowed(archive, thread))),
+            held_on=urlencode([("jurisdiction", slug) for slug in thread.jurisdictions]),
             statutes=[(citation, paths.citation(archive, citation)) for citation in thread.statutes],
             turns=tuple(_turns(site, thread)),
             accounts=tuple(_accounts(site, thread)),
@@ -84,6 +88,13 @@ def _places(site: Site, thread: Thread) -> tuple[str, ...]:
     """Give the places whose positions the thread is about: its own, or those of all its statements."""
     every = (slug for one in site.links.threads[thread.slug] for slug in one.jurisdictions)
     return thread.jurisdictions or tuple(dict.fromkeys(every))
+
+
+def _narrowed(archive: Archive, thread: Thread) -> Iterator[tuple[str, str]]:
+    """Give what narrows the timeline to about what a thread gathers."""
+    yield from (("jurisdiction", slug) for slug in thread.jurisdictions)
+    yield from (("statute", key(archive.citations[citation], citation)) for citation in thread.statutes)
+    yield from ((name, date.stem) for name, date in (("from", thread.begin), ("to", thread.end)) if date)
 
 
 def _turns(site: Site, thread: Thread) -> Iterator[Turn]:

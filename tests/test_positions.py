@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.dates import Date
 from archive.link import Links
@@ -131,3 +133,40 @@ def test_as_of_moves_on_and_ends_at_the_latest(
 def test_every_stance_has_a_mark() -> None:
     """Every stance is drawn in a pattern that the legend explains, and every pattern is used."""
     assert {term.mark for term in vocabulary("stance").values()} == set(vocabulary("mark"))
+
+
+@pytest.fixture(scope="module")
+def bands(toy_site: Path) -> list[LexborNode]:
+    """The bands on the page of the city: § 1234, then the order, then where no law was named."""
+    return LexborHTMLParser((toy_site / "jurisdictions" / _CITY / "index.html").read_bytes()).css(".bands .band")
+
+
+def _plain(node: LexborNode) -> str:
+    return " ".join(node.text().split())
+
+
+def test_a_place_has_a_band_for_each_law(bands: list[LexborNode]) -> None:
+    """A band has a row for the jurisdiction, for authorities and for courts, spoken or not, and others who spoke."""
+    assert [_plain(band.css("h3")[0]) for band in bands] == [
+        "99 U.S.C. § 1234",
+        "Exec. Order No. 99,999",
+        "No statute named",
+    ]
+    rows = [[_plain(row) for row in band.css("h4")] for band in bands]
+    assert rows[0] == ["The jurisdiction", "An authority", "A court", "Another official"]
+    assert rows[1] == rows[2] == ["The jurisdiction", "An authority", "A court"]
+    assert [_plain(item) for item in bands[1].css("li")][:2] == ["nothing known", "nothing known"]
+
+
+def test_words_stand_beside_the_marks(bands: list[LexborNode]) -> None:
+    """Each change of a band stands beside it in words that lead to the statement, in the pattern of its stance."""
+    changes = bands[0].css("section")[1].css("li")
+    assert [_plain(item) for item in changes] == [
+        "Demands proof; Threatens a penalty 1 March 2017 Department of Examples",
+        "Finds a possible violation 12 June 2017 Department of Examples",
+        "Finds compliance 20 September 2017 Office of Instances",
+    ]
+    assert [item.css("svg")[0].attributes["data-mark"] for item in changes] == ["dotted", "hatched", "solid"]
+    assert [item.css("a")[0].attributes["href"] for item in changes][1] == (
+        "../../statements/2017-06-12-department-finds-exampleton-may-violate/"
+    )

@@ -46,6 +46,7 @@ class Lane:
 
     side: Term
     runs: tuple[Run, ...]
+    """None where the side never spoke."""
     segments: tuple[Segment, ...]
     ticks: tuple[float, ...]
     """Where something was said."""
@@ -105,8 +106,15 @@ def band(site: Site, question: Question, history: History, axis: Axis) -> Band:
     return Band(
         law=statute.citation if statute else "",
         law_path=paths.entity(statute) if statute else "",
-        lanes=tuple(_lane(site, side, steps, axis) for side, steps in history.items()),
+        lanes=tuple(
+            _lane(site, side, history.get(side, ()), axis) for side in vocabulary("side") if _shown(side, history)
+        ),
     )
+
+
+def _shown(side: str, history: History) -> bool:
+    """Whether a side has a lane: those that have a say in it always, as silence tells something too."""
+    return side in history or side != "other"
 
 
 def _bands(site: Site, found: dict[Question, History]) -> tuple[tuple[Band, ...], Axis]:

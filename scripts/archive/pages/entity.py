@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from archive.frame import Page
 from archive.model import Entity, Jurisdiction, Speaker, Statement, Statute
-from archive.pages import band, machine, paths, timeline
+from archive.pages import band, machine, paths, quoting, timeline
 from archive.pages.byline import edit_address
 from archive.pages.entry import Entry
 from archive.pages.facts import Fact, facts
@@ -65,6 +65,7 @@ def _page(
         facts=known,
         extent=extent,
         parts=_parts(site, entity, sheet),
+        cited=quoting.cited(site, entity) if isinstance(entity, Statute) and not sheet.only else (),
         sheet=sheet,
         histogram=histogram,
         **_bands(site, entity),

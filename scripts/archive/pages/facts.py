@@ -12,6 +12,11 @@ from archive.pages.wording import term_of
 from archive.problem import counted
 from archive.vocabulary import label
 
+_EDITIONS = "https://www.govinfo.gov/link/uscode/"
+"""Where every yearly edition of the U.S. Code can be asked for."""
+_FIRST_EDITION = 1994
+"""The first that govinfo has."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
@@ -97,6 +102,19 @@ def _statute(site: Site, statute: Statute) -> Pairs:
     yield "Statutes at Large", [Value(text=statute.statutes_at_large)] if statute.statutes_at_large else []
     yield "Enforced by", [_value(site, archive.speakers[slug]) for slug in statute.enforced_by]
     yield "Text of the law", [Value(text=label("link", term), url=url) for term, url in statute.links.items()]
+    yield "Official editions", list(_editions(site, statute))
+
+
+def _editions(site: Site, statute: Statute) -> Iterator[Value]:
+    """Give the official edition of each year in which a statement cites the statute, where govinfo has editions.
+
+    An edition comes out some time after its year, so that of a recent year may not be there yet.
+    """
+    url = statute.links.get("govinfo", "")
+    if url.startswith(_EDITIONS):
+        for year in dict.fromkeys(one.date.year for one in site.statements_of(statute)):
+            if year >= _FIRST_EDITION:
+                yield Value(text=str(year), url=f"{url}?year={year}")
 
 
 def _value(site: Site, entity: Entity) -> Value:

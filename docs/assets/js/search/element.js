@@ -12,7 +12,7 @@ export function element(name, attributes = {}, ...children) {
 
 /** Make a button that does something. */
 export function button(label, act, attributes = {}) {
-  const made = element("button", { type: "button", ...attributes }, label);
+  const made = element("button", { type: "button", ...attributes }, ...[label].flat());
   made.addEventListener("click", act);
   return made;
 }

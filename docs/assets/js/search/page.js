@@ -1,16 +1,25 @@
 // The search page: from its address to the results, and from what the reader does back to the address.
+import { Bars } from "./bars.js";
 import { button, element } from "./element.js";
+import { Exact } from "./exact/search.js";
 import { Facets } from "./facets.js";
+import { jump } from "./jump.js";
+import { drawLines } from "./lines.js";
 import { parse } from "./query.js";
 import { item } from "./results.js";
-import { FACETS, SORTS, STEP, order, read, toggled, without, write } from "./state.js";
-import { instead, search } from "./words.js";
+import { offer } from "./save.js";
+import { FACETS, LINE_ORDERS, SORTS, STEP, modeOf, order, read, toggled, without, write } from "./state.js";
+import { counted, ofExact, ofWords } from "./summary.js";
+import { instead, pagesOf, search } from "./words.js";
 
 const SLOW = 200; // milliseconds, after which the page says that it is searching
 const WIDE = matchMedia("(min-width: 60rem)");
 
 const place = Object.fromEntries([...document.querySelectorAll("[data-search]")].map((one) => [one.dataset.search, one]));
-const facets = new Facets(place.facets, (name, value) => go(toggled(state, name, value)));
+const toggle = (name, value) => go(toggled(state, name, value));
+const facets = new Facets(place.facets, toggle);
+const bars = new Bars(place.bars, (year) => toggle("year", year));
+const exact = new Exact();
 let state = read(location.search);
 let turn = 0;
 
@@ -18,12 +27,17 @@ place.form.addEventListener("submit", (event) => {
   event.preventDefault();
   go({ ...state, q: place.box.value.trim(), shown: STEP });
 });
+place.mode.addEventListener("change", ({ target }) => go({ ...state, q: place.box.value.trim(), mode: target.value, shown: STEP }));
+place.view.addEventListener("change", ({ target }) => go({ ...state, view: target.value, shown: STEP }));
 place.sort.addEventListener("change", () => go({ ...state, sort: place.sort.value, shown: STEP }));
+place.lines.addEventListener("change", () => go({ ...state, lines: place.lines.value, shown: STEP }));
+place.stop.addEventListener("click", () => exact.stop());
 addEventListener("popstate", () => {
   state = read(location.search);
   show();
 });
 for (const [value, label] of Object.entries(SORTS)) place.sort.append(element("option", { value }, label));
+for (const [value, label] of Object.entries(LINE_ORDERS)) place.lines.append(element("option", { value }, label));
 WIDE.addEventListener("change", () => (place.narrow.open = WIDE.matches));
 place.narrow.open = WIDE.matches;
 show();
@@ -39,55 +53,77 @@ async function show() {
   turn += 1;
   const mine = turn;
   const parsed = parse(state.q);
-  place.box.value = state.q;
-  place.sort.value = order(state);
-  place.sort.options[0].disabled = !state.q;
-  document.title = document.title.replace(/^.*?(?=Search - )/, state.q ? `${state.q} - ` : "");
+  const mode = modeOf(state, parsed);
+  controls(parsed, mode);
   place.results.setAttribute("aria-busy", "true");
   const slow = setTimeout(() => say("Searching …"), SLOW);
+  const current = () => mine === turn;
   try {
-    const answer = await search(state, parsed);
-    const loaded = await answer.load(0, state.shown);
-    if (mine === turn) draw(answer, loaded, parsed);
+    pages(parsed, current);
+    if (mode === "exact") await showExact(parsed, current);
+    else await showWords(parsed, current);
   } catch (error) {
-    if (mine === turn) fail(error);
+    if (current()) fail(error);
   } finally {
     clearTimeout(slow);
-    if (mine === turn) place.results.removeAttribute("aria-busy");
+    if (current()) place.results.removeAttribute("aria-busy");
   }
 }
 
-function draw(answer, loaded, parsed) {
+function controls(parsed, mode) {
+  place.box.value = state.q;
+  place.sort.value = order(state);
+  place.sort.options[0].disabled = !state.q;
+  place.lines.value = state.lines;
+  for (const radio of place.mode.querySelectorAll("input")) {
+    radio.checked = radio.value === mode;
+    radio.disabled = radio.value !== mode && (radio.value === "words" ? parsed.conditions.length + parsed.errors.length > 0 : !state.q);
+  }
+  for (const radio of place.view.querySelectorAll("input")) radio.checked = radio.value === state.view;
+  document.title = document.title.replace(/^.*?(?=Search - )/, state.q ? `${state.q} - ` : "");
+  place.error.hidden = true;
+}
+
+async function showWords(parsed, current) {
+  exact.stop();
+  const answer = await search(state, parsed);
+  const loaded = await answer.load(0, state.shown);
+  if (!current()) return;
+  progress(null);
+  draw({ ...answer, sentence: ofWords(answer, state), item, size: STEP, all: () => answer.load(0, answer.total) }, loaded);
+  if (answer.total === 0) empty(parsed, current);
+}
+
+async function showExact(parsed, current) {
+  await exact.search(state, (answer) => {
+    if (!current()) return;
+    progress(answer);
+    if (answer.errors.length) return point(answer.errors);
+    const lines = state.view === "lines" && answer.hits > 0;
+    const loaded = lines ? [] : answer.results(0, state.shown);
+    draw({ ...answer, sentence: ofExact(answer, parsed), item, lines, size: STEP, load: async (from, to) => answer.results(from, to) }, loaded);
+    if (answer.total === 0 && answer.done) empty(parsed, current);
+  });
+}
+
+function draw(answer, loaded) {
   place.body.hidden = false;
   place.failure.hidden = true;
   place.help.hidden = Boolean(state.q) || chosen() > 0;
-  say(summary(answer));
+  say(answer.sentence);
   facets.draw(state, answer.counts);
+  bars.draw(state, answer.counts.year);
   place.narrow.querySelector("summary").textContent = chosen() ? `Narrow (${chosen()})` : "Narrow";
   chips();
-  pages(answer.pages);
-  place.results.replaceChildren(...loaded.map(item));
   place.empty.replaceChildren();
-  place.sort.parentElement.hidden = answer.total < 2;
+  place.order.hidden = answer.total < 2;
+  place.view.hidden = !answer.hits;
+  place.lines.parentElement.hidden = !answer.lines;
+  place.results.replaceChildren(...loaded.map(answer.item));
+  place.concordance.replaceChildren();
+  if (answer.lines) drawLines(place.concordance, answer, state);
   more(answer, loaded.length);
-  if (answer.total === 0) empty(parsed);
-}
-
-function summary({ total, undated, phrase, absent }) {
-  const found = total ? counted(total, "result") : "Nothing found";
-  const way = phrase
-    ? " for these words in this order, in any of their forms"
-    : state.q
-      ? ` with all ${absent.length ? "the other" : "of these"} words, in any of their forms`
-      : "";
-  const nowhere = absent.map((word) => `“${word}”`).join(" and ");
-  const missing = absent.length ? ` ${nowhere} ${absent.length === 1 ? "stands" : "stand"} nowhere in the archive.` : "";
-  const left = undated ? ` ${counted(undated, "page")} without a date left out of this order.` : "";
-  return `${found}${way}.${missing}${left}`;
-}
-
-function counted(number, noun) {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+  offer(place.save, answer, state);
 }
 
 function chosen() {
@@ -98,7 +134,7 @@ function chosen() {
 function chips() {
   const made = FACETS.flatMap(({ name, label }) =>
     (state.facets[name] ?? []).map((value) => {
-      const chip = button(`${label}: ${value}`, () => go(toggled(state, name, value)), { "aria-label": `Remove ${label}: ${value}` });
+      const chip = button(`${label}: ${value}`, () => toggle(name, value), { "aria-label": `Remove ${label}: ${value}` });
       return element("li", {}, chip);
     }),
   );
@@ -107,7 +143,10 @@ function chips() {
   place.chips.hidden = made.length === 0;
 }
 
-function pages(found) {
+/** Offer the pages that a query is the name, the citation or the id of. They need not hold up the results. */
+async function pages(parsed, current) {
+  const found = (await Promise.all([jump(parsed), pagesOf(parsed)].map((one) => one.catch(() => [])))).flat();
+  if (!current()) return;
   place.pages.hidden = found.length === 0;
   place.pages.replaceChildren(
     ...found.map(({ url, title, kind }) => element("li", {}, element("span", {}, kind), " ", element("a", { href: url }, title))),
@@ -116,13 +155,13 @@ function pages(found) {
 
 /** Offer the next results; they join those that are there, and the focus goes to the first of them. */
 function more(answer, shown) {
-  place.more.hidden = shown >= answer.total;
-  place.more.textContent = `Show ${Math.min(STEP, answer.total - shown)} more of ${answer.total.toLocaleString("en")}`;
+  place.more.hidden = answer.lines || shown >= answer.total;
+  place.more.textContent = `Show ${Math.min(answer.size, answer.total - shown)} more of ${answer.total.toLocaleString("en")}`;
   place.more.onclick = async () => {
     const mine = turn;
-    const loaded = await answer.load(shown, shown + STEP);
+    const loaded = await answer.load(shown, shown + answer.size);
     if (mine !== turn) return;
-    const items = loaded.map(item);
+    const items = loaded.map(answer.item);
     place.results.append(...items);
     items[0]?.querySelector("h2 a").focus();
     state = { ...state, shown: shown + loaded.length };
@@ -131,11 +170,37 @@ function more(answer, shown) {
   };
 }
 
+/** Show how far the texts are searched, with a way to stop; nothing where that is over, or not how it is searched. */
+function progress(answer) {
+  place.progress.hidden = !answer || answer.done;
+  if (!answer) return;
+  const bar = place.progress.querySelector("progress");
+  bar.max = answer.all || 1;
+  bar.value = answer.scanned;
+}
+
+/** Point at what in the query cannot be meant. */
+function point(errors) {
+  place.body.hidden = true;
+  place.failure.hidden = true;
+  say("");
+  place.error.hidden = false;
+  place.error.replaceChildren(
+    ...errors.map(({ start, end, message }) =>
+      element(
+        "div",
+        {},
+        element("p", { class: "typed" }, state.q.slice(0, start), element("mark", {}, state.q.slice(start, end)), state.q.slice(end)),
+        element("p", {}, message),
+      ),
+    ),
+  );
+}
+
 /** Help a reader on who found nothing: what to leave out, and where else to look. */
-async function empty(parsed) {
-  const mine = turn;
+async function empty(parsed, current) {
   const ways = await instead(state, parsed);
-  if (mine !== turn) return;
+  if (!current()) return;
   const items = ways.map(({ label, count, next }) =>
     element("li", {}, button(label, () => go({ ...next, shown: STEP })), ` ${counted(count, "result")}`),
   );
@@ -154,5 +219,5 @@ function fail(error) {
 }
 
 function say(sentence) {
-  place.status.textContent = sentence;
+  if (place.status.textContent !== sentence) place.status.textContent = sentence;
 }

@@ -84,9 +84,11 @@ function excerpt(words, hit, { start, end }) {
   const to = end - start > WINDOW + 8 ? Math.min(from + WINDOW, end) : end;
   const parts = [];
   for (let at = from; at < to; at += 1) {
+    const mark = hit.has(at);
     const last = parts.at(-1);
-    if (last && last.mark === hit.has(at)) last.text += ` ${words[at]}`;
-    else parts.push({ mark: hit.has(at), text: words[at] });
+    if (last?.mark === mark) last.text += ` ${words[at]}`;
+    else if (mark && last) last.text += " ";
+    if (last?.mark !== mark) parts.push({ mark, text: (!mark && last ? " " : "") + words[at] });
   }
   return { parts, opens: from === start, closes: to === end };
 }

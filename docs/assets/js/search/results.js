@@ -1,13 +1,13 @@
 // Shows what was found: each result with who said it and when, and the passages that were hit.
 import { element } from "./element.js";
-import { find, normaliseWithPlaces } from "./normalise.js";
+import { find, normalise, normaliseWithPlaces } from "./normalise.js";
 
 const PASSAGES = 3; // of one result, shown
-const NAMES = { words: "Words", summary: "The archive’s summary", caution: "The archive’s caution", withdrawn: "Withdrawn", source: "Source", head: "" };
+const NAMES = { words: "The words", title: "The archive’s title", summary: "The archive’s summary", caution: "The archive’s caution", withdrawn: "Withdrawn", source: "Source", head: "" };
 
 /** Make the list item of a result. */
 export function item(result) {
-  const { meta, exact } = result;
+  const { meta } = result;
   const shown = result.best.slice(0, PASSAGES);
   const more = result.best.length - shown.length;
   return element(
@@ -21,7 +21,7 @@ export function item(result) {
       element("h2", {}, element("a", { href: address(result, shown[0]?.found ? shown[0].anchor : "") }, title(result))),
       shown.length ? element("ul", { class: "passages" }, shown.map((hit) => passage(result, hit))) : null,
       more > 0 ? element("p", { class: "more" }, `and ${more} more ${more === 1 ? "passage" : "passages"}`) : null,
-      facts(meta, exact),
+      facts(result),
     ),
   );
 }
@@ -40,17 +40,17 @@ function passage(result, hit) {
     element("a", { class: "place", href: address(result, hit.anchor) }, label),
     " ",
     hit.opens ? "" : "… ",
-    hit.parts.flatMap(({ mark, text }, at) => [at ? " " : "", mark ? element("mark", {}, text) : text]),
+    hit.parts.map(({ mark, text }) => (mark ? element("mark", {}, text) : text)),
     hit.closes ? "" : " …",
   );
 }
 
 /** Mark in a title the words that were hit there. */
-function title({ meta, hits, exact, marked }) {
-  const runs = exact ? marked : hits.filter((hit) => hit.name === "head").flatMap((hit) => hit.runs);
+function title({ meta, titleRuns }) {
   const { text, places } = normaliseWithPlaces(meta.title);
-  const spans = runs
-    .flatMap((run) => [...find(normaliseWithPlaces(run).text, text)].map((at) => [at, at + normaliseWithPlaces(run).text.length]))
+  const spans = titleRuns
+    .map(normalise)
+    .flatMap((run) => [...find(run, text)].map((at) => [at, at + run.length]))
     .sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   const parts = [];
   let done = 0;
@@ -63,7 +63,7 @@ function title({ meta, hits, exact, marked }) {
   return [...parts, meta.title.slice(done)];
 }
 
-function facts(meta, exact) {
+function facts({ meta, label, count, where }) {
   const flags = [meta.withdrawn, meta.caution].filter(Boolean);
   return element(
     "p",
@@ -71,7 +71,9 @@ function facts(meta, exact) {
     meta.where ? element("span", {}, meta.where) : null,
     meta.date && meta.kind ? element("span", {}, meta.kind) : null,
     meta.stances ? element("span", { class: "stances" }, meta.stances) : null,
-    exact === undefined ? null : element("span", { class: "match" }, exact ? "exact" : "other word forms"),
+    label ? element("span", { class: "match" }, label) : null,
+    count > 1 ? element("span", { class: "match" }, `${count.toLocaleString("en")} places`) : null,
+    where === "archive" ? element("span", { class: "match" }, "not in words that are held") : null,
     flags.map((flag) => element("span", { class: "flag" }, flag)),
   );
 }

@@ -1,4 +1,5 @@
 // What the reader asked for, as an address holds it: the page shows nothing that the address does not say.
+import { needsExact } from "./query.js";
 
 export const FACETS = [
   { name: "type", label: "Type of page" },
@@ -9,8 +10,12 @@ export const FACETS = [
   { name: "stance", label: "Position taken" },
   { name: "kind", label: "Kind" },
   { name: "text", label: "Text" },
+  { name: "in", label: "Found in" },
 ];
 export const SORTS = { relevance: "Best match first", newest: "Newest first", oldest: "Oldest first" };
+export const MODES = ["words", "exact"];
+export const VIEWS = ["list", "lines"];
+export const LINE_ORDERS = { date: "In the order of the list", left: "By the word before", right: "By the word after" };
 export const STEP = 10;
 
 const NAMES = FACETS.map((facet) => facet.name);
@@ -24,12 +29,15 @@ export function read(search) {
     if (values.length) facets[name] = values;
   }
   const q = (parameters.get("q") ?? "").trim();
-  const sort = parameters.get("sort");
+  const one = (name, known) => (known.includes(parameters.get(name)) ? parameters.get(name) : "");
   const shown = Number(parameters.get("shown"));
   return {
     q,
     facets,
-    sort: Object.hasOwn(SORTS, sort ?? "") ? sort : "",
+    mode: one("mode", MODES),
+    sort: one("sort", Object.keys(SORTS)),
+    view: one("view", VIEWS) || "list",
+    lines: one("lines", Object.keys(LINE_ORDERS)) || "date",
     shown: Number.isInteger(shown) && shown > STEP && shown <= 1000 ? shown : STEP,
   };
 }
@@ -39,10 +47,24 @@ export function write(state) {
   const parameters = new URLSearchParams();
   if (state.q) parameters.set("q", state.q);
   for (const name of NAMES) for (const value of state.facets[name] ?? []) parameters.append(name, value);
+  if (state.mode) parameters.set("mode", state.mode);
   if (state.sort) parameters.set("sort", state.sort);
+  if (state.view !== "list") parameters.set("view", state.view);
+  if (state.lines !== "date") parameters.set("lines", state.lines);
   if (state.shown > STEP) parameters.set("shown", state.shown);
   const written = parameters.toString();
   return written ? `?${written}` : "";
+}
+
+/**
+ * Tell which search answers: the texts themselves where a phrase or a condition asks for it, otherwise the index.
+ *
+ * A choice of the reader's wins, but the index knows no conditions.
+ */
+export function modeOf(state, parsed) {
+  if (needsExact(parsed)) return "exact";
+  if (!parsed.terms.length) return "words";
+  return state.mode || (parsed.phrases.length ? "exact" : "words");
 }
 
 /** Give the order that a state stands for: without words to match, there is no best match. */

@@ -29,10 +29,9 @@ export async function search(state, parsed) {
   const pagefind = await open();
   const query = forIndex(parsed);
   const sort = { newest: { date: "desc" }, oldest: { date: "asc" } }[order(state)] ?? {};
-  const [found, undated, pages, absent, ...others] = await Promise.all([
+  const [found, undated, absent, ...others] = await Promise.all([
     pagefind.search(query, { filters: filters(state), sort }),
     pagefind.search(query, { filters: filters(state) }),
-    pagesOf(pagefind, parsed),
     absentOf(pagefind, query),
     ...FACETS.map(({ name }) =>
       state.facets[name] ? pagefind.search(query, { filters: filters(without(state, name)) }) : null,
@@ -48,7 +47,6 @@ export async function search(state, parsed) {
     undated: undated.results.length - found.results.length,
     counts: Object.fromEntries(FACETS.map(({ name }, at) => [name, (others[at] ?? found).filters[name] ?? {}])),
     absent,
-    pages,
     load: (from, to) => Promise.all(found.results.slice(from, to).map(load)),
   };
 }
@@ -74,12 +72,14 @@ export async function instead(state, parsed) {
   return counted.filter((way) => way.count);
 }
 
-function filters(state) {
-  return Object.fromEntries(Object.entries(state.facets).map(([name, values]) => [name, { any: values }]));
+/** Give the choices as the index takes them; where a phrase was found is known to the other search alone. */
+function filters({ facets: { in: _, ...facets } }) {
+  return Object.fromEntries(Object.entries(facets).map(([name, values]) => [name, { any: values }]));
 }
 
 /** Give the pages of people, places and laws that the query is the name of, or that its citation belongs to. */
-async function pagesOf(pagefind, parsed) {
+export async function pagesOf(parsed) {
+  const pagefind = await open();
   const { citation } = parsed;
   const query = citation ? `${citation.title && `${citation.title} usc `}${citation.section}` : forIndex(parsed);
   if (!query) return [];
@@ -112,5 +112,7 @@ function answer(fragment, locations, phrase, many) {
   const { url, meta, content } = fragment;
   const found = hits(fragment, locations);
   const exact = phrase ? !find(phrase, normalise(content)).next().done : undefined;
-  return { url, meta, hits: found, best: best(found, many), exact, marked: exact ? [phrase] : marked(found) };
+  const head = found.find(({ name }) => name === "head");
+  const label = exact === undefined ? "" : exact ? "exact" : "other word forms";
+  return { url, meta, titleRuns: exact ? [phrase] : head.runs, best: best(found, many), label, marked: exact ? [phrase] : marked(found) };
 }

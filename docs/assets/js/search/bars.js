@@ -1,0 +1,43 @@
+// Draws how many results there are in each year; a year that is pressed narrows to it.
+import { button, element } from "./element.js";
+
+const MOST = 60; // years
+
+export class Bars {
+  #place;
+  #choose;
+
+  constructor(place, choose) {
+    this.#place = place;
+    this.#choose = choose;
+  }
+
+  draw(state, counts) {
+    const years = Object.keys(counts).map(Number).filter((year) => counts[year]);
+    const [first, last] = [Math.min(...years), Math.max(...years)];
+    const shown = years.length > 1 && last - first < MOST;
+    this.#place.hidden = !shown;
+    if (!shown) return this.#place.replaceChildren();
+    const focused = this.#place.contains(document.activeElement) ? document.activeElement.id : "";
+    const most = Math.max(...Object.values(counts));
+    const chosen = new Set(state.facets.year);
+    this.#place.replaceChildren(
+      ...Array.from({ length: last - first + 1 }, (_, at) => this.#bar(first + at, counts[first + at] ?? 0, most, chosen)),
+    );
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  }
+
+  #bar(year, count, most, chosen) {
+    if (!count) return element("li", {}, element("span", { class: "none" }, String(year)));
+    const height = `block-size: ${Math.max(6, (100 * count) / most).toFixed(1)}%`;
+    return element(
+      "li",
+      {},
+      button(
+        [element("span", { class: "column" }, element("span", { class: "bar", style: height })), element("span", { class: "count" }, count.toLocaleString("en")), String(year)],
+        () => this.#choose(String(year)),
+        { id: `bar-${year}`, "aria-pressed": String(chosen.has(String(year))), "aria-label": `${year}: ${count}` },
+      ),
+    );
+  }
+}

@@ -1,0 +1,85 @@
+// From the statements that the scan found to what the page shows: narrowed, counted, put in order.
+import { FACETS, order } from "../state.js";
+
+const ROOT = new URL("../../../../", import.meta.url);
+const IN = { words: "The words held", archive: "The archive’s title or summary" };
+
+/** Give what the page shows of the found statements, as far as the scan has come. */
+export function answerOf(state, found, index) {
+  const valued = found.map((one) => ({ ...one, values: values(one, index) }));
+  const passes = (one, but) =>
+    FACETS.every(({ name }) => name === but || !state.facets[name] || state.facets[name].some((value) => one.values[name].includes(value)));
+  const left = sorted(valued.filter((one) => passes(one)), order(state));
+  const counts = {};
+  for (const { name } of FACETS) {
+    counts[name] = {};
+    for (const one of state.facets[name] ? valued.filter((one) => passes(one, name)) : left) {
+      for (const value of one.values[name]) counts[name][value] = (counts[name][value] ?? 0) + 1;
+    }
+  }
+  return { left, total: left.length, counts, hits: left.reduce((sum, one) => sum + one.count, 0) };
+}
+
+/** Give a found statement in the form in which a result is drawn. */
+export function result({ statement, places, where, count }, index) {
+  const marked = [...new Set(places.map((place) => place.match.toLowerCase()))];
+  return {
+    url: new URL(`statements/${statement.id}/`, ROOT).href,
+    meta: {
+      title: statement.title,
+      date: statement.date,
+      speaker: statement.who,
+      where: statement.where,
+      kind: index.kinds[statement.kind],
+      stances: (statement.stances ?? []).map((name) => index.stances[name]).join("; "),
+      withdrawn: statement.withdrawn ? "Withdrawn" : "",
+      caution: statement.caution ? "Caution" : "",
+    },
+    titleRuns: places.filter(({ name }) => name === "title").map(({ match }) => match),
+    best: passagesOf(places),
+    places,
+    count,
+    where,
+    marked,
+  };
+}
+
+/** Give the hits by passage; those close together share an excerpt. */
+function passagesOf(places) {
+  const made = [];
+  for (const place of places.filter(({ name }) => name !== "title")) {
+    const last = made.at(-1);
+    if (last && last.name === place.name && last.anchor === place.anchor) continue;
+    made.push({ ...place, parts: parts(place), found: 1 });
+  }
+  return made;
+}
+
+const SHOWN = 110; // characters of an excerpt on either side of the first hit
+
+function parts({ before, match, after }) {
+  const left = before.length > SHOWN ? before.slice(before.indexOf(" ", before.length - SHOWN) + 1) : before;
+  const right = after.length > SHOWN ? after.slice(0, Math.max(after.lastIndexOf(" ", SHOWN), 0)) : after;
+  return [{ text: left }, { text: match, mark: true }, { text: right }];
+}
+
+function values({ statement, where }, index) {
+  return {
+    type: ["Statement"],
+    year: [statement.days[0].slice(0, 4)],
+    jurisdiction: (statement.jurisdictions ?? []).map((slug) => index.jurisdictions[slug]),
+    speaker: (statement.speakers ?? []).map((slug) => index.speakers[slug]),
+    statute: statement.statutes ?? [],
+    stance: (statement.stances ?? []).map((name) => index.stances[name]),
+    kind: [index.kinds[statement.kind]],
+    text: [statement.words ? "Text held" : "Text wanted"],
+    in: where ? [IN[where]] : [],
+  };
+}
+
+function sorted(found, by) {
+  const newest = (a, b) => (a.statement.days[0] < b.statement.days[0] ? 1 : a.statement.days[0] > b.statement.days[0] ? -1 : 0);
+  if (by === "oldest") return found.toSorted((a, b) => newest(b, a));
+  if (by === "relevance") return found.toSorted((a, b) => (b.where === "words") - (a.where === "words") || b.count - a.count || newest(a, b));
+  return found.toSorted(newest);
+}

@@ -1,0 +1,82 @@
+// Turns what a reader typed into a test of statements: terms as they are compared, and conditions on the facts.
+import { normalise } from "../normalise.js";
+import { days } from "../query.js";
+
+const MOST_NAMED = 6; // values that a message lists
+
+/**
+ * Give the terms and the conditions of a query, with what is wrong with it as far as the record's names tell.
+ *
+ * `index` is the record's `index.json`.
+ */
+export function compile(parsed, index) {
+  const errors = [...parsed.errors];
+  const conditions = [];
+  for (const condition of parsed.conditions) {
+    const { test, message } = FIELDS[condition.name](condition.value, index);
+    if (message) errors.push({ start: condition.start, end: condition.end, message });
+    else conditions.push(condition.not ? (one) => !test(one) : test);
+  }
+  const terms = parsed.terms.map(({ text, not }) => ({ text: normalise(text), not })).filter(({ text }) => text);
+  return {
+    errors,
+    wanted: terms.filter((term) => !term.not).map((term) => term.text),
+    unwanted: terms.filter((term) => term.not).map((term) => term.text),
+    holds: (one) => conditions.every((test) => test(one)),
+  };
+}
+
+const FIELDS = {
+  speaker: (value, index) => named(value, index.speakers, "speakers", "speaker"),
+  jurisdiction: (value, index) => named(value, index.jurisdictions, "jurisdictions", "jurisdiction"),
+  kind: (value, index) => named(value, index.kinds, "kind", "kind", true),
+  stance: (value, index) => named(value, index.stances, "stances", "stance", true),
+  statute(value, index) {
+    const wanted = bare(value);
+    const meant = new Set(index.statutes.filter((citation) => endsAs(bare(citation), wanted)));
+    if (!meant.size) return { message: `“statute:” must be followed by a citation that the archive has, and ${value} is none.` };
+    return { test: (one) => (one.statutes ?? []).some((citation) => meant.has(citation)) };
+  },
+  before(value) {
+    const [first] = days(value);
+    return { test: (one) => one.days[1] < first };
+  },
+  after(value) {
+    const [, last] = days(value);
+    return { test: (one) => one.days[0] > last };
+  },
+  year: (value) => ({ test: (one) => one.days[0].startsWith(value) }),
+  has: (value) => ({ test: value.toLowerCase() === "text" ? (one) => Boolean(one.words) : (one) => Boolean(one.caution) }),
+};
+
+/** Test for one of the names, or ids, in which all words of the value begin a word. */
+function named(value, names, key, label, closed = false) {
+  const wanted = wordsOf(value);
+  const fits = ([id, name]) => {
+    const has = [...wordsOf(name), ...wordsOf(id)];
+    return wanted.every((word) => has.some((other) => other.startsWith(word)));
+  };
+  const exact = Object.keys(names).filter((id) => id === value.toLowerCase());
+  const meant = new Set(exact.length ? exact : Object.entries(names).filter(fits).map(([id]) => id));
+  if (!meant.size || !wanted.length) {
+    const known = Object.keys(names).sort();
+    const list = closed ? ` It must be one of ${known.join(", ")}.` : known.length ? ` Such are ${known.slice(0, MOST_NAMED).join(", ")}.` : "";
+    return { message: `No ${label} of the archive is called ${value}.${list}` };
+  }
+  return { test: (one) => [one[key] ?? []].flat().some((id) => meant.has(id)) };
+}
+
+function wordsOf(text) {
+  return normalise(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}
+
+/** Write a citation as the letters, digits and brackets that all its forms have in common. */
+function bare(citation) {
+  return normalise(citation)
+    .replace(/\b(section|sec|code|executive order|eo)\b\.?/g, (word) => (word.startsWith("e") ? "execorderno" : word === "code" ? "c" : ""))
+    .replace(/[^a-z0-9()]/g, "");
+}
+
+function endsAs(citation, wanted) {
+  return Boolean(wanted) && citation.endsWith(wanted) && !/\d$/.test(citation.slice(0, -wanted.length) + (/^\d/.test(wanted) ? "" : "x"));
+}

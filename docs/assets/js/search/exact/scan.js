@@ -1,0 +1,87 @@
+// Looks for terms in a statement's own text. What it gives is complete, and contains nothing else.
+import { find, normalise, normaliseWithPlaces } from "../normalise.js";
+
+const ARCHIVES = ["title", "summary", "caution"];
+const CONTEXT = 240; // characters on either side of a hit
+const MOST_PLACES = 200; // of one statement, that are shown; all are counted
+
+/** Make a statement ready to be scanned: its texts as they are compared, beside the originals. */
+export function ready(statement) {
+  const spoken = stretches(statement.words ?? []);
+  const archives = ARCHIVES.filter((name) => statement[name]).map((name) => ({
+    name,
+    original: statement[name],
+    starts: [],
+  }));
+  for (const part of [...spoken, ...archives]) part.text = normalise(part.original);
+  return { statement, spoken, archives };
+}
+
+/**
+ * Scan a statement; null where it does not have what is wanted.
+ *
+ * It counts as found in the words spoken only where all terms are there; where some of them are in the archive's
+ * title, summary or caution alone, it counts as found there.
+ */
+export function scan({ statement, spoken, archives }, { wanted, unwanted, holds }) {
+  if (!holds(statement)) return null;
+  const parts = [...spoken, ...archives];
+  if (unwanted.some((term) => has(parts, term))) return null;
+  const inWords = wanted.every((term) => has(spoken, term));
+  if (!inWords && !wanted.every((term) => has(parts, term))) return null;
+  const places = [];
+  let count = 0;
+  for (const part of inWords ? spoken : parts) {
+    const spans = wanted.flatMap((term) => [...find(term, part.text)].map((at) => [at, at + term.length]));
+    count += spans.length;
+    const room = MOST_PLACES - places.length;
+    if (spans.length && room > 0) places.push(...shown(part, spans.sort((a, b) => a[0] - b[0]).slice(0, room)));
+  }
+  const where = wanted.length === 0 ? "" : inWords ? "words" : "archive";
+  return { statement, where, count, places };
+}
+
+function has(parts, term) {
+  return parts.some((part) => !find(term, part.text).next().done);
+}
+
+/** Join the passages between two gaps: a sentence may run from one into the next, but never over a gap. */
+function stretches(passages) {
+  const made = [];
+  let number = 0;
+  let open = null;
+  for (const passage of passages) {
+    if (passage === null) {
+      open = null;
+      continue;
+    }
+    number += 1;
+    if (!open) made.push((open = { name: "words", original: "", starts: [] }));
+    else open.original += " ";
+    open.starts.push({ at: open.original.length, anchor: `p${number}` });
+    open.original += passage;
+  }
+  return made;
+}
+
+/** Give each hit in the original's own letters, with what stands around it. */
+function shown({ name, original, starts }, spans) {
+  const { places } = normaliseWithPlaces(original);
+  return spans.map(([from, to]) => {
+    const [start, end] = [places[from], places[to]];
+    const anchor = starts.findLast(({ at }) => at <= start)?.anchor ?? (name === "title" ? "" : name);
+    return { name, anchor, match: original.slice(start, end), ...around(original, start, end) };
+  });
+}
+
+function around(original, start, end) {
+  const from = start <= CONTEXT ? 0 : original.indexOf(" ", start - CONTEXT) + 1;
+  const space = original.lastIndexOf(" ", end + CONTEXT);
+  const to = original.length - end <= CONTEXT ? original.length : Math.max(space, end);
+  return {
+    before: original.slice(Math.min(from, start), start),
+    after: original.slice(end, to),
+    opens: from === 0,
+    closes: to === original.length,
+  };
+}

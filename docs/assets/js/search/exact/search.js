@@ -1,0 +1,67 @@
+// One search of the texts after another: keeps what the last one found, so that narrowing it needs no new one.
+import { answerOf, result } from "./answer.js";
+import { ask, stop } from "./client.js";
+
+const PAUSE = 150; // milliseconds between two answers while the scan goes on
+
+export class Exact {
+  #text = null;
+  #scan = null;
+  #tell = null;
+  #end = null;
+
+  /** Answer a state; `tell` is called as the scan goes on, and the promise is kept when it is over or was stopped. */
+  search(state, tell) {
+    this.#tell = () => tell(this.#answer(state));
+    if (this.#scan?.done && this.#text === state.q) {
+      this.#tell();
+      return Promise.resolve();
+    }
+    this.#end?.();
+    return new Promise((resolve, reject) => {
+      this.#end = resolve;
+      this.#text = state.q;
+      const scan = { found: [], errors: [], index: null, scanned: 0, all: 0, done: false, stopped: false };
+      this.#scan = scan;
+      let told = 0;
+      ask(state.q, ({ failed, index, errors, found = [], scanned, all, done = false }) => {
+        if (failed) {
+          this.#scan = null;
+          reject(new Error(failed));
+          return;
+        }
+        Object.assign(scan, { scanned, all, done }, index && { index, errors });
+        scan.found.push(...found);
+        if (done || performance.now() - told > PAUSE) {
+          told = performance.now();
+          this.#tell();
+        }
+        if (done) resolve();
+      });
+    });
+  }
+
+  /** End the scan; what it found so far stays, and is said to be incomplete. */
+  stop() {
+    if (!this.#scan || this.#scan.done) return;
+    stop();
+    Object.assign(this.#scan, { done: true, stopped: true });
+    if (this.#scan.index) this.#tell();
+    this.#text = null;
+    this.#end?.();
+  }
+
+  #answer(state) {
+    const { found, errors, index, scanned, all, done, stopped } = this.#scan;
+    const answer = answerOf(state, found, index);
+    return {
+      ...answer,
+      errors,
+      scanned,
+      all,
+      done,
+      stopped,
+      results: (from, to) => answer.left.slice(from, to).map((one) => result(one, index)),
+    };
+  }
+}

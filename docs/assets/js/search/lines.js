@@ -1,0 +1,69 @@
+// The concordance: each place on one line, with what stands before and after it.
+import { button, element } from "./element.js";
+import { normalise } from "./normalise.js";
+
+const HEADS = [["Before", "before"], ["Words", "match"], ["After", "after"], ["Statement", "source"]];
+const STEP = 50;
+const SIDE = 70; // characters on either side
+
+/** Draw the places of an answer, in the order that the state asks for. */
+export function drawLines(target, answer, state) {
+  const lines = ordered(linesOf(answer), state.lines);
+  const body = element("tbody");
+  const rest = button("", () => add(), { class: "next" });
+  let shown = 0;
+  const add = () => {
+    const rows = lines.slice(shown, shown + STEP).map(row);
+    body.append(...rows);
+    if (shown) rows[0].querySelector("a").focus();
+    shown += rows.length;
+    rest.hidden = shown >= lines.length;
+    rest.textContent = `Show ${Math.min(STEP, lines.length - shown)} more of ${lines.length.toLocaleString("en")}`;
+  };
+  add();
+  const left = answer.hits - lines.length;
+  target.append(
+    element(
+      "div",
+      { class: "concordance", tabindex: "0", role: "region", "aria-label": "Each place on a line" },
+      element(
+        "table",
+        {},
+        element("thead", {}, element("tr", {}, HEADS.map(([name, kind]) => element("th", { scope: "col", class: kind }, name)))),
+        body,
+      ),
+    ),
+    rest,
+    left > 0 ? element("p", { class: "note" }, `Of a statement with very many places the first 200 are shown; ${left.toLocaleString("en")} are left out.`) : "",
+  );
+}
+
+/** Give every place of an answer with the statement that it is in. */
+export function linesOf(answer) {
+  return answer.results(0, answer.total).flatMap((result) => result.places.map((place) => ({ result, place })));
+}
+
+function ordered(lines, by) {
+  if (by === "date") return lines;
+  const words = (text) => normalise(text).split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const keyed = lines.map((line) => {
+    const near = by === "left" ? words(line.place.before).reverse() : words(line.place.after);
+    return { line, key: near.slice(0, 4).map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).join(" ") };
+  });
+  return keyed.sort((a, b) => a.key.localeCompare(b.key, "en")).map(({ line }) => line);
+}
+
+function row({ result, place }) {
+  const { before, match, after, anchor, name } = place;
+  const marks = new URLSearchParams([["highlight", match.toLowerCase()]]);
+  const href = `${result.url}?${marks}${anchor ? `#${anchor}` : ""}`;
+  const who = name === "words" ? result.meta.speaker : `The archive’s ${name} of ${result.meta.speaker}`;
+  return element(
+    "tr",
+    { class: name === "words" ? "spoken" : "told" },
+    element("td", { class: "before" }, element("bdi", {}, before.length > SIDE ? `…${before.slice(before.indexOf(" ", before.length - SIDE))}` : before)),
+    element("td", { class: "match" }, element("mark", {}, match)),
+    element("td", { class: "after" }, after.length > SIDE ? `${after.slice(0, Math.max(after.lastIndexOf(" ", SIDE), 1))}…` : after),
+    element("td", { class: "source", title: `${result.meta.date}, ${who}` }, element("a", { href }, result.meta.date), ` ${who}`),
+  );
+}

@@ -1,0 +1,31 @@
+// Says in one sentence what was found, and by which of the two searches.
+
+/** Write a number with its noun. */
+export function counted(number, noun) {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** Say what the index found. */
+export function ofWords({ total, undated, phrase, absent }, { q }) {
+  const found = total ? counted(total, "result") : "Nothing found";
+  const way = phrase
+    ? " for these words in this order, in any of their forms"
+    : q
+      ? ` with all ${absent.length ? "the other" : "of these"} words, in any of their forms`
+      : "";
+  const nowhere = absent.map((word) => `“${word}”`).join(" and ");
+  const missing = absent.length ? ` ${nowhere} ${absent.length === 1 ? "stands" : "stand"} nowhere in the archive.` : "";
+  const left = undated ? ` ${counted(undated, "page")} without a date left out of this order.` : "";
+  return `${found}${way}.${missing}${left}`;
+}
+
+/** Say what the scan of the texts found, as far as it has come. */
+export function ofExact({ total, hits, scanned, all, done, stopped }, { terms }) {
+  const positive = terms.filter((term) => !term.not).length;
+  const found = total ? counted(total, "statement") : done ? "Nothing found" : "Nothing yet";
+  const where = positive && total ? `, ${counted(hits, "place")}` : "";
+  const way = positive ? " with exactly these words" : " under these conditions";
+  if (stopped) return `${found}${way}${where}, before the search was stopped: ${scanned} of ${counted(all, "statement")} searched.`;
+  if (!done) return `${found}${way}${where} so far.`;
+  return `${found}${way}${where}. All ${counted(all, "statement")} searched, word for word.`;
+}

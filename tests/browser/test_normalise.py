@@ -1,0 +1,71 @@
+"""Words are compared by one rule, in the browser's script and in the tests' own writing of it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page
+
+from browser.conftest import OpenPage
+from building import TOP
+from normalised import normalised, places
+
+CASES: list[tuple[str, str]] = json.loads((TOP / "tests/vectors/normalise.json").read_text(encoding="utf-8"))["cases"]
+MARKS = "‘’“”«»—–-… \u00a0\t\u00ad\u200b\u0301ﬁΣςİßé§Aa1.,'\""
+# Lower case follows the edition of Unicode, so letters younger than the oldest Python's edition are left out.
+CHARACTERS = st.one_of(st.sampled_from(MARKS), st.characters(max_codepoint=0x2FFF, exclude_categories=["Cs", "Cn"]))
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture
+def script(open_page: OpenPage, address: str) -> Page:
+    """A page in which the browser's module is there as `rule`."""
+    page = open_page(address + "about/")
+    url = address + "assets/js/search/normalise.js"
+    page.evaluate("(url) => import(url).then((module) => { globalThis.rule = module; })", url)
+    return page
+
+
+def by_script(script: Page, texts: list[str]) -> list[tuple[str, str]]:
+    """Give what the script's two ways make of each text."""
+    code = "(texts) => texts.map((text) => [rule.normalise(text), rule.normaliseWithPlaces(text).text])"
+    return [(fast, slow) for fast, slow in script.evaluate(code, texts)]
+
+
+def test_the_cases(script: Page) -> None:
+    """Both rules give what the cases say, and the script's fast way gives what its way with places does."""
+    assert [normalised(text) for text, _ in CASES] == [same for _, same in CASES]
+    assert by_script(script, [text for text, _ in CASES]) == [(same, same) for _, same in CASES]
+
+
+@FEW
+@given(st.lists(st.text(CHARACTERS, max_size=60), min_size=20, max_size=60))
+def test_any_text(script: Page, texts: list[str]) -> None:
+    """Both rules agree on any text."""
+    assert by_script(script, texts) == [(normalised(text), normalised(text)) for text in texts]
+
+
+@FEW
+@given(st.lists(st.text(CHARACTERS, min_size=1, max_size=60), min_size=20, max_size=40))
+def test_places_lead_back(script: Page, texts: list[str]) -> None:
+    """The places of what was found lead back to a stretch of the original that is the same by the rule."""
+    code = """(texts) => texts.flatMap((text) => {
+      const { text: same, places } = rule.normaliseWithPlaces(text);
+      return places.length !== same.length + 1 ? [[text, "length"]] : same.split(" ").flatMap((word) =>
+        [...rule.find(word, same)].map((at) => [word, text.slice(places[at], places[at + word.length])]));
+    })"""
+    for word, original in script.evaluate(code, texts):
+        assert word in normalised(original)
+
+
+@FEW
+@given(st.lists(st.text(st.sampled_from("ab1 .-'"), min_size=1, max_size=12), min_size=20, max_size=40), st.data())
+def test_whole_words_are_found(script: Page, texts: list[str], data: st.DataObject) -> None:
+    """A phrase is found wherever it stands as whole words, and nowhere else."""
+    phrases = [data.draw(st.text(st.sampled_from("ab1 .-'"), min_size=1, max_size=3)) for _ in texts]
+    pairs = [(normalised(phrase), normalised(text)) for phrase, text in zip(phrases, texts, strict=True)]
+    found = script.evaluate("(pairs) => pairs.map(([phrase, text]) => [...rule.find(phrase, text)])", pairs)
+    assert found == [places(phrase, text) for phrase, text in pairs]

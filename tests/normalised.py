@@ -1,0 +1,57 @@
+"""The rule by which words are compared, written a second time, so that the browser's can be held against it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_SAME = {
+    "'": "‘’‚‛′ʼ`´‹›",
+    '"': "“”„‟″«»",
+    "-": "‐‑‒–—―−",
+    "": "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
+}
+_PLAIN = {mark: plain for plain, marks in _SAME.items() for mark in marks} | {
+    "…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+}  # fmt: skip
+
+
+def normalised(text: str) -> str:
+    """Give a text as it is compared."""
+    plain = "".join(_plain(character) for character in _characters(text))
+    lower = "".join(character.lower() for character in plain).replace("ς", "σ")
+    return re.sub("-{2,}", "-", re.sub(" {2,}", " ", lower)).strip(" ")
+
+
+def places(phrase: str, text: str) -> list[int]:
+    """Give where a normalised phrase stands in a normalised text, as whole words."""
+    found = [at for at in range(len(text) - len(phrase) + 1) if phrase and text.startswith(phrase, at)]
+    return [at for at in found if not _inside(text, at) and not _inside(text, at + len(phrase))]
+
+
+def _inside(text: str, at: int) -> bool:
+    """Tell whether a place is inside a word."""
+    return 0 < at < len(text) and _is_letter(text[at - 1]) and _is_letter(text[at])
+
+
+def _is_letter(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LNM"
+
+
+def _characters(text: str) -> Iterator[str]:
+    """Cut a text into characters, each with the marks that belong to it."""
+    character = ""
+    for point in text:
+        if character and unicodedata.category(point)[0] != "M":
+            yield character
+            character = ""
+        character += point
+    if character:
+        yield character
+
+
+def _plain(character: str) -> str:
+    if len(character) == 1 and (unicodedata.category(character)[0] == "Z" or character in "\t\n\v\f\r\x85"):
+        return " "
+    return _PLAIN.get(character, unicodedata.normalize("NFC", character))

@@ -78,6 +78,8 @@ def test_lists_are_complete(files: dict[str, Any], toy_links: Links) -> None:
         for slug, entity in entities.items():
             listed = [brief["id"] for brief in files[f"{section}/{slug}.json"]["statements"]]
             assert listed == [one.id for one in reversed(site.statements_of(entity))]
+    for slug, sequence in toy_links.threads.items():
+        assert [brief["id"] for brief in files[f"threads/{slug}.json"]["statements"]] == [one.id for one in sequence]
     years = [files[f"years/{item['id']}.json"] for item in files["years.json"]["years"]]
     assert sorted(brief["id"] for year in years for brief in year["statements"]) == sorted(archive.statements)
 

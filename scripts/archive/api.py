@@ -15,7 +15,7 @@ from archive.data import Lines
 from archive.data.plain import object_schema
 from archive.data.published import VERSION, entity, entity_schema, statement_schema
 from archive.document import Document
-from archive.model import Entity, Statement
+from archive.model import Entity, Statement, Thread
 from archive.pages import paths
 from archive.pages.site import Settings, Site
 
@@ -23,7 +23,7 @@ FOLDER = "api/v1/"
 
 Json = dict[str, Any]
 
-_SECTIONS = ("speakers", "jurisdictions", "statutes")
+_SECTIONS = ("speakers", "jurisdictions", "statutes", "threads")
 _STRING: Json = {"type": "string"}
 _STRINGS: Json = {"type": "array", "items": _STRING}
 _FLAG: Json = {"type": "boolean"}
@@ -42,10 +42,11 @@ def documents(site: Site, lines: Lines) -> Iterator[Document]:
     counts: dict[str, list[Json]] = {}
     for section, entities in _entities(site).items():
         counts[section] = []
-        for one in entities.values():
-            found = [briefs[each.id] for each in reversed(site.statements_of(one))]
+        for one in entities:
+            found = [briefs[each.id] for each in _statements(site, one)]
+            name = one.title if isinstance(one, Thread) else one.name
             yield _file(f"{section}/{one.slug}.json", {**entity(site, one), "statements": found})
-            counts[section].append({"id": one.slug, "name": one.name, "statements": len(found)})
+            counts[section].append({"id": one.slug, "name": name, "statements": len(found)})
     counts["years"] = []
     for year, found in _years(site, briefs).items():
         yield _file(f"years/{year}.json", {"schema_version": VERSION, "id": str(year), "statements": found})
@@ -56,9 +57,19 @@ def documents(site: Site, lines: Lines) -> Iterator[Document]:
     yield _file("openapi.json", openapi(site.settings))
 
 
-def _entities(site: Site) -> Mapping[str, Mapping[str, Entity]]:
+def _entities(site: Site) -> Mapping[str, Iterable[Entity | Thread]]:
     archive = site.links.archive
-    return {"speakers": archive.speakers, "jurisdictions": archive.jurisdictions, "statutes": archive.statutes}
+    return {
+        "speakers": archive.speakers.values(),
+        "jurisdictions": archive.jurisdictions.values(),
+        "statutes": archive.statutes.values(),
+        "threads": archive.threads.values(),
+    }
+
+
+def _statements(site: Site, one: Entity | Thread) -> Iterable[Statement]:
+    """Give the statements of an entity, the newest first, or those of a thread in the order of the exchange."""
+    return site.links.threads[one.slug] if isinstance(one, Thread) else reversed(site.statements_of(one))
 
 
 def _years(site: Site, briefs: Mapping[str, Json]) -> Mapping[int, list[Json]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from archive.data import plain
 from archive.fields import JURISDICTION, SPEAKER, STATEMENT, Json, Kind, Record, TermOf
-from archive.model import Archive, Entity, Statement
+from archive.model import Archive, Entity, Statement, Thread
 from archive.pages import paths
 from archive.pages.site import Site
 from archive.schema import AUTHORITIES, POSITION, STATEMENT_RECORD
@@ -118,20 +118,20 @@ def offices(archive: Archive, one: Statement) -> list[dict[str, str]]:
     ]
 
 
-def entity(site: Site, one: Entity) -> dict[str, Any]:
-    """Give a speaker, a jurisdiction or a statute as it is published."""
-    section = paths.section(one).rstrip("/")
+def entity(site: Site, one: Entity | Thread) -> dict[str, Any]:
+    """Give a speaker, a jurisdiction, a statute or a thread as it is published."""
+    path = paths.thread(one.slug) if isinstance(one, Thread) else paths.entity(one)
     return {
         "schema_version": VERSION,
         "id": one.slug,
-        "url": site.settings.site_url + paths.entity(one),
-        **plain.record(AUTHORITIES[section], one),
+        "url": site.settings.site_url + path,
+        **plain.record(AUTHORITIES[path.partition("/")[0]], one),
     }
 
 
 @cache
 def entity_schema(section: str) -> Json:
-    """Give the JSON Schema of the entities of a section: ``speakers``, ``jurisdictions`` or ``statutes``."""
+    """Give the JSON Schema of the entities of a section, such as ``speakers``."""
     before = _before()
     before["id"] = {"description": "The permanent name of the entity.", **JURISDICTION.schema}
     return plain.object_schema({**before, **plain.properties(AUTHORITIES[section])})

@@ -11,6 +11,7 @@ from archive.model import Statement
 from archive.pages import paths
 from archive.pages.site import Site
 from archive.standing import side_of
+from archive.threads import gathered, side_in
 
 _JOINED = "; "
 
@@ -144,6 +145,26 @@ def _statutes(site: Site) -> Iterator[Row]:
             one.statutes_at_large or None,
             one.note or None,
         )
+
+
+def _threads(site: Site) -> Iterator[Row]:
+    for one in site.links.archive.threads.values():
+        yield (
+            one.slug,
+            site.settings.site_url + paths.thread(one.slug),
+            one.title,
+            "\n\n".join(one.introduction),
+            str(one.begin) if one.begin else None,
+            str(one.end) if one.end else None,
+        )
+
+
+def _exchanges(site: Site) -> Iterator[Row]:
+    for slug, sequence in site.links.threads.items():
+        thread = site.links.archive.threads[slug]
+        own = gathered(site.links.archive, thread)
+        for number, one in enumerate(sequence, 1):
+            yield slug, number, one.id, side_in(site.links.archive, thread, one), one.id in own
 
 
 def _joined(parts: Iterable[str]) -> str | None:
@@ -336,6 +357,31 @@ TABLES: tuple[Table, ...] = (
         columns=(
             key("citation", "The canonical citation."),
             column("statute", "The statute that it belongs to.", refers="statutes", optional=False),
+        ),
+    ),
+    Table(
+        name="threads",
+        description="Disputes, each told as one exchange.",
+        rows=_threads,
+        columns=(
+            key("id", "The permanent name of the thread."),
+            column("url", "Its page.", optional=False),
+            kept("title", "threads.title"),
+            kept("introduction", "threads.introduction"),
+            kept("begin", "threads.from"),
+            kept("end", "threads.to"),
+        ),
+    ),
+    Table(
+        name="thread_statements",
+        description="The statements of each thread, in the order of the exchange.",
+        rows=_exchanges,
+        columns=(
+            key("thread", "The thread.", refers="threads"),
+            key("number", "The place in the exchange, from 1.", "integer"),
+            column("statement", "The statement.", refers="statements", optional=False),
+            column("side", "The side that it takes in the thread, worked out.", optional=False),
+            column("own", "Whether the thread gathers it; otherwise a relation ties it in.", "boolean", optional=False),
         ),
     ),
 )

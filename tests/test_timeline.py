@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,13 +15,14 @@ from selectolax.lexbor import LexborHTMLParser
 from archive import timeline_data
 from archive.dates import Date
 from archive.link import Links, link
-from archive.model import Archive, Statement
+from archive.model import Archive
 from archive.pages import lists
 from archive.pages.entry import Entry
 from archive.pages.histogram import HEIGHT, WIDTH, Histogram, histogram
 from archive.pages.sheets import sheets
 from archive.pages.site import Settings, Site
 from archive.pages.timeline import drawn
+from multitude import multitude
 
 MOST = 150_000
 """Bytes of the timeline's data before anybody asks for anything."""
@@ -136,18 +136,8 @@ def test_one_number_needs_no_digit() -> None:
 
 @pytest.fixture(scope="module")
 def many(toy: Archive) -> Links:
-    """Ten thousand statements as various as those of the made-up archive, over twenty years."""
-    copies = {one.id: one for one in _copies(tuple(toy.statements.values()))}
-    return link(dataclasses.replace(toy, statements=copies, threads={}))
-
-
-def _copies(originals: tuple[Statement, ...]) -> Iterator[Statement]:
-    first = datetime.date(2000, 1, 1)
-    for number in range(10_000):
-        day = first + datetime.timedelta(days=number * 7919 % 7300)
-        one = originals[number % len(originals)]
-        date = Date(day.year, day.month, day.day if number % 9 else 0)
-        yield dataclasses.replace(one, id=f"{date}-{number}", date=date, relations={})
+    """Ten thousand statements over twenty years."""
+    return multitude(toy)
 
 
 def test_the_index_of_ten_thousand_is_small(many: Links) -> None:

@@ -2,6 +2,7 @@
 import { labelled } from "./labels.js";
 import { date } from "./columns.js";
 
+const MARK = "\ufeff"; // without it some spreadsheets do not read UTF-8
 const COLUMNS = ["id", "date", "title", "who", "where", "kind", "side", "stances", "statutes", "text", "source", "permalink"];
 
 /** Give the rows of some statements, all of which are loaded, with their heads. */
@@ -11,7 +12,7 @@ export function rows(store, positions) {
 
 /** Write rows as CSV (RFC 4180), with nothing in a cell that a spreadsheet would take for a formula. */
 export function csv(rows) {
-  return rows.map((row) => row.map(cell).join(",") + "\r\n").join("");
+  return MARK + rows.map((row) => row.map(cell).join(",") + "\r\n").join("");
 }
 
 function row(store, position) {

@@ -3,7 +3,7 @@
 import { button, counted as amount, draw, make } from "./element.js";
 import { dates as inWords } from "./labels.js";
 import { bars, counted, dates, labels, name } from "./scale.js";
-import { range } from "./state.js";
+import { ordered, range } from "./state.js";
 import { Strip } from "./strip.js";
 import { bounds, written } from "./time.js";
 
@@ -195,7 +195,7 @@ export class Histogram {
       const wrong = [from, to].filter(({ value }) => value.trim() && !bounds(value));
       for (const one of [from, to]) one.toggleAttribute("aria-invalid", wrong.includes(one));
       help.hidden = wrong.length === 0;
-      if (!wrong.length) this.#onrange({ from: from.value.trim(), to: to.value.trim() }, true);
+      if (!wrong.length) this.#onrange(ordered({ from: from.value.trim(), to: to.value.trim() }), true);
     };
     form.addEventListener("change", typed);
     form.addEventListener("submit", (event) => {

@@ -14,6 +14,7 @@ export class List {
   #store;
   #turn = 0; // counts the lists shown, so that what was loaded for an earlier one is not put into a later
   #parts = new Map(); // by the element that waits to be filled, what fills it
+  #filling = new Map(); // by such an element, the promise of it while it is being filled
   #months = new Map(); // by position, the month that it stands in
   #lanes = null;
   #open = -1;
@@ -51,7 +52,10 @@ export class List {
 
   /** Make every entry, for the printer. */
   async all() {
-    while (this.#parts.size) await Promise.all([...this.#parts.keys()].map((waiting) => this.#fill(waiting)));
+    for (let waiting = []; this.#parts.size && !waiting.some((one) => this.#parts.has(one)); ) {
+      waiting = [...this.#parts.keys()];
+      await Promise.all(waiting.map((one) => this.#fill(one)));
+    }
   }
 
   /** Open the entry of an id where the list has it, or close the one that is open where the id is empty. */
@@ -129,23 +133,27 @@ export class List {
     return waiting;
   }
 
-  async #fill(waiting) {
-    const part = this.#parts.get(waiting);
-    if (!part) return null;
-    this.#parts.delete(waiting);
+  // Fills a part once, however often that is asked for while it is on its way; gives what a reader should be led to.
+  #fill(waiting) {
+    if (!this.#filling.has(waiting)) this.#filling.set(waiting, this.#filled(waiting).finally(() => this.#filling.delete(waiting)));
+    return this.#filling.get(waiting);
+  }
+
+  async #filled(waiting) {
     this.#near.unobserve(waiting);
     try {
-      return await part();
+      const made = await this.#parts.get(waiting)?.();
+      this.#parts.delete(waiting);
+      return made;
     } catch (error) {
-      this.#parts.set(waiting, part); // to be tried again by its button
-      this.#onfail(error);
+      this.#onfail(error); // it waits on, to be tried again by its button
       return null;
     }
   }
 
   // What is filled pushes the others away: only the first is, and the others are looked at anew.
   #seen(seen) {
-    const [first, ...others] = seen.filter(({ isIntersecting, target }) => isIntersecting && this.#parts.has(target));
+    const [first, ...others] = seen.filter(({ isIntersecting, target }) => isIntersecting && this.#parts.has(target) && !this.#filling.has(target));
     if (!first) return;
     this.#fill(first.target);
     for (const { target } of others) {
@@ -162,7 +170,10 @@ export class List {
   async #made(position) {
     const month = this.#months.get(position);
     if (!month.items) await this.#fill(month.opening);
-    while (!this.#item(position) && month.waiting && this.#parts.has(month.waiting)) await this.#fill(month.waiting);
+    for (let last = null; !this.#item(position) && month.waiting && month.waiting !== last; ) {
+      last = month.waiting;
+      await this.#fill(last);
+    }
     return this.#item(position);
   }
 

@@ -18,11 +18,12 @@ export const EVERYTHING = Object.freeze({
 export function parse(query) {
   const asked = new URLSearchParams(query);
   const date = (name) => (bounds(asked.get(name) ?? "") ? asked.get(name).trim() : "");
+  const { from, to } = ordered({ from: date("from"), to: date("to") });
   return Object.freeze({
     ...Object.fromEntries(FACETS.map((name) => [name, Object.freeze([...new Set(asked.getAll(name).filter(Boolean))])])),
     inside: asked.get("inside") === "1",
-    from: date("from"),
-    to: date("to"),
+    from,
+    to,
     oldest: asked.get("order") === "oldest",
     lanes: LANES.includes(asked.get("lanes")) ? asked.get("lanes") : "",
     open: asked.get("open") ?? "",
@@ -43,7 +44,7 @@ export function format(state) {
   return text && `?${text}`;
 }
 
-/** Change a state; the open entry closes unless the change is about it. */
+/** Change a state. */
 export const change = (state, changes) => Object.freeze({ ...state, ...changes });
 
 /** Take a value of a facet up, or drop it where it is there. */
@@ -59,10 +60,10 @@ export function narrowing(state) {
   return dates ? [...values, { name: "dates", key: "", without: change(state, { from: "", to: "" }) }] : values;
 }
 
-/** Give the first and the last day of a state; where a date is missing, null. Two dates in the wrong order are turned. */
-export function range({ from, to }) {
-  const first = from ? bounds(from)[0] : null;
-  const last = to ? bounds(to)[1] : null;
-  if (first !== null && last !== null && first > last) return [bounds(to)[0], bounds(from)[1]];
-  return [first, last];
+/** Turn two dates that stand in the wrong order. */
+export function ordered({ from, to }) {
+  return from && to && bounds(from)[0] > bounds(to)[1] ? { from: to, to: from } : { from, to };
 }
+
+/** Give the first and the last day of a state; where a date is missing, null. */
+export const range = ({ from, to }) => [from ? bounds(from)[0] : null, to ? bounds(to)[1] : null];

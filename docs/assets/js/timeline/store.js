@@ -45,9 +45,16 @@ export class Store {
     return new URL(`statements/${entry.id}/`, this.root).href;
   }
 
+  // The site may have been published anew since the index was loaded; then positions mean something else.
+  #keep(year, entries) {
+    const { from, to } = this.table.years.find((one) => one.year === year);
+    if (entries.length !== to - from) throw new Error("The archive has changed meanwhile: please load the page again.");
+    this.#entries.set(year, entries);
+  }
+
   #year(year) {
     if (!this.#loading.has(year)) {
-      const loading = json(new URL(`${year}.json`, this.#folder)).then((entries) => this.#entries.set(year, entries));
+      const loading = json(new URL(`${year}.json`, this.#folder)).then((entries) => this.#keep(year, entries));
       loading.catch(() => this.#loading.delete(year)); // what failed may be tried again
       this.#loading.set(year, loading);
     }

@@ -86,7 +86,7 @@ export class View {
     this.#nothing(positions.length === 0);
     if (plain) return;
     this.#untouched = false;
-    this.#listing.hidden = true;
+    this.#listing.remove(); // its anchors are those of the new list now
     this.#list.element.hidden = false;
     this.#failure.hidden = true;
     this.#list.show(positions, state);

@@ -123,7 +123,8 @@ def test_a_corpus_may_be_compressed(tmp_path: Path) -> None:
 def test_a_command_is_measured(tmp_path: Path) -> None:
     """A command's exit code, its time and the memory of all its processes are measured; what it says is kept."""
     held = "import time; time.sleep(1)"  # long enough to be seen on a busy machine
-    code = f"import subprocess, sys; x = b'x' * 60_000_000; print('said'); subprocess.run([sys.executable, '-c', '{held}'])"
+    run = f"subprocess.run([sys.executable, '-c', '{held}'])"
+    code = f"import subprocess, sys; x = b'x' * 60_000_000; print('said'); {run}"
     used = measure.run((sys.executable, "-c", code), tmp_path, tmp_path / "log")
     assert (used.code, (tmp_path / "log").read_text()) == (0, "said\n")
     assert used.peak > 60_000_000

@@ -254,7 +254,16 @@ def test_croissant_is_linked_data(folder: Path) -> None:
     fields = {field["@id"]: field for records in written["recordSet"] for field in records["field"]}
     for field in fields.values():
         assert field["source"]["fileObject"]["@id"] in files
-        assert field.get("references", {}).get("field", {}).get("@id", next(iter(fields))) in fields
+        referred = field.get("references", {}).get("field", {}).get("@id", next(iter(fields)))
+        assert referred in fields
+        assert "references" not in field or referred.split("/")[0] != field["@id"].split("/")[0]
+
+
+def test_croissant_finds_its_files_without_an_address(toy_links: Links) -> None:
+    """Where the site does not know its address, the files are named as they lie beside the description."""
+    files = _files(toy_links, site_url="")
+    written = json.loads(files["data/croissant.json"])
+    assert all(f"data/{file['contentUrl']}" in files for file in written["distribution"])
 
 
 def test_citation_file_has_what_the_format_asks_for(folder: Path) -> None:

@@ -103,17 +103,18 @@ def _name(table: str) -> str:
 
 
 def croissant(settings: Settings, tables: Iterable[Table], files: Iterable[Made]) -> Json:
-    """Give the Croissant description (1.0): the files, and a record set for each table."""
-    base = f"{settings.site_url}data/"
+    """Give the Croissant description (1.0): the files, beside it where no address is known, and the tables' records."""
+    base = f"{settings.site_url}data/" if settings.site_url else ""
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": settings.site_name,
         "description": ABSTRACT,
-        "url": base,
+        "url": base or "./",
         "version": f"{VERSION}.0",
         "license": LICENSE["path"],
+        "citeAs": f"The contributors to the {settings.site_name}. {settings.site_name}. {settings.site_url}".rstrip(),
         "distribution": [
             {
                 "@type": "cr:FileObject",
@@ -146,15 +147,18 @@ def _record_set(table: Table) -> Json:
                 "description": column.description,
                 "dataType": _CROISSANT[column.type],
                 "source": {"fileObject": {"@id": f"csv/{table.name}.csv"}, "extract": {"column": column.name}},
-                **_references(column),
+                **_references(table, column),
             }
             for column in table.columns
         ],
     }
 
 
-def _references(column: Column) -> Json:
-    return {"references": {"field": {"@id": f"{column.refers}/{_key(column)}"}}} if column.refers else {}
+def _references(table: Table, column: Column) -> Json:
+    """Name the field that a column refers to; one of its own table is left out, since readers take it for a circle."""
+    if not column.refers or column.refers == table.name:
+        return {}
+    return {"references": {"field": {"@id": f"{column.refers}/{_key(column)}"}}}
 
 
 def _key(column: Column) -> str:

@@ -1,5 +1,6 @@
 """The rule by which words are compared, written a second time, so that the browser's can be held against it."""
 
+# ruff: noqa: RUF001 - characters that look alike are its subject
 from __future__ import annotations
 
 import re

@@ -17,7 +17,7 @@ const PLAIN = new Map([
 ]);
 const SPACE = /^[\p{Z}\t-\r\x85]$/u;
 const CHARACTER = /\P{M}\p{M}*|\p{M}+/gu; // with the marks that belong to it
-const NOT_PLAIN = /[^\x00-\x7f\p{M}]\p{M}*|[\x00-\x7f]\p{M}+|\p{M}+|[\t-\r]/gu;
+const NOT_PLAIN = /[^\x00-\x7f\p{M}]\p{M}*|[\x00-\x7f]\p{M}+|\p{M}+|[\t-\r`]/gu;
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 
 function plain(character) {

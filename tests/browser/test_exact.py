@@ -1,0 +1,327 @@
+"""The search of the texts themselves: complete, and nothing else; with conditions, lines, years and files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from archive.model import Archive, Statement
+from archive.read import read
+from archive.text import passages
+from browser.conftest import PREFIX, OpenPage
+from browser.kinds import HELD
+from browser.serving import served
+from browser.test_search import PHRASE, ask, found, searched, status
+from building import TOP, built
+from normalised import normalised, places
+
+EXACT = "Exact words"
+MANY = 60
+SYLLABLES = ("con", "ta", "li", "pro", "me", "ru", "sen", "do", "vi", "ca")
+MARKS = ("", "", "", "", ",", ".", ";", "’s", "-", " –", "…", " §")
+
+
+@pytest.fixture(scope="session")
+def many_root(tmp_path_factory: pytest.TempPathFactory, toy_root: Path) -> Path:
+    """An archive of many texts, made of few syllables, so that phrases stand in many of them."""
+    root = tmp_path_factory.mktemp("many")
+    for kind in ("speakers", "jurisdictions", "statutes"):
+        folder = root / "statements" / kind
+        folder.mkdir(parents=True)
+        for file in (toy_root / "statements" / kind).iterdir():
+            (folder / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    chance = random.Random(1373)
+    for number in range(MANY):
+        year = chance.choice((2015, 2016, 2018))
+        file = root / "statements" / str(year) / f"{year}-03-text-{number}.md"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(_record(year, number, chance), encoding="utf-8")
+    return root
+
+
+def _record(year: int, number: int, chance: random.Random) -> str:
+    blocks = [_sentence(chance) for _ in range(chance.randint(2, 5))]
+    if len(blocks) > 3:
+        blocks[1] = "[...]"
+    body = "\n\n".join(blocks)
+    facts = {
+        "title": f"Text {number} of Sample",
+        "date": f"{year}-03",
+        "speaker": chance.choice(("ada-sample", "ben-specimen")),
+        "jurisdiction": "exampleton",
+        "kind": chance.choice(("letter", "remarks")),
+        "summary": "Holds words made up by chance.",
+        "source": f"{{publisher: Example Radio, url: 'https://example.org/{number}', reliability: reported}}",
+    }
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in facts.items()) + f"---\n\n{body}\n"
+
+
+def _sentence(chance: random.Random) -> str:
+    words = ("".join(chance.choices(SYLLABLES, k=chance.randint(1, 2))) for _ in range(chance.randint(5, 30)))
+    return " ".join(word.capitalize() if chance.random() < 0.1 else word + chance.choice(MARKS) for word in words) + "."
+
+
+@pytest.fixture(scope="session")
+def many(many_root: Path) -> Archive:
+    """The same archive, read."""
+    return read(many_root).archive
+
+
+@pytest.fixture(scope="session")
+def many_address(many_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where its site is served, under a prefix."""
+    with served(built(many_root, tmp_path_factory.mktemp("many-site") / "site"), PREFIX) as root:
+        yield root
+
+
+@pytest.fixture
+def search(open_page: OpenPage, address: str) -> Page:
+    """The search page of the real record."""
+    return searched(open_page(address + "search/"))
+
+
+def stretches(statement: Statement) -> list[str]:
+    """Give the words between two gaps, as they are compared."""
+    made = [""]
+    for passage in passages(statement.body):
+        made = [*made, ""] if passage.is_gap else [*made[:-1], f"{made[-1]} {passage.plain}"]
+    return [normalised(stretch) for stretch in made]
+
+
+def count(statement: Statement, phrase: str) -> int:
+    """Count the places of a phrase in the words of a statement, the slow and certain way."""
+    return sum(len(places(normalised(phrase), stretch)) for stretch in stretches(statement))
+
+
+def test_any_phrase_is_found_and_nothing_else(open_page: OpenPage, many_address: str, many: Archive) -> None:
+    """A phrase taken at random from the texts is found in every statement that has it, at every place."""
+    chance = random.Random(8)
+    page = searched(open_page(many_address + "search/"))
+    for _ in range(25):
+        words = chance.choice(stretches(chance.choice(list(many.statements.values())))).split(" ")
+        at = chance.randrange(len(words))
+        phrase = " ".join(words[at : at + chance.choice((1, 1, 2, 3, 5))])
+        typed = phrase.upper() if chance.random() < 0.3 else phrase.replace("'", "’")
+        expected = {one.id: count(one, phrase) for one in many.statements.values() if count(one, phrase)}
+        ask(page, f'"{typed}"', EXACT)
+        total = sum(expected.values())
+        expect(status(page)).to_contain_text(
+            f"{len(expected)} statement{'s' * (len(expected) != 1)} with exactly these words, "
+            f"{total} place{'s' * (total != 1)}. All {MANY} statements searched"
+        )
+        assert sorted(found(page)) == sorted(f"statements/{id}/" for id in expected), phrase
+
+
+def test_a_phrase_runs_over_paragraphs_but_not_over_a_gap(open_page: OpenPage, toy_address: str) -> None:
+    """Words of two paragraphs that follow each other are one stretch; where words are missing, they are not."""
+    page = searched(open_page(toy_address + "search/"))
+    ask(page, '"for years. Our manual"')
+    expect(status(page)).to_contain_text("Nothing found")
+    ask(page, '"one sentence: Officers shall give"')
+    expect(status(page)).to_contain_text("1 statement with exactly these words, 1 place.")
+
+
+def test_exact_words_have_no_other_forms(search: Page) -> None:
+    """What only resembles the words is not found, and the page offers to look for other forms."""
+    ask(search, '"deportation forces"')
+    expect(status(search)).to_contain_text("Nothing found with exactly these words. All 115 statements searched")
+    search.get_by_label("Words in any form").check()
+    expect(status(search)).to_contain_text("in any of their forms")
+    assert found(search) == [HELD]
+
+
+def test_the_archives_words_are_not_the_speakers(search: Page) -> None:
+    """A phrase that stands only in the archive's own summary is found, and is said not to be in words held."""
+    ask(search, '"full compliance"')
+    words, archives = search.locator(".hit").all()
+    expect(words.locator(".spoken")).to_contain_text("we are in full compliance with")
+    expect(archives).to_contain_text("not in words that are held")
+    search.get_by_role("group", name="Found in").get_by_label("The words held").check()
+    assert found(search) == [HELD]
+
+
+CONDITIONS: dict[str, Callable[[Statement], bool]] = {
+    "speaker:landrieu": lambda one: "mitch-landrieu" in one.speakers,
+    'speaker:"Mitch Landrieu" kind:letter': lambda one: "mitch-landrieu" in one.speakers and one.kind == "letter",
+    'jurisdiction:"New Orleans" -kind:letter': lambda one: (
+        "new-orleans-la" in one.jurisdictions and one.kind != "letter"
+    ),
+    'statute:"8 USC 1373(a)"': lambda one: "8 U.S.C. § 1373(a)" in one.statutes,
+    "statute:1373(a)": lambda one: "8 U.S.C. § 1373(a)" in one.statutes,
+    'statute:"EO 13768"': lambda one: any("13,768" in cited for cited in one.statutes),
+    "stance:finds-compliance": lambda one: any(it.stance == "finds-compliance" for it in one.positions),
+    "before:2017": lambda one: one.date.year < 2017,
+    "before:2017-04-21": lambda one: one.date.latest.isoformat() < "2017-04-21",
+    "after:2018-02": lambda one: one.date.earliest.isoformat() > "2018-02-28",
+    "year:2016 has:caution": lambda one: one.date.year == 2016 and bool(one.caution),
+    "has:text": lambda one: one.held,
+}
+
+
+def test_conditions(search: Page) -> None:
+    """Each condition finds those statements that meet it."""
+    statements = read(TOP).archive.statements.values()
+    for query, meets in CONDITIONS.items():
+        ask(search, query)
+        expected = sorted(f"statements/{one.id}/" for one in statements if meets(one))
+        assert (query, sorted(found(search))) == (query, expected)
+        assert expected
+
+
+def test_what_must_not_be_there(search: Page) -> None:
+    """A minus sign takes out every statement with the word or the phrase, wherever it stands."""
+    ask(search, "compliance -orleans", EXACT)
+    without = set(found(search))
+    ask(search, "compliance", EXACT)
+    every = set(found(search))
+    ask(search, "compliance orleans", EXACT)
+    assert every - without == set(found(search)) != set()
+
+
+WRONG = {
+    "landrieu foo:bar": ("foo:bar", "must be one of speaker:"),
+    "before:2017-13 x": ("before:2017-13", "a day, a month or a year"),
+    "kind:leter": ("kind:leter", "must be one of certification"),
+    "a speaker:“nobody at all”": ("speaker:“nobody at all”", "No speaker of the archive is called nobody at all"),
+    'statute:"9 USC 9"': ('statute:"9 USC 9"', "must be followed by a citation that the archive has"),
+    "year:17": ("year:17", "four digits"),
+    "has:words": ("has:words", "text or caution"),
+}
+
+
+@pytest.mark.parametrize("query", WRONG)
+def test_a_mistake_is_pointed_at(query: str, open_page: OpenPage, address: str) -> None:
+    """What cannot be meant is marked in the query as it was typed, and the page says what could be."""
+    page = open_page(address + "search/")
+    box = page.get_by_role("search", name="Search the archive").get_by_role("searchbox")
+    box.fill(query)
+    box.press("Enter")
+    part, sentence = WRONG[query]
+    alert = page.get_by_role("alert", name="What cannot be meant")
+    expect(alert.locator(".typed")).to_have_text(query)
+    expect(alert.locator("mark")).to_have_text(part)
+    expect(alert).to_contain_text(sentence)
+    expect(page.locator(".hit:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("query", ["2017-10-12-landrieu-doj-confirms-compliance"])
+def test_an_id_leads_to_its_page(query: str, search: Page) -> None:
+    """Who types an id is offered the statement."""
+    ask(search, query)
+    link = search.locator(".pages").get_by_role("link")
+    expect(link).to_have_attribute("href", re.compile(f"/{HELD}$"))
+
+
+def test_a_former_id_leads_to_its_page(open_page: OpenPage, toy_address: str) -> None:
+    """So does one that the statement had before."""
+    page = ask(searched(open_page(toy_address + "search/")), "2017-03-09-mayor-answers-department")
+    link = page.locator(".pages").get_by_role("link")
+    expect(link).to_have_attribute("href", re.compile("/2017-03-08-sample-says-exampleton-complies/$"))
+
+
+def test_lines(open_page: OpenPage, many_address: str) -> None:
+    """Each place stands on a line, and the lines can be put in the order of the word before or after."""
+    page = ask(searched(open_page(many_address + "search/")), "conta", EXACT)
+    hits = int(re.findall(r"([\d,]+) places?", status(page).inner_text())[0])
+    page.get_by_label("Each place on a line").check()
+    expect(page).to_have_url(re.compile("view=lines"))
+    rows = page.locator(".concordance tbody tr")
+    while (more := page.get_by_role("button", name="Show")).filter(has_text="more of").is_visible():
+        more.filter(has_text="more of").click()
+    expect(rows).to_have_count(hits)
+    assert {normalised(word) for word in rows.locator("mark").all_inner_texts()} == {"conta"}
+    page.get_by_label("Lines", exact=True).select_option("By the word after")
+    after = [normalised(text) for text in page.locator(".concordance td.after").all_inner_texts()]
+    firsts = [re.sub(r"^[^\w]+", "", text).split(" ")[0] for text in after]
+    words = [re.sub(r"[^\w]+$", "", word) for word in firsts]
+    assert words == sorted(words)
+    assert len(set(words)) > 5
+
+
+def test_a_line_leads_to_its_place(search: Page) -> None:
+    """A line leads to the passage, with the words marked."""
+    ask(search, f'"{PHRASE}"')
+    search.get_by_label("Each place on a line").check()
+    search.locator(".concordance").get_by_role("link").click()
+    expect(search).to_have_url(re.compile("#p1$"))
+    expect(search.locator("#p1 mark").first).to_be_visible()
+
+
+def test_years_narrow(search: Page) -> None:
+    """A year that is pressed narrows to it, and widens when it is pressed again."""
+    ask(search, "compliance")
+    everything = status(search).inner_text()
+    bar = search.get_by_role("list", name="Results by year").get_by_role("button", name="2018")
+    number = int(bar.inner_text().split()[0])
+    bar.click()
+    expect(status(search)).to_contain_text(re.compile(f"^{number} result"))
+    expect(bar).to_have_attribute("aria-pressed", "true")
+    expect(bar).to_be_focused()
+    bar.click()
+    expect(status(search)).to_have_text(everything)
+
+
+def _saved(page: Page, kind: str) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=kind, exact=True).click()
+    assert download.value.suggested_filename == f"search.{kind.lower()}"
+    return Path(download.value.path()).read_text(encoding="utf-8-sig")
+
+
+def test_results_as_a_file(search: Page, address: str) -> None:
+    """What was found can be taken away: one row for each place, with its context, its owner and its address."""
+    ask(search, '"full compliance"')
+    rows = list(csv.DictReader(io.StringIO(_saved(search, "CSV"))))
+    given: dict[str, Any] = json.loads(_saved(search, "JSON"))
+    assert rows == given["results"]
+    assert given["query"] == '"full compliance"'
+    held = next(row for row in rows if row["in"] == "words")
+    assert held["speaker"] == "Mitch Landrieu, Mayor"
+    assert held["passage"] == "p1"
+    assert held["address"] == address + HELD
+    assert held["before"] + held["words"] + held["after"] in (
+        passage.plain for one in read(TOP).archive.statements.values() if one.held for passage in passages(one.body)
+    )
+    ask(search, "compliance", "Words in any form")
+    total = int(re.findall(r"^(\d+) results", status(search).inner_text())[0])
+    assert len(json.loads(_saved(search, "JSON"))["results"]) == total
+
+
+def test_a_search_can_be_stopped(open_page: OpenPage, many_address: str) -> None:
+    """A long search shows what it has so far; stopped, it says how far it came, and can be asked again."""
+    page = open_page(many_address + "about/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search/exact/2015.json", hold)
+    page.goto(many_address + "search/?q=%22conta%22")
+    stop = page.get_by_role("button", name="Stop")
+    expect(page.get_by_role("status")).to_contain_text("so far.")
+    expect(page.locator(".hit").first).to_be_visible()
+    stop.click()
+    expect(page.get_by_role("status")).to_contain_text(re.compile(r"before the search was stopped: \d+ of 60"))
+    expect(stop).to_be_hidden()
+    held[0].continue_()
+    page.unroute("**/search/exact/2015.json")
+    page.get_by_role("button", name="Search", exact=True).last.click()
+    expect(page.get_by_role("status")).to_contain_text("All 60 statements searched")
+
+
+def test_texts_that_are_missing_are_said(open_page: OpenPage, address: str) -> None:
+    """Where the texts cannot be loaded, the page does not pretend to have searched them."""
+    page = open_page(address, allowed="search/exact|ERR_FAILED")
+    page.route("**/search/exact/2017.json", lambda route: route.abort())
+    page.goto(address + "search/?q=%22full+compliance%22")
+    expect(page.get_by_role("alert").first).to_contain_text("could not be loaded")
+    expect(page.get_by_text("statements searched")).to_have_count(0)

@@ -46,9 +46,8 @@ def cited(site: Site, statute: Statute) -> tuple[Cited, ...]:
     """Give the citations of a statute that occur in the texts, the whole first, each with its sentences."""
     found: dict[str, list[Sentence]] = defaultdict(list)
     for statement in site.statements_of(statute):
-        if statement.held:
-            for citation, sentence in _sentences(site, statement, statute):
-                found[citation].append(sentence)
+        for citation, sentence in _sentences(site, statement, statute):
+            found[citation].append(sentence)
     return tuple(
         Cited(
             citation=citation,

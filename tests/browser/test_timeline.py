@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -40,11 +40,12 @@ def timeline(page: Page, address: str) -> Page:
 def _open(page: Page, address: str, query: str = "") -> Page:
     page.goto(f"{address}timeline/?{query}" if query else f"{address}timeline/")
     expect(page.locator(".toolbar .shown")).to_have_text(re.compile(r"\d"))
+    page.evaluate("document.fonts.ready.then(() => true)")  # nothing moves any more
     return page
 
 
 def _asked(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    return parse_qs(page.evaluate("location.search.slice(1)"))
 
 
 def _tick(page: Page, facet: str, value: str) -> None:

@@ -31,20 +31,24 @@ export function read(data) {
   for (const at of data.years) precision[at] = YEAR;
   const earliest = new Int32Array(count);
   const latest = new Int32Array(count);
+  const year = new Uint16Array(count);
+  const month = new Uint8Array(count); // 0 where it is not known
   const years = [];
   for (let at = 0, now = count ? bounds(data.first)[0] : 0; at < count; at += 1) {
     now += data.gaps[at];
-    const { year, month } = parts(now);
+    const first = parts(now);
+    year[at] = first.year;
+    month[at] = precision[at] === YEAR ? 0 : first.month;
     earliest[at] = now;
-    latest[at] = precision[at] === DAY ? now : (precision[at] === MONTH ? day(year, month + 1) : day(year + 1)) - 1;
-    if (years.at(-1)?.year !== year) years.push({ year, from: at, to: at });
+    latest[at] = precision[at] === DAY ? now : (month[at] ? day(first.year, month[at] + 1) : day(first.year + 1)) - 1;
+    if (years.at(-1)?.year !== first.year) years.push({ year: first.year, from: at, to: at });
     years.at(-1).to = at + 1;
   }
   const facets = new Map(Object.entries(data.facets).map(([name, facet]) => [name, column(name, facet, count)]));
   const kind = facets.get("kind");
   const law = new Set(data.law.map((key) => kind.index.get(key)));
   const changesLaw = kind.sets.map((set) => set.some((value) => law.has(value)));
-  return { site: data.site, count, earliest, latest, precision, years, facets, changesLaw };
+  return { site: data.site, count, earliest, latest, precision, year, month, years, facets, changesLaw };
 }
 
 /** Give the place of a statement among those of its year, and the year. */

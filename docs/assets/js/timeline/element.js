@@ -10,8 +10,13 @@ export const draw = (tag, attributes = {}, ...children) => fill(document.createE
 /** Make a button that does something. */
 export const button = (label, act, attributes = {}) => make("button", { type: "button", onclick: act, ...attributes }, label);
 
+const NUMBERS = new Intl.NumberFormat("en-US");
+
+/** Write a number: 2,412. */
+export const digits = (number) => NUMBERS.format(number);
+
 /** Write a number with its noun: 1 statement, 2,412 statements. */
-export const counted = (number, noun) => `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+export const counted = (number, noun) => `${digits(number)} ${noun}${number === 1 ? "" : "s"}`;
 
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {

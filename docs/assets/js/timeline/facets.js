@@ -1,5 +1,5 @@
 // The filters: a panel for each facet, with the values that are left and how many statements each would give.
-import { button, make } from "./element.js";
+import { button, digits, make } from "./element.js";
 import { NAMES, dates, label } from "./labels.js";
 import { FACETS, narrowing } from "./state.js";
 
@@ -104,7 +104,7 @@ export class Facets {
     for (const [key, { box, count }] of boxes) {
       const number = this.#counts.get(name)[index.get(key)] ?? 0;
       box.checked = this.#state[name].includes(key);
-      count.textContent = number.toLocaleString("en-US");
+      count.textContent = digits(number);
       box.closest("li").classList.toggle("none", !number);
     }
   }

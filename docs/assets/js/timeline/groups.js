@@ -1,13 +1,11 @@
 // Statements by year and month, as the list shows them.
-import { YEAR } from "./columns.js";
-import { MONTHS, parts } from "./time.js";
+import { MONTHS } from "./time.js";
 
 /** Group positions, which are in the order of time, by year and month; the newest first unless `oldest`. */
 export function grouped(table, positions, oldest) {
   const years = [];
   for (const at of oldest ? positions : positions.toReversed()) {
-    const { year, month: first } = parts(table.earliest[at]);
-    const month = table.precision[at] === YEAR ? 0 : first;
+    const [year, month] = [table.year[at], table.month[at]];
     if (years.at(-1)?.year !== year) years.push({ year, count: 0, months: [] });
     const group = years.at(-1);
     if (group.months.at(-1)?.month !== month) group.months.push({ year, month, name: named(year, month), positions: [] });

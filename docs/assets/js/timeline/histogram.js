@@ -1,6 +1,6 @@
 // The histogram drawn anew for any stretch of time, and the control of the dates: drag over it, move the ends of the
 // strip below it, or type two dates.
-import { button, counted as amount, draw, make } from "./element.js";
+import { button, counted as amount, digits, draw, make } from "./element.js";
 import { dates as inWords } from "./labels.js";
 import { bars, counted, dates, labels, name } from "./scale.js";
 import { ordered, range } from "./state.js";
@@ -99,7 +99,7 @@ export class Histogram {
     });
     this.#svg.replaceChildren(...shapes, ...this.#spans(vague), this.#selection);
     this.#selection.setAttribute("width", 0);
-    this.#most.textContent = Math.max(...counts, 0).toLocaleString("en-US");
+    this.#most.textContent = digits(Math.max(...counts, 0));
     this.#axis.replaceChildren(
       ...labels(this.#drawn).map(({ at, text }) => make("span", { style: `left:${(100 * at) / drawn.length}%` }, text)),
     );
@@ -132,7 +132,7 @@ export class Histogram {
       ...drawn.flatMap((bar, at) => {
         if (!counts[at]) return [];
         const label = bar.from === bar.to ? name(bar) : button(name(bar), () => this.#choose(at, at), { class: "quiet", title: `Show only ${name(bar)}` });
-        return [make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, counts[at].toLocaleString("en-US")))];
+        return [make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, digits(counts[at])))];
       }),
     );
   }

@@ -15,7 +15,7 @@ export class List {
   #turn = 0; // counts the lists shown, so that what was loaded for an earlier one is not put into a later
   #parts = new Map(); // by the element that waits to be filled, what fills it
   #filling = new Map(); // by such an element, the promise of it while it is being filled
-  #months = new Map(); // by position, the month that it stands in
+  #months = []; // by position, the month that it stands in
   #lanes = null;
   #open = -1;
   #onopen;
@@ -38,7 +38,7 @@ export class List {
     this.#turn += 1;
     this.#near.disconnect();
     this.#parts.clear();
-    this.#months.clear();
+    this.#months = [];
     this.#lines.clear();
     this.#open = -1;
     const { table } = this.#store;
@@ -65,7 +65,7 @@ export class List {
 
   /** Tell whether a statement is in the list. */
   has(position) {
-    return this.#months.has(position);
+    return this.#months[position] !== undefined;
   }
 
   /** Open an entry, whose year is loaded, where it stands in the list, and bring it into view. */
@@ -80,7 +80,7 @@ export class List {
 
   #year(group) {
     const { year, count, months } = group;
-    for (const month of months) for (const position of month.positions) this.#months.set(position, month);
+    for (const month of months) for (const position of month.positions) this.#months[position] = month;
     const size = counted(count, "statement");
     const waiting = this.#waiting(`Show ${size} of ${year}`, () => {
       const made = months.map((month) => this.#month(month));
@@ -163,12 +163,12 @@ export class List {
   }
 
   #item(position) {
-    return this.#months.get(position)?.items?.querySelector(`[data-position="${position}"]`) ?? null;
+    return this.#months[position]?.items?.querySelector(`[data-position="${position}"]`) ?? null;
   }
 
   // Makes an entry wherever it is in the list.
   async #made(position) {
-    const month = this.#months.get(position);
+    const month = this.#months[position];
     if (!month.items) await this.#fill(month.opening);
     for (let last = null; !this.#item(position) && month.waiting && month.waiting !== last; ) {
       last = month.waiting;

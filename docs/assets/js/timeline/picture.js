@@ -1,5 +1,5 @@
 // The present view as a picture: what it is of, its histogram, its first entries, and where it comes from.
-import { counted, draw } from "./element.js";
+import { counted, digits, draw } from "./element.js";
 import { words } from "./time.js";
 import { labelled } from "./labels.js";
 
@@ -27,7 +27,7 @@ export async function picture(store, positions, plot, title, address) {
     text(MARGIN, 145, counted(positions.length, "statement"), { size: 18, fill: SOFT }),
     ...bars(plot),
     ...shown.flatMap((position, at) => row(store, position, top + at * ROW)),
-    rest ? text(MARGIN + DATE, top + shown.length * ROW + 16, `and ${rest.toLocaleString("en-US")} more`, { size: 16, fill: SOFT }) : "",
+    rest ? text(MARGIN + DATE, top + shown.length * ROW + 16, `and ${digits(rest)} more`, { size: 16, fill: SOFT }) : "",
     rule(height - 78),
     text(MARGIN, height - 52, `Source: ${store.table.site}`, { size: 14, fill: SOFT }),
     text(WIDTH - MARGIN, height - 52, today, { size: 14, fill: SOFT, anchor: "end" }),

@@ -1,6 +1,6 @@
 // The timeline of one page: what the reader asks for, what is shown, and the address that says so.
 import { csv, rows } from "./csv.js";
-import { button, counted, make } from "./element.js";
+import { button, counted, digits, make } from "./element.js";
 import { Facets } from "./facets.js";
 import { drops, select } from "./filter.js";
 import { Histogram } from "./histogram.js";
@@ -100,7 +100,7 @@ export class View {
 
   #say(count) {
     const all = this.#all;
-    const words = count === all ? counted(all, "statement") : `${count.toLocaleString("en-US")} of ${counted(all, "statement")}`;
+    const words = count === all ? counted(all, "statement") : `${digits(count)} of ${counted(all, "statement")}`;
     this.#shown.textContent = words;
     clearTimeout(this.#announcing);
     this.#announcing = setTimeout(() => {

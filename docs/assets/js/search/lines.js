@@ -34,7 +34,7 @@ export function drawLines(target, answer, state) {
       ),
     ),
     rest,
-    left > 0 ? element("p", { class: "note" }, `Of a statement with very many places the first 200 are shown; ${left.toLocaleString("en")} are left out.`) : "",
+    left > 0 ? element("p", { class: "note" }, `Of so many places not all can be shown: ${left.toLocaleString("en")} of these are counted, and left out of the lines and of the files. A condition such as year:2017 in the query leaves fewer.`) : "",
   );
 }
 

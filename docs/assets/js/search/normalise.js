@@ -18,6 +18,8 @@ const PLAIN = new Map([
 const SPACE = /^[\p{Z}\t-\r\x85]$/u;
 const CHARACTER = /\P{M}\p{M}*|\p{M}+/gu; // with the marks that belong to it
 const NOT_PLAIN = /[^\x00-\x7f\p{M}]\p{M}*|[\x00-\x7f]\p{M}+|\p{M}+|[\t-\r`]/gu;
+// Whatever can make a text shorter; where nothing does and the length is the same, each unit has kept its place.
+const SHORTENS = /[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]|[\p{Z}\t-\r\x85]{2}|[-‐‑‒–—―−]{2}|^[\p{Z}\t-\r\x85]|[\p{Z}\t-\r\x85]$/u;
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 
 function plain(character) {
@@ -38,6 +40,8 @@ export function normalise(text) {
 
 /** Give the same with the place in `text` that each of its units comes from; one place more marks the end. */
 export function normaliseWithPlaces(text) {
+  const same = SHORTENS.test(text) ? "" : normalise(text);
+  if (same.length === text.length) return { text: same, places: kept(text.length) };
   const units = [];
   const places = [];
   let end = 0;
@@ -58,6 +62,12 @@ export function normaliseWithPlaces(text) {
   }
   places.push(end);
   return { text: units.join(""), places };
+}
+
+function kept(length) {
+  const places = new Uint32Array(length + 1);
+  for (let at = 1; at <= length; at += 1) places[at] = at;
+  return places;
 }
 
 /** Give where a normalised phrase stands in a normalised text, as whole words. */

@@ -3,7 +3,7 @@ import { find, normalise, normaliseWithPlaces } from "../normalise.js";
 
 const ARCHIVES = ["title", "summary", "caution"];
 const CONTEXT = 240; // characters on either side of a hit
-const MOST_PLACES = 200; // of one statement, that are shown; all are counted
+export const FEW = 3; // places of a statement that are given in any case; all are counted
 
 /** Make a statement ready to be scanned: its texts as they are compared, beside the originals. */
 export function ready(statement) {
@@ -18,12 +18,12 @@ export function ready(statement) {
 }
 
 /**
- * Scan a statement; null where it does not have what is wanted.
+ * Scan a statement; null where it does not have what is wanted. Gives at most `most` of its places, and counts all.
  *
  * It counts as found in the words spoken only where all terms are there; where some of them are in the archive's
  * title, summary or caution alone, it counts as found there.
  */
-export function scan({ statement, spoken, archives }, { wanted, unwanted, holds }) {
+export function scan({ statement, spoken, archives }, { wanted, unwanted, holds }, most = FEW) {
   if (!holds(statement)) return null;
   const parts = [...spoken, ...archives];
   if (unwanted.some((term) => has(parts, term))) return null;
@@ -34,7 +34,7 @@ export function scan({ statement, spoken, archives }, { wanted, unwanted, holds 
   for (const part of inWords ? spoken : parts) {
     const spans = wanted.flatMap((term) => [...find(term, part.text)].map((at) => [at, at + term.length]));
     count += spans.length;
-    const room = MOST_PLACES - places.length;
+    const room = most - places.length;
     if (spans.length && room > 0) places.push(...shown(part, spans.sort((a, b) => a[0] - b[0]).slice(0, room)));
   }
   const where = wanted.length === 0 ? "" : inWords ? "words" : "archive";

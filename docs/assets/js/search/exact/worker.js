@@ -1,10 +1,12 @@
 // Scans the texts year by year, from the latest, and tells what it found after each; a new question ends the old one.
 import { parse } from "../query.js";
 import { compile } from "./conditions.js";
-import { ready, scan } from "./scan.js";
+import { FEW, ready, scan } from "./scan.js";
 
 const DATA = new URL("../../../../search/exact/", import.meta.url);
 const VERSION = 1;
+const MOST_OF_ONE = 200; // places of a statement
+const MOST = 5000; // places of all statements; of what is found after that, only a few are given
 const AT_ONCE = 500; // statements between two looks at whether to stop
 
 const loaded = new Map();
@@ -29,12 +31,18 @@ async function answer({ text, turn: mine }) {
   if (errors.length) return postMessage({ turn: mine, index, errors, scanned: 0, all, done: true });
   postMessage({ turn: mine, index, errors, scanned: 0, all, found: [] });
   let scanned = 0;
+  let given = 0;
+  const look = (one) => {
+    const found = scan(one, query, Math.max(FEW, Math.min(MOST_OF_ONE, MOST - given)));
+    given += found?.places.length ?? 0;
+    return found;
+  };
   for (const [year, statements] of index.years) {
     const prepared = await load(year);
     for (let at = 0; at < prepared.length; at += AT_ONCE) {
       await new Promise((resolve) => setTimeout(resolve));
       if (turn !== mine) return;
-      const found = prepared.slice(at, at + AT_ONCE).map((one) => scan(one, query)).filter(Boolean);
+      const found = prepared.slice(at, at + AT_ONCE).map(look).filter(Boolean);
       scanned += Math.min(AT_ONCE, prepared.length - at);
       postMessage({ turn: mine, found, scanned, all, year });
     }

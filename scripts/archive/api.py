@@ -23,6 +23,8 @@ FOLDER = "api/v1/"
 
 Json = dict[str, Any]
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 _SECTIONS = ("speakers", "jurisdictions", "statutes", "threads")
 _STRING: Json = {"type": "string"}
 _STRINGS: Json = {"type": "array", "items": _STRING}
@@ -109,8 +111,7 @@ def _index(site: Site, counts: Mapping[str, Iterable[Json]]) -> Json:
 
 
 def _file(name: str, value: Json) -> Document:
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return Document(path=FOLDER + name, data=written.encode())
+    return Document(path=FOLDER + name, data=f"{_JSON(value)}\n".encode())
 
 
 def openapi(settings: Settings) -> Json:

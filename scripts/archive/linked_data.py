@@ -7,6 +7,7 @@ there. schema.org has ``spokenByCharacter`` for fiction; who speaks here is the 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,20 +23,23 @@ Node = dict[str, Any]
 _LONGEST_TEXT = 1_000
 """Characters of a text that stands in the graph too; a longer one stands on the page alone."""
 
-_ESCAPES = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
-"""What could end or break a script element; as JSON it means the same."""
+_BREAKING = re.compile("[<>&\u2028\u2029]")
+"""What could end or break a script element; escaped, it means the same in JSON."""
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_OPEN, _CLOSE = Markup('<script type="application/ld+json">'), Markup("</script>\n")
 
 
 def block(nodes: Iterable[Node]) -> Markup:
     """Give the element that holds a graph, safe to stand in a page."""
     graph = {"@context": "https://schema.org", "@graph": list(nodes)}
-    written = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-    return Markup('<script type="application/ld+json">{}</script>\n').format(Markup(written))
+    written = _JSON(graph)
+    safe = _BREAKING.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    return Markup().join((_OPEN, Markup(safe), _CLOSE))
 
 
 def quotation(archive: Archive, statement: Statement, body: Sequence[Passage], base: str) -> Node:
     """Give the node of a statement; ``base`` is the site's address, or the way from the page to it."""
-    text = "\n\n".join(passage.plain for passage in body)
+    short = len(statement.body) <= _LONGEST_TEXT
     source = statement.source
     return _filled(
         {
@@ -45,7 +49,7 @@ def quotation(archive: Archive, statement: Statement, body: Sequence[Passage], b
             "identifier": statement.id,
             "name": statement.title,
             "abstract": statement.summary,
-            "text": text if len(text) <= _LONGEST_TEXT else "",
+            "text": "\n\n".join(passage.plain for passage in body) if short else "",
             "genre": label("kind", statement.kind),
             "inLanguage": statement.lang,
             "dateCreated": statement.date.stem,

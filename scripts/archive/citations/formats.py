@@ -23,6 +23,7 @@ _TEX = {
 _TEX_MARKS = re.compile(r"[\\~^&%$#_{}]|(?<=(['`-]))\1")
 """What means something to TeX: single characters, and the second of two that it would draw together."""
 _BIB_MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _WIKI = {"|": "{{!}}", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;"}
 _WIKI_MARKS = re.compile(r"[|\[\]{}<>]|''+|~{3,}")
 _URL_MARKS = re.compile(r"[|\[\]{}<>' ~]")
@@ -77,7 +78,7 @@ def csl(one: Reference) -> dict[str, Any]:
 
 def csl_json(one: Reference) -> str:
     """Give a CSL-JSON file with one item, a line for each of its fields."""
-    lines = ",\n".join(f'  "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in csl(one).items())
+    lines = ",\n".join(f'  "{name}": {_JSON(value)}' for name, value in csl(one).items())
     return f"[{{\n{lines}\n}}]\n"
 
 

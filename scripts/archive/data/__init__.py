@@ -17,6 +17,8 @@ from archive.pages.site import Site
 
 FOLDER = "data/"
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 Lines = Mapping[str, bytes]
 """Each statement as a line of JSON, by id, in the order of time."""
 
@@ -95,7 +97,7 @@ def _descriptions(site: Site, made: Sequence[Made]) -> Mapping[str, bytes]:
 
 
 def _compact(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON(value).encode()
 
 
 def _pretty(value: Any) -> bytes:

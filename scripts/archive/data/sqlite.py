@@ -10,6 +10,9 @@ from archive.data.table import Column, Row, Table
 SEARCHED = ("title", "summary", "text")
 """The columns of ``statements`` that the full-text index holds."""
 
+_ROOM, _USUAL_ROOM = 64 * 2**20, 2**20
+"""Bytes that the index may take while it is made, and SQLite's own default; with more it is made in one piece."""
+
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
 
 
@@ -54,4 +57,7 @@ def _index(database: sqlite3.Connection) -> None:
         f"CREATE VIRTUAL TABLE statements_fts USING fts5({columns}, content='statements',"
         " tokenize='unicode61 remove_diacritics 2')"
     )
+    set_room = "INSERT INTO statements_fts (statements_fts, rank) VALUES ('hashsize', ?)"
+    database.execute(set_room, (_ROOM,))
     database.execute("INSERT INTO statements_fts (statements_fts) VALUES ('rebuild')")
+    database.execute(set_room, (_USUAL_ROOM,))  # it is kept in the file, for whoever writes to it later

@@ -107,6 +107,7 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
         **open_data.slots(site),
         **guide_slots(RULES),
         "search": lambda root: render("search.html", root=root),
+        "check": lambda root: render("check.html", root=root),
     }
 
 

@@ -4,12 +4,15 @@ let worker;
 let turn = 0;
 let listener;
 
-/** Ask for what a query finds; `tell` is called with each message, and never after another question or `stop`. */
-export function ask(text, tell) {
+/**
+ * Ask for what a query (`text`) finds, or where a `quotation` fits; `tell` is called with each message, and never
+ * after another question or `stop`.
+ */
+export function ask(question, tell) {
   worker ??= started();
   turn += 1;
   listener = tell;
-  worker.postMessage({ turn, text });
+  worker.postMessage({ turn, ...question });
 }
 
 /** End the search that is going on. */

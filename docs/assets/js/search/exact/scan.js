@@ -69,9 +69,14 @@ function shown({ name, original, starts }, spans) {
   const { places } = normaliseWithPlaces(original);
   return spans.map(([from, to]) => {
     const [start, end] = [places[from], places[to]];
-    const anchor = starts.findLast(({ at }) => at <= start)?.anchor ?? (name === "title" ? "" : name);
+    const anchor = anchorAt(starts, start) ?? (name === "title" ? "" : name);
     return { name, anchor, match: original.slice(start, end), ...around(original, start, end) };
   });
+}
+
+/** Give the passage that a place of a stretch is in. */
+export function anchorAt(starts, place) {
+  return starts.findLast(({ at }) => at <= place)?.anchor;
 }
 
 function around(original, start, end) {

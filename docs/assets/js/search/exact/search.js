@@ -24,7 +24,7 @@ export class Exact {
       const scan = { found: [], errors: [], index: null, scanned: 0, all: 0, done: false, stopped: false };
       this.#scan = scan;
       let told = 0;
-      ask(state.q, ({ failed, index, errors, found = [], scanned, all, done = false }) => {
+      ask({ text: state.q }, ({ failed, index, errors, found = [], scanned, all, done = false }) => {
         if (failed) {
           this.#scan = null;
           reject(new Error(failed));

@@ -1,5 +1,6 @@
 // Scans the texts year by year, from the latest, and tells what it found after each; a new question ends the old one.
 import { parse } from "../query.js";
+import { Shortlist, quotation } from "./compare.js";
 import { compile } from "./conditions.js";
 import { FEW, ready, scan } from "./scan.js";
 
@@ -14,9 +15,9 @@ let turn = 0;
 
 addEventListener("message", async ({ data }) => {
   turn = data.turn;
-  if (data.text === undefined) return;
   try {
-    await answer(data);
+    if (data.text !== undefined) await answer(data);
+    if (data.quotation !== undefined) await compare(data);
   } catch (error) {
     postMessage({ turn: data.turn, failed: String(error?.message ?? error) });
   }
@@ -30,25 +31,48 @@ async function answer({ text, turn: mine }) {
   const all = index.years.reduce((sum, [, statements]) => sum + statements, 0);
   if (errors.length) return postMessage({ turn: mine, index, errors, scanned: 0, all, done: true });
   postMessage({ turn: mine, index, errors, scanned: 0, all, found: [] });
-  let scanned = 0;
   let given = 0;
   const look = (one) => {
     const found = scan(one, query, Math.max(FEW, Math.min(MOST_OF_ONE, MOST - given)));
     given += found?.places.length ?? 0;
     return found;
   };
+  for await (const { prepared, scanned, done } of batches(index, () => turn === mine)) {
+    postMessage({ turn: mine, found: prepared.map(look).filter(Boolean), scanned, all, done });
+  }
+}
+
+/** Find where a quotation fits best. */
+async function compare({ quotation: text, turn: mine }) {
+  const index = await load("index");
+  const list = new Shortlist(quotation(text), text);
+  const all = index.years.reduce((sum, [, statements]) => sum + statements, 0);
+  let held = 0;
+  for await (const { prepared, scanned, done } of batches(index, () => turn === mine)) {
+    for (const one of prepared) {
+      list.add(one);
+      held += one.spoken.length > 0;
+    }
+    postMessage({ turn: mine, index, scanned, all, held, found: done ? list.best() : [], done });
+  }
+}
+
+/** Give all statements, the latest first, in batches small enough to be stopped between two of them. */
+async function* batches(index, wanted) {
+  const all = index.years.reduce((sum, [, statements]) => sum + statements, 0);
+  let scanned = 0;
   for (const [year, statements] of index.years) {
     const prepared = await load(year);
+    if (prepared.length !== statements) throw new Error(`The texts of ${year} are not those of the index.`);
     for (let at = 0; at < prepared.length; at += AT_ONCE) {
       await new Promise((resolve) => setTimeout(resolve));
-      if (turn !== mine) return;
-      const found = prepared.slice(at, at + AT_ONCE).map(look).filter(Boolean);
-      scanned += Math.min(AT_ONCE, prepared.length - at);
-      postMessage({ turn: mine, found, scanned, all, year });
+      if (!wanted()) return;
+      const batch = prepared.slice(at, at + AT_ONCE);
+      scanned += batch.length;
+      yield { prepared: batch, scanned, done: scanned === all };
     }
-    if (prepared.length !== statements) throw new Error(`The texts of ${year} are not those of the index.`);
   }
-  postMessage({ turn: mine, found: [], scanned, all, done: true });
+  if (all === 0) yield { prepared: [], scanned, done: true };
 }
 
 /** Load a file once; the statements of a year are kept ready to be scanned. */

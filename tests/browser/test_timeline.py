@@ -214,6 +214,13 @@ def test_a_month_is_never_a_day(page: Page, address: str) -> None:
     expect(entry.locator("time")).to_have_text("April 2017, day not known")
 
 
+def test_a_month_belongs_to_each_of_its_days(page: Page, address: str) -> None:
+    """Whoever asks for some days sees what can be of one of them, and nothing that surely is not."""
+    _open(page, address, "from=2017-04-24&to=2017-04-25&speaker=mitch-landrieu")
+    expect(page.locator(".made .entry time").first).to_have_attribute("datetime", "2017-04")
+    assert set(page.locator(".made .entry time").evaluate_all("all => all.map(one => one.dateTime)")) == {"2017-04"}
+
+
 def test_an_entry_opens_in_place(page: Page, address: str) -> None:
     """An entry opens where it stands, with whose position it is and what it answers, and the address says so."""
     _open(page, address, "jurisdiction=new-orleans-la&from=2017-10-11&to=2017-10-12")
@@ -313,6 +320,15 @@ def test_what_cannot_be_loaded_is_said(open_page: OpenPage, address: str) -> Non
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".made .entry").first).to_be_visible()
     expect(page.locator(".fault")).to_be_hidden()
+
+
+def test_the_list_stands_without_the_data(open_page: OpenPage, address: str) -> None:
+    """Where the index cannot be loaded, the page says so, and its own list is as complete as ever."""
+    page = open_page(f"{address}about/", allowed="index.json|ERR_FAILED")
+    page.route("**/index.json", lambda route: route.abort())
+    page.goto(f"{address}timeline/")
+    expect(page.get_by_role("alert")).to_contain_text("cannot be filtered now")
+    expect(page.locator(".entry")).to_have_count(115)
 
 
 STATES = {

@@ -24,9 +24,9 @@ GAP = "[...]"
 _RULES = ["blockquote", "list", "heading", "emphasis", "escape", "newline"]
 _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "em", "strong", "br", "a"}
 _ATTRIBUTES = {"a": {"href", "class"}, "ol": {"start"}}
-_SPACE = re.compile(r"\s+")
-_MARKED = re.compile(r"[\\*_\r\0]|^[\s>#+-]|^\d+[.)]|\s$", re.MULTILINE)
-"""What could make a block anything else than one plain paragraph. It may find too much, never too little."""
+_MARKS = "\\*_\r\0"
+_STARTS = frozenset(">#+-")
+_NUMBERED = re.compile(r"\d+[.)]")
 _BETWEEN = "\n\n"
 
 Link = tuple[int, int, str]
@@ -86,7 +86,7 @@ def html(passage: Passage, linker: Linker) -> Markup:
 
 def fold(text: str) -> str:
     """Fold every run of white space into one space, and trim."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @cache
@@ -115,7 +115,17 @@ def _blocks(body: str) -> Iterator[tuple[str, Sequence[Token], int]]:
 
 
 def _is_marked(block: str) -> bool:
-    return not block or _MARKED.search(block) is not None
+    """Tell whether a block could be anything else than one plain paragraph: rather too often than too seldom.
+
+    Every character of an archive comes through here, so it is asked in ways that do not look at each by itself.
+    """
+    return any(mark in block for mark in _MARKS) or any(map(_begins, block.split("\n")))
+
+
+def _begins(line: str) -> bool:
+    """Tell whether a line could begin or end something."""
+    first = line[:1]
+    return not line or first in _STARTS or (first + line[-1]).strip() != first + line[-1] or bool(_NUMBERED.match(line))
 
 
 def _paragraph(words: str, links: Sequence[Link]) -> str:

@@ -82,12 +82,12 @@ function traced(words, others, cost, width, end) {
     if (same && here === cost[(i - 1) * width + j - 1]) {
       steps.push({ kind: "same", text: others[j - 1].text });
       [i, j] = [i - 1, j - 1];
-    } else if (here === cost[(i - 1) * width + j] + 1) {
-      steps.push({ kind: "extra", text: words[i - 1].text });
-      i -= 1;
     } else if (j > 0 && here === cost[i * width + j - 1] + across) {
       steps.push({ kind: across ? "missing" : "omitted", text: others[j - 1].text });
       j -= 1;
+    } else if (here === cost[(i - 1) * width + j] + 1) {
+      steps.push({ kind: "extra", text: words[i - 1].text });
+      i -= 1;
     } else {
       steps.push({ kind: "missing", text: others[j - 1].text }, { kind: "extra", text: words[i - 1].text });
       [i, j] = [i - 1, j - 1];

@@ -199,6 +199,20 @@ def test_bars_claim_no_more_than_the_dates(dates: tuple[str, ...], unit: str, fi
     assert (found.unit, found.bars[0].name, found.bars[-1].name) == (unit, first, last)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        ("2017-11", "2018-02", ["Nov 2017", "Dec", "Jan 2018", "Feb"]),
+        ("2016-06", "2018-02", ["2017", "2018"]),
+        ("2001", "2004", ["2001", "2002", "2003", "2004"]),
+        ("1996", "2018", [str(year) for year in range(1996, 2019, 2)]),
+    ],
+)
+def test_an_axis_has_room_for_its_labels(first: str, last: str, labels: list[str]) -> None:
+    """Few months are all named, of many only the years, and of many years every second or third."""
+    assert [label.text for label in _drawn(first, last).labels] == labels
+
+
 def test_a_histogram_is_a_table_too(site: Site) -> None:
     """Whatever the bars say to the eye, the table says in words, and both lead to the same places."""
     newest = tuple(site.entries.values())[::-1]

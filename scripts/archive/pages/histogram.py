@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -81,7 +81,7 @@ def histogram(entries: Sequence[Entry], place: Place) -> Histogram:
     if max(months) - min(months) < _MONTHS_UP_TO and all(one.month for one in entries):
         names = {at: f"{calendar.month_name[at % 12 + 1]} {at // 12}" for at in range(min(months), max(months) + 1)}
         paths = {_month(one): place(one.year, one.month) for one in entries}
-        return _drawn("month", Counter(months), names, paths, {at: str(at // 12) for at in names if at % 12 == 0})
+        return _drawn("month", Counter(months), names, paths, _months_labelled(names))
     if last - first < _YEARS_UP_TO:
         years = {year: str(year) for year in range(first, last + 1)}
         paths = {one.year: place(one.year, 0) for one in entries}
@@ -94,6 +94,16 @@ def histogram(entries: Sequence[Entry], place: Place) -> Histogram:
 def _month(entry: Entry) -> int:
     """Number the months through the years."""
     return entry.year * 12 + max(entry.month, 1) - 1
+
+
+def _months_labelled(names: Collection[int]) -> dict[int, str]:
+    """Label each of a few months, the first and each January with its year; of many, the years alone."""
+    if len(names) > _LABELS:
+        return {at: str(at // 12) for at in names if at % 12 == 0}
+    first = min(names)
+    return {
+        at: calendar.month_abbr[at % 12 + 1] + (f" {at // 12}" if at == first or at % 12 == 0 else "") for at in names
+    }
 
 
 def _drawn(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -135,10 +136,10 @@ def test_a_search_index_that_fails(
 ) -> None:
     """Where Pagefind cannot run, the command says so and ends with 3."""
 
-    def index(tree: Path) -> None:
+    def wait() -> None:
         raise IndexingError("no room")
 
-    monkeypatch.setattr(pipeline, "index", index)
+    monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(wait))
     assert build(toy_root, tmp_path / "site") == commands.LACKING
     assert capsys.readouterr().err.splitlines()[-1] == ("manage.py: Pagefind must be able to index the site: no room")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from archive.pipeline import Prepared, ProblemsFoundError, Shell
 from archive.search_index import IndexingError
 from building import TODAY, TOP, tree
 
-STAGES = ("read", "check", "link", "frame", "render", "fonts and cards", "index and verify", "publish")
+STAGES = ("read", "check", "link", "frame", "render", "lists and data", "fonts and cards", "verify", "index", "publish")
 
 THEME = "<!doctype html><html lang=en><title>@@archive:title@@</title>@@archive:content@@"
 
@@ -74,7 +74,7 @@ def test_an_interrupted_build_leaves_the_site(
 ) -> None:
     """Whatever stops a build, at whichever stage, the site before it stays and nothing lies beside it."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix: ())
-    monkeypatch.setattr(pipeline, "index", lambda tree: None)
+    monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(lambda: None))
 
     @contextmanager
     def stages(name: str) -> Iterator[None]:
@@ -114,10 +114,10 @@ def test_a_broken_link_stops_the_build(toy_root: Path, old: Path) -> None:
 def test_an_index_that_fails_stops_the_build(toy_root: Path, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A site that cannot be searched is not published."""
 
-    def index(tree: Path) -> None:
+    def wait() -> None:
         raise IndexingError("no index")
 
-    monkeypatch.setattr(pipeline, "index", index)
+    monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(wait))
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix: ())
     with pytest.raises(IndexingError, match="no index"):
         pipeline.build(toy_root, old, TODAY, _quiet, _shell)
@@ -127,7 +127,7 @@ def test_an_index_that_fails_stops_the_build(toy_root: Path, old: Path, monkeypa
 def test_every_page_is_written_as_it_was_rendered(toy_root: Path, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page that the archive renders stands at its path, in UTF-8 with plain line feeds."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix: ())
-    monkeypatch.setattr(pipeline, "index", lambda tree: None)
+    monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(lambda: None))
     prepared = pipeline.build(toy_root, old, TODAY, _quiet, _shell)
     frame = Frame(dict.fromkeys(DEPTHS, THEME), "")
     pages = list(render.pages(prepared.links, render.Settings(site_name="Toy")))
@@ -139,7 +139,7 @@ def test_every_page_is_written_as_it_was_rendered(toy_root: Path, old: Path, mon
 def test_several_processes_make_the_same_site(toy_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages made by several processes are those that one process makes, to the byte."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix: ())
-    monkeypatch.setattr(pipeline, "index", lambda tree: None)
+    monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(lambda: None))
     monkeypatch.setattr(pipeline, "_MANY", 0)
     for processes in (1, 3):
         monkeypatch.setattr(pipeline, "processors", lambda count=processes: count)
@@ -152,7 +152,7 @@ def test_a_link_to_the_site_stays_a_link(
 ) -> None:
     """Where the place of the site is a link to a folder, the folder is replaced and the link still leads to it."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix: ())
-    monkeypatch.setattr(pipeline, "index", lambda tree: None)
+    monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(lambda: None))
     link = tmp_path / "link"
     link.symlink_to(old)
     pipeline.build(toy_root, link, TODAY, _quiet, _shell)

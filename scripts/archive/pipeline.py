@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +18,7 @@ from archive.link import Links, link
 from archive.problem import Problem, errors
 from archive.publish import begin, publish
 from archive.read import read
-from archive.search_index import index
+from archive.search_index import indexing
 from archive.spread import processors, spread
 from archive.verify import verify
 
@@ -92,16 +91,19 @@ def prepare(root: Path, today: datetime.date, stages: Stages) -> Prepared:
 def complete(shell: Shell, tree: Path, site: Path, stages: Stages) -> None:
     """Render the record into ``tree``, index and verify it, and publish it as ``site``."""
     with stages("render"):
-        _write(shell, tree)
-    with stages("fonts and cards"):
-        fonts.write(tree, shell.kept / "fonts")
-        cards.write(render.previews(shell.site), tree, shell.kept / "cards")
-    with stages("index and verify"), ThreadPoolExecutor(max_workers=1) as beside:
-        indexing = beside.submit(index, tree)
-        problems = verify(tree, urlsplit(shell.site.settings.site_url).path or "/")
-        indexing.result()
-        if problems:
-            raise ProblemsFoundError(problems)
+        _write(render.searched(shell.site), shell, tree)
+    with indexing(tree) as wait:  # the longest stage by far; what search does not read is made beside it
+        with stages("lists and data"):
+            _write(render.others(shell.site), shell, tree)
+        with stages("fonts and cards"):
+            fonts.write(tree, shell.kept / "fonts")
+            cards.write(render.previews(shell.site), tree, shell.kept / "cards")
+        with stages("verify"):
+            problems = verify(tree, urlsplit(shell.site.settings.site_url).path or "/")
+            if problems:
+                raise ProblemsFoundError(problems)
+        with stages("index"):
+            wait()
     with stages("publish"):
         publish(tree, site)
 
@@ -125,9 +127,7 @@ def build(
     return prepared
 
 
-def _write(shell: Shell, tree: Path) -> None:
-    parts = render.parts(shell.site)
-
+def _write(parts: Sequence[render.Part], shell: Shell, tree: Path) -> None:
     def write(part: int) -> None:
         for one in parts[part]:
             document = one if isinstance(one, Document) else shell.frame.file(one)

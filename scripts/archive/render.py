@@ -34,25 +34,36 @@ from archive.pages.site import Settings, Site
 from archive.pages.templating import render
 from archive.rules import RULES
 
-__all__ = ["Settings", "Site", "documents", "pages", "parts", "previews", "redirects", "slots"]
+__all__ = ["Settings", "Site", "documents", "others", "pages", "previews", "redirects", "searched", "slots"]
 
 
 _SLICE = 500
 """Statements whose pages are one part of the work."""
 
-Part = Iterator[Page | Document]
+Part = Iterator[Page] | Iterator[Document]
 """A part of the site that is made as it is gone through."""
 
 
-def parts(site: Site) -> tuple[Part, ...]:
-    """Give every page that is not written by hand, and every other file, in parts that can be made side by side."""
+def searched(site: Site) -> tuple[Iterator[Page], ...]:
+    """Give the pages that search finds, in parts that can be made side by side."""
     assert len(site.entries) == len(site.links.statements)  # worked out before, not in each part
-    return (*_documents(site), *_pages(site))  # first what takes long
+    archive, statements = site.links.archive, site.links.statements
+    entities: list[Mapping[str, Entity]] = [archive.speakers, archive.jurisdictions, archive.statutes]
+    return (
+        chain.from_iterable(entity.pages(site, each) for group in entities for each in group.values()),
+        *(map(partial(statement.page, site), statements[at : at + _SLICE]) for at in range(0, len(statements), _SLICE)),
+    )
+
+
+def others(site: Site) -> tuple[Part, ...]:
+    """Give the other pages that are not written by hand, and every file that is no page, in such parts too."""
+    return (*_documents(site), *_lists(site))  # first what takes long
 
 
 def pages(links: Links, settings: Settings) -> Iterator[Page]:
     """Give every page that is not written by hand."""
-    return chain.from_iterable(_pages(Site(links=links, settings=settings)))
+    site = Site(links=links, settings=settings)
+    return chain(chain.from_iterable(searched(site)), chain.from_iterable(_lists(site)))
 
 
 def documents(links: Links, settings: Settings) -> Iterator[Document]:
@@ -60,15 +71,12 @@ def documents(links: Links, settings: Settings) -> Iterator[Document]:
     return chain.from_iterable(_documents(Site(links=links, settings=settings)))
 
 
-def _pages(site: Site) -> Iterator[Iterator[Page]]:
-    archive, statements = site.links.archive, site.links.statements
-    for at in range(0, len(statements), _SLICE):
-        yield map(partial(statement.page, site), statements[at : at + _SLICE])
-    entities: list[Mapping[str, Entity]] = [archive.speakers, archive.jurisdictions, archive.statutes]
-    yield chain.from_iterable(entity.pages(site, each) for group in entities for each in group.values())
-    yield (thread.page(site, each) for each in archive.threads.values())
-    yield lists.pages(site)
-    yield (moved.page(site, alias, target) for alias, target in redirects(site.links))
+def _lists(site: Site) -> tuple[Iterator[Page], ...]:
+    return (
+        lists.pages(site),
+        (thread.page(site, each) for each in site.links.archive.threads.values()),
+        (moved.page(site, alias, target) for alias, target in redirects(site.links)),
+    )
 
 
 def _documents(site: Site) -> tuple[Iterator[Document], ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 FOLDER = "pagefind"
@@ -22,13 +24,25 @@ class IndexingError(Exception):
     """Pagefind could not index the site; holds what it said."""
 
 
-def index(tree: Path) -> None:
-    """Index the pages under ``tree`` into ``tree/pagefind``; raises IndexingError."""
+@contextmanager
+def indexing(tree: Path) -> Iterator[Callable[[], None]]:
+    """Index the pages under ``tree`` into ``tree/pagefind`` in a process beside this one.
+
+    What is given waits for the end; it raises IndexingError. Whoever leaves before that stops the process.
+    """
     command = [sys.executable, "-m", "pagefind", "--site", str(tree), "--glob", _PAGES]
     command += ["--include-characters", CHARACTERS, "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0 or not (tree / FOLDER / "pagefind.js").is_file():
-        raise IndexingError((done.stderr or done.stdout).strip() or "Pagefind made no index")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
+        try:
+            yield lambda: _finish(running, tree / FOLDER)
+        finally:
+            running.kill()
+
+
+def _finish(running: subprocess.Popen[str], folder: Path) -> None:
+    said, _ = running.communicate()
+    if running.returncode != 0 or not (folder / "pagefind.js").is_file():
+        raise IndexingError(said.strip() or "Pagefind made no index")
     for pattern in _UNUSED:
-        for unused in (tree / FOLDER).glob(pattern):
+        for unused in folder.glob(pattern):
             unused.unlink()

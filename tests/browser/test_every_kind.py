@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -82,7 +83,7 @@ def test_complete_without_scripts(path: str, open_page: OpenPage, address: str) 
     dead = page.locator("button:visible:not(form button), select:visible, input:visible:not(form input)")
     expect(dead).to_have_count(0)
     if path.startswith("search/"):
-        expect(page.get_by_text("Searching needs JavaScript")).to_be_visible()
+        expect(page.get_by_text(re.compile("^(Searching|Comparing) needs JavaScript"))).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["", HELD, "timeline/", "search/?q=compliance"])

@@ -15,6 +15,7 @@ const KINDS = { extra: ["del", "only in the quotation: "], missing: ["ins", "onl
 
 const place = Object.fromEntries([...document.querySelectorAll("[data-check]")].map((one) => [one.dataset.check, one]));
 
+place.form.hidden = false;
 place.form.addEventListener("submit", (event) => {
   event.preventDefault();
   // After the mark an address is kept by the browser and sent to nobody.

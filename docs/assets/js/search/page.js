@@ -40,6 +40,7 @@ for (const [value, label] of Object.entries(SORTS)) place.sort.append(element("o
 for (const [value, label] of Object.entries(LINE_ORDERS)) place.lines.append(element("option", { value }, label));
 WIDE.addEventListener("change", () => (place.narrow.open = WIDE.matches));
 place.narrow.open = WIDE.matches;
+place.mode.hidden = false;
 show();
 
 /** Take up a state: it gets an address of its own, to which the reader can come back. */

@@ -4,7 +4,7 @@ import { button, element } from "./search/element.js";
 import { find, normalise, normaliseWithPlaces } from "./search/normalise.js";
 
 const WHERE = ".words .passage, .summary p, .notice p";
-const NOT_WORDS = "[data-not-words], .anchor";
+const NOT_WORDS = ".anchor, .carry";
 
 const phrases = new URLSearchParams(location.search).getAll("highlight").map(normalise).filter(Boolean);
 if (phrases.length) begin([...document.querySelectorAll(WHERE)].flatMap((block) => mark(block, phrases)));

@@ -33,7 +33,6 @@ const WAYS = [
 function buttons(what) {
   const group = document.createElement("div");
   group.className = "carry";
-  group.dataset.notWords = "";
   for (const [label, text] of WAYS) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
     // A press would clear the selection before the click comes.

@@ -10,7 +10,7 @@ const single = (text) => text.replace(/\s+/g, " ").trim();
 // The paragraphs of a passage, without its link and its buttons.
 export function paragraphs(passage) {
   const copy = passage.cloneNode(true);
-  for (const other of copy.querySelectorAll("[data-not-words]")) other.remove();
+  for (const other of copy.querySelectorAll(".anchor, .carry")) other.remove();
   const blocks = [...copy.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS));
   const texts = (blocks.length ? blocks : [copy]).map((block) => single(block.textContent));
   return texts.filter(Boolean);

@@ -7,7 +7,9 @@ const DIGITS = new Map(
 );
 
 /** Precisions of a date, from the finest. */
-export const DAY = 0, MONTH = 1, YEAR = 2;
+export const DAY = 0,
+  MONTH = 1,
+  YEAR = 2;
 
 /** Read `count` numbers below `below` that are written in base 64. */
 export function unpack(text, count, below) {

@@ -3,7 +3,20 @@ import { labelled } from "./labels.js";
 import { date } from "./columns.js";
 
 const MARK = "\ufeff"; // without it some spreadsheets do not read UTF-8
-const COLUMNS = ["id", "date", "title", "who", "where", "kind", "side", "stances", "statutes", "text", "source", "permalink"];
+const COLUMNS = [
+  "id",
+  "date",
+  "title",
+  "who",
+  "where",
+  "kind",
+  "side",
+  "stances",
+  "statutes",
+  "text",
+  "source",
+  "permalink",
+];
 
 /** Give the rows of some statements, all of which are loaded, with their heads. */
 export function rows(store, positions) {
@@ -18,7 +31,10 @@ export function csv(rows) {
 function row(store, position) {
   const { table } = store;
   const one = store.entry(position);
-  const labels = (name) => labelled(table, name, position).map(({ label }) => label).join("; ");
+  const labels = (name) =>
+    labelled(table, name, position)
+      .map(({ label }) => label)
+      .join("; ");
   return [
     one.id,
     date(table, position),

@@ -5,10 +5,12 @@ const SVG = "http://www.w3.org/2000/svg";
 export const make = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
 
 /** The same for an element of a drawing. */
-export const draw = (tag, attributes = {}, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
+export const draw = (tag, attributes = {}, ...children) =>
+  fill(document.createElementNS(SVG, tag), attributes, children);
 
 /** Make a button that does something. */
-export const button = (label, act, attributes = {}) => make("button", { type: "button", onclick: act, ...attributes }, label);
+export const button = (label, act, attributes = {}) =>
+  make("button", { type: "button", onclick: act, ...attributes }, label);
 
 const NUMBERS = new Intl.NumberFormat("en-US");
 

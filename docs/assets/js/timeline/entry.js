@@ -10,19 +10,23 @@ export function entry(store, position, opening, lane = "") {
   const { table } = store;
   const one = store.entry(position);
   const held = labelled(table, "text", position)[0];
-  const text = held.key === "held" ? make("blockquote", {}, ...unbroken(one.words)) : make("p", { class: "gist" }, one.words);
+  const text =
+    held.key === "held" ? make("blockquote", {}, ...unbroken(one.words)) : make("p", { class: "gist" }, one.words);
   const stances = labelled(table, "stance", position).map(({ label }) => label);
   return make(
-    "li", { class: "entry", id: `s-${one.id}`, "data-position": position, tabindex: -1 },
+    "li",
+    { class: "entry", id: `s-${one.id}`, "data-position": position, tabindex: -1 },
     make("time", { datetime: date(table, position) }, one.date),
     make(
-      "div", {},
+      "div",
+      {},
       lane && make("p", { class: "in-lane" }, lane),
       make("p", { class: "who" }, one.who),
       make("h4", {}, make("a", { href: store.page(one) }, ...unbroken(one.title))),
       text,
       make(
-        "p", { class: "facts" },
+        "p",
+        { class: "facts" },
         make("span", {}, one.where),
         make("span", {}, labelled(table, "kind", position)[0].label),
         stances.length ? make("span", { class: "stances" }, stances.join("; ")) : "",
@@ -58,7 +62,8 @@ function label(control, isOpen, title) {
 
 function opened(store, one, list) {
   return make(
-    "div", { class: "opened" },
+    "div",
+    { class: "opened" },
     one.summary ? make("p", { class: "gist" }, ...unbroken(one.summary)) : "",
     one.positions ? make("ul", { class: "stances" }, ...one.positions.map(stance)) : "",
     ...(one.relations ?? []).map(([label, others]) => related(store, label, others, list)),
@@ -75,8 +80,10 @@ function related(store, label, positions, list) {
   const items = positions.map((position) => {
     const other = store.entry(position);
     return make(
-      "li", {},
-      make("a", { href: store.page(other) }, ...unbroken(other.title)), ` ${other.who}, ${other.date} `,
+      "li",
+      {},
+      make("a", { href: store.page(other) }, ...unbroken(other.title)),
+      ` ${other.who}, ${other.date} `,
       list.has(position) ? button("Show it here", () => list.to(position), { class: "quiet" }) : "",
     );
   });

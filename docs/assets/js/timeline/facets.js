@@ -47,26 +47,53 @@ export class Facets {
   #chip(all) {
     const chips = all.map((one) => {
       const words = this.words(one);
-      const drop = button(words, () => this.#onchange(one.without), { "aria-label": `Remove ${NAMES[one.name] ?? "Dates"}: ${words}` });
+      const drop = button(words, () => this.#onchange(one.without), {
+        "aria-label": `Remove ${NAMES[one.name] ?? "Dates"}: ${words}`,
+      });
       drop.append(make("span", { "aria-hidden": "true" }, " ×"));
       return make("li", {}, make("span", { class: "of" }, NAMES[one.name] ?? "Dates"), drop);
     });
-    const focused = this.chips.contains(document.activeElement) ? [...this.chips.children].findIndex((chip) => chip.contains(document.activeElement)) : -1;
+    const focused = [...this.chips.children].findIndex((chip) => chip.contains(document.activeElement));
     this.chips.replaceChildren(...chips);
     this.chips.hidden = !chips.length;
     // Whoever removes one filter after another keeps the focus in their row.
-    if (focused >= 0) (chips[Math.min(focused, chips.length - 1)]?.querySelector("button") ?? this.element.querySelector("summary")).focus();
+    if (focused < 0) return;
+    const next = chips[Math.min(focused, chips.length - 1)]?.querySelector("button");
+    (next ?? this.element.querySelector("summary")).focus();
   }
 
   #panel(name, oninside) {
     const facet = this.#table.facets.get(name);
     const used = make("b", {});
     const list = make("ul", {});
-    const find = facet.values.length > TO_FIND ? make("input", { type: "search", "aria-label": `Find: ${NAMES[name]}`, placeholder: "Find", autocomplete: "off" }) : null;
-    const inside = facet.nested ? make("input", { type: "checkbox", onchange: ({ target }) => oninside(target.checked) }) : null;
+    const find =
+      facet.values.length > TO_FIND
+        ? make("input", {
+            type: "search",
+            "aria-label": `Find: ${NAMES[name]}`,
+            placeholder: "Find",
+            autocomplete: "off",
+          })
+        : null;
+    const inside = facet.nested
+      ? make("input", { type: "checkbox", onchange: ({ target }) => oninside(target.checked) })
+      : null;
     const rest = make("p", { class: "note", hidden: true });
-    const body = make("fieldset", {}, make("legend", { class: "unseen" }, NAMES[name]), find ?? "", inside ? make("label", { class: "inside" }, inside, make("span", {}, "Include the places inside")) : "", list, rest);
-    const element = make("details", { class: "filter", name: "timeline-facets" }, make("summary", {}, NAMES[name], used), body);
+    const body = make(
+      "fieldset",
+      {},
+      make("legend", { class: "unseen" }, NAMES[name]),
+      find ?? "",
+      inside ? make("label", { class: "inside" }, inside, make("span", {}, "Include the places inside")) : "",
+      list,
+      rest,
+    );
+    const element = make(
+      "details",
+      { class: "filter", name: "timeline-facets" },
+      make("summary", {}, NAMES[name], used),
+      body,
+    );
     element.addEventListener("toggle", () => element.open && this.#fill(name));
     find?.addEventListener("input", () => this.#fill(name));
     return { element, used, list, find, inside, rest, boxes: new Map() };

@@ -8,7 +8,8 @@ export function grouped(table, positions, oldest) {
     const [year, month] = [table.year[at], table.month[at]];
     if (years.at(-1)?.year !== year) years.push({ year, count: 0, months: [] });
     const group = years.at(-1);
-    if (group.months.at(-1)?.month !== month) group.months.push({ year, month, name: named(year, month), positions: [] });
+    if (group.months.at(-1)?.month !== month)
+      group.months.push({ year, month, name: named(year, month), positions: [] });
     group.count += 1;
     group.months.at(-1).positions.push(at);
   }

@@ -7,8 +7,10 @@ import { ordered, range } from "./state.js";
 import { Strip } from "./strip.js";
 import { bounds, written } from "./time.js";
 
-const WIDTH = 1000, HEIGHT = 100; // the drawing's own units, as in histogram.py
-const GAP = 0.14, LEAST = 2.5;
+const WIDTH = 1000,
+  HEIGHT = 100; // the drawing's own units, as in histogram.py
+const GAP = 0.14,
+  LEAST = 2.5;
 const STILL = 4; // pixels that a pointer may move and still have clicked
 
 export class Histogram {
@@ -40,7 +42,12 @@ export class Histogram {
     plot.addEventListener("pointerdown", (event) => this.#drag(event, plot));
     const head = make("thead", {}, make("tr", {}, this.#unit, make("th", { scope: "col" }, "Statements")));
     const open = figure.querySelector("details")?.open ?? false;
-    const figures = make("details", { class: "figures", open }, make("summary", {}, "As a table"), make("table", {}, head, this.#rows));
+    const figures = make(
+      "details",
+      { class: "figures", open },
+      make("summary", {}, "As a table"),
+      make("table", {}, head, this.#rows),
+    );
     figure.replaceChildren(plot, this.#strip.element, this.#fields, this.#caption, figures);
   }
 
@@ -90,7 +97,8 @@ export class Histogram {
       const shape = { x: at * step, width: step * (1 - GAP) };
       return [
         draw(
-          "g", {},
+          "g",
+          {},
           draw("title", {}, `${name(drawn[at])}: ${amount(count, "statement")}`),
           draw("rect", { class: "reach", y: 0, height: HEIGHT, ...shape }),
           draw("rect", { class: "bar", y: HEIGHT - height(count), height: height(count), ...shape }),
@@ -118,20 +126,30 @@ export class Histogram {
     return [...stretches].map(([stretch, count]) => {
       const [start, end] = stretch.split(",").map(Number);
       const title = draw("title", {}, `${amount(count, "statement")} of some day in this time, not known which`);
-      return draw("g", {}, title, draw("rect", { class: "vague", x: start + 1, y: HEIGHT - 2, width: Math.max(end - start - 2, 1), height: 2 }));
+      return draw(
+        "g",
+        {},
+        title,
+        draw("rect", { class: "vague", x: start + 1, y: HEIGHT - 2, width: Math.max(end - start - 2, 1), height: 2 }),
+      );
     });
   }
 
   #say(counts, vague, total) {
     const { unit, bars: drawn } = this.#drawn;
     const dated = inWords(this.#state);
-    const rest = vague.length ? ` ${amount(vague.length, "statement")} dated less precisely than that ${vague.length === 1 ? "stands" : "stand"} as a line under the bars.` : "";
-    this.#caption.textContent = `${amount(total, "statement")} by ${unit.name}, ${dated || "all dates"}.${rest}`;
+    const stand = vague.length === 1 ? "stands" : "stand";
+    const rest = ` ${amount(vague.length, "statement")} dated less precisely than that ${stand} as a line under the bars.`;
+    const said = `${amount(total, "statement")} by ${unit.name}, ${dated || "all dates"}.`;
+    this.#caption.textContent = vague.length ? said + rest : said;
     this.#unit.textContent = unit.name[0].toUpperCase() + unit.name.slice(1);
     this.#rows.replaceChildren(
       ...drawn.flatMap((bar, at) => {
         if (!counts[at]) return [];
-        const label = bar.from === bar.to ? name(bar) : button(name(bar), () => this.#choose(at, at), { class: "quiet", title: `Show only ${name(bar)}` });
+        const label =
+          bar.from === bar.to
+            ? name(bar)
+            : button(name(bar), () => this.#choose(at, at), { class: "quiet", title: `Show only ${name(bar)}` });
         return [make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, digits(counts[at])))];
       }),
     );
@@ -146,7 +164,8 @@ export class Histogram {
     if (event.button !== 0) return;
     const frame = this.#svg.getBoundingClientRect();
     const count = this.#drawn.bars.length;
-    const bar = ({ clientX }) => Math.min(count - 1, Math.max(0, Math.floor(((clientX - frame.left) / frame.width) * count)));
+    const bar = ({ clientX }) =>
+      Math.min(count - 1, Math.max(0, Math.floor(((clientX - frame.left) / frame.width) * count)));
     const from = bar(event);
     const step = WIDTH / count;
     const show = (to) => {
@@ -173,17 +192,30 @@ export class Histogram {
   #form() {
     const field = (label, end) => {
       const placeholder = written(this.#whole[end === "from" ? 0 : 1]);
-      const input = make("input", { name: end, type: "text", size: 10, placeholder, autocomplete: "off", spellcheck: "false" });
+      const input = make("input", {
+        name: end,
+        type: "text",
+        size: 10,
+        placeholder,
+        autocomplete: "off",
+        spellcheck: "false",
+      });
       return make("label", {}, make("span", {}, label), input);
     };
-    const help = make("p", { class: "note", hidden: true, role: "alert" }, "A date must be a year, a year and month, or a full date, such as 2017, 2017-10 or 2017-10-12.");
+    const help = make(
+      "p",
+      { class: "note", hidden: true, role: "alert" },
+      "A date must be a year, a year and month, or a full date, such as 2017, 2017-10 or 2017-10-12.",
+    );
     const form = make(
-      "form", { class: "dates", "aria-label": "Dates" },
+      "form",
+      { class: "dates", "aria-label": "Dates" },
       field("From", "from"),
       field("to", "to"),
       make("button", { class: "unseen" }, "Show these dates"),
       make(
-        "span", { class: "zoom" },
+        "span",
+        { class: "zoom" },
         button("Zoom in", () => this.#zoom(0.5), { name: "in" }),
         button("Zoom out", () => this.#zoom(2), { name: "out" }),
         button("All dates", () => this.#onrange({ from: "", to: "" }, true), { name: "all" }),
@@ -210,7 +242,10 @@ export class Histogram {
     const [low, high] = this.#whole;
     const half = Math.max(((last - first + 1) * by) / 2, 0.5);
     const middle = (first + last) / 2;
-    const { unit, bars: found } = bars(Math.max(Math.ceil(middle - half), low), Math.min(Math.floor(middle + half), high));
+    const { unit, bars: found } = bars(
+      Math.max(Math.ceil(middle - half), low),
+      Math.min(Math.floor(middle + half), high),
+    );
     const [from, to] = [found[0].from, found.at(-1).to];
     this.#onrange(from <= low && to >= high ? { from: "", to: "" } : dates(from, to, unit.name), true);
   }

@@ -45,7 +45,7 @@ function frequent(facet, positions, asked) {
   return [...new Set([...wanted, ...rest])].slice(0, MOST);
 }
 
-/** The rows of a month: statements of one date stand in one, each in its lane, and those of one lane below one another. */
+/** The rows of a month: statements of one date share one, each in its lane, and those of one lane stack. */
 export class Rows {
   #table;
   #lane;

@@ -17,7 +17,10 @@ export class Lines {
     this.#store = store;
     this.#item = item;
     list.addEventListener("focusin", ({ target }) => this.#focused(target));
-    list.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !list.contains(relatedTarget) && this.clear());
+    list.addEventListener(
+      "focusout",
+      ({ relatedTarget }) => relatedTarget && !list.contains(relatedTarget) && this.clear(),
+    );
     new ResizeObserver(() => this.#shown >= 0 && this.show(this.#shown)).observe(list);
   }
 

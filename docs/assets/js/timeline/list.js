@@ -52,7 +52,7 @@ export class List {
 
   /** Make every entry, for the printer. */
   async all() {
-    for (let waiting = []; this.#parts.size && !waiting.some((one) => this.#parts.has(one)); ) {
+    for (let waiting = []; this.#parts.size && !waiting.some((one) => this.#parts.has(one));) {
       waiting = [...this.#parts.keys()];
       await Promise.all(waiting.map((one) => this.#fill(one)));
     }
@@ -75,7 +75,11 @@ export class List {
   }
 
   #heads() {
-    return make("div", { class: "lanes", "aria-hidden": "true" }, ...this.#lanes.names.map((name) => make("p", {}, name)));
+    return make(
+      "div",
+      { class: "lanes", "aria-hidden": "true" },
+      ...this.#lanes.names.map((name) => make("p", {}, name)),
+    );
   }
 
   #year(group) {
@@ -89,8 +93,14 @@ export class List {
     });
     for (const month of months) month.opening = waiting;
     return make(
-      "section", { class: "year" },
-      make("h2", { id: `y${year}` }, make("a", { href: `#y${year}` }, String(year)), make("span", { class: "count" }, ` ${size}`)),
+      "section",
+      { class: "year" },
+      make(
+        "h2",
+        { id: `y${year}` },
+        make("a", { href: `#y${year}` }, String(year)),
+        make("span", { class: "count" }, ` ${size}`),
+      ),
       waiting,
     );
   }
@@ -100,8 +110,16 @@ export class List {
     month.rest = month.positions;
     month.items = make("ol");
     month.rows = this.#lanes && new Rows(this.#store.table, this.#lanes.lane);
-    month.waiting = this.#waiting(`Show ${counted(month.rest.length, "statement")} of ${month.name}`, () => this.#more(month));
-    return make("section", { class: "month" }, make("h3", { id: anchor }, make("a", { href: `#${anchor}` }, month.name)), month.items, month.waiting);
+    month.waiting = this.#waiting(`Show ${counted(month.rest.length, "statement")} of ${month.name}`, () =>
+      this.#more(month),
+    );
+    return make(
+      "section",
+      { class: "month" },
+      make("h3", { id: anchor }, make("a", { href: `#${anchor}` }, month.name)),
+      month.items,
+      month.waiting,
+    );
   }
 
   // Makes the next entries of a month, and gives the first of them.
@@ -115,7 +133,9 @@ export class List {
     month.items.append(...items);
     month.rest = month.rest.slice(AT_ONCE);
     const waiting = month.waiting;
-    month.waiting = month.rest.length ? this.#waiting(`Show ${month.rest.length} more of ${month.name}`, () => this.#more(month)) : null;
+    month.waiting = month.rest.length
+      ? this.#waiting(`Show ${month.rest.length} more of ${month.name}`, () => this.#more(month))
+      : null;
     waiting.replaceWith(...(month.waiting ? [month.waiting] : []));
     return items[0];
   }
@@ -135,7 +155,11 @@ export class List {
 
   // Fills a part once, however often that is asked for while it is on its way; gives what a reader should be led to.
   #fill(waiting) {
-    if (!this.#filling.has(waiting)) this.#filling.set(waiting, this.#filled(waiting).finally(() => this.#filling.delete(waiting)));
+    if (!this.#filling.has(waiting))
+      this.#filling.set(
+        waiting,
+        this.#filled(waiting).finally(() => this.#filling.delete(waiting)),
+      );
     return this.#filling.get(waiting);
   }
 
@@ -153,7 +177,9 @@ export class List {
 
   // What is filled pushes the others away: only the first is, and the others are looked at anew.
   #seen(seen) {
-    const [first, ...others] = seen.filter(({ isIntersecting, target }) => isIntersecting && this.#parts.has(target) && !this.#filling.has(target));
+    const [first, ...others] = seen.filter(
+      ({ isIntersecting, target }) => isIntersecting && this.#parts.has(target) && !this.#filling.has(target),
+    );
     if (!first) return;
     this.#fill(first.target);
     for (const { target } of others) {
@@ -170,7 +196,7 @@ export class List {
   async #made(position) {
     const month = this.#months[position];
     if (!month.items) await this.#fill(month.opening);
-    for (let last = null; !this.#item(position) && month.waiting && month.waiting !== last; ) {
+    for (let last = null; !this.#item(position) && month.waiting && month.waiting !== last;) {
       last = month.waiting;
       await this.#fill(last);
     }

@@ -1,5 +1,5 @@
-// Takes up the timeline of a page. The timeline's own page is taken up at once, that of a place, a speaker or a law when
-// its reader asks for it, or when the address says what of it to show.
+// Takes up the timeline of a page: the timeline's own at once, that of a place, a speaker or a law when its reader asks
+// for it, or when the address says what of it to show.
 import { make, button } from "./element.js";
 import { EVERYTHING, format, parse } from "./state.js";
 import { Store } from "./store.js";
@@ -12,7 +12,9 @@ async function start(element, narrowed) {
     return new View(store, element, narrowed);
   } catch (error) {
     // The page's own list is complete without any of this.
-    element.prepend(make("p", { class: "fault", role: "alert" }, `The timeline cannot be filtered now. ${error.message}`));
+    element.prepend(
+      make("p", { class: "fault", role: "alert" }, `The timeline cannot be filtered now. ${error.message}`),
+    );
     return null;
   }
 }
@@ -23,11 +25,15 @@ for (const element of document.querySelectorAll("[data-timeline]")) {
   const asked = format(parse(location.search)) !== format(EVERYTHING);
   if (!narrowed || asked) start(element, narrowed);
   else {
-    const offer = button("Filter, zoom and compare", async () => {
-      offer.remove();
-      await start(element, narrowed);
-      element.querySelector(".filters summary")?.focus();
-    }, { class: "offer" });
+    const offer = button(
+      "Filter, zoom and compare",
+      async () => {
+        offer.remove();
+        await start(element, narrowed);
+        element.querySelector(".filters summary")?.focus();
+      },
+      { class: "offer" },
+    );
     (element.querySelector(".histogram") ?? element).append(offer);
   }
 }

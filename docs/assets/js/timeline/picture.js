@@ -3,9 +3,17 @@ import { counted, digits, draw } from "./element.js";
 import { words } from "./time.js";
 import { labelled } from "./labels.js";
 
-const WIDTH = 1200, MARGIN = 60, PLOT = 200, ROW = 82, DATE = 200;
+const WIDTH = 1200,
+  MARGIN = 60,
+  PLOT = 200,
+  ROW = 82,
+  DATE = 200;
 const ENTRIES = 12;
-const INK = "#1c1a17", SOFT = "#5a5449", RULE = "#d6cfbf", ACCENT = "#1f4478", PAPER = "#fdfbf6";
+const INK = "#1c1a17",
+  SOFT = "#5a5449",
+  RULE = "#d6cfbf",
+  ACCENT = "#1f4478",
+  PAPER = "#fdfbf6";
 const SERIF = "Palatino, 'Palatino Linotype', 'Book Antiqua', Georgia, serif";
 const SANS = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif";
 const MEASURE = document.createElement("canvas").getContext("2d");
@@ -20,14 +28,24 @@ export async function picture(store, positions, plot, title, address) {
   const height = top + shown.length * ROW + (rest ? 34 : 0) + 100;
   const today = words(new Date().toISOString().slice(0, 10));
   return draw(
-    "svg", { xmlns: "http://www.w3.org/2000/svg", width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": title },
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      width: WIDTH,
+      height,
+      viewBox: `0 0 ${WIDTH} ${height}`,
+      role: "img",
+      "aria-label": title,
+    },
     draw("rect", { width: WIDTH, height, fill: PAPER }),
     text(MARGIN, 70, store.table.site, { size: 20, fill: SOFT }),
     text(MARGIN, 112, title, { size: 32, family: SERIF, weight: 600 }),
     text(MARGIN, 145, counted(positions.length, "statement"), { size: 18, fill: SOFT }),
     ...bars(plot),
     ...shown.flatMap((position, at) => row(store, position, top + at * ROW)),
-    rest ? text(MARGIN + DATE, top + shown.length * ROW + 16, `and ${digits(rest)} more`, { size: 16, fill: SOFT }) : "",
+    rest
+      ? text(MARGIN + DATE, top + shown.length * ROW + 16, `and ${digits(rest)} more`, { size: 16, fill: SOFT })
+      : "",
     rule(height - 78),
     text(MARGIN, height - 52, `Source: ${store.table.site}`, { size: 14, fill: SOFT }),
     text(WIDTH - MARGIN, height - 52, today, { size: 14, fill: SOFT, anchor: "end" }),
@@ -36,7 +54,8 @@ export async function picture(store, positions, plot, title, address) {
 }
 
 /** Write a drawing as a file. */
-export const svgText = (drawing) => `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(drawing)}\n`;
+export const svgText = (drawing) =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(drawing)}\n`;
 
 /** Give a drawing as pixels. */
 export async function png(drawing) {
@@ -55,17 +74,28 @@ function bars({ shapes, labels, bars: count, most }) {
   const base = 170 + PLOT;
   return [
     ...shapes.map(({ x, y, width, height, vague }) =>
-      draw("rect", { x: MARGIN + x * inner, y: base - PLOT + y * PLOT, width: width * inner, height: height * PLOT, fill: vague ? SOFT : ACCENT }),
+      draw("rect", {
+        x: MARGIN + x * inner,
+        y: base - PLOT + y * PLOT,
+        width: width * inner,
+        height: height * PLOT,
+        fill: vague ? SOFT : ACCENT,
+      }),
     ),
     rule(base),
     text(MARGIN, base - PLOT - 6, most, { size: 14, fill: SOFT }),
-    ...labels.map(({ at, text: label }) => text(MARGIN + (at / count) * inner, base + 22, label, { size: 14, fill: SOFT })),
+    ...labels.map(({ at, text: label }) =>
+      text(MARGIN + (at / count) * inner, base + 22, label, { size: 14, fill: SOFT }),
+    ),
   ];
 }
 
 function row(store, position, y) {
   const one = store.entry(position);
-  const labels = (name) => labelled(store.table, name, position).map(({ label }) => label).join("; ");
+  const labels = (name) =>
+    labelled(store.table, name, position)
+      .map(({ label }) => label)
+      .join("; ");
   const x = MARGIN + DATE;
   return [
     text(MARGIN, y, one.date.replace(/, .*/, ""), { size: 16, fill: SOFT }),
@@ -78,9 +108,18 @@ function row(store, position, y) {
 const rule = (y) => draw("line", { x1: MARGIN, x2: WIDTH - MARGIN, y1: y, y2: y, stroke: RULE });
 
 // Words that would run over the edge are cut, which is seen.
-function text(x, y, whole, { size, fill = INK, family = SANS, weight = 400, anchor = "start", room = WIDTH - MARGIN - x }) {
+function text(
+  x,
+  y,
+  whole,
+  { size, fill = INK, family = SANS, weight = 400, anchor = "start", room = WIDTH - MARGIN - x },
+) {
   MEASURE.font = `${weight} ${size}px ${family}`;
   let shown = whole;
   while (anchor === "start" && MEASURE.measureText(shown).width > room) shown = `${shown.slice(0, -2).trimEnd()}…`;
-  return draw("text", { x, y, fill, "font-size": size, "font-family": family, "font-weight": weight, "text-anchor": anchor }, shown);
+  return draw(
+    "text",
+    { x, y, fill, "font-size": size, "font-family": family, "font-weight": weight, "text-anchor": anchor },
+    shown,
+  );
 }

@@ -8,14 +8,24 @@ const LABELS = 12;
 // From the finest. `begins` gives the first day of the unit that a day is in, `next` the first day of the one after.
 const UNITS = [
   { name: "day", holds: DAY, begins: (number) => number, next: (number) => number + 1 },
-  { name: "week", holds: DAY, begins: (number) => number - ((parts(number).weekday + 6) % 7), next: (number) => number + 7 },
+  {
+    name: "week",
+    holds: DAY,
+    begins: (number) => number - ((parts(number).weekday + 6) % 7),
+    next: (number) => number + 7,
+  },
   {
     name: "month",
     holds: MONTH,
     begins: (number) => day(parts(number).year, parts(number).month),
     next: (number) => day(parts(number).year, parts(number).month + 1),
   },
-  { name: "year", holds: YEAR, begins: (number) => day(parts(number).year), next: (number) => day(parts(number).year + 1) },
+  {
+    name: "year",
+    holds: YEAR,
+    begins: (number) => day(parts(number).year),
+    next: (number) => day(parts(number).year + 1),
+  },
   {
     name: "decade",
     holds: YEAR,
@@ -66,7 +76,8 @@ export function dates(from, to, unit) {
 
 /** Give the words under the bars, each with the bar that it begins at; they stand where something larger begins. */
 export function labels({ unit, bars: drawn }) {
-  const larger = { day: opensMonth, week: opensMonth, month: ({ from }) => parts(from).month === 1 }[unit.name] ?? (() => true);
+  const larger =
+    { day: opensMonth, week: opensMonth, month: ({ from }) => parts(from).month === 1 }[unit.name] ?? (() => true);
   const opening = drawn.map((bar, at) => ({ bar, at })).filter(({ bar, at }) => at === 0 || larger(bar));
   // The first bar seldom begins something larger: its word gives way to one that would run into it.
   if (opening.length > 1 && opening[1].at < drawn.length / LABELS && !larger(opening[0].bar)) opening.shift();
@@ -81,5 +92,6 @@ function label({ from, to, unit }) {
   const { year, month } = parts(to);
   if (unit === "year") return `${year}`;
   if (unit === "month") return month === 1 ? `${year}` : `${MONTHS[month - 1].slice(0, 3)} ${year}`;
-  return `${parts(from).date === 1 || unit === "week" ? "" : `${parts(from).date} `}${MONTHS[month - 1].slice(0, 3)} ${year}`;
+  const date = parts(from).date === 1 || unit === "week" ? "" : `${parts(from).date} `;
+  return `${date}${MONTHS[month - 1].slice(0, 3)} ${year}`;
 }

@@ -20,7 +20,9 @@ export function parse(query) {
   const date = (name) => (bounds(asked.get(name) ?? "") ? asked.get(name).trim() : "");
   const { from, to } = ordered({ from: date("from"), to: date("to") });
   return Object.freeze({
-    ...Object.fromEntries(FACETS.map((name) => [name, Object.freeze([...new Set(asked.getAll(name).filter(Boolean))])])),
+    ...Object.fromEntries(
+      FACETS.map((name) => [name, Object.freeze([...new Set(asked.getAll(name).filter(Boolean))])]),
+    ),
     inside: asked.get("inside") === "1",
     from,
     to,

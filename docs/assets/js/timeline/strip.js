@@ -3,7 +3,8 @@ import { draw, make } from "./element.js";
 import { bars, dates } from "./scale.js";
 import { day, parts, words, written } from "./time.js";
 
-const WIDTH = 1000, HEIGHT = 20;
+const WIDTH = 1000,
+  HEIGHT = 20;
 const LEAPS = { PageUp: 10, PageDown: -10 };
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, ...LEAPS };
 
@@ -31,8 +32,12 @@ export class Strip {
     this.#svg.replaceChildren(
       ...[...counts].flatMap((count, at) => {
         const height = Math.max((count / most) * HEIGHT, 1);
-        const [x, end] = [this.drawn.bars[at].from, this.drawn.bars[at].to + 1].map((number) => this.#along(number, WIDTH));
-        return count ? [draw("rect", { class: "bar", x, y: HEIGHT - height, width: Math.max((end - x) * 0.86, 1), height })] : [];
+        const [x, end] = [this.drawn.bars[at].from, this.drawn.bars[at].to + 1].map((number) =>
+          this.#along(number, WIDTH),
+        );
+        return count
+          ? [draw("rect", { class: "bar", x, y: HEIGHT - height, width: Math.max((end - x) * 0.86, 1), height })]
+          : [];
       }),
     );
     this.#unit = unit;
@@ -60,8 +65,13 @@ export class Strip {
 
   #end(name, at) {
     const end = make("div", {
-      class: `end ${name}`, role: "slider", tabindex: 0, "aria-label": name === "from" ? "First date" : "Last date",
-      "aria-valuemin": this.#whole[0], "aria-valuemax": this.#whole[1], "aria-orientation": "horizontal",
+      class: `end ${name}`,
+      role: "slider",
+      tabindex: 0,
+      "aria-label": name === "from" ? "First date" : "Last date",
+      "aria-valuemin": this.#whole[0],
+      "aria-valuemax": this.#whole[1],
+      "aria-orientation": "horizontal",
     });
     end.addEventListener("keydown", (event) => this.#key(event, at));
     end.addEventListener("pointerdown", (event) => this.#drag(event, end, [at]));
@@ -89,17 +99,22 @@ export class Strip {
     const moved = ({ clientX }, done) => {
       const by = Math.round(((clientX - event.clientX) / frame.width) * (to - from));
       if (!by && done) return;
-      const within = moving.length > 1 ? Math.min(Math.max(by, this.#whole[0] - before[0]), this.#whole[1] - before[1]) : by;
+      const within =
+        moving.length > 1 ? Math.min(Math.max(by, this.#whole[0] - before[0]), this.#whole[1] - before[1]) : by;
       const days = before.map((one, at) => (moving.includes(at) ? one + within : one));
       this.#choose(days, moving[0], done);
     };
     element.setPointerCapture(event.pointerId);
     element.addEventListener("pointermove", (one) => moved(one, false), { signal: ending.signal });
     for (const type of ["pointerup", "pointercancel"]) {
-      element.addEventListener(type, (one) => {
-        ending.abort();
-        moved(one, true);
-      }, { signal: ending.signal });
+      element.addEventListener(
+        type,
+        (one) => {
+          ending.abort();
+          moved(one, true);
+        },
+        { signal: ending.signal },
+      );
     }
     element.focus?.();
   }

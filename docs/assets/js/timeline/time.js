@@ -4,8 +4,18 @@ const DAY = 86_400_000; // milliseconds
 const FORM = /^([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 export const MONTHS = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ];
 
 /** Number a day; `month` is from 1 to 12 and may run over, as may `date`. */

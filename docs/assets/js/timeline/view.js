@@ -1,13 +1,12 @@
 // The timeline of one page: what the reader asks for, what is shown, and the address that says so.
-import { csv, rows } from "./csv.js";
 import { button, counted, digits, make } from "./element.js";
 import { Facets } from "./facets.js";
 import { drops, select } from "./filter.js";
 import { Histogram } from "./histogram.js";
-import { NAMES, dates, described } from "./labels.js";
+import { NAMES, dates } from "./labels.js";
 import { List } from "./list.js";
-import { picture, png, svgText } from "./picture.js";
 import { EVERYTHING, LANES, change, format, parse, toggle } from "./state.js";
+import { takeaway } from "./takeaway.js";
 
 const SETTLED = 400; // milliseconds after which a count is announced
 
@@ -30,14 +29,16 @@ export class View {
   #failure = make("p", { class: "fault", role: "alert", hidden: true });
   #announcing = 0;
 
-  /** Take the timeline of a page over. `narrowed`, `{name, key}`, is what the page is about; null on the timeline's own. */
+  /** Take over a page. `narrowed`, `{name, key}`, is what the page is about; null on the timeline's own. */
   constructor(store, element, narrowed = null) {
     this.#store = store;
     this.#narrowed = narrowed;
     const { table } = store;
     const { undated } = select(table, EVERYTHING, narrowed);
     this.#all = undated.length;
-    const whole = undated.length ? [table.earliest[undated[0]], undated.reduce((day, at) => Math.max(day, table.latest[at]), 0)] : [0, 0];
+    const whole = undated.length
+      ? [table.earliest[undated[0]], undated.reduce((day, at) => Math.max(day, table.latest[at]), 0)]
+      : [0, 0];
     const figure = element.querySelector(".histogram") ?? make("figure", { class: "histogram" });
     this.#listing = element.querySelector("[data-timeline-list]");
     this.#histogram = new Histogram(table, figure, whole, (chosen, done) => this.#go(chosen, done));
@@ -119,19 +120,35 @@ export class View {
         this.#facets.element.querySelector("summary").focus();
       };
       const words = `Without ${NAMES[one.name] ?? "Dates"}: ${this.#facets.words(one)}`;
-      return make("li", {}, button(words, act), make("span", { class: "count" }, ` ${counted(one.count, "statement")}`));
+      return make(
+        "li",
+        {},
+        button(words, act),
+        make("span", { class: "count" }, ` ${counted(one.count, "statement")}`),
+      );
     });
-    const clear = button("Without any filter", () => this.#set(change(EVERYTHING, { oldest: this.#state.oldest, lanes: this.#state.lanes })));
+    const clear = button("Without any filter", () =>
+      this.#set(change(EVERYTHING, { oldest: this.#state.oldest, lanes: this.#state.lanes })),
+    );
     this.#empty.replaceChildren(
       make("p", {}, "Nothing matches all of this."),
-      make("p", { class: "note" }, found.length ? "One of these filters has to go:" : "No filter alone stands in the way; more than one of them has to go."),
+      make(
+        "p",
+        { class: "note" },
+        found.length
+          ? "One of these filters has to go:"
+          : "No filter alone stands in the way; more than one of them has to go.",
+      ),
       make("ul", {}, ...choices, make("li", {}, clear)),
     );
   }
 
   #fail(error) {
     this.#failure.hidden = false;
-    this.#failure.replaceChildren(`${error.message} `, button("Try again", () => this.#show(this.#state)));
+    this.#failure.replaceChildren(
+      `${error.message} `,
+      button("Try again", () => this.#show(this.#state)),
+    );
   }
 
   // The list that the page came with may hold only the newest: whoever reaches its end is given all.
@@ -148,44 +165,37 @@ export class View {
   }
 
   #bar() {
-    this.#order.append(make("option", { value: "newest" }, "Newest first"), make("option", { value: "oldest" }, "Oldest first"));
-    this.#lanes.append(make("option", { value: "" }, "In one column"), ...LANES.map((name) => make("option", { value: name }, `By ${NAMES[name].toLowerCase()}`)));
+    this.#order.append(
+      make("option", { value: "newest" }, "Newest first"),
+      make("option", { value: "oldest" }, "Oldest first"),
+    );
+    this.#lanes.append(
+      make("option", { value: "" }, "In one column"),
+      ...LANES.map((name) => make("option", { value: name }, `By ${NAMES[name].toLowerCase()}`)),
+    );
     return make(
-      "div", { class: "toolbar" },
+      "div",
+      { class: "toolbar" },
       this.#shown,
       this.#status,
       make("label", {}, make("span", {}, "Order"), this.#order),
       make("label", {}, make("span", {}, "Lanes"), this.#lanes),
-      make(
-        "details", { class: "take" },
-        make("summary", {}, "Take away"),
-        make("div", {},
-          button("Picture (SVG)", () => this.#take("svg")),
-          button("Picture (PNG)", () => this.#take("png")),
-          button("Table (CSV)", () => this.#take("csv")),
-          button("Print", () => this.#print()),
-        ),
-      ),
+      takeaway(this.#store, {
+        present: () => this.#present(),
+        print: () => this.#print(),
+        onfail: (error) => this.#fail(error),
+      }),
     );
   }
 
-  async #take(form) {
-    try {
-      save(await this.#made(form), `timeline.${form}`);
-    } catch (error) {
-      this.#fail(error);
-    }
-  }
-
-  async #made(form) {
-    const ordered = this.#state.oldest ? this.#selected.positions : this.#selected.positions.toReversed();
-    if (form === "csv") {
-      await this.#store.load(ordered);
-      return new Blob([csv(rows(this.#store, ordered))], { type: "text/csv;charset=utf-8" });
-    }
-    const title = described(this.#store.table, this.#state, this.#narrowed) || "All statements";
-    const drawing = await picture(this.#store, ordered, this.#histogram.picture(), title, location.href);
-    return form === "png" ? png(drawing) : new Blob([svgText(drawing)], { type: "image/svg+xml" });
+  #present() {
+    const { positions } = this.#selected;
+    return {
+      positions: this.#state.oldest ? positions : positions.toReversed(),
+      state: this.#state,
+      narrowed: this.#narrowed,
+      plot: this.#histogram.picture(),
+    };
   }
 
   async #print() {
@@ -196,10 +206,4 @@ export class View {
     await this.#list.all();
     print();
   }
-}
-
-function save(blob, name) {
-  const address = URL.createObjectURL(blob);
-  make("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

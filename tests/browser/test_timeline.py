@@ -221,6 +221,15 @@ def test_a_month_belongs_to_each_of_its_days(page: Page, address: str) -> None:
     assert set(page.locator(".made .entry time").evaluate_all("all => all.map(one => one.dateTime)")) == {"2017-04"}
 
 
+def test_a_year_is_never_a_month(open_page: OpenPage, toy_address: str) -> None:
+    """What is dated to a year stands under a heading that says so, and as a line under bars that are finer."""
+    page = _open(open_page(toy_address), toy_address, "from=2015-03&to=2015-12")
+    expect(page.locator(".made h3")).to_have_text("2015, month not known")
+    expect(page.locator(".made time")).to_have_text("2015 (approximate), month not known")
+    expect(page.locator(".plot .vague")).to_have_count(1)
+    expect(page.locator(".plot .bar")).to_have_count(0)
+
+
 def test_an_entry_opens_in_place(page: Page, address: str) -> None:
     """An entry opens where it stands, with whose position it is and what it answers, and the address says so."""
     _open(page, address, "jurisdiction=new-orleans-la&from=2017-10-11&to=2017-10-12")

@@ -149,6 +149,31 @@ def test_the_archives_words_are_not_the_speakers(search: Page) -> None:
     assert found(search) == [HELD]
 
 
+def test_nothing_found_under_conditions_helps(search: Page) -> None:
+    """Who finds nothing is shown what the choices and the conditions leave out, and how much that is."""
+    ask(search, "kind:letter speaker:landrieu")
+    search.goto(search.url + "&year=2018&text=Text+held")
+    expect(status(search)).to_contain_text("Nothing found under these conditions")
+    every = search.locator(".empty li").filter(has=search.get_by_role("button", name="Without any choice"))
+    number = re.findall(r"(\d+) results", every.inner_text())[0]
+    every.get_by_role("button").click()
+    expect(status(search)).to_contain_text(f"{number} statements under these conditions")
+    ask(search, "has:text sanctuary-free compliance")
+    search.get_by_role("button", name="Without conditions").click()
+    expect(status(search)).to_contain_text("in any of their forms")
+
+
+def test_a_choice_that_only_one_search_knows_ends_with_it(search: Page) -> None:
+    """Where the words stand is known to the exact search alone; in the other one that choice is gone, and not kept
+    as if it still narrowed."""
+    ask(search, '"full compliance"')
+    search.get_by_role("group", name="Found in").get_by_label("The words held").check()
+    expect(search.get_by_role("button", name="Remove Found in")).to_be_visible()
+    search.get_by_label("Words in any form").check()
+    expect(status(search)).to_contain_text("2 results")
+    expect(search.get_by_role("button", name="Remove Found in")).to_be_hidden()
+
+
 CONDITIONS: dict[str, Callable[[Statement], bool]] = {
     "speaker:landrieu": lambda one: "mitch-landrieu" in one.speakers,
     'speaker:"Mitch Landrieu" kind:letter': lambda one: "mitch-landrieu" in one.speakers and one.kind == "letter",

@@ -3,14 +3,15 @@ import { Bars } from "./bars.js";
 import { button, element } from "./element.js";
 import { Exact } from "./exact/search.js";
 import { Facets } from "./facets.js";
-import { jump } from "./jump.js";
+import { instead } from "./instead.js";
 import { drawLines } from "./lines.js";
+import { chips, pages } from "./narrowed.js";
 import { parse } from "./query.js";
 import { item } from "./results.js";
 import { offer } from "./save.js";
-import { FACETS, LINE_ORDERS, SORTS, STEP, modeOf, order, read, toggled, without, write } from "./state.js";
+import { LINE_ORDERS, SORTS, STEP, modeOf, order, read, toggled, without, write } from "./state.js";
 import { counted, ofExact, ofWords } from "./summary.js";
-import { instead, pagesOf, search } from "./words.js";
+import { search } from "./words.js";
 
 const SLOW = 200; // milliseconds, after which the page says that it is searching
 const WIDE = matchMedia("(min-width: 60rem)");
@@ -55,12 +56,14 @@ async function show() {
   const mine = turn;
   const parsed = parse(state.q);
   const mode = modeOf(state, parsed);
+  // Where a phrase was found only the scan of the texts can tell.
+  if (mode === "words" && state.facets.in) state = { ...without(state, "in"), shown: state.shown };
   controls(parsed, mode);
   place.results.setAttribute("aria-busy", "true");
   const slow = setTimeout(() => say("Searching …"), SLOW);
   const current = () => mine === turn;
   try {
-    pages(parsed, current);
+    pages(place.pages, parsed, current);
     if (mode === "exact") await showExact(parsed, current);
     else await showWords(parsed, current);
   } catch (error) {
@@ -92,7 +95,7 @@ async function showWords(parsed, current) {
   if (!current()) return;
   progress(null);
   draw({ ...answer, sentence: ofWords(answer, state), item, size: STEP, all: () => answer.load(0, answer.total) }, loaded);
-  if (answer.total === 0) empty(parsed, current);
+  if (answer.total === 0) empty(parsed, answer, current);
 }
 
 async function showExact(parsed, current) {
@@ -103,7 +106,7 @@ async function showExact(parsed, current) {
     const lines = state.view === "lines" && answer.hits > 0;
     const loaded = lines ? [] : answer.results(0, state.shown);
     draw({ ...answer, sentence: ofExact(answer, parsed), item, lines, size: STEP, load: async (from, to) => answer.results(from, to) }, loaded);
-    if (answer.total === 0 && answer.done) empty(parsed, current);
+    if (answer.total === 0 && answer.done) empty(parsed, answer, current);
   });
 }
 
@@ -115,7 +118,7 @@ function draw(answer, loaded) {
   facets.draw(state, answer.counts);
   bars.draw(state, answer.counts.year);
   place.narrow.querySelector("summary").textContent = chosen() ? `Narrow (${chosen()})` : "Narrow";
-  chips();
+  chips(place.chips, state, go);
   place.empty.replaceChildren();
   place.order.hidden = answer.total < 2;
   place.view.hidden = !answer.hits;
@@ -129,29 +132,6 @@ function draw(answer, loaded) {
 
 function chosen() {
   return Object.values(state.facets).flat().length;
-}
-
-/** Show what was chosen, each to be pressed away. */
-function chips() {
-  const made = FACETS.flatMap(({ name, label }) =>
-    (state.facets[name] ?? []).map((value) => {
-      const chip = button(`${label}: ${value}`, () => toggle(name, value), { "aria-label": `Remove ${label}: ${value}` });
-      return element("li", {}, chip);
-    }),
-  );
-  if (made.length > 1) made.push(element("li", {}, button("Remove all", () => go(without(state)), { class: "all" })));
-  place.chips.replaceChildren(...made);
-  place.chips.hidden = made.length === 0;
-}
-
-/** Offer the pages that a query is the name, the citation or the id of. They need not hold up the results. */
-async function pages(parsed, current) {
-  const found = (await Promise.all([jump(parsed), pagesOf(parsed)].map((one) => one.catch(() => [])))).flat();
-  if (!current()) return;
-  place.pages.hidden = found.length === 0;
-  place.pages.replaceChildren(
-    ...found.map(({ url, title, kind }) => element("li", {}, element("span", {}, kind), " ", element("a", { href: url }, title))),
-  );
 }
 
 /** Offer the next results; they join those that are there, and the focus goes to the first of them. */
@@ -199,8 +179,8 @@ function point(errors) {
 }
 
 /** Help a reader on who found nothing: what to leave out, and where else to look. */
-async function empty(parsed, current) {
-  const ways = await instead(state, parsed);
+async function empty(parsed, answer, current) {
+  const ways = await instead(state, parsed, answer);
   if (!current()) return;
   const items = ways.map(({ label, count, next }) =>
     element("li", {}, button(label, () => go({ ...next, shown: STEP })), ` ${counted(count, "result")}`),

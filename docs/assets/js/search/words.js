@@ -7,7 +7,6 @@ import { FACETS, order, without } from "./state.js";
 const INDEX = new URL("../../../pagefind/pagefind.js", import.meta.url).href;
 const PAGES = ["Speaker", "Jurisdiction", "Statute"];
 const MOST_PAGES = 4;
-const MOST_TRIED = 6; // words that are left out one by one where nothing is found
 
 let index;
 
@@ -51,25 +50,11 @@ export async function search(state, parsed) {
   };
 }
 
-/** Tell what a reader who found nothing could ask instead: states with a label, and how many each would find. */
-export async function instead(state, parsed) {
+/** Count what the index would find of each of some states. */
+export async function counts(states) {
   const pagefind = await open();
-  const { words, phrases } = parsed;
-  const all = [...words, ...phrases];
-  const chosen = FACETS.filter(({ name }) => state.facets[name]);
-  const ways = chosen.map(({ name, label }) => ({ label: `Without the choice under ${label}`, next: without(state, name) }));
-  if (chosen.length > 1) ways.push({ label: "Without any choice", next: without(state) });
-  if (phrases.length) ways.push({ label: "Without the quotation marks", next: { ...state, q: all.join(" ") } });
-  for (const left of all.length > 1 ? all.slice(0, MOST_TRIED) : []) {
-    ways.push({ label: `Without “${left}”`, next: { ...state, q: all.filter((word) => word !== left).join(" ") } });
-  }
-  const counted = await Promise.all(
-    ways.map(async (way) => {
-      const found = await pagefind.search(forIndex(parse(way.next.q)), { filters: filters(way.next) });
-      return { ...way, count: found.results.length };
-    }),
-  );
-  return counted.filter((way) => way.count);
+  const found = states.map((state) => pagefind.search(forIndex(parse(state.q)), { filters: filters(state) }));
+  return (await Promise.all(found)).map(({ results }) => results.length);
 }
 
 /** Give the choices as the index takes them; where a phrase was found is known to the other search alone. */

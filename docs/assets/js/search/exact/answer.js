@@ -17,12 +17,20 @@ export function answerOf(state, found, index) {
       for (const value of one.values[name]) counts[name][value] = (counts[name][value] ?? 0) + 1;
     }
   }
-  return { left, total: left.length, counts, hits: left.reduce((sum, one) => sum + one.count, 0) };
+  const but = FACETS.filter(({ name }) => state.facets[name]).map(({ name }) => [name, valued.filter((one) => passes(one, name)).length]);
+  return {
+    left,
+    total: left.length,
+    counts,
+    hits: left.reduce((sum, one) => sum + one.count, 0),
+    withoutFacet: Object.fromEntries(but),
+    everywhere: valued.length,
+  };
 }
 
 /** Give a found statement in the form in which a result is drawn. */
 export function result({ statement, places, where, count }, index) {
-  const marked = [...new Set(places.map((place) => place.match.toLowerCase()))];
+  const marked = [...new Set(places.map((place) => place.match.toLowerCase()))].slice(0, MOST_MARKED);
   return {
     url: new URL(`statements/${statement.id}/`, ROOT).href,
     meta: {
@@ -55,6 +63,7 @@ function passagesOf(places) {
   return made;
 }
 
+const MOST_MARKED = 12; // different texts, handed on to the page
 const SHOWN = 110; // characters of an excerpt on either side of the first hit
 
 function parts({ before, match, after }) {

@@ -23,7 +23,12 @@ export class Exact {
       this.#text = state.q;
       const scan = { found: [], errors: [], index: null, scanned: 0, all: 0, done: false, stopped: false };
       this.#scan = scan;
-      let told = 0;
+      let later = 0;
+      const tellNow = () => {
+        clearTimeout(later);
+        later = 0;
+        if (this.#scan === scan && !scan.stopped) this.#tell();
+      };
       ask({ text: state.q }, ({ failed, index, errors, found = [], scanned, all, done = false }) => {
         if (failed) {
           this.#scan = null;
@@ -32,10 +37,8 @@ export class Exact {
         }
         Object.assign(scan, { scanned, all, done }, index && { index, errors });
         scan.found.push(...found);
-        if (done || performance.now() - told > PAUSE) {
-          told = performance.now();
-          this.#tell();
-        }
+        if (done || index) tellNow();
+        else later ||= setTimeout(tellNow, PAUSE);
         if (done) resolve();
       });
     });

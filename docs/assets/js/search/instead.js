@@ -1,0 +1,37 @@
+// What a reader who found nothing could ask instead, each with how much it would find.
+import { needsExact } from "./query.js";
+import { FACETS, without } from "./state.js";
+import { counts } from "./words.js";
+
+const MOST_TRIED = 6; // words that are left out one by one
+
+/** Give the ways out: a label, the state to go to, and how many results it has. */
+export async function instead(state, parsed, answer) {
+  const chosen = FACETS.filter(({ name }) => state.facets[name]);
+  const narrowed = chosen.map(({ name, label }) => ({ label: `Without the choice under ${label}`, next: without(state, name) }));
+  if (chosen.length > 1) narrowed.push({ label: "Without any choice", next: without(state) });
+  if (answer.withoutFacet) {
+    const known = [...chosen.map(({ name }) => answer.withoutFacet[name]), answer.everywhere];
+    return [...narrowed.map((way, at) => ({ ...way, count: known[at] })), ...(await counted(asked(state, parsed)))].filter(some);
+  }
+  return (await counted([...narrowed, ...asked(state, parsed)])).filter(some);
+}
+
+/** Give the query with less in it. The index can tell of these, which knows no conditions. */
+function asked(state, { words, phrases, ...parsed }) {
+  const all = [...words, ...phrases];
+  const plain = (q) => ({ ...state, q, mode: "" });
+  if (needsExact(parsed)) return all.length ? [{ label: "Without conditions", next: plain(all.join(" ")) }] : [];
+  const ways = phrases.length ? [{ label: "Without the quotation marks", next: plain(all.join(" ")) }] : [];
+  for (const left of all.length > 1 ? all.slice(0, MOST_TRIED) : []) {
+    ways.push({ label: `Without “${left}”`, next: plain(all.filter((word) => word !== left).join(" ")) });
+  }
+  return ways;
+}
+
+async function counted(ways) {
+  const found = ways.length ? await counts(ways.map(({ next }) => next)) : [];
+  return ways.map((way, at) => ({ ...way, count: found[at] }));
+}
+
+const some = ({ count }) => count > 0;

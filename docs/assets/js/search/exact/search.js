@@ -9,16 +9,17 @@ export class Exact {
   #scan = null;
   #tell = null;
   #end = null;
+  #over = null;
 
   /** Answer a state; `tell` is called as the scan goes on, and the promise is kept when it is over or was stopped. */
   search(state, tell) {
     this.#tell = () => tell(this.#answer(state));
-    if (this.#scan?.done && this.#text === state.q) {
-      this.#tell();
-      return Promise.resolve();
+    if (this.#scan && this.#text === state.q) {
+      if (this.#scan.index) this.#tell();
+      return this.#over;
     }
     this.#end?.();
-    return new Promise((resolve, reject) => {
+    this.#over = new Promise((resolve, reject) => {
       this.#end = resolve;
       this.#text = state.q;
       const scan = { found: [], errors: [], index: null, scanned: 0, all: 0, done: false, stopped: false };
@@ -42,6 +43,7 @@ export class Exact {
         if (done) resolve();
       });
     });
+    return this.#over;
   }
 
   /** End the scan; what it found so far stays, and is said to be incomplete. */

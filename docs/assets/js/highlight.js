@@ -83,7 +83,7 @@ function begin(marks) {
     if (event.key === "Escape" && !event.defaultPrevented) end();
   };
   if (marks.length > 1) bar.append(button("Previous", () => go(-1)), button("Next", () => go(1)));
-  bar.append(button("Remove marks", end));
+  bar.append(button("Remove", end, { "aria-label": "Remove marks" }));
   addEventListener("keydown", escape);
   document.querySelector("article.statement")?.append(bar);
   if (marks.length) go(0);

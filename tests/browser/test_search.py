@@ -204,6 +204,22 @@ def test_back_and_forward(search: Page) -> None:
     expect(status(search)).to_have_text(first)
 
 
+def test_back_from_a_result(search: Page) -> None:
+    """Who comes back from a result finds the list as it was left: unfolded, and at the same place."""
+    ask(search, "compliance")
+    search.locator("[data-search=more]").click()
+    expect(search.locator(".hit")).to_have_count(20)
+    last = search.locator(".hit h2 a").last
+    last.scroll_into_view_if_needed()
+    scrolled = search.evaluate("scrollY")
+    assert scrolled > 1000
+    last.click()
+    expect(search).to_have_url(re.compile("/statements/|/speakers/|/jurisdictions/|/statutes/"))
+    search.go_back()
+    expect(search.locator(".hit")).to_have_count(20)
+    assert abs(search.evaluate("scrollY") - scrolled) < 50
+
+
 def test_a_result_leads_to_its_marked_words(search: Page) -> None:
     """A result leads to its passage, where the words are marked; Escape takes the marks away, and the address too."""
     ask(search, '"government\'s deportation force"')

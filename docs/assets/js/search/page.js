@@ -23,6 +23,7 @@ const bars = new Bars(place.bars, (year) => toggle("year", year));
 const exact = new Exact();
 let state = read(location.search);
 let turn = 0;
+let back = history.state?.scrolled; // where the reader was, who comes back from a result
 
 place.form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -37,6 +38,7 @@ addEventListener("popstate", () => {
   state = read(location.search);
   show();
 });
+addEventListener("pagehide", () => history.replaceState({ scrolled: scrollY }, ""));
 for (const [value, label] of Object.entries(SORTS)) place.sort.append(element("option", { value }, label));
 for (const [value, label] of Object.entries(LINE_ORDERS)) place.lines.append(element("option", { value }, label));
 WIDE.addEventListener("change", () => (place.narrow.open = WIDE.matches));
@@ -128,6 +130,8 @@ function draw(answer, loaded) {
   if (answer.lines) drawLines(place.concordance, answer, state);
   more(answer, loaded.length);
   offer(place.save, answer, state);
+  if (back) scrollTo({ top: back, behavior: "instant" });
+  back = 0;
 }
 
 function chosen() {

@@ -8,7 +8,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
-from archive import api, data, discovery, events, exact, feeds, timeline_data
+from archive import api, data, discovery, events, exact, feeds, references, timeline_data
 from archive.cards import Card
 from archive.document import Document
 from archive.frame import Page
@@ -85,6 +85,7 @@ def _documents(site: Site) -> tuple[Iterator[Document], ...]:
         discovery.documents(site),
         timeline_data.documents(site),
         exact.documents(site),
+        references.documents(site),
         embed.documents(site),
         positions_table.documents(site),
         feeds.documents(site),

@@ -1,28 +1,51 @@
-// Gives the results out as a file, made in the browser: one row for each place, or for each result of the index.
+// Gives the results out as a file, made in the browser: one row for each place, or for each result of the index; or
+// one reference for each statement.
 import { csv } from "../timeline/csv.js";
 import { button, element } from "./element.js";
 import { linesOf } from "./lines.js";
+import { references } from "./references.js";
 
 const MOST = 2000; // results of the index, each of which has to be loaded
+const TYPES = { csv: "text/csv", json: "application/json", ris: "application/x-research-info-systems", bib: "application/x-bibtex" };
 
-/** Offer an answer as CSV and as JSON. */
+/** Offer an answer as CSV and JSON, and its statements as RIS and BibTeX. */
 export function offer(target, answer, state) {
   const ready = answer.total > 0 && answer.done !== false && (answer.results || answer.total <= MOST);
   target.hidden = !ready;
   if (!ready) return target.replaceChildren();
-  const save = (type, write) => async () => download(`search.${type}`, write(await records(answer), state));
+  const cause = element("span", { "aria-live": "polite" });
+  const save = (label, ending, make) =>
+    button(label, async () => {
+      cause.textContent = "";
+      try {
+        download(`search.${ending}`, await make());
+      } catch (error) {
+        cause.textContent = `The file could not be made. ${error?.message ?? error}`;
+      }
+    });
+  const cite = async (format) => references(format, (await all(answer)).map(({ url }) => url));
   target.replaceChildren(
     element("span", {}, "Results as a file:"),
-    button("CSV", save("csv", asCsv)),
-    button("JSON", save("json", asJson)),
+    save("CSV", "csv", async () => asCsv(await records(answer))),
+    save("JSON", "json", async () => asJson(await records(answer), state)),
+    ...(statementsIn(answer, state) ? [save("RIS", "ris", () => cite("ris")), save("BibTeX", "bib", () => cite("bibtex"))] : []),
+    cause,
   );
+}
+
+/** Tell whether there are statements among the results; the index has pages of other types too. */
+function statementsIn({ counts }, { facets }) {
+  return counts.type?.Statement > 0 && (!facets.type || facets.type.includes("Statement"));
+}
+
+function all(answer) {
+  return answer.results ? answer.results(0, answer.total) : answer.load(0, answer.total);
 }
 
 /** Give the results as plain records, all with the same keys. */
 async function records(answer) {
   if (answer.hits) return linesOf(answer).map(({ result, place }) => ({ ...about(result), in: place.name, passage: place.name === "words" ? place.anchor : "", before: place.before, words: place.match, after: place.after }));
-  const results = answer.results ? answer.results(0, answer.total) : await answer.load(0, answer.total);
-  return results.map(about);
+  return (await all(answer)).map(about);
 }
 
 function about({ url, meta }) {
@@ -39,7 +62,7 @@ function asJson(records, { q, facets }) {
 }
 
 function download(name, text) {
-  const type = name.endsWith("csv") ? "text/csv" : "application/json";
+  const type = TYPES[name.split(".").at(-1)];
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   element("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);

@@ -62,7 +62,7 @@ def test_help_of_a_command(command: Command, copy: Path) -> None:
 def test_examples_are_right(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each example in the help is a right use of the command."""
     project = tmp_path / "project"
-    for folder in (project / "statements" / "2017", tmp_path / "another-archive" / "statements"):
+    for folder in (project / "statements" / "2017", project / "site", tmp_path / "another-archive" / "statements"):
         folder.mkdir(parents=True)
     (project / "releases.jsonl").touch()
     monkeypatch.chdir(project)
@@ -78,7 +78,7 @@ def test_examples_are_right(command: Command, tmp_path: Path, monkeypatch: pytes
     [
         ([], "A command is missing.", "python3 scripts/manage.py --help lists them"),
         (["biuld"], "There is no command biuld.", "did you mean build?"),
-        (["xyz"], "There is no command xyz.", "the commands are check, build, serve, test, bench"),
+        (["xyz"], "There is no command xyz.", "the commands are check, build, serve, test, bench, recall"),
         (["--root", "x", "build"], "The command must come before its options, and --root comes first.", ""),
         (
             ["build", "--colour"],

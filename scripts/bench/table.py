@@ -49,7 +49,7 @@ class Result:
 def report(results: Sequence[Result], ours: str, reference: str) -> str:
     """Give the whole report; ``ours`` and ``reference`` are the titles of the two results to compare."""
     by_title = {result.title: result for result in results if result.fine}
-    parts = [_table(_HEAD, map(_row, results))]
+    parts = [columns(_HEAD, map(_row, results))]
     for result in results:
         parts += _details(result)
     if ours in by_title and reference in by_title:
@@ -68,16 +68,16 @@ def _row(result: Result) -> tuple[str, ...]:
 def _details(result: Result) -> Iterable[str]:
     if len(result.steps) > 1:
         steps = ((name, f"{usage.wall:.2f}", f"{usage.peak / _MEGA:,.0f}") for name, usage in result.steps.items())
-        yield _table((f"{result.title}, steps", "wall s", "peak MB"), steps)
+        yield columns((f"{result.title}, steps", "wall s", "peak MB"), steps)
     if result.stages:
         rest = result.wall - sum(result.stages.values())
         stages = {**result.stages, "start and end": rest}
-        yield _table((f"{result.title}, stages", "wall s"), ((name, f"{took:.2f}") for name, took in stages.items()))
+        yield columns((f"{result.title}, stages", "wall s"), ((name, f"{took:.2f}") for name, took in stages.items()))
     if result.pages:
         sizes = result.pages
         rows = (("median", sizes.median, sizes.median_compressed), ("largest", sizes.largest, sizes.largest_compressed))
         head = (f"{result.title}, a statement's page", "KB", "KB in gzip")
-        yield _table(head, ((name, f"{raw / 1000:.1f}", f"{small / 1000:.1f}") for name, raw, small in rows))
+        yield columns(head, ((name, f"{raw / 1000:.1f}", f"{small / 1000:.1f}") for name, raw, small in rows))
 
 
 def _ratios(ours: Result, reference: Result) -> str:
@@ -86,10 +86,11 @@ def _ratios(ours: Result, reference: Result) -> str:
         pairs.append(("site", ours.weight.size, reference.weight.size))
         pairs.append(("files", ours.weight.files, reference.weight.files))
     rows = ((name, f"{one / other:.2f}" if other else "") for name, one, other in pairs)
-    return _table((f"{ours.title} / {reference.title}", "ratio"), rows)
+    return columns((f"{ours.title} / {reference.title}", "ratio"), rows)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Give a table, aligned: the first column to the left, the others to the right."""
     lines = [head, *rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "".join(f"{_aligned(line, widths)}\n" for line in lines)

@@ -79,8 +79,8 @@ def passed_on(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def measure(parser: argparse.ArgumentParser) -> None:
-    """Declare what a measurement takes."""
+def made(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--corpus`` and ``--count``: the texts that a measurement builds."""
     parser.add_argument(
         "--corpus",
         metavar="FILE",
@@ -93,6 +93,10 @@ def measure(parser: argparse.ArgumentParser) -> None:
         type=_positive,
         help="how many texts to build (default: all of FILE; without one, 10000 made-up ones)",
     )
+
+
+def measure(parser: argparse.ArgumentParser) -> None:
+    """Declare what else a measurement of builders takes."""
     parser.add_argument(
         "--keep",
         metavar="DIR",
@@ -107,6 +111,18 @@ def measure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=f"measure only this builder: {', '.join(BUILDERS)}; may be repeated",
     )
+
+
+def search(parser: argparse.ArgumentParser) -> None:
+    """Declare what else a measurement of the searches takes."""
+    parser.add_argument(
+        "--phrases",
+        metavar="N",
+        type=_positive,
+        default=300,
+        help="how many phrases to search for, evenly of each class (default: 300)",
+    )
+    parser.add_argument("--site", metavar="DIR", type=_existing, help="search this site, instead of building one")
 
 
 def _absolute(text: str) -> Path:

@@ -100,7 +100,18 @@ COMMANDS = (
         more="The others are Hugo with Pagefind, and MkDocs with Material, each on the same texts. Hugo is\n"
         "passed over where it is not installed. docs/benchmark.md tells what is measured, and how.",
         module="bench.program",
-        declares=(arguments.measure,),
+        declares=(arguments.made, arguments.measure),
         examples=("bench --count 1000", "bench --corpus releases.jsonl --only archive"),
+    ),
+    Command(
+        name="recall",
+        purpose="Work on the code",
+        usage="",
+        line="search a large archive for phrases of its texts and tell what is found and what is not",
+        more="Both searches of the site are asked, in Chromium. docs/benchmark.md tells what is measured, and how.",
+        requirements="test",
+        module="bench.recall",
+        declares=(arguments.made, arguments.search),
+        examples=("recall --count 1000", "recall --site site --phrases 50"),
     ),
 )

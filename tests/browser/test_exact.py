@@ -17,12 +17,12 @@ from playwright.sync_api import Page, Route, expect
 from archive.model import Archive, Statement
 from archive.read import read
 from archive.text import passages
+from bench.normalised import normalised, places
 from browser.conftest import PREFIX, OpenPage
 from browser.kinds import HELD
 from browser.serving import served
 from browser.test_search import PHRASE, ask, found, searched, status
 from building import TOP, built
-from normalised import normalised, places
 
 EXACT = "Exact words"
 MANY = 60

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from bench.normalised import normalised, places
 from browser.conftest import OpenPage
 from building import TOP
-from normalised import normalised, places
 
 CASES: list[tuple[str, str]] = json.loads((TOP / "tests/vectors/normalise.json").read_text(encoding="utf-8"))["cases"]
 MARKS = "‘’“”«»—–-… \u00a0\t\u00ad\u200b\u0301ﬁΣςİßé§Aa1.,'\""

@@ -18,17 +18,27 @@ _PLAIN = {mark: plain for plain, marks in _SAME.items() for mark in marks} | {
 }  # fmt: skip
 
 
+class _Lowered(dict[int, str]):
+    """What each character that stands alone becomes, by its number; filled as it is asked."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = _lower(_plain(chr(number)))
+        return self[number]
+
+
 def normalised(text: str) -> str:
     """Give a text as it is compared."""
-    plain = "".join(_plain(character) for character in _characters(text))
-    lower = "".join(character.lower() for character in plain).replace("ς", "σ")
+    if any(_is_mark(point) for point in set(text)):
+        lower = "".join(_lower(_plain(character)) for character in _characters(text))
+    else:
+        lower = text.translate(_Lowered())  # the same, and much quicker
     return re.sub("-{2,}", "-", re.sub(" {2,}", " ", lower)).strip(" ")
 
 
 def places(phrase: str, text: str) -> list[int]:
     """Give where a normalised phrase stands in a normalised text, as whole words."""
-    found = [at for at in range(len(text) - len(phrase) + 1) if phrase and text.startswith(phrase, at)]
-    return [at for at in found if not _inside(text, at) and not _inside(text, at + len(phrase))]
+    found = [match.start() for match in re.finditer(f"(?={re.escape(phrase)})", text)] if phrase in text else []
+    return [at for at in found if phrase and not _inside(text, at) and not _inside(text, at + len(phrase))]
 
 
 def _inside(text: str, at: int) -> bool:
@@ -40,11 +50,15 @@ def _is_letter(character: str) -> bool:
     return unicodedata.category(character)[0] in "LNM"
 
 
+def _is_mark(point: str) -> bool:
+    return unicodedata.category(point)[0] == "M"
+
+
 def _characters(text: str) -> Iterator[str]:
     """Cut a text into characters, each with the marks that belong to it."""
     character = ""
     for point in text:
-        if character and unicodedata.category(point)[0] != "M":
+        if character and not _is_mark(point):
             yield character
             character = ""
         character += point
@@ -56,3 +70,7 @@ def _plain(character: str) -> str:
     if len(character) == 1 and (unicodedata.category(character)[0] == "Z" or character in "\t\n\v\f\r\x85"):
         return " "
     return _PLAIN.get(character, unicodedata.normalize("NFC", character))
+
+
+def _lower(character: str) -> str:
+    return character.lower().replace("ς", "σ")

@@ -1,0 +1,98 @@
+"""Asking a built site's own scripts in Chromium, in both of its searches."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.serving import EMPTY, Host, Loaded
+from launcher import chromium
+
+MODES = ("exact", "words")
+
+_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+_PATIENCE = 120_000
+"""Milliseconds."""
+_BEGIN = """
+  const begun = performance.now();
+  const load = (name) => import(`${root}assets/js/search/${name}.js`);
+  const { read } = await load("state");
+  const state = read(`${new URLSearchParams({ q, type: "Statement" })}`);
+"""
+_SCRIPTS = {
+    "exact": f"""async ([root, q]) => {{{_BEGIN}
+  const {{ Exact }} = await load("exact/search");
+  globalThis.exact ??= new Exact();
+  let first = null;
+  let last = null;
+  await globalThis.exact.search(state, (answer) => {{
+    last = answer;
+    if (answer.total) first ??= performance.now() - begun;
+  }});
+  const whole = performance.now() - begun;
+  return {{ first: first ?? whole, whole, found: last.left.map(({{ statement }}) => statement.id) }};
+}}""",
+    "words": f"""async ([root, q]) => {{{_BEGIN}
+  const [{{ search }}, {{ parse }}] = await Promise.all([load("words"), load("query")]);
+  const answer = await search(state, parse(q));
+  await answer.load(0, 10);
+  const first = performance.now() - begun;
+  const all = await answer.load(0, answer.total);
+  return {{ first, whole: first, found: all.map(({{ url }}) => url.split("/").at(-2)) }};
+}}""",
+}
+"""What a page of results does, without the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one question came to."""
+
+    found: frozenset[str]
+    """The ids of the statements."""
+    first: float
+    """Milliseconds until the first results could be shown."""
+    whole: float
+    """Milliseconds until all was searched."""
+    loaded: Loaded
+
+
+class Asker:
+    """A browser at a site."""
+
+    def __init__(self, browser: Browser, host: Host) -> None:
+        self._browser = browser
+        self._host = host
+        self._page: Page | None = None
+
+    def anew(self) -> None:
+        """Forget all that was loaded, as for a reader who comes for the first time."""
+        if self._page:
+            self._page.context.close()
+        self._page = self._browser.new_context().new_page()
+        self._page.set_default_timeout(_PATIENCE)
+        self._page.goto(f"{self._host.address}{EMPTY}")
+
+    def ask(self, mode: str, phrase: str) -> Answer:
+        """Ask for a phrase in quotation marks."""
+        if not self._page:
+            self.anew()
+        assert self._page
+        self._host.loaded()
+        given = self._page.evaluate(_SCRIPTS[mode], [self._host.address, f'"{phrase}"'])
+        found = frozenset(map(str, given["found"]))
+        return Answer(found=found, first=given["first"], whole=given["whole"], loaded=self._host.loaded())
+
+
+@contextmanager
+def asker(host: Host) -> Iterator[Asker]:
+    """Start Chromium; raises LackingError where there is none."""
+    program = chromium.ensure(os.environ, print)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        yield Asker(browser, host)
+        browser.close()

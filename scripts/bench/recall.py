@@ -1,0 +1,166 @@
+"""The command ``recall``: search a site for phrases out of its texts, and tell what both searches make of them."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive import commands
+from bench import corpus, program
+from bench.asking import MODES, Answer, Asker, asker
+from bench.phrases import CLASSES, Phrase, Truth, cut, texts
+from bench.releases import CorpusError
+from bench.serving import served
+from bench.table import columns
+
+FINE, FAILED, WRONG_USE = 0, 1, 2
+_TIMED = 5
+"""Phrases with which time is measured."""
+_TOLD = 20
+"""Lines about phrases that were missed."""
+_HEAD = ("", "phrases", "stand in", "exact: found", "without it", "words: found", "without it")
+_MEGA = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """What one search made of one phrase."""
+
+    phrase: Phrase
+    mode: str
+    having: frozenset[str]
+    """The statements in which it stands."""
+    found: frozenset[str]
+    """The statements that the search gave."""
+
+    @property
+    def missed(self) -> int:
+        """Statements that have it and were not given."""
+        return len(self.having - self.found)
+
+    @property
+    def without(self) -> int:
+        """Statements that were given and do not have it."""
+        return len(self.found - self.having)
+
+    @property
+    def breaks(self) -> bool:
+        """Whether it is not what the exact search promises: all statements that have the phrase, and no other."""
+        whole = next(one.whole for one in CLASSES if one.name == self.phrase.name)
+        return bool(self.missed or (whole and self.without))
+
+
+def run(command: str, options: argparse.Namespace) -> int:
+    """Measure; ``options`` has ``corpus``, ``count``, ``phrases`` and ``site``.
+
+    Gives 0 if the exact search kept its promise, 1 if it did not or the site could not be built, 2 for wrong use.
+
+    Raises LackingError where there is no Chromium.
+    """
+    del command  # there is only one
+    try:
+        with _site(options) as site:
+            return _measured(site, options.phrases) if site else FAILED
+    except CorpusError as error:
+        sys.stderr.write(f"manage.py: {error}\n  hint: docs/benchmark.md tells what is needed\n")
+        return WRONG_USE
+
+
+def report(scores: Sequence[Score]) -> str:
+    """Give the table of what was found, a row for each class of phrases."""
+    rows = [_row(one.name, [score for score in scores if score.phrase.name == one.name]) for one in CLASSES]
+    return columns(_HEAD, [*filter(None, rows), _row("all", scores)])
+
+
+def times(answers: Mapping[str, Sequence[Answer]]) -> str:
+    """Give the table of what a question takes, in the middle of some."""
+    head = ("", "first results s", "all searched s", "MB loaded", "MB in gzip")
+    return columns(head, (_times_row(name, given) for name, given in answers.items()))
+
+
+@contextmanager
+def _site(options: argparse.Namespace) -> Iterator[Path | None]:
+    """Give the site that is named, or one built of the texts; None where that failed."""
+    if options.site:
+        if not (options.site / "api/v1/statements").is_dir():
+            raise CorpusError(f"{options.site} has no statements in api/v1/.")
+        yield options.site
+        return
+    found = program.texts(options.corpus, options.count)
+    with tempfile.TemporaryDirectory(prefix="archive-recall-", ignore_cleanup_errors=True) as name:
+        root, site = Path(name, "archive"), Path(name, "site")
+        corpus.write(found, root)
+        today = datetime.datetime.now(datetime.UTC).date()
+        code = commands.run("build", argparse.Namespace(root=root, site_dir=site, today=today))
+        yield site if code == commands.FINE else None
+
+
+def _measured(site: Path, count: int) -> int:
+    found = texts(site)
+    truth = Truth(found)
+    phrases = cut(found, count)
+    if not phrases:
+        raise CorpusError("The texts are too few, or too short, to cut phrases out of them.")
+    _say(f"{len(found):,} statements, {len(phrases)} phrases")
+    with served(site) as host, asker(host) as browser:
+        scores = [score for phrase in phrases for score in _scores(browser, phrase, truth)]
+        print(f"\n{report(scores)}", flush=True)
+        print(times(_timed(browser, phrases[:_TIMED])), end="", flush=True)
+    broken = [score for score in scores if score.mode == "exact" and score.breaks]
+    for score in broken[:_TOLD]:
+        _say(f"exact: {score.missed} missed, {score.without} without it: {score.phrase.text} ({score.phrase.source})")
+    return FAILED if broken else FINE
+
+
+def _scores(browser: Asker, phrase: Phrase, truth: Truth) -> Iterator[Score]:
+    having = truth.having(phrase.text)
+    for mode in MODES:
+        yield Score(phrase=phrase, mode=mode, having=having, found=browser.ask(mode, phrase.text).found)
+
+
+def _timed(browser: Asker, phrases: Iterable[Phrase]) -> Mapping[str, Sequence[Answer]]:
+    """Ask for each phrase as the first question of a reader, and again for another phrase."""
+    answers: dict[str, list[Answer]] = {f"{mode}, {when}": [] for mode in MODES for when in ("cold", "warm")}
+    asked = list(phrases)
+    for mode in MODES:
+        for first, second in zip(asked, asked[1:] + asked[:1], strict=True):
+            browser.anew()
+            answers[f"{mode}, cold"].append(browser.ask(mode, first.text))
+            answers[f"{mode}, warm"].append(browser.ask(mode, second.text))
+    return answers
+
+
+def _row(name: str, scores: Sequence[Score]) -> tuple[str, ...]:
+    if not scores:
+        return ()
+    by_mode = [[score for score in scores if score.mode == mode] for mode in MODES]
+    having = sum(len(score.having) for score in by_mode[0])
+    cells = [f"{len(by_mode[0]):,}", f"{having:,}"]
+    for own in by_mode:
+        cells += [f"{having - sum(one.missed for one in own):,}", f"{sum(one.without for one in own):,}"]
+    return (name, *cells)
+
+
+def _times_row(name: str, given: Sequence[Answer]) -> tuple[str, ...]:
+    def middle(values: Iterable[float], per: int) -> str:
+        return f"{statistics.median(values) / per:.2f}"
+
+    return (
+        name,
+        middle((one.first for one in given), 1000),
+        middle((one.whole for one in given), 1000),
+        middle((one.loaded.size for one in given), _MEGA),
+        middle((one.loaded.compressed for one in given), _MEGA),
+    )
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

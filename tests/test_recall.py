@@ -1,0 +1,161 @@
+"""The measurement of both searches cuts phrases out of texts, knows where they stand, and tells what was found."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+
+from archive.link import Links
+from bench import recall
+from bench.asking import Answer
+from bench.normalised import normalised
+from bench.phrases import CLASSES, Phrase, Text, Truth, cut, texts
+from bench.recall import Score
+from bench.serving import Loaded, served
+from building import TOP
+
+BELLS = Text(
+    id="2020-03-02-bells",
+    stretches=(
+        "The bells of Exampleton ring twice – at noon, and at night.\nThe mayor’s rule & 99 U.S.C. § 1234 cost $40.",
+        "He said “ring the bells” once more, and the people of the town agreed.",
+    ),
+    archives=("Bells of Exampleton",),
+)
+OTHER = Text(id="2021-04-05-other", stretches=("Nobody rings the bells of Exampletonia here any more at all.",))
+TEXTS = (BELLS, OTHER)
+
+
+def test_the_same_phrases_each_time() -> None:
+    """The same texts give the same phrases, of every class that the texts have, and none of them twice."""
+    phrases = cut(TEXTS, 60)
+    assert phrases == cut(TEXTS, 60)
+    assert {one.name for one in phrases} == {one.name for one in CLASSES}
+    assert len({(one.name, one.text) for one in phrases}) == len(phrases)
+
+
+def test_no_more_phrases_than_wanted() -> None:
+    """Each class has its share at most, and a class that is rare has as many as there are."""
+    phrases = cut([Text(id=f"{at}", stretches=(f"We saw {'abcdefgh'[at]} red bell here.",)) for at in range(8)], 30)
+    assert [one.name for one in phrases].count("plain words") == 3
+    assert {one.name for one in phrases} <= {"plain words", "with punctuation"}
+
+
+def test_every_phrase_stands_where_it_was_cut() -> None:
+    """A phrase is made of whole words that stand in its statement, and has the mark of its class."""
+    spoken = {one.id: [" ".join(part.split()) for part in one.stretches] for one in TEXTS}
+    marks = {one.name: one.mark for one in CLASSES if one.name not in ("typed plainly", "across paragraphs")}
+    truth = Truth(TEXTS)
+    for phrase in cut(TEXTS, 60):
+        assert phrase.source in truth.having(phrase.text), phrase
+        if mark := marks.get(phrase.name):
+            assert any(re.search(rf"(?<!\S){re.escape(phrase.text)}(?!\S)", part) for part in spoken[phrase.source])
+            assert mark.search(phrase.text)
+        assert phrase.name == "with quotation marks" or normalised(phrase.text).count('"') == 0
+
+
+def test_a_phrase_across_paragraphs_is_in_two() -> None:
+    """Such a phrase has words of the end of one paragraph and of the beginning of the next."""
+    across = [one.text for one in cut(TEXTS, 60) if one.name == "across paragraphs"]
+    assert across
+    assert all("night. The" in text for text in across)
+
+
+def test_what_is_true() -> None:
+    """A phrase stands where all its words do, by the rule of the searches: not in longer words, nor over a gap."""
+    truth = Truth(TEXTS)
+    assert truth.having("the BELLS of exampleton") == {BELLS.id}
+    assert truth.having("twice - at noon") == {BELLS.id}
+    assert truth.having("mayor's rule") == {BELLS.id}
+    assert truth.having("the bells") == {BELLS.id, OTHER.id}
+    assert truth.having("cost $40. He said") == frozenset()
+
+
+def test_the_tables() -> None:
+    """What was found, what was missed and what is wrong are counted by class, the same text for the same scores."""
+    both = frozenset({"a", "b"})
+    phrase = Phrase(name="with &", text="bells & rules", source="a")
+    scores = (
+        Score(phrase=phrase, mode="exact", having=both, found=both),
+        Score(phrase=phrase, mode="words", having=both, found=frozenset({"a", "c", "d"})),
+    )
+    assert recall.report(scores) == REPORT
+    answers = [
+        Answer(found=both, first=first, whole=2000, loaded=Loaded(size=3_000_000, compressed=1_000_000))
+        for first in (900, 500, 100)
+    ]
+    assert recall.times({"exact, cold": answers}) == TIMES
+
+
+REPORT = """\
+        phrases  stand in  exact: found  without it  words: found  without it
+with &        1         2             2           0             1           2
+all           1         2             2           0             1           2
+"""
+
+TIMES = """\
+             first results s  all searched s  MB loaded  MB in gzip
+exact, cold             0.50            2.00       3.00        1.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "having", "found", "breaks"),
+    [
+        ("plain words", {"a"}, {"a"}, False),
+        ("plain words", {"a", "b"}, {"a"}, True),
+        ("plain words", {"a"}, {"a", "b"}, True),
+        ("with quotation marks", {"a"}, {"a", "b"}, False),
+        ("with quotation marks", {"a"}, set(), True),
+    ],
+)
+def test_what_breaks_the_promise(name: str, having: set[str], found: set[str], breaks: bool) -> None:
+    """A statement that is missed breaks it, and one too many, unless the phrase cannot be asked for as one."""
+    phrase = Phrase(name=name, text="ring", source="a")
+    assert Score(phrase=phrase, mode="exact", having=frozenset(having), found=frozenset(found)).breaks == breaks
+
+
+def test_texts_of_a_site(toy_site: Path, toy_links: Links) -> None:
+    """The texts of a site are those of all its statements, without a gap's mark."""
+    found = texts(toy_site)
+    assert {one.id for one in found} == {one.id for one in toy_links.statements}
+    assert all(one.archives for one in found)
+    assert not any("[...]" in part.splitlines() for one in found for part in one.stretches)
+
+
+def test_a_search_of_a_site(toy_site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The command asks both searches of a site for real; the exact one keeps its promise."""
+    options = argparse.Namespace(site=toy_site, phrases=20, corpus=None, count=None)
+    assert recall.run("recall", options) == recall.FINE
+    out, err = capfd.readouterr()
+    *_, everything = (line.split() for line in out.split("\n\n")[0].splitlines())
+    assert everything[0] == "all"
+    assert everything[2] == everything[3]
+    assert [line for line in out.splitlines() if line.startswith(("exact, cold", "words, warm"))]
+    assert "phrases" in err
+
+
+def test_a_folder_that_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder without statements is refused with a sentence and a hint."""
+    options = argparse.Namespace(site=tmp_path, phrases=20, corpus=None, count=None)
+    assert recall.run("recall", options) == recall.WRONG_USE
+    assert "has no statements in api/v1/" in capsys.readouterr().err
+
+
+def test_what_is_loaded_is_weighed(tmp_path: Path) -> None:
+    """The bytes of an answer are those of the files that were asked for since the last one."""
+    (tmp_path / "a.json").write_bytes(b"x" * 5000)
+    with served(tmp_path) as host:
+        host.asked += [tmp_path / "a.json", tmp_path / "absent.json"]
+        loaded = host.loaded()
+        assert (loaded.size, host.loaded().size) == (5000, 0)
+    assert 0 < loaded.compressed < 100
+
+
+def test_the_guide_tells_of_every_class() -> None:
+    """The page on the benchmark has the figures of every class of phrases."""
+    guide = (TOP / "docs" / "benchmark.md").read_text(encoding="utf-8")
+    assert all(f"| {one.name} |" in guide for one in CLASSES)

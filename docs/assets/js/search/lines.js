@@ -1,46 +1,51 @@
 // The concordance: each place on one line, with what stands before and after it.
 import { button, element } from "./element.js";
+import { extent } from "./groups.js";
 import { normalise } from "./normalise.js";
 
 const HEADS = [["Before", "before"], ["Words", "match"], ["After", "after"], ["Statement", "source"]];
 const STEP = 50;
 const SIDE = 70; // characters on either side
 
-/** Draw the places of an answer, in the order that the state asks for. */
+/** Draw the places of an answer, in the groups and the order that the state asks for. */
 export function drawLines(target, answer, state) {
-  const lines = ordered(linesOf(answer), state.lines);
-  const body = element("tbody");
+  const lines = ordered(linesOf(answer.list(0, answer.entries)), state.lines);
+  const table = element(
+    "table",
+    {},
+    element("thead", {}, element("tr", {}, HEADS.map(([name, kind]) => element("th", { scope: "col", class: kind }, name)))),
+  );
   const rest = button("", () => add(), { class: "next" });
   let shown = 0;
   const add = () => {
-    const rows = lines.slice(shown, shown + STEP).map(row);
-    body.append(...rows);
+    const rows = lines.slice(shown, shown + STEP).map((line, at) => {
+      const made = row(line);
+      const group = line.result.group;
+      if (shown + at === 0 || group?.at !== lines[shown + at - 1].result.group?.at) table.append(body(group));
+      table.lastElementChild.append(made);
+      return made;
+    });
     if (shown) rows[0].querySelector("a").focus();
     shown += rows.length;
     rest.hidden = shown >= lines.length;
     rest.textContent = `Show ${Math.min(STEP, lines.length - shown)} more of ${lines.length.toLocaleString("en")}`;
   };
   add();
-  const left = answer.hits - lines.length;
+  const left = answer.hits - new Set(lines.map(({ place }) => place)).size; // in groups a place may stand twice
   target.append(
     element(
       "div",
       { class: "concordance", tabindex: "0", role: "region", "aria-label": "Each place on a line" },
-      element(
-        "table",
-        {},
-        element("thead", {}, element("tr", {}, HEADS.map(([name, kind]) => element("th", { scope: "col", class: kind }, name)))),
-        body,
-      ),
+      table,
     ),
     rest,
     left > 0 ? element("p", { class: "note" }, `Of so many places not all can be shown: ${left.toLocaleString("en")} of these are counted, and left out of the lines and of the files. A condition such as year:2017 in the query leaves fewer.`) : "",
   );
 }
 
-/** Give every place of an answer with the statement that it is in. */
-export function linesOf(answer) {
-  return answer.results(0, answer.total).flatMap((result) => result.places.map((place) => ({ result, place })));
+/** Give every place of some results with the statement that it is in. */
+export function linesOf(results) {
+  return results.flatMap((result) => result.places.map((place) => ({ result, place })));
 }
 
 function ordered(lines, by) {
@@ -50,7 +55,15 @@ function ordered(lines, by) {
     const near = by === "left" ? words(line.place.before).reverse() : words(line.place.after);
     return { line, key: near.slice(0, 4).map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).join(" ") };
   });
-  return keyed.sort((a, b) => a.key.localeCompare(b.key, "en")).map(({ line }) => line);
+  const group = ({ line }) => line.result.group?.at ?? 0;
+  return keyed.sort((a, b) => group(a) - group(b) || a.key.localeCompare(b.key, "en")).map(({ line }) => line);
+}
+
+/** Make the part of the table that a group has, under its heading; without groups there is one part. */
+function body(group) {
+  if (!group) return element("tbody");
+  const heading = element("th", { scope: "rowgroup", colspan: HEADS.length }, group.name, " ", element("span", { class: "extent" }, extent(group)));
+  return element("tbody", {}, element("tr", { class: "group" }, heading));
 }
 
 function row({ result, place }) {

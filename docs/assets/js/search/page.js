@@ -3,13 +3,13 @@ import { Bars } from "./bars.js";
 import { button, element } from "./element.js";
 import { Exact } from "./exact/search.js";
 import { Facets } from "./facets.js";
+import { append } from "./groups.js";
 import { instead } from "./instead.js";
 import { drawLines } from "./lines.js";
 import { chips, pages } from "./narrowed.js";
 import { parse } from "./query.js";
-import { item } from "./results.js";
 import { offer } from "./save.js";
-import { LINE_ORDERS, SORTS, STEP, modeOf, order, read, toggled, without, write } from "./state.js";
+import { GROUPS, LINE_ORDERS, SORTS, STEP, modeOf, order, read, toggled, without, write } from "./state.js";
 import { counted, ofExact, ofWords } from "./summary.js";
 import { search } from "./words.js";
 
@@ -33,6 +33,7 @@ place.mode.addEventListener("change", ({ target }) => go({ ...state, q: place.bo
 place.view.addEventListener("change", ({ target }) => go({ ...state, view: target.value, shown: STEP }));
 place.sort.addEventListener("change", () => go({ ...state, sort: place.sort.value, shown: STEP }));
 place.lines.addEventListener("change", () => go({ ...state, lines: place.lines.value, shown: STEP }));
+place.group.addEventListener("change", () => go({ ...state, group: place.group.value, shown: STEP }));
 place.stop.addEventListener("click", () => exact.stop());
 addEventListener("popstate", () => {
   state = read(location.search);
@@ -41,6 +42,7 @@ addEventListener("popstate", () => {
 addEventListener("pagehide", () => history.replaceState({ scrolled: scrollY }, ""));
 for (const [value, label] of Object.entries(SORTS)) place.sort.append(element("option", { value }, label));
 for (const [value, label] of Object.entries(LINE_ORDERS)) place.lines.append(element("option", { value }, label));
+for (const [value, label] of Object.entries(GROUPS)) place.group.append(element("option", { value }, label));
 WIDE.addEventListener("change", () => (place.narrow.open = WIDE.matches));
 place.narrow.open = WIDE.matches;
 place.mode.hidden = false;
@@ -81,6 +83,7 @@ function controls(parsed, mode) {
   place.sort.value = order(state);
   place.sort.options[0].disabled = !state.q;
   place.lines.value = state.lines;
+  place.group.value = state.group;
   for (const radio of place.mode.querySelectorAll("input")) {
     radio.checked = radio.value === mode;
     radio.disabled = radio.value !== mode && (radio.value === "words" ? parsed.conditions.length + parsed.errors.length > 0 : !state.q);
@@ -93,10 +96,10 @@ function controls(parsed, mode) {
 async function showWords(parsed, current) {
   exact.stop();
   const answer = await search(state, parsed);
-  const loaded = await answer.load(0, state.shown);
+  const loaded = await answer.list(0, state.shown);
   if (!current()) return;
   progress(null);
-  draw({ ...answer, sentence: ofWords(answer, state), item, size: STEP, all: () => answer.load(0, answer.total) }, loaded);
+  draw({ ...answer, sentence: ofWords(answer, state) }, loaded);
   if (answer.total === 0) empty(parsed, answer, current);
 }
 
@@ -106,8 +109,8 @@ async function showExact(parsed, current) {
     progress(answer);
     if (answer.errors.length) return point(answer.errors);
     const lines = state.view === "lines" && answer.hits > 0;
-    const loaded = lines ? [] : answer.results(0, state.shown);
-    draw({ ...answer, sentence: ofExact(answer, parsed), item, lines, size: STEP, load: async (from, to) => answer.results(from, to) }, loaded);
+    const loaded = lines ? [] : answer.list(0, state.shown);
+    draw({ ...answer, sentence: ofExact(answer, parsed), lines }, loaded);
     if (answer.total === 0 && answer.done) empty(parsed, answer, current);
   });
 }
@@ -125,7 +128,9 @@ function draw(answer, loaded) {
   place.order.hidden = answer.total < 2;
   place.view.hidden = !answer.hits;
   place.lines.parentElement.hidden = !answer.lines;
-  place.results.replaceChildren(...loaded.map(answer.item));
+  place.group.parentElement.hidden = answer.total < 2;
+  place.results.replaceChildren();
+  append(place.results, loaded);
   place.concordance.replaceChildren();
   if (answer.lines) drawLines(place.concordance, answer, state);
   more(answer, loaded.length);
@@ -140,15 +145,14 @@ function chosen() {
 
 /** Offer the next results; they join those that are there, and the focus goes to the first of them. */
 function more(answer, shown) {
-  place.more.hidden = answer.lines || shown >= answer.total;
-  place.more.textContent = `Show ${Math.min(answer.size, answer.total - shown)} more of ${answer.total.toLocaleString("en")}`;
+  place.more.hidden = answer.lines || shown >= answer.entries;
+  place.more.textContent = `Show ${Math.min(STEP, answer.entries - shown)} more of ${answer.entries.toLocaleString("en")}`;
   place.more.onclick = async () => {
     const mine = turn;
-    const loaded = await answer.load(shown, shown + answer.size);
+    const loaded = await answer.list(shown, shown + STEP);
     if (mine !== turn) return;
-    const items = loaded.map(answer.item);
-    place.results.append(...items);
-    items[0]?.querySelector("h2 a").focus();
+    const items = append(place.results, loaded);
+    items[0]?.querySelector(":is(h2, h3) a").focus();
     state = { ...state, shown: shown + loaded.length };
     history.replaceState(null, "", write(state));
     more(answer, shown + loaded.length);

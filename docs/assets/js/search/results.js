@@ -5,8 +5,8 @@ import { find, normalise, normaliseWithPlaces } from "./normalise.js";
 const PASSAGES = 3; // of one result, shown
 const NAMES = { words: "The words", title: "The archive’s title", summary: "The archive’s summary", caution: "The archive’s caution", withdrawn: "Withdrawn", source: "Source", head: "" };
 
-/** Make the list item of a result. */
-export function item(result) {
+/** Make the list item of a result; `heading` is the element of its title. */
+export function item(result, heading) {
   const { meta } = result;
   const shown = result.best.slice(0, PASSAGES);
   const more = result.best.length - shown.length;
@@ -18,7 +18,7 @@ export function item(result) {
       "div",
       {},
       meta.speaker ? element("p", { class: "who" }, meta.speaker) : null,
-      element("h2", {}, element("a", { href: address(result, shown[0]?.found ? shown[0].anchor : "") }, title(result))),
+      element(heading, {}, element("a", { href: address(result, shown[0]?.found ? shown[0].anchor : "") }, title(result))),
       shown.length ? element("ul", { class: "passages" }, shown.map((hit) => passage(result, hit))) : null,
       more > 0 ? element("p", { class: "more" }, `and ${more} more ${more === 1 ? "passage" : "passages"}`) : null,
       facts(result),

@@ -44,7 +44,7 @@ function all(answer) {
 
 /** Give the results as plain records, all with the same keys. */
 async function records(answer) {
-  if (answer.hits) return linesOf(answer).map(({ result, place }) => ({ ...about(result), in: place.name, passage: place.name === "words" ? place.anchor : "", before: place.before, words: place.match, after: place.after }));
+  if (answer.hits) return linesOf(await all(answer)).map(({ result, place }) => ({ ...about(result), in: place.name, passage: place.name === "words" ? place.anchor : "", before: place.before, words: place.match, after: place.after }));
   return (await all(answer)).map(about);
 }
 

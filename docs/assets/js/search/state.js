@@ -16,6 +16,7 @@ export const SORTS = { relevance: "Best match first", newest: "Newest first", ol
 export const MODES = ["words", "exact"];
 export const VIEWS = ["list", "lines"];
 export const LINE_ORDERS = { date: "In the order of the list", left: "By the word before", right: "By the word after" };
+export const GROUPS = { none: "None", speaker: "By speaker", year: "By year" };
 export const STEP = 10;
 
 const NAMES = FACETS.map((facet) => facet.name);
@@ -38,6 +39,7 @@ export function read(search) {
     sort: one("sort", Object.keys(SORTS)),
     view: one("view", VIEWS) || "list",
     lines: one("lines", Object.keys(LINE_ORDERS)) || "date",
+    group: one("group", Object.keys(GROUPS)) || "none",
     shown: Number.isInteger(shown) && shown > STEP && shown <= 1000 ? shown : STEP,
   };
 }
@@ -51,6 +53,7 @@ export function write(state) {
   if (state.sort) parameters.set("sort", state.sort);
   if (state.view !== "list") parameters.set("view", state.view);
   if (state.lines !== "date") parameters.set("lines", state.lines);
+  if (state.group !== "none") parameters.set("group", state.group);
   if (state.shown > STEP) parameters.set("shown", state.shown);
   const written = parameters.toString();
   return written ? `?${written}` : "";

@@ -6,7 +6,7 @@ export function counted(number, noun) {
 }
 
 /** Say what the index found. */
-export function ofWords({ total, undated, phrase, absent }, { q }) {
+export function ofWords({ total, undated, ungrouped, phrase, absent }, { q, group }) {
   const found = total ? counted(total, "result") : "Nothing found";
   const way = phrase
     ? " for these words in this order, in any of their forms"
@@ -16,7 +16,8 @@ export function ofWords({ total, undated, phrase, absent }, { q }) {
   const nowhere = absent.map((word) => `“${word}”`).join(" and ");
   const missing = absent.length ? ` ${nowhere} ${absent.length === 1 ? "stands" : "stand"} nowhere in the archive.` : "";
   const left = undated ? ` ${counted(undated, "page")} without a date left out of this order.` : "";
-  return `${found}${way}.${missing}${left}`;
+  const without = ungrouped ? ` ${counted(ungrouped, "page")} without a ${group} left out of the groups.` : "";
+  return `${found}${way}.${missing}${left}${without}`;
 }
 
 /** Say what the scan of the texts found, as far as it has come. */

@@ -1,4 +1,5 @@
 // Asks Pagefind's index: ranked, in all forms of a word, narrowed by facets.
+import { inOrder } from "./groups.js";
 import { best, hits, marked } from "./passages.js";
 import { find, normalise } from "./normalise.js";
 import { forIndex, parse } from "./query.js";
@@ -39,15 +40,45 @@ export async function search(state, parsed) {
   const phrase = query?.startsWith('"') ? normalise(parsed.phrases[0]) : "";
   const many = !phrase && parsed.words.length + parsed.phrases.length > 1;
   const load = (result) => result.data().then((fragment) => answer(fragment, result.words, phrase, many));
+  const counts = Object.fromEntries(FACETS.map(({ name }, at) => [name, (others[at] ?? found).filters[name] ?? {}]));
+  const groups = groupsOf(state, counts);
+  const within = (...names) => pagefind.search(query, { filters: { ...filters(state), [state.group]: { any: names } }, sort });
+  const ungrouped = state.group === "none" || !found.results.length ? 0 : found.results.length - (await within(...groups.map(({ name }) => name))).results.length;
   return {
     query,
     phrase,
     total: found.results.length,
     undated: undated.results.length - found.results.length,
-    counts: Object.fromEntries(FACETS.map(({ name }, at) => [name, (others[at] ?? found).filters[name] ?? {}])),
+    ungrouped,
+    counts,
     absent,
     load: (from, to) => Promise.all(found.results.slice(from, to).map(load)),
+    entries: state.group === "none" ? found.results.length : groups.reduce((sum, { count }) => sum + count, 0),
+    list: (from, to) => (state.group === "none" ? Promise.all(found.results.slice(from, to).map(load)) : listed(groups, within, load, from, to)),
   };
+}
+
+/** Give the groups of an answer. Of a facet that narrows, only what was chosen is among the results. */
+function groupsOf(state, counts) {
+  const by = state.group;
+  const chosen = state.facets[by];
+  const left = Object.entries(counts[by] ?? {}).filter(([name]) => !chosen || chosen.includes(name));
+  const held = Object.fromEntries(left);
+  return inOrder(held, by, order(state) === "oldest").map((name, at) => ({ name, at, count: held[name] }));
+}
+
+/** Load results of the groups in their order; only the groups that are reached are asked for. */
+async function listed(groups, within, load, from, to) {
+  const made = [];
+  let start = 0;
+  for (const group of groups) {
+    if (start < to && start + group.count > from) {
+      const { results } = await within(group.name);
+      made.push(...results.slice(Math.max(0, from - start), to - start).map(async (one) => ({ ...(await load(one)), group })));
+    }
+    start += group.count;
+  }
+  return Promise.all(made);
 }
 
 /** Count what the index would find of each of some states. */

@@ -1,4 +1,6 @@
 // One search of the texts after another: keeps what the last one found, so that narrowing it needs no new one.
+import { grouped } from "../groups.js";
+import { order } from "../state.js";
 import { answerOf, result } from "./answer.js";
 import { ask, stop } from "./client.js";
 
@@ -59,6 +61,8 @@ export class Exact {
   #answer(state) {
     const { found, errors, index, scanned, all, done, stopped } = this.#scan;
     const answer = answerOf(state, found, index);
+    const groups = grouped(answer.left, state.group, order(state) === "oldest");
+    const entries = state.group === "none" ? answer.left.map((one) => ({ one })) : groups.flatMap((group) => group.found.map((one) => ({ one, group })));
     return {
       ...answer,
       errors,
@@ -67,6 +71,8 @@ export class Exact {
       done,
       stopped,
       results: (from, to) => answer.left.slice(from, to).map((one) => result(one, index)),
+      entries: entries.length,
+      list: (from, to) => entries.slice(from, to).map(({ one, group }) => ({ ...result(one, index), group })),
     };
   }
 }

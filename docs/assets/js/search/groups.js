@@ -1,0 +1,51 @@
+// Results in groups, by speaker or by year: in which order the groups stand, how much each holds, and its heading.
+import { element } from "./element.js";
+import { item } from "./results.js";
+import { counted } from "./summary.js";
+
+/** Put the names of groups in order, given how many each holds: years by time, speakers from the one with most. */
+export function inOrder(counts, by, oldest) {
+  const names = Object.keys(counts).filter((name) => counts[name]);
+  const byName = (a, b) => a.localeCompare(b, "en", { numeric: true });
+  if (by === "year") return names.sort((a, b) => (oldest ? byName(a, b) : byName(b, a)));
+  return names.sort((a, b) => counts[b] - counts[a] || byName(a, b));
+}
+
+/** Group found statements by a facet; one that has several values stands in the group of each. */
+export function grouped(found, by, oldest) {
+  const members = {};
+  for (const one of found) for (const name of one.values[by] ?? []) (members[name] ??= []).push(one);
+  const counts = Object.fromEntries(Object.entries(members).map(([name, those]) => [name, those.length]));
+  return inOrder(counts, by, oldest).map((name, at) => ({
+    name,
+    at,
+    found: members[name],
+    count: counts[name],
+    hits: members[name].reduce((sum, one) => sum + one.count, 0),
+  }));
+}
+
+/** Say how much a group holds. */
+export function extent({ count, hits }) {
+  return counted(count, hits === undefined ? "result" : "statement") + (hits ? `, ${counted(hits, "place")}` : "");
+}
+
+/** Append results to a list, each group under its heading; gives the items. */
+export function append(target, results) {
+  return results.map((result) => {
+    if (!result.group) return added(target, item(result, "h2"));
+    const last = target.lastElementChild;
+    const open = last?.dataset.group === result.group.name ? last : added(target, section(result.group));
+    return added(open.lastElementChild, item(result, "h3"));
+  });
+}
+
+function section(group) {
+  const heading = element("h2", {}, group.name, " ", element("span", { class: "extent" }, extent(group)));
+  return element("li", { class: "group", "data-group": group.name }, heading, element("ol", { class: "results" }));
+}
+
+function added(parent, child) {
+  parent.append(child);
+  return child;
+}

@@ -164,7 +164,7 @@ def test_words_stand_beside_the_marks(bands: list[LexborNode]) -> None:
     assert [_plain(item) for item in changes] == [
         "Demands proof; Threatens a penalty 1 March 2017 Department of Examples",
         "Finds a possible violation 12 June 2017 Department of Examples",
-        "Finds compliance 20 September 2017 Office of Instances",
+        "Finds no violation 20 September 2017 Office of Instances",
     ]
     assert [item.css("svg")[0].attributes["data-mark"] for item in changes] == ["dotted", "hatched", "solid"]
     assert [item.css("a")[0].attributes["href"] for item in changes][1] == (

@@ -41,7 +41,7 @@ def test_the_difference_between_two_days(table: Page) -> None:
     expect(_cell(table, "authority")).to_contain_text("no words held")
     expect(_cell(table, "jurisdiction").locator("q")).to_have_text("we are in full compliance with 8 U.S.C. § 1373")
     table.get_by_label("As of").fill("2017-11-20")
-    expect(_cell(table, "authority")).to_contain_text("Finds compliance")
+    expect(_cell(table, "authority")).to_contain_text("Finds no violation")
     expect(_cell(table, "authority").locator("time")).to_have_text("17 November 2017")
     expect(_cell(table, "jurisdiction").locator("time")).to_have_text("16 November 2017")
     expect(_cell(table, "court")).to_have_text("nothing known")
@@ -126,7 +126,7 @@ def test_without_its_data_the_table_stays(open_page: OpenPage, address: str) -> 
     page.route("**/positions/data.json", lambda route: route.abort())
     page.goto(f"{address}positions/")
     expect(page.get_by_text("Another date could not be offered")).to_be_visible()
-    expect(_cell(page, "authority")).to_contain_text("Finds compliance")
+    expect(_cell(page, "authority")).to_contain_text("Finds no violation")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

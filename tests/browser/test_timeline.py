@@ -206,6 +206,19 @@ def test_a_date_that_is_none_is_refused(timeline: Page) -> None:
     assert _asked(timeline) == {}
 
 
+def test_a_date_may_be_typed_as_it_is_read(timeline: Page) -> None:
+    """A date typed in the words that the page shows it in is taken; one that does not exist is refused in words too."""
+    timeline.get_by_label("From", exact=True).fill("1 October 2017")
+    timeline.get_by_label("to", exact=True).fill("november 2017")
+    timeline.keyboard.press("Enter")
+    expect(timeline.get_by_label("From", exact=True)).to_have_value("2017-10-01")
+    assert _asked(timeline) == {"from": ["2017-10-01"], "to": ["2017-11"]}
+    timeline.get_by_label("to", exact=True).fill("31 November 2017")
+    timeline.keyboard.press("Enter")
+    expect(timeline.get_by_role("alert").first).to_contain_text("A date must be")
+    assert _asked(timeline) == {"from": ["2017-10-01"], "to": ["2017-11"]}
+
+
 def test_a_month_is_never_a_day(page: Page, address: str) -> None:
     """A statement dated to a month stands in no bar of days, but under them, and its date says no day."""
     _open(page, address, "from=2017-04&to=2017-04&speaker=mitch-landrieu")
@@ -315,7 +328,7 @@ def test_the_picture_that_is_taken_away(page: Page, address: str, form: str) -> 
         assert "Source: Compliance Statement Archive" in text
         assert page.url.replace("&", "&amp;") in text
         assert re.search(r">\d+ [A-Z][a-z]+ 20\d\d</text>", text)
-        assert "Finds compliance" in text
+        assert "Finds no violation" in text
 
 
 def test_what_cannot_be_loaded_is_said(open_page: OpenPage, address: str) -> None:

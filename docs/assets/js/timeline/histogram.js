@@ -5,7 +5,7 @@ import { dates as inWords } from "./labels.js";
 import { bars, counted, dates, labels, name } from "./scale.js";
 import { ordered, range } from "./state.js";
 import { Strip } from "./strip.js";
-import { bounds, written } from "./time.js";
+import { bounds, typed, written } from "./time.js";
 
 const WIDTH = 1000,
   HEIGHT = 100; // the drawing's own units, as in histogram.py
@@ -222,17 +222,18 @@ export class Histogram {
       ),
       help,
     );
-    const typed = () => {
+    const take = () => {
       const [from, to] = ["from", "to"].map((end) => form.elements[end]);
+      for (const one of [from, to]) if (bounds(typed(one.value))) one.value = typed(one.value);
       const wrong = [from, to].filter(({ value }) => value.trim() && !bounds(value));
       for (const one of [from, to]) one.toggleAttribute("aria-invalid", wrong.includes(one));
       help.hidden = wrong.length === 0;
       if (!wrong.length) this.#onrange(ordered({ from: from.value.trim(), to: to.value.trim() }), true);
     };
-    form.addEventListener("change", typed);
+    form.addEventListener("change", take);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      typed();
+      take();
     });
     return form;
   }

@@ -2,6 +2,7 @@
 // 2017, 2017-10 or 2017-10-12.
 const DAY = 86_400_000; // milliseconds
 const FORM = /^([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+const WORDS = /^(?:(\d{1,2})\s+)?([a-z]+)\s+([12]\d{3})$/i;
 
 export const MONTHS = [
   "January",
@@ -37,6 +38,14 @@ export function bounds(text) {
   if (!found[3]) return [day(year, month), day(year, month + 1) - 1];
   const number = day(year, month, date);
   return date >= 1 && parts(number).month === month ? [number, number] : null;
+}
+
+/** Give a date that somebody typed as it is written; it may be typed in words, as the page shows it: 12 October 2017. */
+export function typed(text) {
+  const found = WORDS.exec(text.trim());
+  const month = MONTHS.findIndex((name) => name.toLowerCase() === found?.[2].toLowerCase()) + 1;
+  if (!month) return text.trim();
+  return [found[3], month, found[1]].filter(Boolean).map((part) => String(part).padStart(2, "0")).join("-");
 }
 
 /** Write a day as a date of the precision `unit`: day, month or year. */

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from archive.model import Statement
 from archive.pages import paths
+from archive.pages.byline import who
 from archive.pages.entry import Entry
 from archive.pages.site import Extent, Site
 from archive.pages.templating import render
@@ -31,6 +32,8 @@ class Quotation:
 
     words: str
     anchor: str
+    who: str
+    """The speaker with the office and the body it belongs to: here no list of places stands beside the name."""
     entry: Entry
 
 
@@ -70,7 +73,10 @@ def _passage(site: Site, statement: Statement) -> Quotation | None:
     fit = [one for one in passages(statement.body) if one.anchor and _SHORTEST <= len(one.plain) <= _LONGEST]
     quotes = [position.quote for position in statement.positions if position.quote]
     fit.sort(key=lambda one: not any(quote in one.plain for quote in quotes))
-    return Quotation(words=fit[0].plain, anchor=fit[0].anchor, entry=site.entries[statement.id]) if fit else None
+    if not fit:
+        return None
+    entry = site.entries[statement.id]
+    return Quotation(words=fit[0].plain, anchor=fit[0].anchor, who=who(site, statement), entry=entry)
 
 
 def _disputes(site: Site) -> tuple[Dispute, ...]:

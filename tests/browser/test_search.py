@@ -50,7 +50,7 @@ def search(open_page: OpenPage, address: str) -> Page:
 
 def ask(page: Page, query: str, mode: str = "") -> Page:
     """Type a query and send it; ``mode`` is a label of the ways to search."""
-    box = page.get_by_role("search", name="Search the archive").get_by_role("searchbox")
+    box = page.get_by_role("search", name="Search the archive").get_by_role("combobox")
     box.fill(query)
     box.press("Enter")
     expect(page).to_have_url(re.compile(re.escape("q=" + quote_plus(query, safe="*-._"))))
@@ -197,9 +197,9 @@ def test_back_and_forward(search: Page) -> None:
     assert first != second
     search.go_back()
     expect(status(search)).to_have_text(first)
-    expect(search.get_by_role("searchbox", name="Words, a phrase")).to_have_value("Landrieu")
+    expect(search.get_by_role("combobox", name="Words, a phrase")).to_have_value("Landrieu")
     search.go_back()
-    expect(search.get_by_role("searchbox", name="Words, a phrase")).to_have_value("")
+    expect(search.get_by_role("combobox", name="Words, a phrase")).to_have_value("")
     search.go_forward()
     expect(status(search)).to_have_text(first)
 
@@ -245,6 +245,9 @@ def test_marks_run_over_links(open_page: OpenPage, address: str) -> None:
     assert marks.get_by_role("status").inner_text() != first
     marks.get_by_role("button", name="Remove marks").click()
     expect(page.locator("mark")).to_have_count(0)
+    page.goto(f"{address}{HELD}?highlight=in+full+compliance+with+8+U.S.C.+%C2%A7+1373#p1")
+    expect(page.locator("mark[data-current]")).to_have_text(["in full compliance with ", "8 U.S.C. § 1373"])
+    expect(marks.get_by_role("status")).to_have_text("Mark 1 of 1")
 
 
 def test_nothing_found_helps(search: Page) -> None:
@@ -274,7 +277,7 @@ def test_a_word_that_is_nowhere_is_named(search: Page) -> None:
 @pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", '"', '""', "§", "%", "\\", "a" * 3000, "'", "﷽"])
 def test_any_query_is_answered(query: str, search: Page) -> None:
     """Whatever is typed gives an answer, and never markup."""
-    box = search.get_by_role("search", name="Search the archive").get_by_role("searchbox")
+    box = search.get_by_role("search", name="Search the archive").get_by_role("combobox")
     box.fill(query)
     box.press("Enter")
     expect(status(search)).to_contain_text(re.compile("result|Nothing found"))

@@ -9,22 +9,25 @@ const NOT_WORDS = ".anchor, .carry";
 const phrases = new URLSearchParams(location.search).getAll("highlight").map(normalise).filter(Boolean);
 if (phrases.length) begin([...document.querySelectorAll(WHERE)].flatMap((block) => mark(block, phrases)));
 
-/** Mark the phrases in a block, over the borders of elements within it; gives the marks in their order. */
+/** Mark the phrases in a block, in their order; a mark that crosses the border of an element has several pieces. */
 function mark(block, phrases) {
   const nodes = textsOf(block);
   const joined = nodes.map((node) => node.data).join("");
   const { text, places } = normaliseWithPlaces(joined);
-  const spans = phrases.flatMap((phrase) => [...find(phrase, text)].map((at) => [places[at], places[at + phrase.length]]));
-  const marks = [];
+  const spans = merged(
+    phrases.flatMap((phrase) => [...find(phrase, text)].map((at) => [places[at], places[at + phrase.length]])),
+  );
+  const marks = spans.map(() => []);
   let from = 0;
   for (const node of nodes) {
     const to = from + node.data.length;
-    for (const [start, end] of merged(spans).reverse()) {
-      if (start < to && end > from) marks.push(wrap(node, Math.max(start, from) - from, Math.min(end, to) - from));
+    for (let at = spans.length - 1; at >= 0; at -= 1) {
+      const [start, end] = spans[at];
+      if (start < to && end > from) marks[at].push(wrap(node, Math.max(start, from) - from, Math.min(end, to) - from));
     }
     from = to;
   }
-  return marks.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  return marks;
 }
 
 function textsOf(block) {
@@ -58,18 +61,18 @@ function wrap(node, start, end) {
 /** Show how many marks there are, and how to go through them and away from them. */
 function begin(marks) {
   const target = document.getElementById(location.hash.slice(1));
-  let at = Math.max(0, marks.findIndex((one) => target?.contains(one)));
+  let at = Math.max(0, marks.findIndex(([piece]) => target?.contains(piece)));
   const status = element("p", { role: "status" });
   const bar = element("div", { class: "marks", role: "group", "aria-label": "Words marked by the search" }, status);
   const go = (step) => {
     at = (at + step + marks.length) % marks.length;
-    marks[at].scrollIntoView({ block: "center" });
-    for (const one of marks) one.toggleAttribute("data-current", one === marks[at]);
+    marks[at][0].scrollIntoView({ block: "center" });
+    for (const one of marks) for (const piece of one) piece.toggleAttribute("data-current", one === marks[at]);
     status.textContent = `Mark ${at + 1} of ${marks.length}`;
   };
   const end = () => {
     removeEventListener("keydown", escape);
-    for (const one of marks) {
+    for (const one of marks.flat()) {
       const parent = one.parentNode;
       one.replaceWith(...one.childNodes);
       parent.normalize();

@@ -7,9 +7,11 @@ import datetime
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from archive import commands
@@ -110,7 +112,11 @@ def _measured(site: Path, count: int) -> int:
         raise CorpusError("The texts are too few, or too short, to cut phrases out of them.")
     _say(f"{len(found):,} statements, {len(phrases)} phrases")
     with served(site) as host, asker(host) as browser:
-        scores = [score for phrase in phrases for score in _scores(browser, phrase, truth)]
+        scores: list[Score] = []
+        for name, group in groupby(phrases, key=lambda phrase: phrase.name):
+            begun = time.perf_counter()
+            scores += (score for phrase in group for score in _scores(browser, phrase, truth))
+            _say(f"{name}: {time.perf_counter() - begun:.1f} s")
         print(f"\n{report(scores)}", flush=True)
         print(times(_timed(browser, phrases[:_TIMED])), end="", flush=True)
     broken = [score for score in scores if score.mode == "exact" and score.breaks]

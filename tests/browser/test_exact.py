@@ -229,7 +229,7 @@ WRONG = {
 def test_a_mistake_is_pointed_at(query: str, open_page: OpenPage, address: str) -> None:
     """What cannot be meant is marked in the query as it was typed, and the page says what could be."""
     page = open_page(address + "search/")
-    box = page.get_by_role("search", name="Search the archive").get_by_role("searchbox")
+    box = page.get_by_role("search", name="Search the archive").get_by_role("combobox")
     box.fill(query)
     box.press("Enter")
     part, sentence = WRONG[query]

@@ -10,6 +10,7 @@ import { chips, pages } from "./narrowed.js";
 import { parse } from "./query.js";
 import { offer } from "./save.js";
 import { GROUPS, LINE_ORDERS, SORTS, STEP, modeOf, order, read, toggled, without, write } from "./state.js";
+import { Suggestions } from "./suggest.js";
 import { counted, ofExact, ofWords } from "./summary.js";
 import { search } from "./words.js";
 
@@ -21,12 +22,14 @@ const toggle = (name, value) => go(toggled(state, name, value));
 const facets = new Facets(place.facets, toggle);
 const bars = new Bars(place.bars, (year) => toggle("year", year));
 const exact = new Exact();
+const suggestions = new Suggestions(place.box, place.offers);
 let state = read(location.search);
 let turn = 0;
 let back = history.state?.scrolled; // where the reader was, who comes back from a result
 
 place.form.addEventListener("submit", (event) => {
   event.preventDefault();
+  suggestions.close();
   go({ ...state, q: place.box.value.trim(), shown: STEP });
 });
 place.mode.addEventListener("change", ({ target }) => go({ ...state, q: place.box.value.trim(), mode: target.value, shown: STEP }));

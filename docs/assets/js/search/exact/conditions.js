@@ -66,12 +66,13 @@ function named(value, names, key, label, closed = false) {
   return { test: (one) => [one[key] ?? []].flat().some((id) => meant.has(id)) };
 }
 
-function wordsOf(text) {
+/** Give the words of a name as they are compared. */
+export function wordsOf(text) {
   return normalise(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
 /** Write a citation as the letters, digits and brackets that all its forms have in common. */
-function bare(citation) {
+export function bare(citation) {
   return normalise(citation)
     .replace(/\b(section|sec|code|executive order|eo)\b\.?/g, (word) => (word.startsWith("e") ? "execorderno" : word === "code" ? "c" : ""))
     .replace(/[^a-z0-9()]/g, "");

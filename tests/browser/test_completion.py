@@ -1,0 +1,110 @@
+"""A condition that is typed is completed from the values that the record has."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from browser.conftest import OpenPage
+from browser.test_search import searched, status
+
+INDEX: dict[str, Any] = {
+    "speakers": {"ada-sample": "Ada Sample", "ben-specimen": "Ben Specimen", "sample-office": "Office of Ada Sample"},
+    "jurisdictions": {"exampleton": "City of Exampleton"},
+    "statutes": ["99 U.S.C. § 1234", "99 U.S.C. § 1234(a)", "Exec. Order No. 99,999"],
+    "kinds": {"letter": "Letter", "legal-opinion": "Legal opinion"},
+    "stances": {"sets-policy": "Sets policy"},
+}
+COMPLETE = """([module, text, caret, index]) => import(module).then(({ typed, values, completed }) => {
+    const condition = typed(text, caret);
+    return condition && values(condition, index).map((one) => completed(text, condition, one).text);
+})"""
+CASES: dict[str, list[str] | None] = {
+    "speaker:|": ["speaker:ada-sample ", "speaker:ben-specimen ", "speaker:sample-office "],
+    "speaker:samp|": ["speaker:ada-sample ", "speaker:sample-office "],
+    'police speaker:"ada s| x': ["police speaker:ada-sample x", "police speaker:sample-office x"],
+    "-SPEAKER:“ben|” x": ["-SPEAKER:ben-specimen x"],
+    "a jurisdiction:ex| kind:letter": ["a jurisdiction:exampleton kind:letter"],
+    'statute:"99 USC 1234(|': ['statute:"99 U.S.C. § 1234(a)" '],
+    "statute:eo|": ['statute:"Exec. Order No. 99,999" '],
+    "kind:le|": ["kind:legal-opinion ", "kind:letter "],
+    "stance:policy|": ["stance:sets-policy "],
+    "has:|": ["has:caution ", "has:text "],
+    "kind:zebra|": [],
+    "kind:letter |": None,
+    'kind:"letter"|': None,
+    'kind:|"letter"': None,
+    "ki|nd:letter": None,
+    '"see kind:le|': None,
+    "year:20|": None,
+    "http://|": None,
+}
+
+
+@pytest.fixture
+def search(open_page: OpenPage, address: str) -> Page:
+    """The search page of the real record."""
+    return searched(open_page(address + "search/"))
+
+
+def _box(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Words, a phrase")
+
+
+def test_what_a_condition_could_be(search: Page, address: str) -> None:
+    """Only the condition in which the caret (|) stands is completed, by names, ids and citations in any spelling."""
+    module = f"{address}assets/js/search/complete.js"
+    given = {case: search.evaluate(COMPLETE, [module, case.replace("|", ""), case.index("|"), INDEX]) for case in CASES}
+    assert given == CASES
+
+
+def test_by_the_keys(search: Page) -> None:
+    """Arrows choose a value and Enter takes it; the next Enter searches."""
+    _box(search).press_sequentially("speaker:landri")
+    options = search.get_by_role("listbox").get_by_role("option")
+    expect(options).to_have_text(["Mitch Landrieu mitch-landrieu"])
+    expect(_box(search)).to_have_attribute("aria-expanded", "true")
+    _box(search).press("ArrowDown")
+    expect(options).to_have_attribute("aria-selected", "true")
+    expect(_box(search)).to_have_attribute("aria-activedescendant", options.get_attribute("id") or "")
+    _box(search).press("Enter")
+    expect(_box(search)).to_have_value("speaker:mitch-landrieu ")
+    expect(search.get_by_role("listbox")).to_be_hidden()
+    expect(search).not_to_have_url(re.compile("q="))
+    _box(search).press("Enter")
+    expect(search).to_have_url(re.compile(r"q=speaker%3Amitch-landrieu$"))
+    expect(status(search)).to_contain_text("under these conditions")
+
+
+def test_a_list_that_is_not_wanted(search: Page) -> None:
+    """Escape closes the list and keeps what was typed; Enter without a choice searches for it."""
+    _box(search).press_sequentially("kind:le")
+    options = search.get_by_role("listbox").get_by_role("option")
+    expect(options).to_have_count(2)
+    _box(search).press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    _box(search).press("Escape")
+    expect(search.get_by_role("listbox")).to_be_hidden()
+    expect(_box(search)).to_have_value("kind:le")
+    _box(search).press("Enter")
+    expect(search).to_have_url(re.compile("q=kind%3Ale$"))
+    expect(search.get_by_role("listbox")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_by_the_mouse(open_page: OpenPage, address: str, width: int, scheme: str) -> None:
+    """A value that is pressed is taken, on a phone too; with the list open no rule of accessibility is broken."""
+    page = searched(open_page(address + "search/", width=width, scheme=scheme))
+    _box(page).press_sequentially('police statute:"8 us')
+    expect(page.get_by_role("listbox").get_by_role("option").first).to_be_visible()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("option", name="8 U.S.C. § 1373(a)").click()
+    expect(_box(page)).to_have_value('police statute:"8 U.S.C. § 1373(a)" ')
+    expect(_box(page)).to_be_focused()
+    expect(page.get_by_role("listbox")).to_be_hidden()

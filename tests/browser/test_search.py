@@ -180,7 +180,7 @@ def test_the_address_holds_everything(search: Page, open_page: OpenPage) -> None
     search.get_by_role("group", name="Kind").get_by_label("Letter").click()
     searched(search).get_by_label("Order", exact=True).select_option("Oldest first")
     searched(search).locator("[data-search=more]").click()
-    expect(search.locator(".hit")).to_have_count(20)
+    expect(search.locator(".hit").nth(10)).to_be_visible()
     other = searched(open_page(search.url))
     assert status(other).inner_text() == status(search).inner_text()
     assert other.locator(".hit h2").all_inner_texts() == search.locator(".hit h2").all_inner_texts()

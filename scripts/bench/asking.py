@@ -39,10 +39,9 @@ _SCRIPTS = {
     "words": f"""async ([root, q]) => {{{_BEGIN}
   const [{{ search }}, {{ parse }}] = await Promise.all([load("words"), load("query")]);
   const answer = await search(state, parse(q));
-  const list = answer.list ?? answer.load;
-  await list(0, 10);
+  await answer.load(0, 10);
   const first = performance.now() - begun;
-  const all = await list(0, answer.total);
+  const all = await answer.load(0, answer.total);
   return {{ first, whole: first, found: all.map(({{ url }}) => url.split("/").at(-2)) }};
 }}""",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,8 @@ def test_texts_of_a_site(toy_site: Path, toy_links: Links) -> None:
 def test_a_search_of_a_site(toy_site: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """The command asks both searches of a site for real; the exact one keeps its promise."""
     options = argparse.Namespace(site=toy_site, phrases=20, corpus=None, count=None)
-    assert recall.run("recall", options) == recall.FINE
+    with ThreadPoolExecutor(1) as apart:  # the browser of other tests has its loop in this thread
+        assert apart.submit(recall.run, "recall", options).result() == recall.FINE
     out, err = capfd.readouterr()
     *_, everything = (line.split() for line in out.split("\n\n")[0].splitlines())
     assert everything[0] == "all"

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from archive import timeline_data
 from archive.link import link
@@ -260,6 +260,21 @@ def test_the_address_opens_an_entry(page: Page, address: str) -> None:
     """An address that names an entry brings it into view, open."""
     _open(page, address, f"{AUTUMN.replace('side=authority&', '')}&open={MAYOR}")
     expect(page.locator(f"#s-{MAYOR} .opened")).to_be_in_viewport()
+    assert page.evaluate("document.activeElement.id") == f"s-{MAYOR}"
+
+
+def test_an_entry_that_opens_late_leaves_the_reader_alone(page: Page, address: str) -> None:
+    """Whoever has gone on to a filter while an entry was loading is not pulled away from it."""
+    held: list[Route] = []
+    page.route("**/2017.json", lambda route: held.append(route))  # noqa: PLW0108 - it sets attributes on it
+    _open(page, address, f"{AUTUMN.replace('side=authority&', '')}&open={MAYOR}")
+    filter_ = page.locator("summary", has_text="Jurisdiction")
+    filter_.click()
+    held[0].continue_()
+    expect(page.locator(f"#s-{MAYOR} .opened")).to_be_attached()
+    expect(filter_).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".filters [open]")).to_have_count(0)
 
 
 def test_claim_and_answer_stand_across_from_one_another(page: Page, address: str) -> None:
@@ -371,6 +386,8 @@ def test_everybody_can_use_it(open_page: OpenPage, address: str, query: str, wid
     page = _open(open_page(address, width=width, scheme=scheme), address, query)
     if query:
         expect(page.locator(".made .entry, .nothing:not([hidden])").first).to_be_visible()
+    if "open=" in query:
+        expect(page.locator(".opened")).to_be_in_viewport()
     page.locator("summary", has_text="Jurisdiction").click()
     result = Axe().run(page)
     assert result.violations_count == 0, result.generate_report()

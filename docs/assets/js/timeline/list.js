@@ -60,7 +60,8 @@ export class List {
 
   /** Open the entry of an id where the list has it, or close the one that is open where the id is empty. */
   async open(id, { go = false } = {}) {
-    await this.#toggle(id ? await this.#store.find(id) : -1, go);
+    const from = go ? document.activeElement : null;
+    await this.#toggle(id ? await this.#store.find(id) : -1, from);
   }
 
   /** Tell whether a statement is in the list. */
@@ -71,7 +72,7 @@ export class List {
   /** Open an entry, whose year is loaded, where it stands in the list, and bring it into view. */
   async to(position) {
     this.#onopen(this.#store.entry(position).id);
-    await this.#toggle(position, true);
+    await this.#toggle(position, document.activeElement);
   }
 
   #heads() {
@@ -206,10 +207,11 @@ export class List {
   #pressed(position) {
     const opening = position !== this.#open;
     this.#onopen(opening ? this.#store.entry(position).id : "");
-    this.#toggle(opening ? position : -1, false).catch(this.#onfail);
+    this.#toggle(opening ? position : -1).catch(this.#onfail);
   }
 
-  async #toggle(position, go) {
+  // Where `from` is what had the focus when this was asked for, the entry takes it over and is brought into view.
+  async #toggle(position, from = null) {
     const turn = this.#turn;
     const before = this.#item(this.#open);
     if (before && this.#open !== position) open(this.#store, before, this.#open, false, this);
@@ -220,7 +222,8 @@ export class List {
     await this.#store.load(relations.flatMap(([, others]) => others));
     if (turn !== this.#turn || this.#open !== position || !item) return;
     open(this.#store, item, position, true, this);
-    if (go) {
+    // A reader who did something else while this was loading is not pulled away from it; what was pressed may be gone.
+    if (from && [from, document.body].includes(document.activeElement)) {
       item.scrollIntoView({ block: "start" });
       item.focus({ preventScroll: true });
     }

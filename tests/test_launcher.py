@@ -10,11 +10,12 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from launcher import chromium, environment, program, suite
+from launcher import chromium, environment, installing, program, programs, suite
 from launcher.lacking import LackingError, from_os_error
 from launcher.table import COMMANDS, Command
 
@@ -149,6 +150,34 @@ def test_chromium_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.Monke
     assert chromium.find({"PATH": str(tmp_path)}) == program_file
 
 
+def test_programs_for_the_examples_are_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the programs that run the guide's examples, those that are absent are installed, by their packages."""
+    (tmp_path / "curl").touch(mode=0o755)
+    asked: list[tuple[str, ...]] = []
+
+    def install(packages: tuple[str, ...], environ: Mapping[str, str]) -> None:
+        asked.append(packages)
+        (tmp_path / "Rscript").touch(mode=0o755)
+
+    monkeypatch.setattr(installing, "may_use_apt", lambda environ: True)
+    monkeypatch.setattr(installing, "with_apt", install)
+    said: list[str] = []
+    for _ in range(2):  # the second has nothing to do
+        programs.ensure({"PATH": str(tmp_path)}, said.append)
+    assert asked == [("r-base-core",)]
+    assert said == ["Installing Rscript with apt-get ..."]
+
+
+def test_what_is_skipped_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing may be installed, the person learns before the tests which examples are not run."""
+    (tmp_path / "curl").touch(mode=0o755)
+    monkeypatch.setattr(installing, "may_use_apt", lambda environ: False)
+    monkeypatch.setattr(installing, "with_apt", lambda *asked: pytest.fail("nothing may be installed"))
+    said: list[str] = []
+    programs.ensure({"PATH": str(tmp_path)}, said.append)
+    assert said == ["The tests of the examples for Rscript are skipped: no such program is installed."]
+
+
 def test_other_faults_are_not_excused() -> None:
     """An error that is no refusal by the machine stays an error."""
     assert from_os_error(FileNotFoundError(errno.ENOENT, "gone")) is None
@@ -188,6 +217,7 @@ def test_all_checks_run_and_pytest_is_last(
         return subprocess.CompletedProcess(words, returncode=int(words[0] in failing), stdout="")
 
     monkeypatch.setattr(suite, "_python", python)
+    monkeypatch.setattr(programs, "ensure", lambda environ, say: None)
     monkeypatch.setenv(chromium.VARIABLE, sys.executable)
     assert suite.run("test", argparse.Namespace(arguments=["-x"])) == code
     assert [words[0] for words in ran] == ["ruff", "ruff", "mypy", "pytest"]

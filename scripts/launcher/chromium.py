@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from launcher import installing
 from launcher.lacking import LackingError
 
 VARIABLE = "ARCHIVE_CHROMIUM"
@@ -40,15 +39,13 @@ def ensure(environ: Mapping[str, str], say: Callable[[str], None]) -> Path:
     Raises LackingError where neither could be installed.
     """
     found = find(environ)
-    if found is None and _may_use_apt(environ):
+    if found is None and installing.may_use_apt(environ):
         say("Installing Chromium with apt-get ...")
-        quiet = {**environ, "DEBIAN_FRONTEND": "noninteractive"}
-        if _done(["apt-get", "update"], quiet):
-            _done(["apt-get", "install", "-y", "--no-install-recommends", "chromium"], quiet)
+        installing.with_apt(("chromium",), environ)
         found = _installed(environ)
     if found is None:
         say("Installing Chromium with Playwright ...")
-        _done([sys.executable, "-m", "playwright", "install", "chromium"], environ)
+        installing.done([sys.executable, "-m", "playwright", "install", "chromium"], environ)
         found = _playwrights_own()
     if found is None:
         raise LackingError("The tests need Chromium; none was found, and none could be installed.", _HINT)
@@ -67,18 +64,3 @@ def _playwrights_own() -> Path | None:
     with sync_playwright() as playwright:
         program = Path(playwright.chromium.executable_path)
     return program if program.is_file() else None
-
-
-def _may_use_apt(environ: Mapping[str, str]) -> bool:
-    if sys.platform == "win32":
-        return False
-    return os.geteuid() == 0 and shutil.which("apt-get", path=environ.get("PATH")) is not None
-
-
-def _done(command: list[str], environ: Mapping[str, str]) -> bool:
-    return (
-        subprocess.run(
-            command, env=dict(environ), stdin=subprocess.DEVNULL, capture_output=True, check=False
-        ).returncode
-        == 0
-    )

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher import chromium
+from launcher import chromium, programs
 from launcher.making import say
 
 _TOP = Path(__file__).resolve().parents[2]
@@ -39,6 +39,7 @@ def run(command: str, options: argparse.Namespace) -> int:
     """
     del command  # there is only one
     os.environ[chromium.VARIABLE] = str(chromium.ensure(os.environ, say))
+    programs.ensure(os.environ, say)
     failed = [step.name for step in STEPS if not _passes(step)]
     # Whoever reads the output looks for pytest's own closing line at its end, so nothing follows a good run.
     if _python("pytest", *options.arguments).returncode != 0:

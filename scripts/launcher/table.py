@@ -85,7 +85,8 @@ COMMANDS = (
         usage="[ARGUMENT...]",
         line="run every check of the code: ruff, mypy and pytest",
         more="What follows the name goes to pytest. Some tests need Chromium: they take the one that the\n"
-        "variable ARCHIVE_CHROMIUM names, or an installed one; where there is none, one is installed first.",
+        "variable ARCHIVE_CHROMIUM names, or an installed one; where there is none, one is installed first.\n"
+        "So are curl and R where apt-get may install; elsewhere the examples for them are not run.",
         requirements="test",
         module="launcher.suite",
         declares=(arguments.passed_on,),

@@ -1,0 +1,29 @@
+"""Installing what the tests need and Python's packages do not bring."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+
+
+def may_use_apt(environ: Mapping[str, str]) -> bool:
+    """Say whether apt-get is there and this run is root's."""
+    if sys.platform == "win32":
+        return False
+    return os.geteuid() == 0 and shutil.which("apt-get", path=environ.get("PATH")) is not None
+
+
+def with_apt(packages: tuple[str, ...], environ: Mapping[str, str]) -> None:
+    """Install Debian's packages and what they depend on; whether that went well, the caller sees for itself."""
+    quiet = {**environ, "DEBIAN_FRONTEND": "noninteractive"}
+    if done(["apt-get", "update"], quiet):
+        done(["apt-get", "install", "-y", "--no-install-recommends", *packages], quiet)
+
+
+def done(command: list[str], environ: Mapping[str, str]) -> bool:
+    """Run a program that asks and says nothing; gives whether it ended well."""
+    finished = subprocess.run(command, env=dict(environ), stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return finished.returncode == 0

@@ -1,0 +1,26 @@
+"""The programs that run the guide's examples and that no package of Python brings: what is absent is installed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+
+from launcher import installing
+
+PACKAGES = {"curl": "curl", "Rscript": "r-base-core"}
+"""Each program, with the package of Debian that has it."""
+
+
+def ensure(environ: Mapping[str, str], say: Callable[[str], None]) -> None:
+    """Install the programs that are absent, as root with apt-get; says which of them then are still absent."""
+    absent = _absent(environ)
+    if absent and installing.may_use_apt(environ):
+        say(f"Installing {' and '.join(absent)} with apt-get ...")
+        installing.with_apt(tuple(PACKAGES[name] for name in absent), environ)
+        absent = _absent(environ)
+    if absent:
+        say(f"The tests of the examples for {' and '.join(absent)} are skipped: no such program is installed.")
+
+
+def _absent(environ: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(name for name in PACKAGES )

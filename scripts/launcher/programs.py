@@ -23,4 +23,4 @@ def ensure(environ: Mapping[str, str], say: Callable[[str], None]) -> None:
 
 
 def _absent(environ: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(name for name in PACKAGES )
+    return tuple(name for name in PACKAGES if shutil.which(name, path=environ.get("PATH")) is None)

@@ -7,7 +7,6 @@ import csv
 import hashlib
 import io
 import json
-import re
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -31,7 +30,6 @@ from archive.data.table import Column
 from archive.data.tables import TABLES
 from archive.link import Links
 from archive.pages.site import Settings, Site
-from building import TOP
 
 HOME = "https://toy.example/archive/"
 SAMPLE = "2017-03-08-sample-says-exampleton-complies"
@@ -57,13 +55,6 @@ def folder(toy_links: Links, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _read(folder: Path, name: str) -> list[dict[str, str]]:
     with (folder / f"csv/{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def _example(language: str) -> str:
-    """Give the page's one example in a language."""
-    page = (TOP / "docs/data/index.md").read_text(encoding="utf-8")
-    (found,) = re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    return str(found)
 
 
 def _ask(query: str) -> duckdb.DuckDBPyRelation:
@@ -203,32 +194,6 @@ def test_datasette_opens_it_as_it_is(folder: Path) -> None:
     assert SAMPLE in [row["id"] for row in found]
     assert 'name="_search"' in page
     assert "One row for each statement" in page
-
-
-def test_the_example_for_pandas_works(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
-    """The page's example for pandas, run where the files lie, counts kinds and stances."""
-    monkeypatch.chdir(folder)
-    exec(_example("python"), {})
-    printed = capsys.readouterr().out
-    assert re.search(r"^letter +3$", printed, re.MULTILINE)
-    assert re.search(r"^jurisdiction +asserts-compliance +[1-9]", printed, re.MULTILINE)
-
-
-def test_the_example_for_duckdb_works(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page's example for DuckDB gives each position of an authority, the earliest first."""
-    monkeypatch.chdir(folder)
-    rows = _ask(_example("sql")).fetchall()
-    expected = [row for row in _read(folder, "positions") if row["side"] == "authority"]
-    assert len(rows) == len(expected) > 0
-    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
-
-
-def test_the_example_for_sqlite_works(folder: Path) -> None:
-    """The page's example for SQLite finds the phrase with the words around it."""
-    with sqlite3.connect(folder / "statements.sqlite") as database:
-        ((date, speakers, words),) = database.execute(_example("sqlite")).fetchall()
-    assert (date, speakers) == ("2017-03-08", "Ada Sample")
-    assert "Exampleton is in [full compliance] with" in words
 
 
 def test_pandas_reads_the_dates(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -36,6 +37,7 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
     """Give what fills the page on the data."""
     return {
         "data-files": partial(_files, site),
+        "data-address": lambda root: render("data/address.html", address=_in_shell(site.settings.site_url)),
         "data-api": lambda root: render("data/api.html", root=root, paths=_paths(site)),
         "data-fields": lambda root: render("data/fields.html", rows=tuple(_rows(statement_schema(), ""))),
         "data-tables": lambda root: render("data/tables.html", tables=TABLES),
@@ -77,6 +79,11 @@ def _files(site: Site, root: str) -> Markup:
         about=data.ABOUT,
         graph=linked_data.block([node, linked_data.breadcrumbs([("Data", "data/")], base)]),
     )
+
+
+def _in_shell(site_url: str) -> str:
+    """Write the site's address as a word of the shell, without the slash at its end; empty where it is not known."""
+    return shlex.quote(site_url.rstrip("/")) if site_url else ""
 
 
 def _paths(site: Site) -> Iterator[tuple[str, str]]:

@@ -39,13 +39,13 @@ _PHRASES = (
 
 def lines(count: int) -> Iterator[str]:
     """Make the lines of ``count`` releases, in the order of their dates."""
-    draw = _Draw(Random(_SEED))
+    draw = Draw(Random(_SEED))
     for number in range(count):
         date = _FIRST_DAY + datetime.timedelta(days=number * _DAYS // count)
         yield json.dumps(_row(draw, number, date), ensure_ascii=False) + "\n"
 
 
-class _Draw:
+class Draw:
     """Draws words, numbers and choices from one stream of chance."""
 
     def __init__(self, chance: Random) -> None:
@@ -66,10 +66,11 @@ class _Draw:
 
     def word(self) -> str:
         """Draw a word, the frequent ones more often."""
-        return _word(bisect(self._weights, self.below(self._weights[-1])))
+        return word(bisect(self._weights, self.below(self._weights[-1])))
 
 
-def _word(rank: int) -> str:
+def word(rank: int) -> str:
+    """Write the word of a rank, from 0: the number of it in syllables."""
     syllables = []
     rank += 1
     while rank:
@@ -78,9 +79,9 @@ def _word(rank: int) -> str:
     return "".join(syllables)
 
 
-def _row(draw: _Draw, number: int, date: datetime.date) -> dict[str, str]:
+def _row(draw: Draw, number: int, date: datetime.date) -> dict[str, str]:
     speaker = draw.below(_SPEAKERS)
-    name = f"{_word(5 * speaker + 400).title()} {_word(11 * speaker + 700).title()}"
+    name = f"{word(5 * speaker + 400).title()} {word(11 * speaker + 700).title()}"
     return {
         "date": date.isoformat(),
         "speaker": name,
@@ -92,7 +93,7 @@ def _row(draw: _Draw, number: int, date: datetime.date) -> dict[str, str]:
     }
 
 
-def _paragraphs(draw: _Draw) -> Iterator[str]:
+def _paragraphs(draw: Draw) -> Iterator[str]:
     wanted = 700 + int(8000 * draw.share() * draw.share())  # characters: many short ones, few long, 3,000 on average
     while wanted > 0:
         sentences = [_sentence(draw) for _ in range(1 + draw.below(4))]
@@ -101,7 +102,7 @@ def _paragraphs(draw: _Draw) -> Iterator[str]:
         wanted -= len(paragraph)
 
 
-def _sentence(draw: _Draw) -> str:
+def _sentence(draw: Draw) -> str:
     words = [draw.word() for _ in range(8 + draw.below(24))]
     if draw.share() < _CITING:
         words.append(draw.one_of(_PHRASES))

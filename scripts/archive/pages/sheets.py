@@ -64,8 +64,8 @@ class Sheet:
     jumps: tuple[Jump, ...]
     total: int
     """How many statements the whole list has."""
-    trimmed: bool = False
-    """Whether it shows but the first of its year, whose own page has them all."""
+    onward: int | None = None
+    """The year at whose page the list goes on where this one shows but its beginning; None for whole years."""
 
     @property
     def root(self) -> str:
@@ -86,19 +86,28 @@ class Sheet:
 def sheets(base: str, entries: Sequence[Entry], limit: int = LIMIT, first: int | None = None) -> Iterator[Sheet]:
     """Cut a list, in the order it is to be read, into its pages: first the one at ``base``, then any for a year.
 
-    ``first`` is the most statements that stand at ``base`` where the list is cut; None for the whole of a year.
+    ``first`` is how many statements stand at ``base`` where the list is cut, fewer than ``limit``; None for a whole year.
     """
-    years = tuple(Year(year=year, entries=tuple(found)) for year, found in groupby(entries, key=lambda one: one.year))
+    years = _years(entries)
     if len(entries) <= limit:
         jumps = tuple(_jump(year, f"#{year.anchor}", here=False) for year in years)
         yield Sheet(path=base, only=None, years=years, jumps=jumps, total=len(entries))
         return
-    opening = Year(year=years[0].year, entries=years[0].entries[:first])
-    trimmed = len(opening.entries) < len(years[0].entries)
-    for shown, path, only in [(opening, base, None), *((year, f"{base}{year.year}/", year.year) for year in years)]:
-        jumps = tuple(_jump(year, f"{base}{year.year}/", here=year.year == shown.year) for year in years)
-        cut = trimmed and only is None
-        yield Sheet(path=path, only=only, years=(shown,), jumps=jumps, total=len(entries), trimmed=cut)
+
+    def sheet(path: str, shown: tuple[Year, ...], only: int | None = None, onward: int | None = None) -> Sheet:
+        jumps = tuple(_jump(year, f"{base}{year.year}/", here=shown == (year,)) for year in years)
+        return Sheet(path=path, only=only, years=shown, jumps=jumps, total=len(entries), onward=onward)
+
+    if first is None:
+        yield sheet(base, years[:1])
+    else:
+        yield sheet(base, _years(entries[:first]), onward=entries[first].year)
+    for year in years:
+        yield sheet(f"{base}{year.year}/", (year,), only=year.year)
+
+
+def _years(entries: Sequence[Entry]) -> tuple[Year, ...]:
+    return tuple(Year(year=year, entries=tuple(found)) for year, found in groupby(entries, key=lambda one: one.year))
 
 
 def year_anchor(year: int) -> str:

@@ -12,9 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive import law
-from archive.frontmatter import Mapping as Node
-from archive.frontmatter import Origin
 from archive.model import Archive, Statute
+from archive.nodes import Mapping as Node
+from archive.nodes import Origin
 
 TEMPLATES = Path(law.__file__).with_name("law.yml")
 

@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 from archive.check import check
 from archive.files import File, control, walk
 from archive.files import read as read_text
-from archive.frontmatter import Mapping, Node, Scalar, Sequence, parse, split_authority, split_statement
+from archive.frontmatter import split_authority, split_statement
 from archive.model import Archive, Statement
+from archive.nodes import Mapping, Node, Scalar, Sequence
 from archive.problem import Place, Problem, report
 from archive.read import Reading, read, read_record
 from archive.rules import RULES
+from archive.strict_yaml import parse
 
 TOP = Path(__file__).resolve().parents[1]
 TODAY = datetime.date(2026, 11, 24)

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from archive import frontmatter as yaml
+from archive import nodes
 from archive.dates import NO_DATE, Date
 from archive.files import is_slug
 from archive.vocabulary import vocabulary
@@ -32,7 +32,7 @@ _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?", re.ASCII | re.IGNORECASE
 class Report(Protocol):
     """Takes a problem found at a node."""
 
-    def __call__(self, node: yaml.Node, rule: str, sentence: str, hint: str = "") -> None:
+    def __call__(self, node: nodes.Node, rule: str, sentence: str, hint: str = "") -> None:
         """Note the problem; the node gives its place."""
 
 
@@ -51,7 +51,7 @@ class Kind(Protocol):
     def schema(self) -> Json:
         """The JSON Schema of the value."""
 
-    def read(self, node: yaml.Node, report: Report) -> Any:
+    def read(self, node: nodes.Node, report: Report) -> Any:
         """Read a node and report what is wrong with it; gives the blank where nothing can be read."""
 
 
@@ -67,9 +67,9 @@ class Text:
         """The JSON Schema of the value."""
         return {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT, "pattern": "^.*$"}
 
-    def read(self, node: yaml.Node, report: Report) -> str:
+    def read(self, node: nodes.Node, report: Report) -> str:
         """Read a text; a list, a mapping, nothing at all or a very long text is a problem."""
-        if not isinstance(node, yaml.Scalar):
+        if not isinstance(node, nodes.Scalar):
             report(node, "value-shape", "This value must be a text, not a list or keys.")
             return ""
         text = node.text.strip()
@@ -96,7 +96,7 @@ class Parsed:
     blank: Any = ""
     hint: str = ""
 
-    def read(self, node: yaml.Node, report: Report) -> Any:
+    def read(self, node: nodes.Node, report: Report) -> Any:
         """Read a text and parse it."""
         text = Text().read(node, report)
         if not text:
@@ -201,7 +201,7 @@ class TermOf:
         """The JSON Schema of the value."""
         return {"enum": list(vocabulary(self.vocabulary))}
 
-    def read(self, node: yaml.Node, report: Report) -> str:
+    def read(self, node: nodes.Node, report: Report) -> str:
         """Read a term; one that the vocabulary lacks is a problem, and the nearest is the hint."""
         text = Text().read(node, report)
         terms = vocabulary(self.vocabulary)
@@ -229,9 +229,9 @@ class OrNull:
         """The JSON Schema of the value."""
         return {"anyOf": [self.kind.schema, {"type": "null"}]}
 
-    def read(self, node: yaml.Node, report: Report) -> Any:
+    def read(self, node: nodes.Node, report: Report) -> Any:
         """Read a plain ``null`` as None, anything else as the kind."""
-        if isinstance(node, yaml.Scalar) and node.plain and node.text == "null":
+        if isinstance(node, nodes.Scalar) and node.plain and node.text == "null":
             return None
         return self.kind.read(node, report)
 
@@ -261,11 +261,11 @@ class ListOf:
         }
         return {"anyOf": [self.kind.schema, many]} if self.single else many
 
-    def read(self, node: yaml.Node, report: Report) -> tuple[Any, ...]:
+    def read(self, node: nodes.Node, report: Report) -> tuple[Any, ...]:
         """Read a list; an empty one or one that says a thing twice is a problem."""
-        if isinstance(node, yaml.Sequence):
+        if isinstance(node, nodes.Sequence):
             items = node.items
-        elif self.single and isinstance(node, yaml.Scalar):
+        elif self.single and isinstance(node, nodes.Scalar):
             items = (node,)
         else:
             report(node, "value-shape", "This value must be a list.", "[first, second]")
@@ -306,9 +306,9 @@ class MapOf:
         properties = dict.fromkeys(vocabulary(self.vocabulary), self.kind.schema)
         return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
 
-    def read(self, node: yaml.Node, report: Report) -> Mapping[str, Any]:
+    def read(self, node: nodes.Node, report: Report) -> Mapping[str, Any]:
         """Read the pairs; a key that is no term is a problem."""
-        if not isinstance(node, yaml.Mapping):
+        if not isinstance(node, nodes.Mapping):
             report(node, "value-shape", "This value must be keys with their values.")
             return {}
         terms = vocabulary(self.vocabulary)
@@ -355,9 +355,9 @@ class Record:
         required = [field.name for field in self.fields if field.required]
         return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
-    def read(self, node: yaml.Node, report: Report, **given: Any) -> Any:
+    def read(self, node: nodes.Node, report: Report, **given: Any) -> Any:
         """Read the keys and make the value; ``given`` holds what the file does not say of itself."""
-        if not isinstance(node, yaml.Mapping):
+        if not isinstance(node, nodes.Mapping):
             report(node, "value-shape", "This value must be keys with their values.", self.words)
             return None
         self._refuse_unknown(node, report)
@@ -372,7 +372,7 @@ class Record:
                 given[field.attribute or field.name] = field.kind.blank
         return self.make(**given)
 
-    def _refuse_unknown(self, node: yaml.Mapping, report: Report) -> None:
+    def _refuse_unknown(self, node: nodes.Mapping, report: Report) -> None:
         known = {field.name: field for field in self.fields}
         for key, _ in node.pairs:
             if key.text not in known:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from archive.dates import Date
-from archive.frontmatter import Origin
+from archive.nodes import Origin
 
 _RUNS = re.compile(r"\d+|\D+")
 """Runs of digits and of other characters."""

@@ -12,6 +12,7 @@ from typing import Any
 from archive import files, frontmatter
 from archive.files import File
 from archive.model import Archive
+from archive.nodes import Node, Origin
 from archive.problem import Place, Problem
 from archive.schema import AUTHORITIES, STATEMENT_RECORD
 
@@ -60,11 +61,11 @@ def read_record(root: Path, file: File) -> tuple[Any, tuple[Problem, ...]]:
         return None, document.problems
     found = list(document.problems)
 
-    def report(node: frontmatter.Node, rule: str, sentence: str, hint: str = "") -> None:
+    def report(node: Node, rule: str, sentence: str, hint: str = "") -> None:
         place = Place(path=file.path, line=node.line, column=node.column)
         found.append(Problem(place=place, rule=rule, sentence=sentence, hint=hint))
 
-    origin = frontmatter.Origin(path=file.path, front=document.front, body_line=document.body_line)
+    origin = Origin(path=file.path, front=document.front, body_line=document.body_line)
     if file.is_statement:
         record = STATEMENT_RECORD.read(document.front, report, id=file.stem, body=document.body, origin=origin)
     else:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from archive import files, law
-from archive.frontmatter import Mapping as Front
-from archive.frontmatter import Origin
 from archive.model import Archive, Statute, spelling
+from archive.nodes import Mapping as Front
+from archive.nodes import Origin
 from bench.releases import Release, slug
 from bench.writing import front_matter, put, yaml_text
 

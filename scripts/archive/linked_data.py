@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from archive.model import Archive, Entity, Jurisdiction, Office, Speaker, Statement, Statute
+from archive.model import Archive, Entity, Jurisdiction, Office, Speaker, Statement, Statute, Thread
 from archive.pages import paths
 from archive.text import Passage
 from archive.vocabulary import label
@@ -99,6 +99,31 @@ def entity(archive: Archive, one: Entity, base: str) -> Node:
                 "sameAs": list(one.links.values()),
             }
     return _filled({**_named(one, base), "url": base + paths.entity(one), "description": one.note, **own})
+
+
+def thread(archive: Archive, one: Thread, sequence: Iterable[Statement], base: str) -> Node:
+    """Give the node of a thread; its parts are the statements of ``sequence``, in the order of the exchange."""
+    return _filled(
+        {
+            "@type": "CollectionPage",
+            "@id": base + paths.thread(one.slug),
+            "url": base + paths.thread(one.slug),
+            "name": one.title,
+            "abstract": "\n\n".join(one.introduction),
+            "about": [_named(archive.jurisdictions[slug], base) for slug in one.jurisdictions],
+            "citation": [_cited(archive, citation, base) for citation in one.statutes],
+            "hasPart": [
+                {
+                    "@type": "Quotation",
+                    "@id": base + paths.statement(statement.id),
+                    "name": statement.title,
+                    "dateCreated": statement.date.stem,
+                }
+                for statement in sequence
+            ],
+            "isPartOf": {"@type": "Dataset", "@id": f"{base}data/"},
+        }
+    )
 
 
 def breadcrumbs(steps: Iterable[tuple[str, str]], base: str) -> Node:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from archive import linked_data, metadata
-from archive.model import Entity, Statement
+from archive.model import Entity, Statement, Thread
 from archive.pages import cite, paths
 from archive.pages.site import Site
 from archive.pages.templating import render
@@ -33,3 +33,11 @@ def entity(site: Site, one: Entity, root: str) -> Markup:
     section = paths.section(one)
     steps = [(INDEXES[section], section), (one.name, paths.entity(one))]
     return linked_data.block([linked_data.entity(site.links.archive, one, base), linked_data.breadcrumbs(steps, base)])
+
+
+def thread(site: Site, one: Thread, root: str) -> Markup:
+    """Give the graph of a thread's page."""
+    base = site.settings.site_url or root
+    steps = [("Threads", "threads/"), (one.title, paths.thread(one.slug))]
+    node = linked_data.thread(site.links.archive, one, site.links.threads[one.slug], base)
+    return linked_data.block([node, linked_data.breadcrumbs(steps, base)])

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from archive.frame import Page
 from archive.model import Archive, Statement, Thread
-from archive.pages import band, exchange, paths
+from archive.pages import band, exchange, machine, paths
 from archive.pages.byline import edit_address
 from archive.pages.entry import Entry
 from archive.pages.site import Extent, Site
@@ -73,7 +73,7 @@ def page(site: Site, thread: Thread) -> Page:
             moments=exchange.moments(site, thread),
             edit=edit_address(site, thread.origin.path),
         ),
-        head=render("thread_head.html", root=_ROOT, one=thread),
+        head=render("thread_head.html", root=_ROOT, one=thread, machine=machine.thread(site, thread, _ROOT)),
     )
 
 

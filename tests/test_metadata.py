@@ -42,6 +42,7 @@ PROPERTIES = {
     "Quotation": WORK,
     "CreativeWork": WORK,
     "CorrectionComment": WORK,
+    "CollectionPage": WORK,
     "Dataset": WORK
     | {"license", "distribution", "keywords", "temporalCoverage", "isAccessibleForFree", "variableMeasured"},
     "Legislation": WORK | {"legislationIdentifier", "legislationDate"},
@@ -111,6 +112,8 @@ def pages(toy_links: Links) -> Callable[[str], Iterator[tuple[str, str]]]:
         for folder in (archive.speakers, archive.jurisdictions, archive.statutes):
             for each in folder.values():
                 yield f"x/{each.slug}/", machine.entity(site, each, "../../")
+        for thread in archive.threads.values():
+            yield f"threads/{thread.slug}/", machine.thread(site, thread, "../../")
 
     return every
 
@@ -147,6 +150,22 @@ def test_a_statement_is_a_quotation_by_its_speaker(toy_links: Links) -> None:
     assert quotation["text"].startswith("Let me be very clear: Exampleton")
     assert quotation["correction"][0]["dateCreated"] == "2017-05-02"
     assert [step["position"] for step in crumbs["itemListElement"]] == [1, 2]
+
+
+def test_a_thread_is_a_collection_of_its_statements(toy_links: Links) -> None:
+    """The graph names every statement of the exchange by its page, in its order, and what the dispute is about."""
+    site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=HOME))
+    for one in toy_links.archive.threads.values():
+        collection, crumbs = _graph(machine.thread(site, one, "../../"))
+        assert collection["@type"] == "CollectionPage"
+        assert collection["@id"] == f"{HOME}threads/{one.slug}/"
+        parts = [(part["@type"], part["@id"], part["dateCreated"]) for part in collection["hasPart"]]
+        assert parts == [
+            ("Quotation", f"{HOME}statements/{each.id}/", each.date.stem) for each in toy_links.threads[one.slug]
+        ]
+        assert len(collection.get("about", ())) == len(one.jurisdictions)
+        assert [law["name"] for law in collection.get("citation", ())] == list(one.statutes)
+        assert [step["item"] for step in crumbs["itemListElement"]] == [f"{HOME}threads/", collection["@id"]]
 
 
 def test_words_cannot_leave_their_script(toy_links: Links) -> None:
@@ -205,16 +224,24 @@ def test_coins_say_what_the_record_says(toy: Archive) -> None:
 
 
 def test_built_pages_carry_them(toy_site: Path, toy: Archive) -> None:
-    """On the site each statement's page has its tags and one graph, and the list has a context object for each row."""
+    """On the site each statement's page has its tags, and it and each thread's page have one graph."""
     for one in toy.statements.values():
         page = LexborHTMLParser((toy_site / "statements" / one.id / "index.html").read_bytes())
         (title,) = page.css('meta[name="citation_title"]')
         assert title.attributes["content"] == one.title
         assert len(page.css('script[type="application/ld+json"]')) == 1
-    listed = LexborHTMLParser((toy_site / "statements/index.html").read_bytes()).css("span.Z3988[title]")
-    assert {parse_qs(span.attributes["title"] or "")["rft.btitle"][0] for span in listed} == {
-        one.title for one in toy.statements.values()
-    }
+    assert toy.threads
+    for slug in toy.threads:
+        page = LexborHTMLParser((toy_site / "threads" / slug / "index.html").read_bytes())
+        assert len(page.css('script[type="application/ld+json"]')) == 1
+
+
+@pytest.mark.parametrize("path", ["statements", "timeline", "timeline/oldest"])
+def test_lists_carry_their_statements(toy_site: Path, toy: Archive, path: str) -> None:
+    """On a list of all statements each has a context object, from which a reference manager takes it."""
+    listed = LexborHTMLParser((toy_site / path / "index.html").read_bytes()).css("span.Z3988[title]")
+    titles = sorted(parse_qs(span.attributes["title"] or "")["rft.btitle"][0] for span in listed)
+    assert titles == sorted(one.title for one in toy.statements.values())
 
 
 def test_the_page_on_the_data_is_a_dataset(toy_site: Path) -> None:

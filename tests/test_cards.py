@@ -45,6 +45,17 @@ def test_words_of_any_length_leave_the_attribution_its_place(words: str) -> None
     assert below.getextrema() == (paper, paper)
 
 
+@pytest.mark.parametrize(("line", "top", "bottom"), [("who", 455, 498), ("what", 500, 538), ("foot", 540, 580)])
+def test_whose_words_they_are_is_drawn(line: str, top: int, bottom: int) -> None:
+    """Speaker, document and archive have each a line of their own, and one too long ends within the margin."""
+    blank = {"words": "“ ”", **dict.fromkeys(("who", "what", "foot"), " ")}
+    drawn = _picture(cards.draw(Card(**{**blank, line: "A mayor of a town " * 20})))
+    paper = drawn.getpixel((0, 0))
+    assert drawn.crop((0, top, 1200, bottom)).getextrema() != (paper, paper)
+    for rest in ((0, 200, 1200, top), (0, bottom, 1200, 630), (1200 - 84, 60, 1200, 630)):
+        assert drawn.crop(rest).getextrema() == (paper, paper), rest
+
+
 def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second build takes what the first kept."""
     cards.write({"cards/a.png": CARD}, tmp_path / "first", tmp_path / "kept")
@@ -67,6 +78,16 @@ def test_only_words_that_are_held_are_pictured(toy_links: Links) -> None:
     held = {f"cards/{one.id}.png" for one in toy_links.statements if one.held}
     assert set(social.cards(known)) == held != set()
     assert social.cards(Site(links=toy_links, settings=Settings(site_name="Toy"))) == {}
+
+
+def test_a_card_says_what_the_record_says(toy_links: Links) -> None:
+    """On a card stand the first words of the text, who said them in what office, the kind of document and its date."""
+    site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url="https://archive.example/"))
+    card = social.cards(site)["cards/2017-03-08-sample-says-exampleton-complies.png"]
+    assert card.words.startswith("“Let me be very clear: Exampleton")
+    assert card.who.startswith("Ada Sample, Mayor")
+    assert card.what == "Press statement, 8 March 2017"
+    assert card.foot.startswith("Toy")
 
 
 def test_a_caution_stands_on_the_card(toy_links: Links) -> None:

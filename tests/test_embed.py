@@ -15,7 +15,9 @@ from archive.pages import embed
 from archive.pages.site import Settings, Site
 
 ADDRESS = "https://archive.example/sub/"
-HOSTILE = '"><script>alert(1)</script>'
+SPANISH = "2017-09-20-sample-instance-welcome-finding"
+HOSTILE = '"></iframe></title><script>alert(1)</script>'
+"""Would leave an attribute, a frame and a title, in which markup is text anyway."""
 
 
 def _made(links: Links, address: str = ADDRESS) -> Mapping[str, str]:
@@ -46,6 +48,9 @@ def test_a_description_has_what_the_specification_asks_for(toy: Archive, made: M
         frame = LexborHTMLParser(described["html"]).css_first("iframe")
         assert frame is not None
         assert (described["version"], described["type"]) == ("1.0", "rich")
+        assert described["title"] == frame.attributes["title"] == toy.statements[one].title
+        assert toy.speakers[toy.statements[one].speakers[0]].name in described["author_name"]
+        assert (described["provider_name"], described["provider_url"]) == ("Toy", ADDRESS)
         assert frame.attributes["src"] == f"{ADDRESS}embed/{one}/"
         assert (int(str(frame.attributes["width"])), described["height"]) == (described["width"], embed.HEIGHT)
 
@@ -59,6 +64,44 @@ def test_a_card_runs_nothing_and_says_whose_words_it_has(toy: Archive, made: Map
         text = card.body.text() if card.body else ""
         assert ("In the archive’s words" in text) != one.held
         assert ("what to know before quoting" in text) == bool(one.caution)
+
+
+def test_a_card_has_the_first_words_and_who_said_them(toy: Archive, made: Mapping[str, str]) -> None:
+    """Between the marks stand words of the text, in its language and cut where they are many, after who said them."""
+    longest = "word " * 400
+    one = dataclasses.replace(toy.statements[SPANISH], body=longest.strip())
+    changed = _made(link(dataclasses.replace(toy, statements={**toy.statements, SPANISH: one})))
+    card = LexborHTMLParser(changed[f"embed/{SPANISH}/index.html"])
+    (quotation,) = card.css("blockquote")
+    assert quotation.attributes["lang"] == "es"
+    assert quotation.text().strip().startswith("“word word")
+    assert len(quotation.text()) < 500
+    for each in toy.statements.values():
+        card = LexborHTMLParser(made[f"embed/{each.id}/index.html"])
+        (who,) = card.css(".attribution")
+        assert toy.speakers[each.speakers[0]].name in who.text()
+        if each.held:
+            words = card.css("blockquote")[0].text().strip("“” \n…")
+            assert " ".join(words.split()[:3]) in " ".join(each.body.split())
+
+
+def test_a_withdrawn_record_says_so_on_its_card(toy: Archive, made: Mapping[str, str]) -> None:
+    """Whoever sees only the frame learns that the archive has withdrawn the record."""
+    assert any(one.withdrawn for one in toy.statements.values())
+    for one in toy.statements.values():
+        text = made[f"embed/{one.id}/index.html"]
+        assert ("The archive has withdrawn this record." in text) == (one.withdrawn is not None)
+
+
+def test_a_card_stands_for_its_page(toy: Archive, made: Mapping[str, str]) -> None:
+    """Search engines are led from a card to its statement's page, and a card may load but style sheets and fonts."""
+    for one in toy.statements:
+        card = LexborHTMLParser(made[f"embed/{one}/index.html"])
+        (canonical,) = card.css('link[rel="canonical"]')
+        assert canonical.attributes["href"] == f"{ADDRESS}statements/{one}/"
+        assert card.css('meta[name="robots"][content="noindex"]')
+        (policy,) = card.css('meta[http-equiv="Content-Security-Policy"]')
+        assert (policy.attributes["content"] or "").startswith("default-src 'none'; style-src 'self'; font-src 'self';")
 
 
 def test_hostile_words_stay_words(toy: Archive) -> None:

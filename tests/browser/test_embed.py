@@ -17,6 +17,7 @@ def test_the_copied_code_shows_the_card(open_page: OpenPage, address: str) -> No
     page.get_by_role("button", name="Copy code to embed").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     code = page.evaluate("navigator.clipboard.readText()")
+    page.goto(address)  # so that the link leads elsewhere than where the page is
     page.evaluate("(code) => { document.body.innerHTML = code; }", code)
     card = page.frame_locator("iframe")
     expect(card.locator("blockquote")).to_contain_text("in full compliance with 8 U.S.C. § 1373")

@@ -37,6 +37,12 @@ def _copied(page: Page, group: str, button: str) -> Any:
     return page.evaluate("navigator.clipboard.readText()")
 
 
+def _of_words(page: Page, address: str, name: str, text: str) -> Any:
+    """Call a function of the module that makes what is carried away."""
+    script = "async ([module, name, text]) => (await import(module))[name](text)"
+    return page.evaluate(script, [f"{address}assets/js/quote/words.js", name, text])
+
+
 def test_a_passage_is_copied_with_who_said_it_and_when(held: Page, address: str) -> None:
     """The words come to the letter, with the speaker, the office, the date and the address of the passage."""
     who = "Mitch Landrieu, Mayor, City of New Orleans, said on 12 October 2017"
@@ -79,6 +85,20 @@ def test_hostile_words_stay_words_in_copied_html(held: Page, address: str) -> No
     assert "A &amp; B" in source
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("We comply.", "“We comply.”"), ("“We comply.”", "“We comply.”"), ("“We” comply.", "““We” comply.”")],
+)
+def test_words_stand_between_one_pair_of_marks(held: Page, address: str, text: str, shown: str) -> None:
+    """Words that bring their marks at both ends get no second pair."""
+    assert _of_words(held, address, "quoted", text) == shown
+
+
+def test_a_hyphen_in_a_link_is_no_sign_of_context(held: Page, address: str) -> None:
+    """In the directive of a link a bare hyphen would set words apart as context, and a comma as the other end."""
+    assert _of_words(held, address, "fragment", "well-known, we say") == ":~:text=well%2Dknown%2C%20we%20say"
+
+
 def test_a_link_to_selected_words_leads_to_them(held: Page, address: str) -> None:
     """What is selected is widened to whole words, and the link names just those, after the passage's own anchor."""
     held.evaluate(SELECT, ["p2", "ew Orleans Pol", "Departm"])
@@ -102,6 +122,24 @@ def test_nothing_is_offered_for_a_selection_elsewhere(held: Page) -> None:
     expect(bar).to_be_visible()
     held.evaluate("getSelection().selectAllChildren(document.querySelector('.summary p'))")
     expect(bar).to_be_hidden()
+    held.evaluate(SELECT, ["p2", "Under my", "immigration status"])
+    expect(bar).to_be_visible()
+    held.evaluate("getSelection().extend(document.querySelector('footer'), 0)")  # out of the words at its end
+    expect(bar).to_be_hidden()
+
+
+def test_the_buttons_stay_while_one_has_the_focus(held: Page) -> None:
+    """Whoever has come to the buttons by keyboard does not lose them with the selection."""
+    bar = held.get_by_role("group", name="The selected words")
+    held.evaluate(SELECT, ["p2", "Under my", "immigration status"])
+    bar.get_by_role("button", name="Copy link").focus()
+    held.evaluate(
+        """() => new Promise((done) => {
+          document.addEventListener("selectionchange", () => setTimeout(done), { once: true });
+          getSelection().removeAllRanges();
+        })"""
+    )
+    assert bar.is_visible()
 
 
 def test_a_caution_is_repeated_to_whoever_copies(held: Page) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import fields, files
+from archive import files, kinds
 from archive.check import check
 from archive.guide import guide_slots, tables
 from archive.problem import Severity, report
@@ -140,7 +140,7 @@ def test_guide_states_the_limits_of_the_code() -> None:
     """The limits that the guide states are those that the reader applies."""
     text = " ".join(_text(DOCS / "contribute.md").split())
     assert f"{files.MAX_BYTES:,} bytes" in text
-    assert f"at most {fields.LONGEST_TEXT:,} characters" in text
+    assert f"at most {kinds.LONGEST_TEXT:,} characters" in text
     assert text.count(f"at most {files.MAX_STEM} characters") == 2
 
 

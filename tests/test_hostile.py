@@ -11,8 +11,9 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.fields import ListOf, OrNull, Record, Text
+from archive.fields import Record
 from archive.frontmatter import FENCE
+from archive.kinds import ListOf, OrNull, Text
 from archive.schema import AUTHORITIES, STATEMENT_RECORD
 from building import built
 

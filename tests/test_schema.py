@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from archive.fields import Kind, ListOf, Record
+from archive.fields import Record
 from archive.files import File, walk
 from archive.files import read as read_text
 from archive.frontmatter import split_authority, split_statement
+from archive.kinds import Kind, ListOf
 from archive.nodes import Mapping, Node, Sequence
 from archive.read import read_record
 from archive.schema import AUTHORITIES, STATEMENT_RECORD, json_schema

@@ -9,8 +9,9 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from archive.fields import Kind, ListOf, MapOf, OrNull, Record, TermOf
+from archive.fields import Record
 from archive.files import FOLDER
+from archive.kinds import Kind, ListOf, MapOf, OrNull, TermOf
 from archive.pages.templating import render
 from archive.problem import Severity
 from archive.schema import AUTHORITIES, STATEMENT_RECORD

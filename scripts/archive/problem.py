@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 
 
@@ -52,6 +53,12 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """Suggest the known word that is most like a text, as a hint; nothing where none is near."""
+    found = get_close_matches(text, known, n=1, cutoff=0.6)
+    return f"did you mean `{found[0]}`?" if found else ""
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

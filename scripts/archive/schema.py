@@ -9,24 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from archive.fields import (
-    CITATION,
-    DATE,
-    JURISDICTION,
-    LANGUAGE,
-    OCD_ID,
-    SPEAKER,
-    STATEMENT,
-    URL,
-    Field,
-    Json,
-    ListOf,
-    MapOf,
-    OrNull,
-    Record,
-    TermOf,
-    Text,
-)
+from archive.fields import Field, Record
+from archive.forms import CITATION, DATE, JURISDICTION, LANGUAGE, OCD_ID, SPEAKER, STATEMENT, URL
+from archive.kinds import Json, ListOf, MapOf, OrNull, TermOf, Text
 from archive.model import (
     Account,
     Correction,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from archive.dates import Date
-from archive.fields import Json, Kind, ListOf, MapOf, OrNull, Record
+from archive.fields import Record
+from archive.kinds import Json, Kind, ListOf, MapOf, OrNull
 
 _NULL: Json = {"type": "null"}
 

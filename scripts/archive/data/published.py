@@ -6,7 +6,9 @@ from functools import cache
 from typing import Any
 
 from archive.data import plain
-from archive.fields import JURISDICTION, SPEAKER, STATEMENT, Json, Kind, Record, TermOf
+from archive.fields import Record
+from archive.forms import JURISDICTION, SPEAKER, STATEMENT
+from archive.kinds import Json, Kind, TermOf
 from archive.model import Archive, Entity, Statement, Thread
 from archive.pages import paths
 from archive.pages.site import Site

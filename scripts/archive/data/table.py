@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from archive.fields import Field, Kind, ListOf, Record
+from archive.fields import Field, Record
+from archive.kinds import Kind, ListOf
 from archive.pages.site import Site
 from archive.schema import AUTHORITIES, STATEMENT_RECORD
 

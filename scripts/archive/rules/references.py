@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from archive import law
-from archive.fields import nearest
 from archive.model import Speaker, Statement, Statute, Thread
-from archive.problem import Place
+from archive.problem import Place, nearest
 from archive.rules.rule import Context, Finding
 
 Located = Callable[[], Place]

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import PurePosixPath
 
-from archive.fields import nearest
 from archive.model import Archive
-from archive.problem import Place, Severity
+from archive.problem import Place, Severity, nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The archive as tables: one row a statement for a spreadsheet, and beside it a table for each thing that repeats."""
+"""The tables made from the statements: each as one row, and what repeats within one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from archive.model import Statement
 from archive.pages import paths
 from archive.pages.site import Site
 from archive.standing import side_of
-from archive.threads import gathered, side_in
 
 _JOINED = "; "
 
@@ -98,73 +97,6 @@ def _corrections(site: Site) -> Iterator[Row]:
     for one in site.links.statements:
         for number, correction in enumerate(one.corrections, 1):
             yield one.id, number, str(correction.date), correction.note
-
-
-def _speakers(site: Site) -> Iterator[Row]:
-    for one in site.links.archive.speakers.values():
-        yield (
-            one.slug,
-            one.name,
-            one.sort_name or None,
-            one.type,
-            one.classification or None,
-            one.jurisdiction or None,
-            one.parent or None,
-            one.note or None,
-        )
-
-
-def _offices(site: Site) -> Iterator[Row]:
-    for one in site.links.archive.speakers.values():
-        for number, office in enumerate(one.offices, 1):
-            yield (
-                one.slug,
-                number,
-                office.title,
-                office.organization,
-                office.area or None,
-                str(office.begin) if office.begin else None,
-                str(office.end) if office.end else None,
-                office.source or None,
-            )
-
-
-def _jurisdictions(site: Site) -> Iterator[Row]:
-    for one in site.links.archive.jurisdictions.values():
-        yield one.slug, one.name, one.level, one.parent or None, one.ocd_id or None, one.note or None
-
-
-def _statutes(site: Site) -> Iterator[Row]:
-    for one in site.links.archive.statutes.values():
-        yield (
-            one.slug,
-            one.citation,
-            one.title or None,
-            str(one.enacted) if one.enacted else None,
-            one.public_law or None,
-            one.statutes_at_large or None,
-            one.note or None,
-        )
-
-
-def _threads(site: Site) -> Iterator[Row]:
-    for one in site.links.archive.threads.values():
-        yield (
-            one.slug,
-            site.settings.site_url + paths.thread(one.slug),
-            one.title,
-            "\n\n".join(one.introduction),
-            str(one.begin) if one.begin else None,
-            str(one.end) if one.end else None,
-        )
-
-
-def _exchanges(site: Site) -> Iterator[Row]:
-    for slug, sequence in site.links.threads.items():
-        thread = site.links.archive.threads[slug]
-        own = gathered(site.links.archive, thread)
-        for number, one in enumerate(sequence, 1):
-            yield slug, number, one.id, side_in(site.links.archive, thread, one), one.id in own
 
 
 def _joined(parts: Iterable[str]) -> str | None:
@@ -291,97 +223,6 @@ TABLES: tuple[Table, ...] = (
         columns=(
             key("alias", "The former name."),
             column("statement", "The statement.", refers="statements", optional=False),
-        ),
-    ),
-    Table(
-        name="speakers",
-        description="Persons and organizations.",
-        rows=_speakers,
-        columns=(
-            key("id", "The permanent name of the speaker."),
-            kept("name", "speakers.name"),
-            kept("sort_name", "speakers.sort_name"),
-            kept("type", "speakers.type"),
-            kept("classification", "speakers.classification"),
-            kept("jurisdiction", "speakers.jurisdiction", refers="jurisdictions"),
-            kept("parent", "speakers.parent", refers="speakers"),
-            kept("note", "speakers.note"),
-        ),
-    ),
-    Table(
-        name="offices",
-        description="Offices that persons held, with their dates.",
-        rows=_offices,
-        columns=(
-            key("speaker", "Who held it.", refers="speakers"),
-            key("number", "The place in the record's list, from 1.", "integer"),
-            kept("title", "speakers.offices.title"),
-            kept("organization", "speakers.offices.organization", refers="speakers"),
-            kept("area", "speakers.offices.area", refers="jurisdictions"),
-            kept("begin", "speakers.offices.from"),
-            kept("end", "speakers.offices.to"),
-            kept("source", "speakers.offices.source"),
-        ),
-    ),
-    Table(
-        name="jurisdictions",
-        description="Places whose compliance is in question, and those that contain them.",
-        rows=_jurisdictions,
-        columns=(
-            key("id", "The permanent name of the jurisdiction."),
-            kept("name", "jurisdictions.name"),
-            kept("level", "jurisdictions.level"),
-            kept("parent", "jurisdictions.parent", refers="jurisdictions"),
-            kept("ocd_id", "jurisdictions.ocd_id"),
-            kept("note", "jurisdictions.note"),
-        ),
-    ),
-    Table(
-        name="statutes",
-        description="Laws, orders and regulations.",
-        rows=_statutes,
-        columns=(
-            key("id", "The permanent name of the statute."),
-            kept("citation", "statutes.citation"),
-            kept("title", "statutes.title"),
-            kept("enacted", "statutes.enacted"),
-            kept("public_law", "statutes.public_law"),
-            kept("statutes_at_large", "statutes.statutes_at_large"),
-            kept("note", "statutes.note"),
-        ),
-    ),
-    Table(
-        name="citations",
-        description="Every citation that the record knows, of a statute or of a part of one, with its statute.",
-        rows=lambda site: ((name, statute.slug) for name, statute in site.links.archive.citations.items()),
-        columns=(
-            key("citation", "The canonical citation."),
-            column("statute", "The statute that it belongs to.", refers="statutes", optional=False),
-        ),
-    ),
-    Table(
-        name="threads",
-        description="Disputes, each told as one exchange.",
-        rows=_threads,
-        columns=(
-            key("id", "The permanent name of the thread."),
-            column("url", "Its page.", optional=False),
-            kept("title", "threads.title"),
-            kept("introduction", "threads.introduction"),
-            kept("begin", "threads.from"),
-            kept("end", "threads.to"),
-        ),
-    ),
-    Table(
-        name="thread_statements",
-        description="The statements of each thread, in the order of the exchange.",
-        rows=_exchanges,
-        columns=(
-            key("thread", "The thread.", refers="threads"),
-            key("number", "The place in the exchange, from 1.", "integer"),
-            column("statement", "The statement.", refers="statements", optional=False),
-            column("side", "The side that it takes in the thread, worked out.", optional=False),
-            column("own", "Whether the thread gathers it; otherwise a relation ties it in.", "boolean", optional=False),
         ),
     ),
 )

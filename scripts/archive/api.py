@@ -9,19 +9,17 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from archive.data import Lines
 from archive.data.plain import object_schema
 from archive.data.published import VERSION, entity, entity_schema, statement_schema
 from archive.document import Document
+from archive.kinds import Json
 from archive.model import Entity, Statement, Thread
 from archive.pages import paths
 from archive.pages.site import Settings, Site
 
 FOLDER = "api/v1/"
-
-Json = dict[str, Any]
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

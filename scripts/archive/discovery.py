@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from archive.data.describe import ABSTRACT
+from archive.data.dataset import ABSTRACT
 from archive.document import Document
 from archive.model import Statement
 from archive.pages import paths

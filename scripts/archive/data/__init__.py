@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from archive.data import comma, describe, parquet, sqlite
-from archive.data.describe import File, Made
+from archive.data import citation_file, comma, croissant, datasette, frictionless, parquet, sqlite
+from archive.data.dataset import File, Made
 from archive.data.published import statement, statement_schema
 from archive.data.table import Table
 from archive.data.tables import TABLES
@@ -89,10 +89,10 @@ def _descriptions(site: Site, made: Sequence[Made]) -> Mapping[str, bytes]:
     settings = site.settings
     return {
         "statement.schema.json": _pretty(statement_schema()),
-        "datapackage.json": _pretty(describe.datapackage(settings, TABLES, made)),
-        "croissant.json": _pretty(describe.croissant(settings, TABLES, made)),
-        "metadata.json": _pretty(describe.datasette(settings, TABLES)),
-        "CITATION.cff": describe.citation(settings).encode(),
+        "datapackage.json": _pretty(frictionless.datapackage(settings, TABLES, made)),
+        "croissant.json": _pretty(croissant.description(settings, TABLES, made)),
+        "metadata.json": _pretty(datasette.metadata(settings, TABLES)),
+        "CITATION.cff": citation_file.written(settings).encode(),
     }
 
 

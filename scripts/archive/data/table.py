@@ -30,6 +30,11 @@ class Column:
     refers: str = ""
     """The table whose key the value is; empty where it refers to none."""
 
+    @property
+    def target(self) -> str:
+        """The column of that table which holds its key."""
+        return "citation" if self.refers == "citations" else "id"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:

@@ -6,18 +6,16 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
 from archive import api, data, linked_data
-from archive.data import describe
+from archive.data import dataset
 from archive.data.published import statement_schema
 from archive.data.tables import TABLES
+from archive.kinds import Json
 from archive.pages.site import Site
 from archive.pages.templating import render
-
-Json = dict[str, Any]
 
 _WORDS = {"string": "text", "array": "list", "object": "keys", "boolean": "true or false", "integer": "whole number"}
 
@@ -56,8 +54,8 @@ def _files(site: Site, root: str) -> Markup:
         "@id": f"{base}data/",
         "url": f"{base}data/",
         "name": site.settings.site_name,
-        "description": describe.ABSTRACT,
-        "license": describe.LICENSE["path"],
+        "description": dataset.ABSTRACT,
+        "license": dataset.LICENSE["path"],
         "isAccessibleForFree": True,
         "distribution": [
             {

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import citeurl
 
-from archive.model import Archive, Statute, spelling
+from archive.model import Archive, Statute
+from archive.spelling import spelling
 
 _TEMPLATES = Path(__file__).with_name("law.yml")
 _BARE = "§ "

@@ -13,16 +13,10 @@ from functools import cached_property
 
 from archive.dates import Date
 from archive.nodes import Origin
+from archive.spelling import spelling
 
 _RUNS = re.compile(r"\d+|\D+")
 """Runs of digits and of other characters."""
-_POINTLESS = re.compile(r"[^a-z0-9()§]")
-"""What tells no citation from another: points, commas, apostrophes and spaces."""
-
-
-def spelling(citation: str) -> str:
-    """Reduce a citation to what tells it from others, so that every usual way to write it comes out alike."""
-    return _POINTLESS.sub("", citation.lower())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from archive import files, law
-from archive.model import Archive, Statute, spelling
+from archive.model import Archive, Statute
 from archive.nodes import Mapping as Front
 from archive.nodes import Origin
+from archive.spelling import spelling
 from bench.releases import Release, slug
 from bench.writing import front_matter, put, yaml_text
 

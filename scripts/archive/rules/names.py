@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from archive import law
 from archive.dates import NO_DATE
-from archive.model import Archive, Jurisdiction, Speaker, Statement, Statute, spelling
+from archive.model import Archive, Jurisdiction, Speaker, Statement, Statute
 from archive.rules.rule import Context, Finding
+from archive.spelling import spelling
 
 _DATED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=-)", re.ASCII)
 _PART = re.compile(r"(?:, § \S+|(?:\([0-9A-Za-z]{1,4}\))+)", re.ASCII)

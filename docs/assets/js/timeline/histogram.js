@@ -147,7 +147,7 @@ export class Histogram {
       ...drawn.flatMap((bar, at) => {
         if (!counts[at]) return [];
         const label =
-          bar.from === bar.to
+          drawn.length === 1
             ? name(bar)
             : button(name(bar), () => this.#choose(at, at), { class: "quiet", title: `Show only ${name(bar)}` });
         return [make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, digits(counts[at])))];
@@ -184,8 +184,7 @@ export class Histogram {
       ending.abort();
       this.#selection.setAttribute("width", 0);
       const moved = Math.abs(released.clientX - event.clientX) > STILL;
-      const { from: first, to: last } = this.#drawn.bars[from];
-      if (moved || first < last) this.#choose(from, moved ? bar(released) : from);
+      if (moved || count > 1) this.#choose(from, moved ? bar(released) : from);
     });
   }
 

@@ -16,8 +16,10 @@ export class List {
   #parts = new Map(); // by the element that waits to be filled, what fills it
   #filling = new Map(); // by such an element, the promise of it while it is being filled
   #months = []; // by position, the month that it stands in
+  #oldest = false; // whether the oldest comes first
   #lanes = null;
   #open = -1;
+  #asked = 0; // counts what was asked to be opened or closed, so that what comes late gives way to what was asked last
   #onopen;
   #onfail;
   #near;
@@ -36,9 +38,12 @@ export class List {
   /** Show the statements at some positions. */
   show(positions, state) {
     this.#turn += 1;
+    this.#asked += 1;
     this.#near.disconnect();
     this.#parts.clear();
+    this.#filling.clear();
     this.#months = [];
+    this.#oldest = state.oldest;
     this.#lines.clear();
     this.#open = -1;
     const { table } = this.#store;
@@ -48,6 +53,16 @@ export class List {
     this.element.style.setProperty("--lanes", this.#lanes?.names.length ?? 1);
     this.element.replaceChildren(...(this.#lanes ? [this.#heads()] : []), ...years);
     this.#lines.place();
+  }
+
+  /** Make the first `count` entries; one that cannot be loaded stays away. */
+  async begin(count) {
+    const months = [...new Set(this.#months)].filter(Boolean);
+    for (const month of this.#oldest ? months : months.reverse()) {
+      if (count <= 0) return;
+      await this.#made(month.positions[Math.min(count, month.positions.length) - 1]);
+      count -= month.positions.length;
+    }
   }
 
   /** Make every entry, for the printer. */
@@ -61,7 +76,7 @@ export class List {
   /** Open the entry of an id where the list has it, or close the one that is open where the id is empty. */
   async open(id, { go = false } = {}) {
     const from = go ? document.activeElement : null;
-    await this.#toggle(id ? await this.#store.find(id) : -1, from);
+    await this.#toggle(id ? this.#store.find(id) : -1, from);
   }
 
   /** Tell whether a statement is in the list. */
@@ -70,9 +85,9 @@ export class List {
   }
 
   /** Open an entry, whose year is loaded, where it stands in the list, and bring it into view. */
-  async to(position) {
+  to(position) {
     this.#onopen(this.#store.entry(position).id);
-    await this.#toggle(position, document.activeElement);
+    this.#toggle(position, document.activeElement).catch(this.#onfail);
   }
 
   #heads() {
@@ -88,9 +103,8 @@ export class List {
     for (const month of months) for (const position of month.positions) this.#months[position] = month;
     const size = counted(count, "statement");
     const waiting = this.#waiting(`Show ${size} of ${year}`, () => {
-      const made = months.map((month) => this.#month(month));
-      waiting.replaceWith(...made);
-      return made[0].querySelector("a");
+      const instead = months.map((month) => this.#month(month));
+      return { instead, first: instead[0].querySelector("a") };
     });
     for (const month of months) month.opening = waiting;
     return make(
@@ -123,7 +137,7 @@ export class List {
     );
   }
 
-  // Makes the next entries of a month, and gives the first of them.
+  // Makes the next entries of a month.
   async #more(month) {
     const turn = this.#turn;
     const next = month.rest.slice(0, AT_ONCE);
@@ -133,12 +147,10 @@ export class List {
     items.forEach((item, at) => month.rows?.place(item, next[at]));
     month.items.append(...items);
     month.rest = month.rest.slice(AT_ONCE);
-    const waiting = month.waiting;
     month.waiting = month.rest.length
       ? this.#waiting(`Show ${month.rest.length} more of ${month.name}`, () => this.#more(month))
       : null;
-    waiting.replaceWith(...(month.waiting ? [month.waiting] : []));
-    return items[0];
+    return { instead: month.waiting ? [month.waiting] : [], first: items[0] };
   }
 
   #entry(position) {
@@ -146,15 +158,16 @@ export class List {
     return entry(this.#store, position, (at) => this.#pressed(at), lane);
   }
 
-  // A button in the place of what is not made yet; coming near the window is as good as pressing it.
+  // A button in the place of what is not made yet; coming near the window is as good as pressing it. `fill` gives what
+  // takes its place, and the first of what was made; null where the list has become another.
   #waiting(label, fill) {
-    const waiting = button(label, async () => (await this.#fill(waiting))?.focus(), { class: "waiting" });
+    const waiting = button(label, () => this.#fill(waiting), { class: "waiting" });
     this.#parts.set(waiting, fill);
     this.#near.observe(waiting);
     return waiting;
   }
 
-  // Fills a part once, however often that is asked for while it is on its way; gives what a reader should be led to.
+  // Fills a part once, however often that is asked for while it is on its way.
   #fill(waiting) {
     if (!this.#filling.has(waiting))
       this.#filling.set(
@@ -169,23 +182,30 @@ export class List {
     try {
       const made = await this.#parts.get(waiting)?.();
       this.#parts.delete(waiting);
-      return made;
+      if (!made) return;
+      // Whoever is on the button is led to what was made; whoever has gone on meanwhile is left alone.
+      const isOn = document.activeElement === waiting;
+      waiting.replaceWith(...made.instead);
+      if (isOn) made.first.focus();
+      this.#look();
     } catch (error) {
       this.#onfail(error); // it waits on, to be tried again by its button
-      return null;
     }
   }
 
-  // What is filled pushes the others away: only the first is, and the others are looked at anew.
+  // What is filled pushes the others away: only the topmost in the window is, and once it is the others are looked at
+  // anew.
   #seen(seen) {
-    const [first, ...others] = seen.filter(
-      ({ isIntersecting, target }) => isIntersecting && this.#parts.has(target) && !this.#filling.has(target),
-    );
-    if (!first) return;
-    this.#fill(first.target);
-    for (const { target } of others) {
-      this.#near.unobserve(target);
-      this.#near.observe(target);
+    if (this.#filling.size) return;
+    const far = ({ boundingClientRect: { top } }) => (top < 0 ? innerHeight - top : top);
+    const near = seen.filter(({ isIntersecting, target }) => isIntersecting && this.#parts.has(target));
+    if (near.length) this.#fill(near.sort((one, other) => far(one) - far(other))[0].target);
+  }
+
+  #look() {
+    for (const waiting of this.#parts.keys()) {
+      this.#near.unobserve(waiting);
+      this.#near.observe(waiting);
     }
   }
 
@@ -211,8 +231,10 @@ export class List {
   }
 
   // Where `from` is what had the focus when this was asked for, the entry takes it over and is brought into view.
-  async #toggle(position, from = null) {
-    const turn = this.#turn;
+  async #toggle(finding, from = null) {
+    const asked = (this.#asked += 1);
+    const position = await finding;
+    if (asked !== this.#asked) return;
     const before = this.#item(this.#open);
     if (before && this.#open !== position) open(this.#store, before, this.#open, false, this);
     this.#open = position;
@@ -220,11 +242,12 @@ export class List {
     const item = await this.#made(position);
     const { relations = [] } = this.#store.entry(position) ?? {};
     await this.#store.load(relations.flatMap(([, others]) => others));
-    if (turn !== this.#turn || this.#open !== position || !item) return;
+    if (asked !== this.#asked || !item) return;
     open(this.#store, item, position, true, this);
     // A reader who did something else while this was loading is not pulled away from it; what was pressed may be gone.
     if (from && [from, document.body].includes(document.activeElement)) {
-      item.scrollIntoView({ block: "start" });
+      // At once: what is filled above on a slow way there would push the entry on from where the way leads.
+      item.scrollIntoView({ block: "start", behavior: "instant" });
       item.focus({ preventScroll: true });
     }
     this.#lines.show(position);

@@ -30,7 +30,8 @@ for (const element of document.querySelectorAll("[data-timeline]")) {
       async () => {
         offer.remove();
         await start(element, narrowed);
-        element.querySelector(".filters summary")?.focus();
+        // The button is gone, and the focus with it, unless the reader has gone on meanwhile.
+        if (document.activeElement === document.body) element.querySelector(".filters summary")?.focus();
       },
       { class: "offer" },
     );

@@ -86,12 +86,17 @@ export class View {
     if (lightly) return;
     this.#nothing(positions.length === 0);
     if (plain) return;
-    this.#untouched = false;
-    this.#listing.remove(); // its anchors are those of the new list now
-    this.#list.element.hidden = false;
-    this.#failure.hidden = true;
+    this.#swap();
     this.#list.show(positions, state);
     if (state.open) this.#list.open(state.open, { go: opens }).catch((error) => this.#fail(error));
+  }
+
+  // The list of the scripts takes the place of the one that the page came with, whose anchors it has.
+  #swap() {
+    this.#untouched = false;
+    this.#listing.remove();
+    this.#list.element.hidden = false;
+    this.#failure.hidden = true;
   }
 
   #opened(open) {
@@ -147,7 +152,10 @@ export class View {
     this.#failure.hidden = false;
     this.#failure.replaceChildren(
       `${error.message} `,
-      button("Try again", () => this.#show(this.#state)),
+      button("Try again", () => {
+        this.#untouched = false;
+        this.#show(this.#state);
+      }),
     );
   }
 
@@ -158,10 +166,26 @@ export class View {
     const near = new IntersectionObserver((seen) => {
       if (!this.#untouched || !seen.some(({ isIntersecting }) => isIntersecting)) return;
       near.disconnect();
-      this.#untouched = false;
-      this.#show(this.#state);
+      this.#goOn();
     });
     near.observe(end);
+  }
+
+  // What the reader has before the eyes, or the focus on, stays where it is while the list becomes that of all.
+  async #goOn() {
+    const entries = (list) => [...list.querySelectorAll(".entry")];
+    const came = entries(this.#listing);
+    this.#list.show(this.#selected.positions, this.#state);
+    await this.#list.begin(came.length);
+    const made = entries(this.#list.element);
+    if (!this.#untouched || made.length < came.length) return;
+    const top = (one) => one.getBoundingClientRect().top;
+    const seen = Math.max(0, came.findIndex((one) => one.getBoundingClientRect().bottom > 0));
+    const focused = came.findIndex((one) => one.contains(document.activeElement));
+    const before = top(came[seen]);
+    this.#swap();
+    scrollBy({ top: top(made[seen]) - before, behavior: "instant" });
+    made[focused]?.querySelector("a").focus({ preventScroll: true });
   }
 
   #bar() {

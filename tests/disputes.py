@@ -28,7 +28,7 @@ _LAWS = tuple(f"99 U.S.C. § {1000 + number}" for number in range(4))
 _PARTS = ("(a)", "(b)", "(b)(1)")
 _DEPARTMENT, _COURT, _JUDGE = "department-of-disputes", "court-of-disputes", "judge-of-disputes"
 _MANUAL, _INTERVIEW = 25, 3
-"""Of so many disputes one begins with a manual of which only the year is known, or has an interview of an unknown day."""
+"""Of so many disputes one begins with a manual of an unknown month, and one has an interview of an unknown day."""
 
 Record = dict[str, Any]
 """A record as it goes into YAML."""
@@ -160,6 +160,7 @@ def _dispute(draw: Draw, number: int) -> Iterator[tuple[str, str]]:
         precision = {"policy": 4, "interview": 10 if number % _INTERVIEW else 7}.get(step.kind, 10)
         identifier = ids[step.kind] = f"{day[:precision]}-{place.slug}-{step.kind}-{number}"
         words = step.words.format(place=place, law=law)
+        position = {"jurisdiction": place.slug, "statute": law, "stance": step.stance}
         record = {
             "title": f"{step.title.format(place=place, law=law)}: {draw.word()} {draw.word()}",
             "date": day[:precision] + ("~" if step.kind == "policy" else ""),
@@ -169,9 +170,7 @@ def _dispute(draw: Draw, number: int) -> Iterator[tuple[str, str]]:
             "statutes": [law, law + _PARTS[number % len(_PARTS)]] if words else [law],
             "summary": f"Belongs to dispute {number}, on {draw.word()} and {draw.word()}.",
             "source": {"publisher": "Daily", "url": f"https://example.org/{identifier}", "reliability": "reported"},
-            "positions": [
-                {"jurisdiction": place.slug, "statute": law, "stance": step.stance, **({"quote": words} if words else {})}
-            ],
+            "positions": [position | ({"quote": words} if words else {})],
             "relations": _relations(step, ids),
         }
         body = f"\n{words}: {_sentence(draw)}\n\n{_sentence(draw)}\n" if words else ""

@@ -9,10 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+import disputes
+from archive.model import Archive
+from archive.read import read
 from browser.serving import served
 from browser.watching import Watch
+from building import built
 from launcher import chromium
 
 PREFIX = "/some/prefix/"
@@ -20,6 +24,8 @@ PREFIX = "/some/prefix/"
 
 WAIT = 10_000
 """Milliseconds until something that must appear counts as missing."""
+
+expect.set_options(timeout=WAIT)
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -66,6 +72,27 @@ def root_address(site: Path) -> Iterator[str]:
 def toy_address(toy_site: Path) -> Iterator[str]:
     """Where the site of the made-up archive is served, under a prefix."""
     with served(toy_site, PREFIX) as root:
+        yield root
+
+
+@pytest.fixture(scope="session")
+def large_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an archive of three thousand made-up statements."""
+    root = tmp_path_factory.mktemp("large")
+    disputes.write(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def large(large_root: Path) -> Archive:
+    """The same archive, read."""
+    return read(large_root).archive
+
+
+@pytest.fixture(scope="session")
+def large_address(large_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where its site is served, under a prefix."""
+    with served(built(large_root, tmp_path_factory.mktemp("large-site") / "site"), PREFIX) as root:
         yield root
 
 

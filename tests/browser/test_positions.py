@@ -14,15 +14,17 @@ from browser.conftest import OpenPage
 CITY = "new-orleans-la/8-usc-1373"
 
 
-def _asked(page: Page) -> dict[str, list[str]]:
+def asked(page: Page) -> dict[str, list[str]]:
+    """Give what the address asks for."""
     return parse_qs(urlsplit(page.url).query)
 
 
-def _cell(page: Page, side: str, key: str = CITY) -> Locator:
+def cell(page: Page, side: str, key: str = CITY) -> Locator:
     return page.locator(f'tr[data-key="{key}"] td[data-side="{side}"]')
 
 
-def _ready(page: Page) -> Page:
+def ready(page: Page) -> Page:
+    """Wait until the scripts have taken the table up."""
     expect(page.locator("[data-form]")).to_be_visible()
     return page
 
@@ -30,34 +32,34 @@ def _ready(page: Page) -> Page:
 @pytest.fixture
 def table(open_page: OpenPage, address: str) -> Page:
     """The table, taken up by its scripts."""
-    return _ready(open_page(f"{address}positions/"))
+    return ready(open_page(f"{address}positions/"))
 
 
 def test_the_difference_between_two_days(table: Page) -> None:
     """Set to 12 October and to 20 November 2017, the table shows the Department's two words on New Orleans."""
     table.get_by_label("As of").fill("2017-10-12")
     expect(table.locator("[data-state]")).to_contain_text("As each side stood on 12 October 2017")
-    expect(_cell(table, "authority")).to_contain_text("Finds a possible violation; Demands proof")
-    expect(_cell(table, "authority")).to_contain_text("no words held")
-    expect(_cell(table, "jurisdiction").locator("q")).to_have_text("we are in full compliance with 8 U.S.C. § 1373")
+    expect(cell(table, "authority")).to_contain_text("Finds a possible violation; Demands proof")
+    expect(cell(table, "authority")).to_contain_text("no words held")
+    expect(cell(table, "jurisdiction").locator("q")).to_have_text("we are in full compliance with 8 U.S.C. § 1373")
     table.get_by_label("As of").fill("2017-11-20")
-    expect(_cell(table, "authority")).to_contain_text("Finds no violation")
-    expect(_cell(table, "authority").locator("time")).to_have_text("17 November 2017")
-    expect(_cell(table, "jurisdiction").locator("time")).to_have_text("16 November 2017")
-    expect(_cell(table, "court")).to_have_text("nothing known")
+    expect(cell(table, "authority")).to_contain_text("Finds no violation")
+    expect(cell(table, "authority").locator("time")).to_have_text("17 November 2017")
+    expect(cell(table, "jurisdiction").locator("time")).to_have_text("16 November 2017")
+    expect(cell(table, "court")).to_have_text("nothing known")
 
 
 def test_a_cell_leads_to_its_words(table: Page, address: str) -> None:
     """The date in a cell leads to the passage that the stance rests on."""
     table.get_by_label("As of").fill("2017-10-12")
-    _cell(table, "jurisdiction").get_by_role("link").click()
+    cell(table, "jurisdiction").get_by_role("link").click()
     expect(table).to_have_url(f"{address}statements/2017-10-12-landrieu-doj-confirms-compliance/#p1")
 
 
 def test_the_latest_is_what_the_page_came_with(open_page: OpenPage, address: str) -> None:
     """What the scripts show for the latest is what the page says without them."""
     still = open_page(f"{address}positions/", java_script_enabled=False)
-    moving = _ready(open_page(f"{address}positions/"))
+    moving = ready(open_page(f"{address}positions/"))
     said = [" ".join(page.locator(".standings tbody").all_inner_texts()).split() for page in (still, moving)]
     assert said[0] == said[1]
     assert len(said[0]) > 500
@@ -70,13 +72,13 @@ def test_a_view_can_be_sent(table: Page, open_page: OpenPage) -> None:
     table.get_by_label("New Orleans, Louisiana").check()
     table.locator("summary", has_text="Statute").click()
     table.get_by_label("8 U.S.C. § 1373").check()
-    assert _asked(table) == {"on": ["2017-10-12"], "jurisdiction": ["new-orleans-la"], "statute": ["8-usc-1373"]}
+    assert asked(table) == {"on": ["2017-10-12"], "jurisdiction": ["new-orleans-la"], "statute": ["8-usc-1373"]}
     told = table.locator("[data-state]").inner_text()
     assert "1 of 65 pairs" in told
-    fresh = _ready(open_page(table.url))
+    fresh = ready(open_page(table.url))
     expect(fresh.locator("[data-state]")).to_have_text(told)
     expect(fresh.locator("tr[data-key]:visible")).to_have_count(1)
-    expect(_cell(fresh, "authority")).to_contain_text("Finds a possible violation")
+    expect(cell(fresh, "authority")).to_contain_text("Finds a possible violation")
 
 
 def test_back_and_forward(table: Page) -> None:
@@ -84,17 +86,17 @@ def test_back_and_forward(table: Page) -> None:
     table.get_by_label("As of").fill("2017-10-12")
     table.get_by_label("As of").fill("2017-11-20")
     table.go_back()
-    expect(_cell(table, "authority")).to_contain_text("Finds a possible violation")
+    expect(cell(table, "authority")).to_contain_text("Finds a possible violation")
     expect(table.get_by_label("As of")).to_have_value("2017-10-12")
     table.go_back()
     expect(table.locator("[data-state]")).to_contain_text("by its latest word")
     table.go_forward()
-    expect(_cell(table, "authority")).to_contain_text("Finds a possible violation")
+    expect(cell(table, "authority")).to_contain_text("Finds a possible violation")
 
 
 def test_from_change_to_change(open_page: OpenPage, address: str) -> None:
     """The buttons step from one change to the next among what is shown, and stop at the ends."""
-    page = _ready(open_page(f"{address}positions/?jurisdiction=new-orleans-la&side=authority&on=2017-10-12"))
+    page = ready(open_page(f"{address}positions/?jurisdiction=new-orleans-la&side=authority&on=2017-10-12"))
     page.get_by_role("button", name="Change after").click()
     expect(page.get_by_label("As of")).to_have_value("2017-11-17")
     expect(page.get_by_role("button", name="Change after")).to_be_disabled()
@@ -105,7 +107,7 @@ def test_from_change_to_change(open_page: OpenPage, address: str) -> None:
 
 def test_nothing_matches_says_what_to_drop(open_page: OpenPage, address: str) -> None:
     """Where no row is left, the page names the filters without which there would be one; one click drops one."""
-    page = _ready(open_page(f"{address}positions/?jurisdiction=albany-ny&stance=certifies-compliance"))
+    page = ready(open_page(f"{address}positions/?jurisdiction=albany-ny&stance=certifies-compliance"))
     expect(page.locator("[data-empty]")).to_have_text(
         "Nothing matches. It would without Albany, New York, or without Certifies compliance."
     )
@@ -116,7 +118,7 @@ def test_nothing_matches_says_what_to_drop(open_page: OpenPage, address: str) ->
 
 def test_an_odd_address_is_passed_over(open_page: OpenPage, address: str) -> None:
     """What an address asks that is no day, or no value, is passed over in silence or said to match nothing."""
-    page = _ready(open_page(f"{address}positions/?on=2017-02-31&side=%3Cscript%3E&statute="))
+    page = ready(open_page(f"{address}positions/?on=2017-02-31&side=%3Cscript%3E&statute="))
     expect(page.locator("[data-state]")).to_contain_text("by its latest word")
 
 
@@ -126,13 +128,13 @@ def test_without_its_data_the_table_stays(open_page: OpenPage, address: str) -> 
     page.route("**/positions/data.json", lambda route: route.abort())
     page.goto(f"{address}positions/")
     expect(page.get_by_text("Another date could not be offered")).to_be_visible()
-    expect(_cell(page, "authority")).to_contain_text("Finds no violation")
+    expect(cell(page, "authority")).to_contain_text("Finds no violation")
 
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_accessible_narrowed(width: int, open_page: OpenPage, address: str) -> None:
     """axe finds nothing where a date is set, filters are in force and a list of values is open."""
-    page = _ready(open_page(f"{address}positions/?on=2017-10-12&jurisdiction=new-orleans-la", width=width))
+    page = ready(open_page(f"{address}positions/?on=2017-10-12&jurisdiction=new-orleans-la", width=width))
     page.locator("summary", has_text="Stance").click()
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate("axe.run({resultTypes: ['violations']}).then((found) => found.violations)")
@@ -150,12 +152,12 @@ def test_from_home_to_the_dispute(open_page: OpenPage, address: str) -> None:
 
 def test_a_state_with_its_cities(open_page: OpenPage, address: str) -> None:
     """A place can stand for those inside it; the choices count what each would leave."""
-    page = _ready(open_page(f"{address}positions/?jurisdiction=louisiana"))
+    page = ready(open_page(f"{address}positions/?jurisdiction=louisiana"))
     expect(page.locator("tr[data-key]:visible")).to_have_count(1)
     page.locator("summary", has_text="Jurisdiction").click()
     page.get_by_label("with the places inside it").check()
     expect(page.locator("tr[data-key]:visible")).to_have_count(4)
-    assert _asked(page) == {"jurisdiction": ["louisiana"], "inside": ["1"]}
+    assert asked(page) == {"jurisdiction": ["louisiana"], "inside": ["1"]}
     expect(page.locator("label", has_text="Louisiana").filter(has_text="New Orleans")).to_contain_text("2")
     page.keyboard.press("Escape")
     expect(page.locator("details[open] fieldset")).to_have_count(0)
@@ -163,7 +165,7 @@ def test_a_state_with_its_cities(open_page: OpenPage, address: str) -> None:
 
 def test_a_list_of_choices_keeps_within_a_phone(open_page: OpenPage, address: str) -> None:
     """An open list of choices makes no page wider than its screen."""
-    page = _ready(open_page(f"{address}positions/", width=390))
+    page = ready(open_page(f"{address}positions/", width=390))
     for name in ("Jurisdiction", "Statute", "Stance", "Side"):
         page.locator(".picks summary", has_text=name).click()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
@@ -172,7 +174,7 @@ def test_a_list_of_choices_keeps_within_a_phone(open_page: OpenPage, address: st
 
 def test_before_anybody_spoke(open_page: OpenPage, address: str) -> None:
     """On a day by which nobody had taken a position, the table says so, and shows only what was known on any other."""
-    page = _ready(open_page(f"{address}positions/?on=1990-01-01"))
+    page = ready(open_page(f"{address}positions/?on=1990-01-01"))
     expect(page.locator("[data-empty]")).to_have_text("Nothing of this was known by 1 January 1990.")
     page.get_by_role("button", name="Change after").click()
     expect(page.locator("tr[data-key]:visible")).to_have_count(1)

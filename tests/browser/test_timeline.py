@@ -34,32 +34,37 @@ LETTER = "2017-10-11-doj-letter-new-orleans-may-violate-1373"
 @pytest.fixture
 def timeline(page: Page, address: str) -> Page:
     """The timeline's own page, taken up by its scripts."""
-    return _open(page, address)
+    return opened(page, address)
 
 
-def _open(page: Page, address: str, query: str = "") -> Page:
+def opened(page: Page, address: str, query: str = "") -> Page:
+    """Open the timeline of a site, narrowed by a query, once its scripts have taken it up."""
     page.goto(f"{address}timeline/?{query}" if query else f"{address}timeline/")
     expect(page.locator(".toolbar .shown")).to_have_text(re.compile(r"\d"))
     page.evaluate("document.fonts.ready.then(() => true)")  # nothing moves any more
     return page
 
 
-def _asked(page: Page) -> dict[str, list[str]]:
+def asked(page: Page) -> dict[str, list[str]]:
+    """Give what the address asks for."""
     return parse_qs(page.evaluate("location.search.slice(1)"))
 
 
-def _tick(page: Page, facet: str, value: str) -> None:
+def tick(page: Page, facet: str, value: str) -> None:
+    """Tick a value of a facet, or take the tick away."""
     panel = page.locator("details.filter", has=page.locator("summary", has_text=facet))
     if panel.get_attribute("open") is None:
         panel.locator("summary").click()
     panel.get_by_label(value, exact=False).first.click()
 
 
-def _shown(page: Page) -> str:
+def shown(page: Page) -> str:
+    """Give what the page says of how many statements are left."""
     return page.locator(".toolbar .shown").inner_text()
 
 
-def _titles(page: Page) -> list[str]:
+def titles(page: Page) -> list[str]:
+    """Give the titles in the list that the scripts made."""
     return page.locator(".made .entry h4").all_inner_texts()
 
 
@@ -67,53 +72,53 @@ def test_the_page_is_complete_before_anything_is_asked(timeline: Page) -> None:
     """The list that the page came with stays until a reader asks for something else."""
     expect(timeline.locator(".timeline-view .entry")).to_have_count(115)
     expect(timeline.locator(".made")).to_be_hidden()
-    assert _shown(timeline) == "115 statements"
+    assert shown(timeline) == "115 statements"
 
 
 def test_filters_add_up(timeline: Page) -> None:
     """Several values of a facet mean either, several facets mean both, and the counts say what is left."""
-    _tick(timeline, "Jurisdiction", "New Orleans, Louisiana")
-    first = int(_shown(timeline).split(" of ")[0])
-    _tick(timeline, "Jurisdiction", "Chicago, Illinois")
-    both = int(_shown(timeline).split(" of ")[0])
+    tick(timeline, "Jurisdiction", "New Orleans, Louisiana")
+    first = int(shown(timeline).split(" of ")[0])
+    tick(timeline, "Jurisdiction", "Chicago, Illinois")
+    both = int(shown(timeline).split(" of ")[0])
     assert both > first
     timeline.keyboard.press("Escape")
     timeline.locator("summary", has_text="Kind").click()
     letters = timeline.locator("details.filter[open] li", has_text="Letter").locator(".count").inner_text()
     timeline.locator("details.filter[open]").get_by_label("Letter").click()
-    assert _shown(timeline) == f"{letters} of 115 statements"
-    assert _asked(timeline)["kind"] == ["letter"]
-    assert _asked(timeline)["jurisdiction"] == ["new-orleans-la", "chicago-il"]
+    assert shown(timeline) == f"{letters} of 115 statements"
+    assert asked(timeline)["kind"] == ["letter"]
+    assert asked(timeline)["jurisdiction"] == ["new-orleans-la", "chicago-il"]
 
 
 def test_a_state_includes_its_places_if_wished(timeline: Page) -> None:
     """A place stands for itself alone until those inside it are asked for."""
-    _tick(timeline, "Jurisdiction", "Louisiana")
-    _open(timeline, timeline.url.split("timeline/")[0], "jurisdiction=louisiana")
-    alone = int(_shown(timeline).split(" of ")[0])
+    tick(timeline, "Jurisdiction", "Louisiana")
+    opened(timeline, timeline.url.split("timeline/")[0], "jurisdiction=louisiana")
+    alone = int(shown(timeline).split(" of ")[0])
     timeline.locator("summary", has_text="Jurisdiction").click()
     timeline.get_by_label("Include the places inside").check()
-    assert int(_shown(timeline).split(" of ")[0]) > alone
-    assert _asked(timeline)["inside"] == ["1"]
+    assert int(shown(timeline).split(" of ")[0]) > alone
+    assert asked(timeline)["inside"] == ["1"]
 
 
 def test_a_filter_is_removed_with_one_click(page: Page, address: str) -> None:
     """Each filter in use has a button that removes it, and the focus stays in their row."""
-    _open(page, address, AUTUMN)
+    opened(page, address, AUTUMN)
     expect(page.locator(".taken li")).to_have_count(3)
     page.get_by_role("button", name="Remove Side: An authority").click()
-    assert "side" not in _asked(page)
+    assert "side" not in asked(page)
     expect(page.locator(".taken li")).to_have_count(2)
     assert page.evaluate("document.activeElement.closest('.taken') !== null")
 
 
 def test_nothing_says_which_filter_to_drop(page: Page, address: str) -> None:
     """Where nothing matches, each filter that stands in the way can be dropped, with the count that this leaves."""
-    _open(page, address, "kind=letter&stance=rules-for-jurisdiction")
+    opened(page, address, "kind=letter&stance=rules-for-jurisdiction")
     choice = page.locator(".nothing li", has_text="Without Stance")
     count = int(re.search(r"(\d+) statement", choice.inner_text())[1])  # type: ignore[index]
     choice.get_by_role("button").click()
-    assert _shown(page) == f"{count} of 115 statements"
+    assert shown(page) == f"{count} of 115 statements"
     expect(page.locator(".nothing")).to_be_hidden()
 
 
@@ -121,27 +126,27 @@ def test_a_view_can_be_sent(open_page: OpenPage, address: str) -> None:
     """The dispute narrowed to authorities in the autumn of 2017 opens in a fresh browser as it was sent."""
     page = open_page(address)
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Timeline").click()
-    _tick(page, "Jurisdiction", "New Orleans, Louisiana")
-    _tick(page, "Side", "An authority")
+    tick(page, "Jurisdiction", "New Orleans, Louisiana")
+    tick(page, "Side", "An authority")
     page.get_by_label("From").fill("2017-10-01")
     page.get_by_label("to", exact=True).fill("2017-11-30")
     page.keyboard.press("Enter")
     expect(page.locator(".made .entry").first).to_be_visible()
     other = open_page(page.url)
-    expect(other.locator(".made .entry h4")).to_have_count(len(_titles(page)))
-    assert _titles(other) == _titles(page)
-    assert any("last chance" in title for title in _titles(page))
-    assert not any(title.startswith("Landrieu") for title in _titles(page))
+    expect(other.locator(".made .entry h4")).to_have_count(len(titles(page)))
+    assert titles(other) == titles(page)
+    assert any("last chance" in title for title in titles(page))
+    assert not any(title.startswith("Landrieu") for title in titles(page))
 
 
 def test_back_and_forward_work(timeline: Page) -> None:
     """Each choice is a step of the browser's history."""
-    _tick(timeline, "Kind", "Letter")
-    _tick(timeline, "Kind", "Testimony")
-    both = _shown(timeline)
+    tick(timeline, "Kind", "Letter")
+    tick(timeline, "Kind", "Testimony")
+    both = shown(timeline)
     timeline.go_back()
     expect(timeline.locator(".toolbar .shown")).not_to_have_text(both)
-    assert _asked(timeline)["kind"] == ["letter"]
+    assert asked(timeline)["kind"] == ["letter"]
     timeline.go_back()
     expect(timeline.locator(".toolbar .shown")).to_have_text("115 statements")
     timeline.go_forward()
@@ -151,7 +156,7 @@ def test_back_and_forward_work(timeline: Page) -> None:
 
 def test_a_change_is_announced(page: Page, address: str) -> None:
     """The live region says how many statements are left and of what time, and nothing of the list."""
-    _open(page, address, AUTUMN)
+    opened(page, address, AUTUMN)
     status = page.get_by_role("status")
     expect(status).to_have_text(re.compile(r"^\d of 115 statements, 1 October 2017 to 30 November 2017$"))
 
@@ -164,13 +169,13 @@ def test_the_histogram_is_zoomed_by_dragging(timeline: Page) -> None:
     timeline.mouse.down()
     timeline.mouse.move(box["x"] + box["width"] * 0.98, box["y"] + 40, steps=4)
     timeline.mouse.up()
-    assert (_asked(timeline)["from"], _asked(timeline)["to"]) == (["2016"], ["2018"])
+    assert (asked(timeline)["from"], asked(timeline)["to"]) == (["2016"], ["2018"])
     expect(timeline.locator("figcaption")).to_contain_text("by month")
     for _ in range(5):
         timeline.get_by_role("button", name="Zoom in").click()
     expect(timeline.locator("figcaption")).to_contain_text("by day")
     timeline.get_by_role("button", name="All dates").click()
-    assert _asked(timeline) == {}
+    assert asked(timeline) == {}
 
 
 def test_a_bar_is_zoomed_by_a_click(timeline: Page) -> None:
@@ -178,10 +183,10 @@ def test_a_bar_is_zoomed_by_a_click(timeline: Page) -> None:
     box = timeline.locator(".plot svg").bounding_box()
     assert box
     timeline.mouse.click(box["x"] + box["width"] * 0.92, box["y"] + box["height"] - 10)
-    assert _asked(timeline)["from"] == ["2017"]
+    assert asked(timeline)["from"] == ["2017"]
     timeline.locator(".figures summary").click()
     timeline.get_by_role("button", name="week of 9 October 2017").click()
-    assert (_asked(timeline)["from"], _asked(timeline)["to"]) == (["2017-10-09"], ["2017-10-15"])
+    assert (asked(timeline)["from"], asked(timeline)["to"]) == (["2017-10-09"], ["2017-10-15"])
 
 
 def test_the_dates_move_with_the_arrow_keys(timeline: Page) -> None:
@@ -190,12 +195,12 @@ def test_the_dates_move_with_the_arrow_keys(timeline: Page) -> None:
     first.focus()
     timeline.keyboard.press("PageUp")
     timeline.keyboard.press("ArrowRight")
-    assert _asked(timeline) == {"from": ["2007-01-01"]}
+    assert asked(timeline) == {"from": ["2007-01-01"]}
     assert first.get_attribute("aria-valuetext") == "1 January 2007"
     timeline.get_by_role("slider", name="Last date").press("ArrowLeft")
-    assert _asked(timeline)["to"] == ["2017-12-31"]
+    assert asked(timeline)["to"] == ["2017-12-31"]
     first.press("Home")
-    assert "from" not in _asked(timeline)
+    assert "from" not in asked(timeline)
 
 
 def test_a_date_that_is_none_is_refused(timeline: Page) -> None:
@@ -203,7 +208,7 @@ def test_a_date_that_is_none_is_refused(timeline: Page) -> None:
     timeline.get_by_label("From").fill("2017-02-30")
     timeline.keyboard.press("Enter")
     expect(timeline.get_by_role("alert").first).to_contain_text("A date must be")
-    assert _asked(timeline) == {}
+    assert asked(timeline) == {}
 
 
 def test_a_date_may_be_typed_as_it_is_read(timeline: Page) -> None:
@@ -212,16 +217,16 @@ def test_a_date_may_be_typed_as_it_is_read(timeline: Page) -> None:
     timeline.get_by_label("to", exact=True).fill("november 2017")
     timeline.keyboard.press("Enter")
     expect(timeline.get_by_label("From", exact=True)).to_have_value("2017-10-01")
-    assert _asked(timeline) == {"from": ["2017-10-01"], "to": ["2017-11"]}
+    assert asked(timeline) == {"from": ["2017-10-01"], "to": ["2017-11"]}
     timeline.get_by_label("to", exact=True).fill("31 November 2017")
     timeline.keyboard.press("Enter")
     expect(timeline.get_by_role("alert").first).to_contain_text("A date must be")
-    assert _asked(timeline) == {"from": ["2017-10-01"], "to": ["2017-11"]}
+    assert asked(timeline) == {"from": ["2017-10-01"], "to": ["2017-11"]}
 
 
 def test_a_month_is_never_a_day(page: Page, address: str) -> None:
     """A statement dated to a month stands in no bar of days, but under them, and its date says no day."""
-    _open(page, address, "from=2017-04&to=2017-04&speaker=mitch-landrieu")
+    opened(page, address, "from=2017-04&to=2017-04&speaker=mitch-landrieu")
     expect(page.locator(".plot .vague")).to_have_count(1)
     entry = page.locator(".made .entry", has=page.locator("time[datetime='2017-04']"))
     expect(entry.locator("time")).to_have_text("April 2017, day not known")
@@ -229,14 +234,14 @@ def test_a_month_is_never_a_day(page: Page, address: str) -> None:
 
 def test_a_month_belongs_to_each_of_its_days(page: Page, address: str) -> None:
     """Whoever asks for some days sees what can be of one of them, and nothing that surely is not."""
-    _open(page, address, "from=2017-04-24&to=2017-04-25&speaker=mitch-landrieu")
+    opened(page, address, "from=2017-04-24&to=2017-04-25&speaker=mitch-landrieu")
     expect(page.locator(".made .entry time").first).to_have_attribute("datetime", "2017-04")
     assert set(page.locator(".made .entry time").evaluate_all("all => all.map(one => one.dateTime)")) == {"2017-04"}
 
 
 def test_a_year_is_never_a_month(open_page: OpenPage, toy_address: str) -> None:
     """What is dated to a year stands under a heading that says so, and as a line under bars that are finer."""
-    page = _open(open_page(toy_address), toy_address, "from=2015-03&to=2015-12")
+    page = opened(open_page(toy_address), toy_address, "from=2015-03&to=2015-12")
     expect(page.locator(".made h3")).to_have_text("2015, month not known")
     expect(page.locator(".made time")).to_have_text("2015 (approximate), month not known")
     expect(page.locator(".plot .vague")).to_have_count(1)
@@ -245,11 +250,11 @@ def test_a_year_is_never_a_month(open_page: OpenPage, toy_address: str) -> None:
 
 def test_an_entry_opens_in_place(page: Page, address: str) -> None:
     """An entry opens where it stands, with whose position it is and what it answers, and the address says so."""
-    _open(page, address, "jurisdiction=new-orleans-la&from=2017-10-11&to=2017-10-12")
+    opened(page, address, "jurisdiction=new-orleans-la&from=2017-10-11&to=2017-10-12")
     entry = page.locator(f"#s-{MAYOR}")
     entry.get_by_role("button", name="Open here").click()
     expect(entry.locator(".opened")).to_contain_text("Asserts compliance (The jurisdiction): New Orleans, Louisiana")
-    assert _asked(page)["open"] == [MAYOR]
+    assert asked(page)["open"] == [MAYOR]
     expect(page.locator(".lines path").first).to_be_attached()
     entry.locator(".relation", has_text="Responds to").get_by_role("button", name="Show it here").click()
     expect(page.locator(f"#s-{LETTER} .opened")).to_be_visible()
@@ -258,7 +263,7 @@ def test_an_entry_opens_in_place(page: Page, address: str) -> None:
 
 def test_the_address_opens_an_entry(page: Page, address: str) -> None:
     """An address that names an entry brings it into view, open."""
-    _open(page, address, f"{AUTUMN.replace('side=authority&', '')}&open={MAYOR}")
+    opened(page, address, f"{AUTUMN.replace('side=authority&', '')}&open={MAYOR}")
     expect(page.locator(f"#s-{MAYOR} .opened")).to_be_in_viewport()
     assert page.evaluate("document.activeElement.id") == f"s-{MAYOR}"
 
@@ -267,7 +272,7 @@ def test_an_entry_that_opens_late_leaves_the_reader_alone(page: Page, address: s
     """Whoever has gone on to a filter while an entry was loading is not pulled away from it."""
     held: list[Route] = []
     page.route("**/2017.json", lambda route: held.append(route))  # noqa: PLW0108 - it sets attributes on it
-    _open(page, address, f"{AUTUMN.replace('side=authority&', '')}&open={MAYOR}")
+    opened(page, address, f"{AUTUMN.replace('side=authority&', '')}&open={MAYOR}")
     filter_ = page.locator("summary", has_text="Jurisdiction")
     filter_.click()
     held[0].continue_()
@@ -279,7 +284,7 @@ def test_an_entry_that_opens_late_leaves_the_reader_alone(page: Page, address: s
 
 def test_claim_and_answer_stand_across_from_one_another(page: Page, address: str) -> None:
     """In lanes by side, statements of one date share a row, each side has its column, and lines tie what is related."""
-    _open(page, address, "jurisdiction=new-orleans-la&from=2017-10-11&to=2017-10-12&lanes=side")
+    opened(page, address, "jurisdiction=new-orleans-la&from=2017-10-11&to=2017-10-12&lanes=side")
     expect(page.locator(".lanes p")).to_have_text(["The jurisdiction", "An authority", "Another official"])
     mayor, letter = page.locator(f"#s-{MAYOR}"), page.locator(f"#s-{LETTER}")
     mayor.scroll_into_view_if_needed()
@@ -294,7 +299,7 @@ def test_claim_and_answer_stand_across_from_one_another(page: Page, address: str
 
 def test_changes_to_the_law_have_a_lane(page: Page, address: str) -> None:
     """What is enacted, ordered or ruled stands apart from what is said of it."""
-    _open(page, address, "lanes=jurisdiction&from=2017-01&to=2017-04&order=oldest")
+    opened(page, address, "lanes=jurisdiction&from=2017-01&to=2017-04&order=oldest")
     assert page.locator(".lanes p").first.inner_text() == "Changes to the law"
     entry = page.locator(".made .entry", has_text="Executive Order 13768, section 9")
     assert entry.first.locator(".in-lane").text_content() == "Changes to the law"
@@ -307,21 +312,21 @@ def test_each_page_has_its_own_timeline(page: Page, address: str, place: str) ->
     listed = page.locator("[data-timeline-list] .row").count()
     page.get_by_role("button", name="Filter, zoom and compare").click()
     expect(page.locator(".toolbar .shown")).to_have_text(f"{listed} statements")
-    _tick(page, "Kind", "Letter")
+    tick(page, "Kind", "Letter")
     expect(page.locator(".made .entry").first).to_be_visible()
-    assert int(_shown(page).split(" of ")[0]) < listed
+    assert int(shown(page).split(" of ")[0]) < listed
     page.reload()
     expect(page.locator(".made .entry").first).to_be_visible()
 
 
 def test_the_table_that_is_taken_away(page: Page, address: str) -> None:
     """The CSV has a row for each statement of the view, with its permalink, and dates no more precise than they are."""
-    _open(page, address, "jurisdiction=new-orleans-la&from=2016&to=2016")
+    opened(page, address, "jurisdiction=new-orleans-la&from=2016&to=2016")
     page.locator(".take summary").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV").click()
     rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8-sig"))))
-    assert len(rows) == int(_shown(page).split(" of ")[0])
+    assert len(rows) == int(shown(page).split(" of ")[0])
     assert {row["date"] for row in rows} >= {"2016-09"}
     assert all(row["permalink"] == f"{address}statements/{row['id']}/" for row in rows)
 
@@ -329,7 +334,7 @@ def test_the_table_that_is_taken_away(page: Page, address: str) -> None:
 @pytest.mark.parametrize("form", ["svg", "png"])
 def test_the_picture_that_is_taken_away(page: Page, address: str, form: str) -> None:
     """The view as a picture says what it is of, where it comes from and when it was made."""
-    _open(page, address, AUTUMN)
+    opened(page, address, AUTUMN)
     page.locator(".take summary").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=form.upper()).click()
@@ -350,7 +355,7 @@ def test_what_cannot_be_loaded_is_said(open_page: OpenPage, address: str) -> Non
     """Entries that do not come are a fault with a way to try again, and the page's own list needs none."""
     page = open_page(f"{address}timeline/", allowed="2017.json|ERR_FAILED|failed")
     page.route("**/2017.json", lambda route: route.abort())
-    _tick(page, "Jurisdiction", "New Orleans, Louisiana")
+    tick(page, "Jurisdiction", "New Orleans, Louisiana")
     expect(page.locator(".fault")).to_be_visible()
     page.unroute("**/2017.json")
     page.keyboard.press("Escape")
@@ -383,7 +388,7 @@ STATES = {
 def test_everybody_can_use_it(open_page: OpenPage, address: str, query: str, width: int) -> None:
     """No state of the timeline has a fault that axe finds, nor is wider than the window."""
     scheme = "light" if width > 600 else "dark"
-    page = _open(open_page(address, width=width, scheme=scheme), address, query)
+    page = opened(open_page(address, width=width, scheme=scheme), address, query)
     if query:
         expect(page.locator(".made .entry, .nothing:not([hidden])").first).to_be_visible()
     if "open=" in query:
@@ -398,7 +403,7 @@ def test_everybody_can_use_it(open_page: OpenPage, address: str, query: str, wid
 
 def test_touch_drags_over_the_bars(open_page: OpenPage, address: str) -> None:
     """A finger can choose dates, and the page still scrolls under it."""
-    page = _open(open_page(address, width=390, has_touch=True, is_mobile=True), address)
+    page = opened(open_page(address, width=390, has_touch=True, is_mobile=True), address)
     box = page.locator(".plot svg").bounding_box()
     assert box
     page.touchscreen.tap(box["x"] + box["width"] * 0.92, box["y"] + box["height"] - 10)

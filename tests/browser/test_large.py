@@ -1,0 +1,504 @@
+"""The timeline, the positions and a thread of some thousand statements keep what they promise of a hundred."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page, Request, Route, expect
+from selectolax.lexbor import LexborHTMLParser
+
+from archive import positions, threads
+from archive.link import link
+from archive.model import Archive, Statement
+from archive.standing import side_of
+from archive.vocabulary import label
+from browser.conftest import OpenPage
+from browser.test_positions import ready
+from browser.test_timeline import asked, opened, shown, tick
+
+MOST = 150_000
+"""Bytes of data before a reader asks for anything."""
+
+DATA = re.compile(r"/timeline/data/(\d+)\.json$")
+STANDINGS = """rows => rows.flatMap(row => [...row.querySelectorAll('td[data-side]')].flatMap(cell => {
+  const stance = cell.querySelector('.stance span');
+  return stance ? [[row.dataset.key, cell.dataset.side, stance.textContent]] : [];
+}))"""
+
+Wanted = Callable[[Statement], bool]
+
+
+@pytest.fixture(scope="module")
+def exchange(large: Archive) -> tuple[Statement, Statement]:
+    """An answer, and what it answers, of the year before."""
+    for one in large.statements.values():
+        for answered in one.relations.get("responds-to", ()):
+            if one.kind == "press-statement" and answered[:4] < one.id[:4]:
+                return one, large.statements[answered]
+    raise AssertionError("the large archive must have an answer to what was said in another year")
+
+
+@pytest.fixture(scope="module")
+def city(exchange: tuple[Statement, Statement]) -> str:
+    """The place that the two are about."""
+    return exchange[0].jurisdictions[0]
+
+
+@pytest.fixture
+def page(open_page: OpenPage, large_address: str) -> Page:
+    """The opening page of the large site."""
+    return open_page(large_address)
+
+
+def count(archive: Archive, wanted: Wanted) -> int:
+    """Count the statements that are wanted."""
+    return sum(wanted(one) for one in archive.statements.values())
+
+
+def by(archive: Archive, side: str) -> Wanted:
+    """Want what a side says."""
+    return lambda one: any(
+        side_of(archive, archive.speakers[slug], one, position) == side
+        for slug in one.speakers
+        for position in one.positions
+    )
+
+
+def loaded(page: Page) -> list[str]:
+    """Give the years whose entries a page has asked for, as they are asked for."""
+    years: list[str] = []
+
+    def note(request: Request) -> None:
+        if found := DATA.search(request.url):
+            years.append(found[1])
+
+    page.on("request", note)
+    return years
+
+
+def told(archive: Archive, number: int) -> str:
+    """Give the words for a number of all statements."""
+    return f"{number:,} of {len(archive.statements):,} statements"
+
+
+def violations(page: Page) -> list[Any]:
+    """Give what axe finds, with whether the page is wider than the window."""
+    page.evaluate(AXE_SCRIPT)
+    found: list[Any] = page.evaluate("axe.run({resultTypes: ['violations']}).then((found) => found.violations)")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+
+
+def test_little_is_loaded_before_anything_is_asked(page: Page, large_address: str, large: Archive) -> None:
+    """The opening page and its data are small, however many statements there are, and have the entries of no year."""
+    sizes: dict[str, int] = {}
+    page.on("response", lambda answer: sizes.update({answer.url: len(answer.body())}))
+    years = loaded(page)
+    opened(page, large_address)
+    page.wait_for_load_state("networkidle")
+    data = {address: size for address, size in sizes.items() if "/assets/" not in address}
+    assert set(data) == {f"{large_address}timeline/", f"{large_address}timeline/data/index.json"}
+    assert sum(data.values()) <= MOST
+    assert years == []
+    assert shown(page) == f"{len(large.statements):,} statements"
+    expect(page.locator(".timeline-view .entry")).to_have_count(60)
+
+
+def test_a_year_is_loaded_once_it_is_needed(page: Page, large_address: str) -> None:
+    """Entries come with their years, no year twice, and a filter that needs no other year loads nothing."""
+    years = loaded(page)
+    opened(page, large_address, "from=2001&to=2006")
+    expect(page.locator(".made .entry").first).to_be_visible()
+    assert years == ["2006"]
+    page.get_by_role("button", name=re.compile(r"^Show \d+ statements of 2001$")).press("Enter")
+    page.get_by_role("button", name=re.compile(r"^Show \d+ statements? of January 2001$")).press("Enter")
+    expect(page.locator(".made .entry time", has_text="January 2001").first).to_be_attached()
+    expect(page.locator(".made :focus")).to_contain_text("January 2001")
+    before = set(years)
+    tick(page, "Text", "Text held")
+    expect(page.locator(".made .entry").first).to_be_visible()
+    expect(page.locator(".made .entry .wanted")).to_have_count(0)
+    assert set(years) == before
+    assert max(Counter(years).values()) == 1
+
+
+def test_filters_add_up(page: Page, large_address: str, large: Archive, city: str) -> None:
+    """What each step of narrowing leaves is what the record has, and so is the count beside a value."""
+    opened(page, large_address)
+    place, other = large.jurisdictions[city], next(one for one in large.jurisdictions.values() if one.level == "state")
+    about: Wanted = lambda one: bool({place.slug, other.slug} & set(one.jurisdictions))  # noqa: E731
+    letters: Wanted = lambda one: about(one) and one.kind == "letter"  # noqa: E731
+    tick(page, "Jurisdiction", place.name)
+    assert shown(page) == told(large, count(large, about))
+    page.keyboard.press("Escape")
+    page.locator(".filters summary", has_text="Kind").click()
+    beside = page.locator("details.filter[open] li", has_text="Letter").locator(".count")
+    expect(beside).to_have_text(str(count(large, letters)))
+    page.keyboard.press("Escape")
+    tick(page, "Side", "An authority")
+    ours = by(large, "authority")
+    assert shown(page) == told(large, count(large, lambda one: about(one) and ours(one)))
+    page.keyboard.press("Escape")
+    tick(page, "Side", "A court")
+    court = by(large, "court")
+    assert shown(page) == told(large, count(large, lambda one: about(one) and (ours(one) or court(one))))
+
+
+@pytest.mark.parametrize("side", ["jurisdiction", "authority", "court", "other"])
+def test_each_side_is_as_the_record_says(page: Page, large_address: str, large: Archive, side: str) -> None:
+    """Of each side the timeline has as many statements as the rule of sides gives."""
+    expected = count(large, by(large, side))
+    assert expected
+    assert shown(opened(page, large_address, f"side={side}")) == told(large, expected)
+
+
+def test_a_part_of_a_law_and_the_texts_that_are_held(page: Page, large_address: str, large: Archive) -> None:
+    """A subsection has those that cite it or a part of it, a law those of all its parts; texts are held or wanted."""
+    law = next(iter(large.statutes.values())).citation
+    part = count(large, lambda one: any(cited.startswith(f"{law}(b)") for cited in one.statutes))
+    assert shown(opened(page, large_address, "statute=99-usc-1000.b")) == told(large, part)
+    whole = count(large, lambda one: law in one.statutes and not one.held)
+    assert shown(opened(page, large_address, "statute=99-usc-1000&text=wanted")) == told(large, whole)
+
+
+def test_a_state_includes_its_cities_if_wished(page: Page, large_address: str, large: Archive, city: str) -> None:
+    """A state of which nobody speaks has nothing by itself, and with its cities what all of them have."""
+    state = large.jurisdictions[large.jurisdictions[city].parent]
+    within = {one.slug for one in large.jurisdictions.values() if one.parent == state.slug}
+    opened(page, large_address, f"jurisdiction={state.slug}")
+    expect(page.locator(".nothing")).to_be_visible()
+    page.locator(".filters summary", has_text="Jurisdiction").click()
+    page.get_by_label("Include the places inside").check()
+    assert len(within) > 1
+    assert shown(page) == told(large, count(large, lambda one: bool(within & set(one.jurisdictions))))
+    assert asked(page) == {"jurisdiction": [state.slug], "inside": ["1"]}
+
+
+def test_clicks_lead_to_one_day(page: Page, large_address: str, exchange: tuple[Statement, Statement]) -> None:
+    """From all years clicks on bars' rows lead to a year, a week and the one day on which something was said."""
+    day = exchange[0].date.earliest
+    monday = day - datetime.timedelta(days=day.weekday())
+    opened(page, large_address)
+    page.locator(".figures summary").click()
+    rows = page.locator(".figures tbody")
+    rows.get_by_role("button", name=str(day.year), exact=True).click()
+    rows.get_by_role("button", name=f"week of {monday.day} {monday:%B %Y}").click()
+    rows.get_by_role("button", name=f"{day.day} {day:%B %Y}").click()
+    assert asked(page) == {"from": [day.isoformat()], "to": [day.isoformat()]}
+    expect(page.locator(f"#s-{exchange[0].id}")).to_be_visible()
+    expect(page.locator("figcaption")).to_contain_text("by day")
+    expect(rows.get_by_role("button")).to_have_count(0)
+
+
+def test_a_bar_of_one_day_is_clicked(page: Page, large_address: str, exchange: tuple[Statement, Statement]) -> None:
+    """A click on the bar of a day shows that day."""
+    day = exchange[0].date.earliest
+    monday, sunday = (day + datetime.timedelta(days=by - day.weekday()) for by in (0, 6))
+    opened(page, large_address, f"from={monday}&to={sunday}")
+    box = page.locator(".plot svg").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] * (day.weekday() + 0.5) / 7, box["y"] + box["height"] - 10)
+    assert asked(page) == {"from": [day.isoformat()], "to": [day.isoformat()]}
+
+
+def test_the_keyboard_narrows_and_opens(page: Page, large_address: str, large: Archive, city: str) -> None:
+    """A place is found by typing, ticked, and an entry opened, with the keyboard alone."""
+    opened(page, large_address)
+    page.locator(".filters summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("searchbox", name="Find: Jurisdiction")).to_be_focused()
+    page.keyboard.type(large.jurisdictions[city].name[:4])
+    expect(page.locator("details.filter[open] li")).to_have_count(1)
+    page.keyboard.press("Tab")  # the places inside
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert shown(page) == told(large, count(large, lambda one: city in one.jurisdictions))
+    page.keyboard.press("Escape")
+    button = page.locator(".made .entry [aria-expanded]").first
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".made .opened")).to_be_visible()
+    expect(button).to_be_focused()
+
+
+def test_claim_and_answer_stand_in_their_lanes(
+    page: Page, large_address: str, city: str, exchange: tuple[Statement, Statement]
+) -> None:
+    """In lanes by side the city's answer and the department's letter stand in columns of their own, tied by a line."""
+    answer, letter = (page.locator(f"#s-{one.id}") for one in exchange)
+    dates = f"from={exchange[1].date}&to={exchange[0].date}"
+    opened(page, large_address, f"jurisdiction={city}&{dates}&lanes=side")
+    expect(page.locator(".lanes p")).to_have_text(["The jurisdiction", "An authority", "Another official"])
+    expect(answer.locator(".in-lane")).to_have_text("The jurisdiction")
+    page.locator(".made h3").last.scroll_into_view_if_needed()
+    expect(letter.locator(".in-lane")).to_have_text("An authority")
+    answer.locator("a").focus()
+    expect(letter).to_have_class(re.compile("tied"))
+
+
+def test_an_answer_leads_to_another_year(
+    page: Page, large_address: str, city: str, exchange: tuple[Statement, Statement]
+) -> None:
+    """An entry opens where it stands, and what it answers is shown where that stands, its year loaded for it alone."""
+    years = loaded(page)
+    answer, letter = exchange
+    opened(page, large_address, f"jurisdiction={city}&order=oldest&open={answer.id}")
+    entry = page.locator(f"#s-{answer.id}")
+    expect(entry.locator(".opened")).to_contain_text("Asserts compliance (The jurisdiction)")
+    expect(entry).to_be_focused()
+    expect(entry.locator(".opened")).to_be_in_viewport()
+    entry.locator(".relation", has_text="Responds to").get_by_role("button", name="Show it here").click()
+    expect(page.locator(f"#s-{letter.id} .opened")).to_be_in_viewport()
+    expect(page.locator(f"#s-{letter.id}")).to_be_focused()
+    expect(entry.locator(".opened")).to_have_count(0)
+    assert asked(page)["open"] == [letter.id]
+    assert {answer.id[:4], letter.id[:4]} <= set(years)
+    assert max(Counter(years).values()) == 1
+
+
+def test_back_and_forward(page: Page, large_address: str, large: Archive, city: str) -> None:
+    """Each choice can be gone back from and forward to, and the last address alone shows the same in a fresh list."""
+    opened(page, large_address)
+    tick(page, "Jurisdiction", large.jurisdictions[city].name)
+    page.keyboard.press("Escape")
+    place = shown(page)
+    page.get_by_label("Lanes").select_option("side")
+    page.get_by_label("From", exact=True).fill("2003")
+    page.keyboard.press("Enter")
+    narrowest = shown(page)
+    assert len({place, narrowest}) == 2
+    page.go_back()
+    expect(page.locator(".toolbar .shown")).to_have_text(place)
+    expect(page.get_by_label("Lanes")).to_have_value("side")
+    page.go_back()
+    expect(page.get_by_label("Lanes")).to_have_value("")
+    page.go_back()
+    expect(page.locator(".toolbar .shown")).to_have_text(f"{len(large.statements):,} statements")
+    for _ in range(3):
+        page.go_forward()
+    expect(page.locator(".toolbar .shown")).to_have_text(narrowest)
+
+
+def test_an_address_alone_restores_a_view(
+    page: Page, open_page: OpenPage, large_address: str, city: str, exchange: tuple[Statement, Statement]
+) -> None:
+    """Filters, dates, order, lanes and the open entry come back in a fresh browser."""
+    year = exchange[0].id[:4]
+    query = f"jurisdiction={city}&from={int(year) - 1}&to={year}&order=oldest&lanes=side&open={exchange[0].id}"
+    opened(page, large_address, query)
+    expect(page.locator(".opened")).to_be_in_viewport()
+    fresh = open_page(page.url)
+    expect(fresh.locator(f"#s-{exchange[0].id} .opened")).to_be_in_viewport()
+    expect(fresh.locator(".made .entry h4")).to_have_text(page.locator(".made .entry h4").all_text_contents())
+    expect(fresh.locator(".taken li")).to_have_count(2)
+    assert fresh.url == page.url
+
+
+def test_nothing_says_which_filter_to_drop(page: Page, large_address: str, large: Archive, city: str) -> None:
+    """Where nothing matches, each filter that stands in the way is named, with what is left without it."""
+    opened(page, large_address, f"jurisdiction={city}&kind=letter&side=court")
+    letters = count(large, lambda one: city in one.jurisdictions and one.kind == "letter")
+    court = by(large, "court")
+    ruled = count(large, lambda one: city in one.jurisdictions and court(one))
+    choices = page.locator(".nothing li")
+    expect(choices).to_have_count(3)
+    expect(choices.filter(has_text="Without Side: A court")).to_contain_text(f" {letters} statement")
+    expect(choices.filter(has_text="Without Kind: Letter")).to_contain_text(f" {ruled} statement")
+    choices.get_by_role("button", name="Without Kind: Letter").click()
+    assert shown(page) == told(large, ruled)
+
+
+def test_the_end_of_the_opening_list_is_not_the_end(page: Page, large_address: str, large: Archive) -> None:
+    """Whoever reaches the end of the newest goes on with those before, and what was before the eyes stays there."""
+    opened(page, large_address)
+    expected = [one.id for one in link(large).statements][::-1]
+    last = page.locator("[data-timeline-list] .entry").last
+    last.locator("a").focus()
+    title = last.locator("a").inner_text()
+    page.evaluate("document.querySelector('[data-timeline-more]').scrollIntoView({block: 'end'})")
+    expect(page.locator(f"#s-{expected[60]}")).to_be_attached()
+    expect(page.locator("[data-timeline-list]")).to_have_count(0)
+    made = page.locator(f"#s-{expected[59]}")
+    expect(made).to_be_in_viewport()
+    expect(made.get_by_role("link", name=title)).to_be_focused()
+    ids = page.locator(".made .entry").evaluate_all("entries => entries.map(one => one.id.slice(2))")
+    assert ids[:61] == expected[:61]
+
+
+def test_more_that_comes_late_leaves_the_reader_alone(page: Page, large_address: str) -> None:
+    """Whoever asked for a year and has gone on to a filter before it came is not pulled away."""
+    held: list[Route] = []
+    page.route("**/2003.json", lambda route: held.append(route))  # noqa: PLW0108 - it sets attributes on it
+    opened(page, large_address, "from=2003-02&to=2003-06")
+    waiting = page.locator(".made .waiting").first
+    waiting.click()
+    filter_ = page.locator(".filters summary", has_text="Kind")
+    filter_.focus()
+    held[0].continue_()
+    expect(page.locator(".made .entry").first).to_be_attached()
+    expect(filter_).to_be_focused()
+
+
+def test_what_was_asked_last_is_open(page: Page, large_address: str, city: str, large: Archive) -> None:
+    """An entry that is found late does not close what a reader has opened meanwhile."""
+    old, new = (
+        next(
+            one.id
+            for one in large.statements.values()
+            if city in one.jurisdictions and one.kind == "court-ruling" and first <= one.date.year < first + 5
+        )
+        for first in (2000, 2010)
+    )
+    held: list[Route] = []
+    page.route(f"**/{old[:4]}.json", lambda route: held.append(route))  # noqa: PLW0108 - it sets attributes on it
+    opened(page, large_address, f"jurisdiction={city}&from={new[:4]}&to={new[:4]}&open={old}")
+    page.locator(f"#s-{new}").get_by_role("button", name="Open here").click()
+    expect(page.locator(f"#s-{new} .opened")).to_be_visible()
+    with page.expect_response(f"**/{old[:4]}.json"):
+        held[0].continue_()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    expect(page.locator(f"#s-{new} .opened")).to_be_visible()
+    assert asked(page)["open"] == [new]
+
+
+def test_the_years_without_scripts(open_page: OpenPage, large_address: str, large: Archive) -> None:
+    """Each bar leads to a page of its year, and these pages together have every statement once."""
+    page = open_page(f"{large_address}timeline/", java_script_enabled=False)
+    links = page.locator(".plot a").evaluate_all("links => links.map((one) => one.getAttribute('href'))")
+    years = [urljoin(page.url, path).partition("#")[0] for path in links]
+    assert len(set(years)) == len({one.date.year for one in large.statements.values()})
+    found = [identifier for year in years for identifier in _listed(page, year)]
+    assert sorted(found) == sorted(large.statements)
+    page.locator(".plot a", has_text="2003").click()
+    expect(page.get_by_role("heading", name="2003", exact=True)).to_be_in_viewport()
+    expect(page.locator(".entry")).to_have_count(count(large, lambda one: one.date.year == 2003))
+    expect(page.locator("button:visible:not(form button)")).to_have_count(0)
+
+
+def _listed(page: Page, address: str) -> list[str]:
+    """Give the ids on a page of a list, in its order."""
+    links = LexborHTMLParser(page.request.get(address).text()).css(".entry h4 a")
+    return [urlsplit(one.attributes["href"] or "").path.split("/")[-2] for one in links]
+
+
+STATES = {
+    "as it came": "timeline/",
+    "filtered": "timeline/?jurisdiction={city}&side=authority",
+    "one day": "timeline/?from={day}&to={day}",
+    "lanes": "timeline/?jurisdiction={city}&from={year}&lanes=side",
+    "open": "timeline/?jurisdiction={city}&from={year}&to={year}&open={open}",
+    "empty": "timeline/?kind=letter&side=court",
+    "a year's page": "timeline/{year}/",
+}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize("path", STATES.values(), ids=STATES.keys())
+def test_everybody_can_use_the_timeline(
+    open_page: OpenPage,
+    large_address: str,
+    city: str,
+    exchange: tuple[Statement, Statement],
+    path: str,
+    width: int,
+    scheme: str,
+) -> None:
+    """No state of the timeline has a fault that axe finds, nor is wider than the window."""
+    answer = exchange[0]
+    path = path.format(city=city, day=answer.date, year=answer.id[:4], open=answer.id)
+    page = open_page(large_address + path, width=width, scheme=scheme)
+    expect(page.locator(".entry:visible, .nothing:visible").first).to_be_visible()
+    if "open=" in path:
+        expect(page.locator(".opened")).to_be_in_viewport()
+    if path.endswith("timeline/") or "?" in path:
+        page.locator(".filters summary", has_text="Jurisdiction").click()
+        expect(page.get_by_role("searchbox", name="Find: Jurisdiction")).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("day", ["1991-02-02", "1991-02-03", "1999-12-31", "2005-06-30", "2014-02-28", "2030-01-01"])
+def test_positions_are_those_of_the_record(open_page: OpenPage, large_address: str, large: Archive, day: str) -> None:
+    """As of any day each cell has the stances that the rule gives for that side, and no other cell has any."""
+    page = ready(open_page(f"{large_address}positions/?on={day}"))
+    rows = page.locator("tr[data-key]:not([hidden])")
+    assert {(key, side): words for key, side, words in rows.evaluate_all(STANDINGS)} == _held(large, day)
+
+
+def _held(archive: Archive, day: str) -> Mapping[tuple[str, str], str]:
+    """Give the stances in words by pair and side."""
+    found = {}
+    for question, history in positions.histories(archive, archive.statements.values()).items():
+        for side, steps in history.items():
+            step = positions.as_of(steps, datetime.date.fromisoformat(day))
+            if step:
+                words = "; ".join(label("stance", stance) for stance in step.stances)
+                found[f"{question.jurisdiction}/{question.statute}", side] = words
+    return found
+
+
+def test_positions_are_narrowed(open_page: OpenPage, large_address: str, large: Archive, city: str) -> None:
+    """A place leaves its pairs, a state with its cities theirs, and a side and a stance those that have it."""
+    pairs = list(positions.histories(large, large.statements.values()))
+    page = ready(open_page(f"{large_address}positions/"))
+    expect(page.locator("[data-state]")).to_contain_text(f"{len(pairs)} pairs")
+    page.locator(".picks summary", has_text="Jurisdiction").click()
+    box = page.get_by_role("checkbox", name=large.jurisdictions[city].name)
+    box.check()
+    own = sum(one.jurisdiction == city for one in pairs)
+    expect(page.locator("[data-state]")).to_contain_text(f"{own} of {len(pairs)} pairs")
+    box.uncheck()
+    state = large.jurisdictions[large.jurisdictions[city].parent]
+    page.get_by_label("with the places inside it").check()
+    page.get_by_role("checkbox", name=re.compile(f"^{re.escape(state.name)} ")).check()
+    inside = sum(large.jurisdictions[one.jurisdiction].parent == state.slug for one in pairs)
+    expect(page.locator("tr[data-key]:visible")).to_have_count(inside)
+    page.go_back()
+    expect(page.locator("tr[data-key]:visible")).to_have_count(len(pairs))
+
+
+def test_a_day_is_typed(open_page: OpenPage, large_address: str) -> None:
+    """A day that is typed digit by digit arrives as it was typed."""
+    page = ready(open_page(f"{large_address}positions/", locale="en-US"))
+    page.get_by_label("As of").focus()
+    page.keyboard.type("06302005")
+    expect(page.get_by_label("As of")).to_have_value("2005-06-30")
+    expect(page.locator("[data-state]")).to_contain_text("As each side stood on 30 June 2005")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_everybody_can_use_the_positions(
+    open_page: OpenPage, large_address: str, city: str, width: int, scheme: str
+) -> None:
+    """A place's positions on a day have no fault that axe finds; on a phone each cell tells whose it is."""
+    path = f"positions/?on=2005-06-30&jurisdiction={city}"
+    page = ready(open_page(large_address + path, width=width, scheme=scheme))
+    page.locator(".picks summary", has_text="Stance").click()
+    assert violations(page) == []
+    if width < 600:
+        cell = page.locator("tr[data-key]:visible td[data-side=authority]").first
+        assert "An authority" in cell.evaluate("(cell) => getComputedStyle(cell, '::before').content")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_a_thread_of_thirty_years(
+    open_page: OpenPage, large_address: str, large: Archive, width: int, scheme: str
+) -> None:
+    """A thread has all that belongs to it, in its own order, can be used by everybody, and needs no scripts."""
+    (thread,) = large.threads.values()
+    links = link(large)
+    belonging = threads.tied(large, links.incoming, thread)
+    page = open_page(f"{large_address}threads/{thread.slug}/", width=width, scheme=scheme)
+    ids = page.locator(".said:not(.missing)").evaluate_all("entries => entries.map((one) => one.id)")
+    assert len(ids) > 100
+    assert ids == [one.id for one in threads.in_sequence(large.statements[one] for one in belonging)]
+    assert violations(page) == []
+    still = open_page(page.url, java_script_enabled=False)
+    expect(still.locator(".said:not(.missing)")).to_have_count(len(ids))

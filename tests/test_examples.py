@@ -29,7 +29,7 @@ from selectolax.lexbor import LexborHTMLParser
 from archive.link import Links
 from archive.pages import open_data
 from archive.pages.site import Settings, Site
-from browser.serving import served
+from bench.serving import served
 from building import tree
 
 PREFIX = "/some/prefix/"
@@ -85,8 +85,8 @@ def folder(site: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """Where the site is served, written as the page asks for it: without the slash at its end."""
-    with served(site, PREFIX) as root:
-        yield root.rstrip("/")
+    with served(site, PREFIX) as host:
+        yield host.address.rstrip("/")
 
 
 def environ(folder: Path, address: str = "") -> Mapping[str, str]:

@@ -1,8 +1,9 @@
-"""Serving a built site to a browser, and keeping what it asked for."""
+"""Serving a built site to a browser, as a plain static host does, and keeping what it asked for."""
 
 from __future__ import annotations
 
 import gzip
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 EMPTY = "empty-page"
-"""The address of a page without anything, from which the site's scripts are loaded."""
+"""The address, under the root, of a page without anything, from which the site's scripts are loaded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,10 @@ class Loaded:
 class Host:
     """A site that is served."""
 
+    prefix: str
+    """Where on the host the site stands; begins and ends with a slash."""
     address: str = ""
+    """The address of the site's root, which ends with the prefix."""
     asked: list[Path] = field(default_factory=list)
     """The files that were asked for."""
 
@@ -39,15 +44,25 @@ class Host:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    extensions_map = {"": "application/octet-stream", ".js": "text/javascript", ".json": "application/json"}  # noqa: RUF012
+    """Serves a folder under a prefix and nowhere else, and says nothing."""
 
-    def __init__(self, *args: object, host: Host, **options: object) -> None:
+    protocol_version = "HTTP/1.1"
+    extensions_map = {  # noqa: RUF012 - the standard library has it as a plain dict, and so must who overrides it
+        "": "application/octet-stream",
+        ".css": "text/css",
+        ".html": "text/html; charset=utf-8",
+        ".js": "text/javascript",
+        ".json": "application/json",
+        ".png": "image/png",
+        ".svg": "image/svg+xml",
+    }
+
+    def __init__(self, *args: Any, host: Host, **options: Any) -> None:
         self._host = host
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+        super().__init__(*args, **options)
 
     def do_GET(self) -> None:
-        if self.path == f"/{EMPTY}":
+        if self.path == self._host.prefix + EMPTY:
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
             self.send_header("Content-Length", "0")
@@ -56,6 +71,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self._host.asked.append(Path(self.translate_path(self.path)))
         super().do_GET()
 
+    def translate_path(self, path: str) -> str:
+        """Give the file of an address; one outside the prefix has none."""
+        if not path.startswith(self._host.prefix):
+            return str(Path(self.directory, "outside", "the", "prefix"))
+        return super().translate_path("/" + path.removeprefix(self._host.prefix))
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
@@ -63,16 +84,18 @@ class _Handler(SimpleHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Let a browser hang up."""
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Let a browser hang up, as it does when a page is closed; say anything else."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager
-def served(site: Path) -> Iterator[Host]:
-    """Serve a site on a free port of this machine."""
-    host = Host()
+def served(site: Path, prefix: str = "/") -> Iterator[Host]:
+    """Serve a site on a free port of this machine, under a prefix and nowhere else."""
+    host = Host(prefix=prefix)
     with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site), host=host)) as server:
-        host.address = f"http://127.0.0.1:{server.server_address[1]}/"
+        host.address = f"http://127.0.0.1:{server.server_address[1]}{prefix}"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         yield host

@@ -9,12 +9,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 import disputes
 from archive.model import Archive
 from archive.read import read
-from browser.serving import served
+from bench.serving import served
 from browser.watching import Watch
 from building import built
 from launcher import chromium
@@ -57,22 +57,22 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the site of the real record is served: under a prefix, with a slash at the end."""
-    with served(site, PREFIX) as root:
-        yield root
+    with served(site, PREFIX) as host:
+        yield host.address
 
 
 @pytest.fixture(scope="session")
 def root_address(site: Path) -> Iterator[str]:
     """Where the same is served at the root of a host."""
-    with served(site) as root:
-        yield root
+    with served(site) as host:
+        yield host.address
 
 
 @pytest.fixture(scope="session")
 def toy_address(toy_site: Path) -> Iterator[str]:
     """Where the site of the made-up archive is served, under a prefix."""
-    with served(toy_site, PREFIX) as root:
-        yield root
+    with served(toy_site, PREFIX) as host:
+        yield host.address
 
 
 @pytest.fixture(scope="session")
@@ -92,8 +92,8 @@ def large(large_root: Path) -> Archive:
 @pytest.fixture(scope="session")
 def large_address(large_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where its site is served, under a prefix."""
-    with served(built(large_root, tmp_path_factory.mktemp("large-site") / "site"), PREFIX) as root:
-        yield root
+    with served(built(large_root, tmp_path_factory.mktemp("large-site") / "site"), PREFIX) as host:
+        yield host.address
 
 
 @pytest.fixture
@@ -102,8 +102,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     opened: list[tuple[Page, Watch]] = []
 
     def open_page(address: str, *, width: int = 1280, scheme: Any = "light", allowed: str = "", **options: Any) -> Page:
-        size = {"width": width, "height": 900 if width > 600 else 844}
-        page = browser.new_context(viewport=size, color_scheme=scheme, **options).new_page()  # type: ignore[arg-type]
+        size: ViewportSize = {"width": width, "height": 900 if width > 600 else 844}
+        page = browser.new_context(viewport=size, color_scheme=scheme, **options).new_page()
         page.set_default_timeout(WAIT)
         opened.append((page, Watch(page, urlsplit(address).netloc, allowed)))
         page.goto(address)

@@ -18,9 +18,9 @@ from archive.model import Archive, Statement
 from archive.read import read
 from archive.text import passages
 from bench.normalised import normalised, places
+from bench.serving import served
 from browser.conftest import PREFIX, OpenPage
 from browser.kinds import HELD
-from browser.serving import served
 from browser.test_search import PHRASE, ask, found, searched, status
 from building import TOP, built
 
@@ -79,8 +79,8 @@ def many(many_root: Path) -> Archive:
 @pytest.fixture(scope="session")
 def many_address(many_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where its site is served, under a prefix."""
-    with served(built(many_root, tmp_path_factory.mktemp("many-site") / "site"), PREFIX) as root:
-        yield root
+    with served(built(many_root, tmp_path_factory.mktemp("many-site") / "site"), PREFIX) as host:
+        yield host.address
 
 
 @pytest.fixture

@@ -19,8 +19,8 @@ from archive.link import link
 from archive.model import Archive, Entity
 from archive.pages.site import Settings, Site
 from archive.read import read
+from bench.serving import EMPTY, served
 from browser.conftest import OpenPage
-from browser.serving import served
 from building import TOP
 from multitude import multitude
 
@@ -116,7 +116,7 @@ def test_nothing_says_which_filter_to_drop(page: Page, address: str) -> None:
     """Where nothing matches, each filter that stands in the way can be dropped, with the count that this leaves."""
     opened(page, address, "kind=letter&stance=rules-for-jurisdiction")
     choice = page.locator(".nothing li", has_text="Without Stance")
-    count = int(re.search(r"(\d+) statement", choice.inner_text())[1])  # type: ignore[index]
+    (count,) = map(int, re.findall(r"(\d+) statement", choice.inner_text()))
     choice.get_by_role("button").click()
     assert shown(page) == f"{count} of 115 statements"
     expect(page.locator(".nothing")).to_be_hidden()
@@ -438,11 +438,9 @@ def test_scripts_and_templates_make_the_same_entry(timeline: Page) -> None:
 @pytest.fixture(scope="module")
 def scripts(browser: Browser) -> Iterator[Page]:
     """An empty page beside the scripts, whose modules without a page can be asked directly."""
-    with served(TOP / "docs" / "assets" / "js" / "timeline") as root, browser.new_context() as context:
+    with served(TOP / "docs" / "assets" / "js" / "timeline") as host, browser.new_context() as context:
         page = context.new_page()
-        empty = "<!doctype html><title>Empty</title>"
-        page.route("**/empty", lambda route: route.fulfill(body=empty, content_type="text/html"))
-        page.goto(f"{root}empty")
+        page.goto(f"{host.address}{EMPTY}")
         yield page
 
 

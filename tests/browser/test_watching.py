@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
-from browser.serving import served
+from bench.serving import served
 from browser.watching import Watch
 
 FAULTS = {
@@ -23,8 +24,8 @@ FAULTS = {
 def test_a_fault_is_seen(html: str, fault: str, browser: Browser, tmp_path: Path) -> None:
     """Whatever a reader's browser must not meet is noted."""
     (tmp_path / "index.html").write_text(f"<!doctype html><title>Faulty</title>{html}", encoding="utf-8")
-    with served(tmp_path, "/some/prefix/") as root, browser.new_context() as context:
+    with served(tmp_path, "/some/prefix/") as host, browser.new_context() as context:
         page = context.new_page()
-        watch = Watch(page, root.split("/")[2])
-        page.goto(root, wait_until="networkidle")
+        watch = Watch(page, urlsplit(host.address).netloc)
+        page.goto(host.address, wait_until="networkidle")
         assert any(one.startswith(fault) for one in watch.faults), watch.faults

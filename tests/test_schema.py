@@ -100,7 +100,7 @@ EVERY = {record.make.__name__: record for top in RECORDS.values() for record in 
 def test_model_has_what_the_schema_has(name: str) -> None:
     """Each key is a field of the value that is made, and each field a key; a field without a default is required."""
     record = EVERY[name]
-    model = {field.name: field for field in dataclasses.fields(record.make) if field.name not in GIVEN}  # type: ignore[arg-type]
+    model = {field.name: field for field in dataclasses.fields(record.make) if field.name not in GIVEN}
     keys = {field.attribute or field.name: field for field in record.fields}
     assert keys.keys() == model.keys()
     for attribute, key in keys.items():

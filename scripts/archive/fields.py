@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +27,7 @@ class Field:
 class Record:
     """Keys with their values, made into a value of the model."""
 
-    make: Callable[..., Any]
+    make: type[Any]
     fields: tuple[Field, ...]
     blank = None
 

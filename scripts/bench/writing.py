@@ -11,7 +11,7 @@ import yaml
 _Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the one in C is ten times as fast, where it was built
 
 
-class _Dumper(_Base):  # type: ignore[misc]
+class _Dumper(_Base):  # type: ignore[misc]  # which class it is shows only when it runs
     """Writes a list out where it stands a second time, without YAML's aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:

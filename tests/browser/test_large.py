@@ -133,14 +133,16 @@ def test_filters_add_up(page: Page, large_address: str, large: Archive, city: st
     """What each step of narrowing leaves is what the record has, and so is the count beside a value."""
     opened(page, large_address)
     place, other = large.jurisdictions[city], next(one for one in large.jurisdictions.values() if one.level == "state")
-    about: Wanted = lambda one: bool({place.slug, other.slug} & set(one.jurisdictions))  # noqa: E731
-    letters: Wanted = lambda one: about(one) and one.kind == "letter"  # noqa: E731
+
+    def about(one: Statement) -> bool:
+        return bool({place.slug, other.slug} & set(one.jurisdictions))
+
     tick(page, "Jurisdiction", place.name)
     assert shown(page) == told(large, count(large, about))
     page.keyboard.press("Escape")
     page.locator(".filters summary", has_text="Kind").click()
     beside = page.locator("details.filter[open] li", has_text="Letter").locator(".count")
-    expect(beside).to_have_text(str(count(large, letters)))
+    expect(beside).to_have_text(str(count(large, lambda one: about(one) and one.kind == "letter")))
     page.keyboard.press("Escape")
     tick(page, "Side", "An authority")
     ours = by(large, "authority")

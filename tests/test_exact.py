@@ -1,14 +1,21 @@
-"""The words by year, from which the browser's exact search is answered."""
+"""The words in files, from which the browser's exact search is answered."""
 
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive import exact
 from archive.link import Links
+from archive.normalised import normalised, words
 from archive.pages.site import Settings, Site
 from archive.text import passages
+from bench.places import places
 
 
 def _files(links: Links) -> dict[str, Any]:
@@ -16,13 +23,21 @@ def _files(links: Links) -> dict[str, Any]:
     return {one.path.removeprefix(exact.FOLDER): json.loads(one.data) for one in exact.documents(site)}
 
 
+def _statements(files: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give all statements in the order of their numbers."""
+    return [one for name, _ in files["index.json"]["files"] for one in files[f"{name}.json"]]
+
+
 def test_every_word_is_there(toy_links: Links) -> None:
-    """Each statement stands once, in the file of its year, with all its words and gaps as they were spoken."""
+    """Each statement stands once, in a file of its year, with all its words and gaps as they were spoken."""
     files = _files(toy_links)
-    years = {name: file for name, file in files.items() if name != "index.json"}
-    given = {(name, one["id"]): one.get("words", []) for name, file in years.items() for one in file}
+    given = {
+        (name[:4], one["id"]): one.get("words", [])
+        for name, _ in files["index.json"]["files"]
+        for one in files[f"{name}.json"]
+    }
     assert given == {
-        (f"{one.date.year}.json", one.id): [
+        (str(one.date.year), one.id): [
             None if passage.is_gap else passage.plain for passage in passages(one.body) if one.held
         ]
         for one in toy_links.statements
@@ -30,33 +45,68 @@ def test_every_word_is_there(toy_links: Links) -> None:
 
 
 def test_the_index_counts(toy_links: Links) -> None:
-    """The index has the years from the latest, with the number and the size of what is in their files."""
-    site = Site(links=toy_links, settings=Settings(site_name="Toy"))
-    sizes = {one.path: len(one.data) for one in exact.documents(site)}
+    """The index has the files from the earliest, with the number of statements in each, and names no others."""
     files = _files(toy_links)
-    years = files["index.json"]["years"]
-    assert [year for year, _, _ in years] == sorted({one.date.year for one in toy_links.statements}, reverse=True)
-    for year, number, size in years:
-        assert number == len(files[f"{year}.json"])
-        assert size == sizes[f"{exact.FOLDER}{year}.json"]
+    index = files["index.json"]
+    for name, number in index["files"]:
+        assert number == len(files[f"{name}.json"])
+    words = [f"words-{at}.json" for at in range(index["words"])]
+    assert set(files) == {"index.json", *(f"{name}.json" for name, _ in index["files"]), *words}
+    assert [one["days"][0] for one in _statements(files)] == sorted(one["days"][0] for one in _statements(files))
+
+
+def test_a_year_of_many_words_is_cut(toy_links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file ends when it is full, and what follows is in further files of the year, numbered on."""
+    whole = _statements(_files(toy_links))
+    monkeypatch.setattr(exact, "_FULL", 1)
+    files = _files(toy_links)
+    assert _statements(files) == whole
+    of_2017 = [name for name, _ in files["index.json"]["files"] if name.startswith("2017")]
+    assert of_2017 == [f"2017-{at}" for at in range(1, len(of_2017) + 1)]
+    assert len(of_2017) > 1
+
+
+def test_every_word_leads_to_its_statements(toy_links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file that a word's letters name has exactly the statements with it, or says that they are very many."""
+    monkeypatch.setattr(exact, "_MANY", 500)
+    files = _files(toy_links)
+    buckets = files["index.json"]["words"]
+    assert buckets > 1
+    searched = [json.dumps([one.get(name) for name in ("title", "summary", "caution", "words")], ensure_ascii=False)
+                for one in _statements(files)]  # fmt: skip
+    having = [words(text.replace("\\n", " ")) for text in searched]
+    for word in set().union(*having) - {"null"}:
+        numbers = list(accumulate(files[f"words-{exact.bucket(word, buckets)}.json"][word]))
+        expected = [at for at, found in enumerate(having) if word in found]
+        assert numbers == (expected if len(expected) <= len(having) / 4 else [])
+
+
+@given(st.text(st.sampled_from("ab1é’ -\u00ad\u0301ﬁK"), max_size=30), st.data())
+def test_a_phrase_has_only_words_of_its_text(text: str, data: st.DataObject) -> None:
+    """Where a phrase is found in a text as whole words, each of its runs of letters is one of the text."""
+    whole = normalised(text)
+    start = data.draw(st.integers(0, len(whole)))
+    phrase = normalised(whole[start : data.draw(st.integers(start, len(whole)))])
+    if places(phrase, whole):
+        assert words(phrase) <= words(text)
 
 
 def test_names_lead_somewhere(toy_links: Links) -> None:
     """Whatever a statement names is in the index, and it says of a date no more than is known."""
     files = _files(toy_links)
     index = files["index.json"]
-    for one in (one for name, file in files.items() if name != "index.json" for one in file):
+    for one in _statements(files):
         assert set(one["speakers"]) <= set(index["speakers"])
         assert set(one["jurisdictions"]) <= set(index["jurisdictions"])
         assert set(one.get("statutes", [])) <= set(index["statutes"])
         assert one["kind"] in index["kinds"]
         assert set(one.get("stances", [])) <= set(index["stances"])
         assert one["days"][0] <= one["days"][1]
-    imprecise = next(one for one in files["2015.json"] if one["id"] == "2015-police-department-sets-policy-7")
+    imprecise = next(one for one in files["2015-1.json"] if one["id"] == "2015-police-department-sets-policy-7")
     assert imprecise["days"] == ["2015-01-01", "2015-12-31"]
 
 
 def test_a_section_is_cited_with_its_subsections(toy_links: Links) -> None:
     """Who asks for a section gets what cites only a part of it."""
-    one = next(one for one in _files(toy_links)["2017.json"] if one["id"] == "2017-04-03-model-rules-for-exampleton")
+    one = next(one for one in _files(toy_links)["2017-1.json"] if one["id"] == "2017-04-03-model-rules-for-exampleton")
     assert one["statutes"] == ["Exec. Order No. 99,999, § 2(a)", "Exec. Order No. 99,999"]

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from archive.link import Links
+from archive.normalised import normalised
 from bench import recall
 from bench.asking import Answer
-from bench.normalised import normalised
 from bench.phrases import CLASSES, Phrase, Text, Truth, cut, texts
 from bench.recall import Score
 from bench.serving import Loaded, served

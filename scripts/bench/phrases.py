@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from archive.normalised import normalised
 from archive.text import each
-from bench.normalised import normalised, places
+from bench.places import places
 
 _SEED = 1373
 _SHORTEST, _LONGEST = 3, 8

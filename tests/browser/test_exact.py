@@ -15,9 +15,10 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from archive.model import Archive, Statement
+from archive.normalised import normalised
 from archive.read import read
 from archive.text import passages
-from bench.normalised import normalised, places
+from bench.places import places
 from bench.serving import served
 from browser.conftest import PREFIX, OpenPage
 from browser.kinds import HELD
@@ -331,7 +332,7 @@ def test_a_search_can_be_stopped(open_page: OpenPage, many_address: str) -> None
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/search/exact/2015.json", hold)
+    page.route("**/search/exact/2015-1.json", hold)
     page.goto(many_address + "search/?q=%22conta%22")
     stop = page.get_by_role("button", name="Stop")
     expect(page.get_by_role("status")).to_contain_text("so far.")
@@ -340,7 +341,7 @@ def test_a_search_can_be_stopped(open_page: OpenPage, many_address: str) -> None
     expect(page.get_by_role("status")).to_contain_text(re.compile(r"before the search was stopped: \d+ of 60"))
     expect(stop).to_be_hidden()
     held[0].continue_()
-    page.unroute("**/search/exact/2015.json")
+    page.unroute("**/search/exact/2015-1.json")
     page.get_by_role("button", name="Search", exact=True).last.click()
     expect(page.get_by_role("status")).to_contain_text("All 60 statements searched")
 
@@ -348,7 +349,7 @@ def test_a_search_can_be_stopped(open_page: OpenPage, many_address: str) -> None
 def test_texts_that_are_missing_are_said(open_page: OpenPage, address: str) -> None:
     """Where the texts cannot be loaded, the page does not pretend to have searched them."""
     page = open_page(address, allowed="search/exact|ERR_FAILED")
-    page.route("**/search/exact/2017.json", lambda route: route.abort())
+    page.route("**/search/exact/2017-1.json", lambda route: route.abort())
     page.goto(address + "search/?q=%22full+compliance%22")
     expect(page.get_by_role("alert").first).to_contain_text("could not be loaded")
     expect(page.get_by_text("statements searched")).to_have_count(0)

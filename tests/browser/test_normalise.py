@@ -1,4 +1,4 @@
-"""Words are compared by one rule, in the browser's script and in the tests' own writing of it."""
+"""Words are compared by one rule, in the browser's scripts and in the build."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from bench.normalised import normalised, places
+from archive import exact
+from archive.normalised import normalised, words
+from bench.places import places
 from browser.conftest import OpenPage
 from building import TOP
 
@@ -69,3 +71,16 @@ def test_whole_words_are_found(script: Page, texts: list[str], data: st.DataObje
     pairs = [(normalised(phrase), normalised(text)) for phrase, text in zip(phrases, texts, strict=True)]
     found = script.evaluate("(pairs) => pairs.map(([phrase, text]) => [...rule.find(phrase, text)])", pairs)
     assert found == [places(phrase, text) for phrase, text in pairs]
+
+
+def test_words_lead_to_the_same_file(script: Page) -> None:
+    """The browser looks a word up in the file in which the build has put it."""
+    found = sorted(set().union(*(words(text) for text, _ in CASES)))
+    code = """async ([found, url]) => {
+      const { bucket } = await import(url);
+      return found.map((word) => bucket(word, 97));
+    }"""
+    url = script.evaluate("location.href").replace("about/", "assets/js/search/exact/standing.js")
+    given = script.evaluate(code, [found, url])
+    assert given == [exact.bucket(word, 97) for word in found]
+    assert len(set(given)) > 20

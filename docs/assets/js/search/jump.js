@@ -7,12 +7,10 @@ const ROOT = new URL("../../../", import.meta.url);
 export async function jump({ id }) {
   if (!id) return [];
   const index = await json("index");
-  const year = Number(id.slice(0, 4));
-  const years = index.years.map(([one]) => one);
-  // A renamed record may have been given another year.
-  for (const one of years.toSorted((a, b) => (b === year) - (a === year))) {
-    const found = (await json(one)).find((statement) => statement.id === id || statement.aliases?.includes(id));
-    if (found) return [{ url: new URL(`statements/${found.id}/`, ROOT).href, title: found.title, kind: "Statement" }];
+  const now = index.aliases[id] ?? id;
+  for (const [name] of index.files.filter(([name]) => name.startsWith(`${now.slice(0, 4)}-`))) {
+    const found = (await json(name)).find((statement) => statement.id === now);
+    if (found) return [{ url: new URL(`statements/${now}/`, ROOT).href, title: found.title, kind: "Statement" }];
   }
   return [];
 }

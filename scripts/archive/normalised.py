@@ -1,4 +1,7 @@
-"""The rule by which words are compared, written a second time, so that the browser's can be held against it."""
+"""The one rule by which words are compared, as the browser has it in ``docs/assets/js/search/normalise.js``.
+
+The tests hold both against each other.
+"""
 
 # ruff: noqa: RUF001 - characters that look alike are its subject
 from __future__ import annotations
@@ -16,6 +19,7 @@ _SAME = {
 _PLAIN = {mark: plain for plain, marks in _SAME.items() for mark in marks} | {
     "…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 }  # fmt: skip
+_RUN = re.compile("[a-z0-9]+")
 
 
 class _Lowered(dict[int, str]):
@@ -35,18 +39,17 @@ def normalised(text: str) -> str:
     return re.sub("-{2,}", "-", re.sub(" {2,}", " ", lower)).strip(" ")
 
 
-def places(phrase: str, text: str) -> list[int]:
-    """Give where a normalised phrase stands in a normalised text, as whole words."""
-    found = [match.start() for match in re.finditer(f"(?={re.escape(phrase)})", text)] if phrase in text else []
-    return [at for at in found if phrase and not _inside(text, at) and not _inside(text, at + len(phrase))]
+def words(text: str) -> set[str]:
+    """Give the runs of plain letters and digits of a text, as they are compared.
+
+    Where a phrase is found as whole words, each of its runs is a run of the text too, whatever its other characters
+    are: what stands beside a run ends it in both.
+    """
+    return set(_RUN.findall(normalised(text)))
 
 
-def _inside(text: str, at: int) -> bool:
-    """Tell whether a place is inside a word."""
-    return 0 < at < len(text) and _is_letter(text[at - 1]) and _is_letter(text[at])
-
-
-def _is_letter(character: str) -> bool:
+def is_letter(character: str) -> bool:
+    """Tell whether a character is part of a word: a letter, a digit or a mark on one."""
     return unicodedata.category(character)[0] in "LNM"
 
 

@@ -4,6 +4,6 @@ Read the modules in the order of the flow: ``generate`` makes texts for whoever 
 cleans them, ``corpus`` makes an archive's folder of them, ``contenders`` knows each builder's input and commands,
 ``measure`` runs a command and weighs a site, ``table`` prints, and ``program`` puts them in a row.
 
-For the searches, ``phrases`` cuts phrases out of the texts and knows by the rule of ``normalised`` where each stands,
-``serving`` and ``asking`` ask the site's own scripts in a browser, and ``recall`` puts those in a row.
+For the searches, ``phrases`` cuts phrases out of the texts, ``places`` knows where each stands, ``serving`` and
+``asking`` ask the site's own scripts in a browser, and ``recall`` puts those in a row.
 """

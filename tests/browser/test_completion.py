@@ -1,4 +1,4 @@
-"""A condition that is typed is completed from the values that the record has."""
+"""A condition that is typed is completed: its name, and its value from those that the record has."""
 
 from __future__ import annotations
 
@@ -42,6 +42,12 @@ CASES: dict[str, list[str] | None] = {
     '"see kind:le|': None,
     "year:20|": None,
     "http://|": None,
+    "spea|": ["speaker:"],
+    "police -ST| x": ["police -statute:x", "police -stance:x"],
+    "police|": [],
+    "s|": None,
+    "sp|eaker": None,
+    '"of a spea|': None,
 }
 
 
@@ -78,6 +84,18 @@ def test_by_the_keys(search: Page) -> None:
     _box(search).press("Enter")
     expect(search).to_have_url(re.compile(r"q=speaker%3Amitch-landrieu$"))
     expect(status(search)).to_contain_text("under these conditions")
+
+
+def test_the_name_and_then_the_value(search: Page) -> None:
+    """Where the name of a condition is taken, its values are offered next."""
+    _box(search).press_sequentially("police sta")
+    options = search.get_by_role("listbox").get_by_role("option")
+    expect(options).to_have_text(["The law it cites statute:", "The position taken stance:"])
+    _box(search).press("ArrowUp")
+    _box(search).press("Enter")
+    expect(_box(search)).to_have_value("police stance:")
+    expect(options.filter(has_text="asserts-compliance")).to_be_visible()
+    expect(_box(search)).to_have_attribute("aria-expanded", "true")
 
 
 def test_a_list_that_is_not_wanted(search: Page) -> None:

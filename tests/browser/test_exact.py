@@ -122,6 +122,31 @@ def test_any_phrase_is_found_and_nothing_else(open_page: OpenPage, many_address:
         assert sorted(found(page)) == sorted(f"statements/{id}/" for id in expected), phrase
 
 
+QUOTED: dict[str, list[str]] = {
+    '"in full compliance"': ["in full compliance"],
+    '"one" "two words" three': ["one", "two words", "three"],
+    '"he said “we comply” today"': ['he said "we comply" today'],
+    '"he said "we comply" today" police': ['he said "we comply" today', "police"],
+    '"“We comply,” he said"': ['"We comply," he said'],
+    '"he said: "we comply.""': ['he said: "we comply."'],
+    '"We comply," he said. "Always"': ["We comply,", "he", "said.", "Always"],
+    '"policy, "the letter"': ['policy, "the letter'],
+    '"comply" and left"': ['comply" and left'],
+    "„in Kraft“ »getan«": ["in Kraft", "getan"],
+    '"not closed': ["not closed"],
+    '"a (“b”) c"': ['a ("b") c'],
+}
+
+
+def test_a_phrase_may_have_marks_of_its_own(open_page: OpenPage, address: str) -> None:
+    """Quotation marks inside a phrase belong to it where they come in pairs, or where it is all that is asked for."""
+    page = open_page(address + "about/")
+    code = """([url, cases]) => import(url).then(({ parse }) =>
+      cases.map((text) => parse(text).terms.map((term) => term.text)))"""
+    given = page.evaluate(code, [f"{address}assets/js/search/query.js", list(QUOTED)])
+    assert dict(zip(QUOTED, given, strict=True)) == QUOTED
+
+
 def test_a_phrase_runs_over_paragraphs_but_not_over_a_gap(open_page: OpenPage, toy_address: str) -> None:
     """Words of two paragraphs that follow each other are one stretch; where words are missing, they are not."""
     page = searched(open_page(toy_address + "search/"))

@@ -1,28 +1,37 @@
-// What the condition that is being typed could be: the values that the record has.
+// What the condition that is being typed could be: its name, and the values that the record has.
 import { bare, wordsOf } from "./exact/conditions.js";
+import { FIELDS, tokens } from "./query.js";
 
 const COMPLETED = ["speaker", "jurisdiction", "statute", "kind", "stance", "has"];
-const DOUBLE = /[“”„‟″«»]/g;
-const TOKEN = /(-?)([a-z]+):(?:"([^"]*)("|$)|([^\s"]*))|"[^"]*(?:"|$)|[^\s"]+/gi;
+const NAME = /^([a-z]+):$/i; // a condition whose value is not begun
+const BEGUN = /^[a-z]{2,}$/i;
 const HAS = { text: "Words held", caution: "A caution" };
 
-/** Give the condition that the caret stands in: its name, what is typed of its value, and its place; or null. */
+/**
+ * Give what the caret stands in, of what can be completed: a condition, with its name, what is typed of its value, and
+ * its place; or the beginning of such a name, which is then the value of no name. Otherwise null.
+ */
 export function typed(text, caret) {
-  for (const match of text.replace(DOUBLE, '"').matchAll(TOKEN)) {
-    const [whole, not, name = "", quoted, closed, plain] = match;
-    const start = match.index + not?.length + name.length + 1;
-    const end = match.index + whole.length;
-    if (!COMPLETED.includes(name.toLowerCase()) || caret < start + (quoted === undefined ? 0 : 1) || caret > end || (closed && caret === end)) continue;
-    const at = { name: name.toLowerCase(), start };
+  for (const token of tokens(text)) {
+    const [, empty] = (!token.name && !token.phrase && token.value.match(NAME)) || [];
+    const name = token.name || (empty ?? "").toLowerCase();
+    const [start, value] = empty ? [token.end, ""] : [token.from, token.value];
+    if (caret < start || caret > token.end || (token.phrase && token.closed && caret === token.end)) continue;
+    if (!name) return caret === token.end && !token.phrase && BEGUN.test(value) ? { name, value, start, end: token.end } : null;
+    if (!COMPLETED.includes(name)) return null;
+    if (!token.phrase) return { name, value, start, end: token.end };
     // Until a quotation mark is closed, what stands behind the caret belongs to the rest of the query.
-    if (quoted !== undefined && !closed) return { ...at, value: quoted.slice(0, caret - start - 1), end: caret };
-    return { ...at, value: (quoted ?? plain).trim(), end };
+    return token.closed ? { name, value: value.trim(), start: start - 1, end: token.end } : { name, value: value.slice(0, caret - start), start: start - 1, end: caret };
   }
   return null;
 }
 
 /** Give the values that a condition may have, as what is written and how it is called; `index` is `index.json`. */
 export function values({ name, value }, index) {
+  if (!name) {
+    const begins = ([field]) => field.startsWith(value.toLowerCase());
+    return Object.entries(FIELDS).filter(begins).map(([field, label]) => ({ written: `${field}:`, label }));
+  }
   if (name === "statute") {
     const wanted = bare(value);
     return index.statutes.filter((one) => bare(one).includes(wanted)).map((one) => ({ written: `"${one}"`, label: one }));
@@ -40,8 +49,8 @@ export function values({ name, value }, index) {
     .sort((a, b) => first(b) - first(a) || a.label.localeCompare(b.label, "en"));
 }
 
-/** Write a value where the condition stands; gives the text and the place of the caret, behind it and a space. */
-export function completed(text, { start, end }, { written }) {
-  const rest = text.slice(end).trimStart();
-  return { text: `${text.slice(0, start)}${written} ${rest}`, caret: start + written.length + 1 };
+/** Write a value where the condition stands, or a name; gives the text and the place of the caret, behind what is written. */
+export function completed(text, { name, start, end }, { written }) {
+  const done = name ? `${written} ` : written; // a name is followed by its value at once
+  return { text: `${text.slice(0, start)}${done}${text.slice(end).trimStart()}`, caret: start + done.length };
 }

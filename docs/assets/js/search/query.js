@@ -1,10 +1,22 @@
 // Reads what a reader typed: words, phrases in quotation marks, what must not be there, conditions, citations of law.
 
-export const FIELDS = ["speaker", "jurisdiction", "statute", "kind", "stance", "before", "after", "year", "has"];
+/** The names of the conditions, and what each asks for. */
+export const FIELDS = {
+  speaker: "Who said it",
+  jurisdiction: "The place it is about",
+  statute: "The law it cites",
+  kind: "The kind of document",
+  stance: "The position taken",
+  before: "Before a day, month or year",
+  after: "After a day, month or year",
+  year: "In a year",
+  has: "What the record has",
+};
 const HAS = ["text", "caution"];
 
 const DOUBLE = /[“”„‟″«»]/g;
-const TOKEN = /(-?)(?:([a-z]+):(?=[^\s/]))?(?:"([^"]*)("|$)|([^\s"]+))/gi;
+const HEAD = /(-?)(?:([a-z]+):(?=[^\s/]))?("|[^\s"]+)/gi;
+const OPENS = /(?:^|[\s([{\-–—'‘/:])"(?=[^\s"])/; // a quotation mark before a word, as against one behind it
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const ID = /^\d{4}(-\d{2}){0,2}-[a-z][a-z0-9-]*$/;
 const SECTION = String.raw`(\d+[a-z]{0,3}(?:-\d+[a-z]?)?)((?:\([0-9a-z]{1,4}\))*)`;
@@ -13,26 +25,63 @@ const BARE = new RegExp(String.raw`(?:§+|\bsec(?:tions?\b|s?\.))\s*${SECTION}`,
 const PIN = /^(\d+[a-z]{0,3})((?:\([0-9a-z]{1,4}\))+)$/i;
 
 /**
- * Take a text apart into terms (words and phrases) and conditions, each with its place in the text.
+ * Give the terms of a text and what stands before them: a minus sign (`not`), the `name` of a condition.
  *
- * Every kind of double quotation mark counts as one. `errors` are what cannot be meant, each with its place.
+ * Every kind of double quotation mark counts as one. `from` is where the value begins, `end` where the term ends;
+ * of a phrase in quotation marks, `closed` tells whether it has its last one.
  */
+export function* tokens(text) {
+  const straight = text.replace(DOUBLE, '"');
+  const head = new RegExp(HEAD);
+  for (let match; (match = head.exec(straight)); ) {
+    const [, minus, name = "", value] = match;
+    const at = { not: minus === "-", name: name.toLowerCase(), start: match.index };
+    if (value !== '"') {
+      yield { ...at, value, from: head.lastIndex - value.length, end: head.lastIndex, phrase: false, closed: true };
+      continue;
+    }
+    const from = head.lastIndex;
+    const last = closing(straight, from);
+    head.lastIndex = Math.min(last + 1, straight.length);
+    yield { ...at, value: straight.slice(from, last), from, end: head.lastIndex, phrase: true, closed: last < straight.length };
+  }
+}
+
+/**
+ * Give the place of the mark that closes a phrase which begins at `from`; the end of the text where there is none.
+ *
+ * A phrase may have marks of its own, in pairs: one that stands before a word opens, one behind a word closes. Where
+ * the marks do not come in pairs, a phrase is all between the first and the last of them, if they enclose all.
+ */
+function closing(text, from) {
+  const marks = [...text.matchAll(/"/g)].map(({ index }) => index);
+  if (from === 1 && marks.length % 2 && /\S"\s*$/.test(text) && marks.length > 1) return marks.at(-1);
+  const inside = marks.filter((at) => at >= from);
+  const opens = (at) => OPENS.test(text.slice(Math.max(at - 1, from), at + 2));
+  let depth = 1;
+  for (const at of inside) {
+    depth += opens(at) ? 1 : -1;
+    if (depth === 0) return at;
+  }
+  return inside.findLast((at) => !opens(at)) ?? text.length;
+}
+
+/** Take a text apart into terms (words and phrases) and conditions; `errors` are what cannot be meant, with its place. */
 export function parse(text) {
   const straight = text.replace(DOUBLE, '"');
   const terms = [];
   const conditions = [];
   const errors = [];
-  for (const match of straight.matchAll(TOKEN)) {
-    const [whole, not, name, quoted, , bare] = match;
-    const at = { not: not === "-", start: match.index, end: match.index + whole.length };
-    const value = (quoted ?? bare).trim();
+  for (const { not, name, value: written, start, end, phrase } of tokens(text)) {
+    const at = { not, start, end };
+    const value = written.trim();
     if (name) {
-      const condition = { ...at, name: name.toLowerCase(), value };
+      const condition = { ...at, name, value };
       const message = wrong(condition);
       if (message) errors.push({ ...at, message });
       else conditions.push(condition);
-    } else if (value && !(at.not && quoted === undefined && !/[\p{L}\p{N}]/u.test(value))) {
-      terms.push({ ...at, text: value, phrase: quoted !== undefined });
+    } else if (value && !(not && !phrase && !/[\p{L}\p{N}]/u.test(value))) {
+      terms.push({ ...at, text: value, phrase });
     }
   }
   const positive = terms.filter((term) => !term.not);
@@ -66,7 +115,7 @@ export function citation(text) {
 /** Give the query for the index: null where there are no words. A phrase holds there only if it is the whole query. */
 export function forIndex(parsed) {
   const { words, phrases } = parsed;
-  if (phrases.length === 1 && words.length === 0) return `"${phrases[0]}"`;
+  if (phrases.length === 1 && words.length === 0) return `"${phrases[0].replaceAll('"', " ")}"`;
   return simplified([...words, ...phrases].join(" ")) || null;
 }
 
@@ -86,8 +135,8 @@ function between(number, low, high) {
 
 /** Say what is wrong with a condition, as far as it can be told without the record; otherwise nothing. */
 function wrong({ name, value }) {
-  if (!FIELDS.includes(name)) {
-    return `“${name}:” must be one of ${FIELDS.map((field) => `${field}:`).join(", ")}. To search for the words themselves, put them in quotation marks.`;
+  if (!Object.hasOwn(FIELDS, name)) {
+    return `“${name}:” must be one of ${Object.keys(FIELDS).map((field) => `${field}:`).join(", ")}. To search for the words themselves, put them in quotation marks.`;
   }
   if (!value) return `“${name}:” must be followed by a value, as in ${example(name)}.`;
   if ((name === "before" || name === "after") && !days(value)) {

@@ -1,4 +1,4 @@
-// Offers the values of a condition below the box while it is typed: a combobox with a list.
+// Offers the names and the values of conditions below the box while it is typed: a combobox with a list.
 import { completed, typed, values } from "./complete.js";
 import { element } from "./element.js";
 
@@ -85,7 +85,7 @@ export class Suggestions {
     const { text, caret } = completed(this.#box.value, this.#condition, this.#offered[at]);
     this.#box.value = text;
     this.#box.setSelectionRange(caret, caret);
-    this.close();
+    this.#offer(); // the values, where it was the name of a condition
   }
 }
 

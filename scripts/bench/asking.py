@@ -36,12 +36,12 @@ _SCRIPTS = {
   const whole = performance.now() - begun;
   return {{ first: first ?? whole, whole, found: last.left.map(({{ statement }}) => statement.id) }};
 }}""",
-    "words": f"""async ([root, q]) => {{{_BEGIN}
+    "words": f"""async ([root, q, whole]) => {{{_BEGIN}
   const [{{ search }}, {{ parse }}] = await Promise.all([load("words"), load("query")]);
   const answer = await search(state, parse(q));
   await answer.load(0, 10);
   const first = performance.now() - begun;
-  const all = await answer.load(0, answer.total);
+  const all = whole ? await answer.load(0, answer.total) : [];
   return {{ first, whole: first, found: all.map(({{ url }}) => url.split("/").at(-2)) }};
 }}""",
 }
@@ -77,13 +77,13 @@ class Asker:
         self._page.set_default_timeout(_PATIENCE)
         self._page.goto(f"{self._host.address}{EMPTY}")
 
-    def ask(self, mode: str, phrase: str) -> Answer:
-        """Ask for a phrase in quotation marks."""
+    def ask(self, mode: str, query: str, *, whole: bool = True) -> Answer:
+        """Ask what a reader would type; unless ``whole``, words are answered by the first results alone."""
         if not self._page:
             self.anew()
         assert self._page
         self._host.loaded()
-        given = self._page.evaluate(_SCRIPTS[mode], [self._host.address, f'"{phrase}"'])
+        given = self._page.evaluate(_SCRIPTS[mode], [self._host.address, query, whole])
         found = frozenset(map(str, given["found"]))
         return Answer(found=found, first=given["first"], whole=given["whole"], loaded=self._host.loaded())
 

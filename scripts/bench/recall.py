@@ -128,18 +128,22 @@ def _measured(site: Path, count: int) -> int:
 def _scores(browser: Asker, phrase: Phrase, truth: Truth) -> Iterator[Score]:
     having = truth.having(phrase.text)
     for mode in MODES:
-        yield Score(phrase=phrase, mode=mode, having=having, found=browser.ask(mode, phrase.text).found)
+        yield Score(phrase=phrase, mode=mode, having=having, found=browser.ask(mode, f'"{phrase.text}"').found)
 
 
 def _timed(browser: Asker, phrases: Iterable[Phrase]) -> Mapping[str, Sequence[Answer]]:
-    """Ask for each phrase as the first question of a reader, and again for another phrase."""
+    """Ask for each phrase as the first question of a reader, and again for another one.
+
+    Each search is asked what it is for: the one in quotation marks, the other without them.
+    """
     answers: dict[str, list[Answer]] = {f"{mode}, {when}": [] for mode in MODES for when in ("cold", "warm")}
-    asked = list(phrases)
+    asked = [phrase.text for phrase in phrases]
     for mode in MODES:
         for first, second in zip(asked, asked[1:] + asked[:1], strict=True):
             browser.anew()
-            answers[f"{mode}, cold"].append(browser.ask(mode, first.text))
-            answers[f"{mode}, warm"].append(browser.ask(mode, second.text))
+            for when, text in (("cold", first), ("warm", second)):
+                query = f'"{text}"' if mode == "exact" else text
+                answers[f"{mode}, {when}"].append(browser.ask(mode, query, whole=False))
     return answers
 
 

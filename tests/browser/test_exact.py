@@ -147,6 +147,21 @@ def test_a_phrase_may_have_marks_of_its_own(open_page: OpenPage, address: str) -
     assert dict(zip(QUOTED, given, strict=True)) == QUOTED
 
 
+def test_small_words_are_passed_over(open_page: OpenPage, address: str) -> None:
+    """The index is not asked for words that nearly every text has, unless they are all that is asked for."""
+    page = open_page(address + "about/")
+    code = """([url, cases]) => import(url).then(({ parse, forIndex }) => cases.map((text) => forIndex(parse(text))))"""
+    asked = {
+        "the chief of the police": "chief police",
+        "to be on the": "be",
+        "of the": "of the",
+        '"of the police"': '"of the police"',
+        '"he said “no” to it"': '"he said  no  to it"',
+    }
+    given = page.evaluate(code, [f"{address}assets/js/search/query.js", list(asked)])
+    assert dict(zip(asked, given, strict=True)) == asked
+
+
 def test_a_phrase_runs_over_paragraphs_but_not_over_a_gap(open_page: OpenPage, toy_address: str) -> None:
     """Words of two paragraphs that follow each other are one stretch; where words are missing, they are not."""
     page = searched(open_page(toy_address + "search/"))

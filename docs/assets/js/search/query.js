@@ -17,6 +17,8 @@ const HAS = ["text", "caution"];
 const DOUBLE = /[“”„‟″«»]/g;
 const HEAD = /(-?)(?:([a-z]+):(?=[^\s/]))?("|[^\s"]+)/gi;
 const OPENS = /(?:^|[\s([{\-–—'‘/:])"(?=[^\s"])/; // a quotation mark before a word, as against one behind it
+// In nearly every text, so that they find nothing and their part of the index is the largest.
+const SMALL = new Set(["a", "an", "and", "as", "at", "by", "for", "in", "is", "of", "on", "or", "that", "the", "to", "was", "with"]);
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const ID = /^\d{4}(-\d{2}){0,2}-[a-z][a-z0-9-]*$/;
 const SECTION = String.raw`(\d+[a-z]{0,3}(?:-\d+[a-z]?)?)((?:\([0-9a-z]{1,4}\))*)`;
@@ -112,11 +114,15 @@ export function citation(text) {
   return section ? { title: "", section: section[1], pin: section[2] } : null;
 }
 
-/** Give the query for the index: null where there are no words. A phrase holds there only if it is the whole query. */
+/**
+ * Give the query for the index: null where there are no words. A phrase holds there only if it is the whole query;
+ * of single words those that stand in nearly every text are passed over, unless there are no others.
+ */
 export function forIndex(parsed) {
   const { words, phrases } = parsed;
   if (phrases.length === 1 && words.length === 0) return `"${phrases[0].replaceAll('"', " ")}"`;
-  return simplified([...words, ...phrases].join(" ")) || null;
+  const telling = words.filter((word) => !SMALL.has(word.toLowerCase()));
+  return simplified([...(telling.length ? telling : words), ...phrases].join(" ")) || null;
 }
 
 /** Give the first and the last day of a date of any precision; null for what is no date. */

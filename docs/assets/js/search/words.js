@@ -28,10 +28,10 @@ export function open() {
 export async function search(state, parsed) {
   const pagefind = await open();
   const query = forIndex(parsed);
-  const sort = { newest: { date: "desc" }, oldest: { date: "asc" } }[order(state)] ?? {};
-  const [found, undated, absent, ...others] = await Promise.all([
-    pagefind.search(query, { filters: filters(state), sort }),
-    pagefind.search(query, { filters: filters(state) }),
+  const sort = { newest: { date: "desc" }, oldest: { date: "asc" } }[order(state)];
+  const [found, unsorted, absent, ...others] = await Promise.all([
+    pagefind.search(query, { filters: filters(state), ...(sort && { sort }) }),
+    sort && pagefind.search(query, { filters: filters(state) }), // what has no date is not sorted, and left out
     absentOf(pagefind, query),
     ...FACETS.map(({ name }) =>
       state.facets[name] ? pagefind.search(query, { filters: filters(without(state, name)) }) : null,
@@ -42,13 +42,13 @@ export async function search(state, parsed) {
   const load = (result) => result.data().then((fragment) => answer(fragment, result.words, phrase, many));
   const counts = Object.fromEntries(FACETS.map(({ name }, at) => [name, (others[at] ?? found).filters[name] ?? {}]));
   const groups = groupsOf(state, counts);
-  const within = (...names) => pagefind.search(query, { filters: { ...filters(state), [state.group]: { any: names } }, sort });
+  const within = (...names) => pagefind.search(query, { filters: { ...filters(state), [state.group]: { any: names } }, ...(sort && { sort }) });
   const ungrouped = state.group === "none" || !found.results.length ? 0 : found.results.length - (await within(...groups.map(({ name }) => name))).results.length;
   return {
     query,
     phrase,
     total: found.results.length,
-    undated: undated.results.length - found.results.length,
+    undated: (unsorted ?? found).results.length - found.results.length,
     ungrouped,
     counts,
     absent,

@@ -393,3 +393,9 @@ def test_texts_that_are_missing_are_said(open_page: OpenPage, address: str) -> N
     page.goto(address + "search/?q=%22full+compliance%22")
     expect(page.get_by_role("alert").first).to_contain_text("could not be loaded")
     expect(page.get_by_text("statements searched")).to_have_count(0)
+
+
+def test_the_latest_years_are_seen_first(open_page: OpenPage, address: str) -> None:
+    """Where the bars are more than fit, those of the latest years are before the reader's eyes."""
+    page = searched(open_page(address + "search/", width=390))
+    expect(page.get_by_role("list", name="Results by year").get_by_role("button").last).to_be_in_viewport(ratio=1)

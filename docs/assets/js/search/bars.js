@@ -19,11 +19,14 @@ export class Bars {
     this.#place.hidden = !shown;
     if (!shown) return this.#place.replaceChildren();
     const focused = this.#place.contains(document.activeElement) ? document.activeElement.id : "";
+    const seen = this.#place.scrollWidth > this.#place.clientWidth && this.#place.childElementCount;
+    const scrolled = this.#place.scrollLeft;
     const most = Math.max(...Object.values(counts));
     const chosen = new Set(state.facets.year);
     this.#place.replaceChildren(
       ...Array.from({ length: last - first + 1 }, (_, at) => this.#bar(first + at, counts[first + at] ?? 0, most, chosen)),
     );
+    this.#place.scrollLeft = seen ? scrolled : this.#place.scrollWidth; // where not all fit, the latest are seen first
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
   }
 

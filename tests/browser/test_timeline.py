@@ -419,7 +419,7 @@ def test_without_scripts_the_years_are_linked(open_page: OpenPage, address: str)
     expect(page.locator(".entry")).to_have_count(115)
     expect(page.locator(".plot a")).to_have_count(5)
     page.locator(".plot a", has_text="2016").click()
-    assert page.url.endswith("#y2016")
+    expect(page).to_have_url(re.compile("#y2016$"))
     expect(page.locator(".filters")).to_have_count(0)
 
 

@@ -330,7 +330,7 @@ def test_the_end_of_the_opening_list_is_not_the_end(page: Page, large_address: s
     last = page.locator("[data-timeline-list] .entry").last
     last.locator("a").focus()
     title = last.locator("a").inner_text()
-    page.evaluate("document.querySelector('[data-timeline-more]').scrollIntoView({block: 'end', behavior: 'instant'})")
+    page.evaluate("document.querySelector('[data-timeline-more]').scrollIntoView({block: 'end'})")
     expect(page.locator(f"#s-{expected[60]}")).to_be_attached()
     expect(page.locator("[data-timeline-list]")).to_have_count(0)
     made = page.locator(f"#s-{expected[59]}")

@@ -179,12 +179,15 @@ export class View {
     await this.#list.begin(came.length);
     const made = entries(this.#list.element);
     if (!this.#untouched || made.length < came.length) return;
+    scrollTo({ top: scrollY, behavior: "instant" }); // ends a smooth scroll, whose goal is in the list that goes
     const top = (one) => one.getBoundingClientRect().top;
-    const seen = Math.max(0, came.findIndex((one) => one.getBoundingClientRect().bottom > 0));
+    const seen = (one) => one.getBoundingClientRect().bottom > 0 && top(one) < innerHeight;
     const focused = came.findIndex((one) => one.contains(document.activeElement));
-    const before = top(came[seen]);
+    // The entries of the two lists are not of one height: only one of those that are seen can stay where it is.
+    const kept = focused >= 0 && seen(came[focused]) ? focused : Math.max(0, came.findIndex(seen));
+    const before = top(came[kept]);
     this.#swap();
-    scrollBy({ top: top(made[seen]) - before, behavior: "instant" });
+    scrollBy({ top: top(made[kept]) - before, behavior: "instant" });
     made[focused]?.querySelector("a").focus({ preventScroll: true });
   }
 

@@ -10,13 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_SAME = {
+ALIKE = {
     "'": "‘’‚‛′ʼ`´‹›",
     '"': "“”„‟″«»",
     "-": "‐‑‒–—―−",
     "": "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
 }
-_PLAIN = {mark: plain for plain, marks in _SAME.items() for mark in marks} | {
+"""By each plain mark, those that count as the same; by the empty text, those that cannot be seen."""
+_PLAIN = {mark: plain for plain, marks in ALIKE.items() for mark in marks} | {
     "…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 }  # fmt: skip
 _RUN = re.compile("[a-z0-9]+")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from archive.model import Archive, Statement
 from archive.normalised import normalised
@@ -21,6 +21,7 @@ from archive.text import passages
 from bench.places import places
 from bench.serving import served
 from browser.conftest import PREFIX, OpenPage
+from browser.holding import hold
 from browser.kinds import HELD
 from browser.test_search import PHRASE, ask, found, searched, status
 from building import TOP, built
@@ -367,12 +368,7 @@ def test_results_as_a_file(search: Page, address: str) -> None:
 def test_a_search_can_be_stopped(open_page: OpenPage, many_address: str) -> None:
     """A long search shows what it has so far; stopped, it says how far it came, and can be asked again."""
     page = open_page(many_address + "about/")
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/search/exact/2015-1.json", hold)
+    held = hold(page, "**/search/exact/2015-1.json")
     page.goto(many_address + "search/?q=%22conta%22")
     stop = page.get_by_role("button", name="Stop")
     expect(page.get_by_role("status")).to_contain_text("so far.")

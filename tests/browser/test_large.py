@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page, Request, Response, Route, expect
+from playwright.sync_api import Page, Request, Response, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from archive import positions, threads
@@ -20,6 +20,7 @@ from archive.model import Archive, Statement
 from archive.standing import side_of
 from archive.vocabulary import label
 from browser.conftest import OpenPage
+from browser.holding import hold
 from browser.test_positions import ready
 from browser.test_timeline import asked, opened, shown, tick
 
@@ -101,7 +102,11 @@ def violations(page: Page) -> list[Any]:
 def test_little_is_loaded_before_anything_is_asked(page: Page, large_address: str, large: Archive) -> None:
     """The opening page and its data are small, however many statements there are, and have the entries of no year."""
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - it sets attributes on it
+
+    def keep(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", keep)
     years = loaded(page)
     opened(page, large_address)
     page.wait_for_load_state("networkidle")
@@ -342,8 +347,7 @@ def test_the_end_of_the_opening_list_is_not_the_end(page: Page, large_address: s
 
 def test_more_that_comes_late_leaves_the_reader_alone(page: Page, large_address: str) -> None:
     """Whoever asked for a year and has gone on to a filter before it came is not pulled away."""
-    held: list[Route] = []
-    page.route("**/2003.json", lambda route: held.append(route))  # noqa: PLW0108 - it sets attributes on it
+    held = hold(page, "**/2003.json")
     opened(page, large_address, "from=2003-02&to=2003-06")
     waiting = page.locator(".made .waiting").first
     waiting.click()
@@ -364,8 +368,7 @@ def test_what_was_asked_last_is_open(page: Page, large_address: str, city: str, 
         )
         for first in (2000, 2010)
     )
-    held: list[Route] = []
-    page.route(f"**/{old[:4]}.json", lambda route: held.append(route))  # noqa: PLW0108 - it sets attributes on it
+    held = hold(page, f"**/{old[:4]}.json")
     opened(page, large_address, f"jurisdiction={city}&from={new[:4]}&to={new[:4]}&open={old}")
     page.locator(f"#s-{new}").get_by_role("button", name="Open here").click()
     expect(page.locator(f"#s-{new} .opened")).to_be_visible()

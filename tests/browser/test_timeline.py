@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from archive import timeline_data
 from archive.link import link
@@ -21,6 +21,7 @@ from archive.pages.site import Settings, Site
 from archive.read import read
 from bench.serving import EMPTY, served
 from browser.conftest import OpenPage
+from browser.holding import hold
 from building import TOP
 from multitude import multitude
 
@@ -270,8 +271,7 @@ def test_the_address_opens_an_entry(page: Page, address: str) -> None:
 
 def test_an_entry_that_opens_late_leaves_the_reader_alone(page: Page, address: str) -> None:
     """Whoever has gone on to a filter while an entry was loading is not pulled away from it."""
-    held: list[Route] = []
-    page.route("**/2017.json", lambda route: held.append(route))  # noqa: PLW0108 - it sets attributes on it
+    held = hold(page, "**/2017.json")
     opened(page, address, f"{AUTUMN.replace('side=authority&', '')}&open={MAYOR}")
     filter_ = page.locator("summary", has_text="Jurisdiction")
     filter_.click()

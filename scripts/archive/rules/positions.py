@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from archive import law
 from archive.model import Position, Speaker, Statement
+from archive.normalised import ALIKE
 from archive.rules.rule import Context, Finding
 from archive.standing import organizations_of, side_of
 from archive.text import fold, passages
 from archive.vocabulary import label, vocabulary
 
-_ALIKE = str.maketrans(
-    dict.fromkeys('"‘’‚‛“”„‟«»', "'") | dict.fromkeys("‐‑‒–—―−", "-")  # noqa: RUF001 - they are the point
-)
+_ALIKE = str.maketrans({mark: plain.replace('"', "'") for plain in "'\"-" for mark in plain + ALIKE[plain]})
 """Quotation marks and dashes of every kind, one for one."""
 
 

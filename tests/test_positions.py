@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,59 +14,169 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.dates import Date
-from archive.link import Links
-from archive.model import Archive, Position, Statement
-from archive.positions import History, Question, as_of, histories
+from archive.link import Links, link
+from archive.model import Archive, Position, Statement, Withdrawal
+from archive.pages.band import bands_of
+from archive.pages.site import Settings, Site
+from archive.positions import History, Question, Track, as_of, histories
+from archive.read import read
+from archive.standing import holders_of
 from archive.vocabulary import vocabulary
+from building import TOP
 
 _CITY = "exampleton"
 _LAW = "99-usc-1234"
-_STANCES = ("asserts-compliance", "disputes-validity", "sets-policy")
+_CITED = "99 U.S.C. § 1234"
+_STANCES = ("asserts-compliance", "finds-compliance", "alleges-violation")
 
 
 def _history(links: Links, statute: str = _LAW) -> History:
     return histories(links.archive, links.statements)[Question(_CITY, statute)]
 
 
-def _held(history: History, side: str, day: str) -> tuple[str, ...]:
-    step = as_of(history[side], datetime.date.fromisoformat(day))
+def _track(history: History, holder: str, matter: str) -> Track:
+    (found,) = [track for track in history if (track.holder, track.matter) == (holder, matter)]
+    return found
+
+
+def _held(track: Track, day: str) -> tuple[str, ...]:
+    step = as_of(track.steps, datetime.date.fromisoformat(day))
     return step.stances if step else ()
 
 
-def test_each_side_holds_what_it_said_last(toy_links: Links) -> None:
-    """On any day each side holds what it had said last by then, and nothing before it first spoke."""
+def test_each_holder_holds_what_it_said_last(toy_links: Links) -> None:
+    """On any day a holder holds what it had said last on a matter by then, and nothing before it first spoke."""
     history = _history(toy_links)
-    assert _held(history, "authority", "2017-02-28") == ()
-    assert _held(history, "authority", "2017-03-01") == ("demands-proof", "threatens-penalty")
-    assert _held(history, "authority", "2017-06-12") == ("finds-possible-violation",)
-    assert _held(history, "authority", "2017-09-19") == ("finds-possible-violation",)
-    assert _held(history, "authority", "2026-01-01") == ("finds-compliance",)
-    assert _held(history, "jurisdiction", "2017-03-08") == ("asserts-compliance",)
-    assert "court" not in history
+    demand = _track(history, "department-of-examples", "demand")
+    assert _held(demand, "2017-02-28") == ()
+    assert _held(demand, "2017-03-01") == ("demands-proof", "threatens-penalty")
+    finding = _track(history, "department-of-examples", "compliance")
+    assert _held(finding, "2017-06-11") == ()
+    assert _held(finding, "2017-06-12") == ("finds-possible-violation",)
+    assert _held(finding, "2026-01-01") == ("finds-compliance",)
+    assert _held(_track(history, "city-of-exampleton", "compliance"), "2017-03-08") == ("asserts-compliance",)
+
+
+def test_matters_stand_side_by_side(toy_links: Links) -> None:
+    """What the department finds does not displace what it demands, which is another matter."""
+    history = _history(toy_links)
+    assert _held(_track(history, "department-of-examples", "demand"), "2026-01-01") == (
+        "demands-proof",
+        "threatens-penalty",
+    )
+
+
+def test_holders_of_one_side_stand_side_by_side(toy: Archive, city_statement: Statement) -> None:
+    """What one official says displaces nothing that another one says, on whatever side they stand."""
+    first = _said(city_statement, "2017-04-01", "alleges-violation", speakers=("ben-specimen",))
+    second = _said(city_statement, "2017-04-05", "asserts-compliance", speakers=("conference-of-mayors",))
+    (history,) = histories(toy, [first, second]).values()
+    assert [(track.side, track.holder) for track in history] == [
+        ("other", "ben-specimen"),
+        ("other", "conference-of-mayors"),
+    ]
+    assert all(len(track.steps) == 1 for track in history)
 
 
 def test_a_month_is_known_when_it_is_over(toy_links: Links) -> None:
     """A statement of a month of which the day is not known counts from the month's last day, not before."""
-    history = _history(toy_links)
-    assert _held(history, "other", "2017-03-30") == ()
-    assert _held(history, "other", "2017-03-31") == ("alleges-violation",)
+    alleged = _track(_history(toy_links), "ben-specimen", "compliance")
+    assert _held(alleged, "2017-03-30") == ()
+    assert _held(alleged, "2017-03-31") == ("alleges-violation",)
+
+
+def test_a_month_displaces_no_day_of_it(toy: Archive, city_statement: Statement) -> None:
+    """A statement of a month stands beside those of its days; it may have come before them or after."""
+    made = [
+        _said(city_statement, "2017-04-03", "asserts-compliance"),
+        _said(city_statement, "2017-04-20", "certifies-compliance"),
+        _said(city_statement, "2017-04", "finds-compliance"),
+        _said(city_statement, "2017-05-02", "alleges-violation"),
+    ]
+    assert _told(toy, made) == [
+        ("2017-04-03", ("asserts-compliance",)),
+        ("2017-04-20", ("certifies-compliance",)),
+        ("2017-04-30", ("certifies-compliance", "finds-compliance")),
+        ("2017-05-02", ("alleges-violation",)),
+    ]
 
 
 def test_a_part_counts_as_its_statute(toy_links: Links) -> None:
     """A position on a subsection stands with those on its statute, and keeps its own citation."""
-    step = _history(toy_links)["jurisdiction"][-1]
-    assert {take.citation for take in step.takes} == {"99 U.S.C. § 1234", "99 U.S.C. § 1234(a)"}
+    step = _track(_history(toy_links), "city-of-exampleton", "compliance").steps[0]
+    assert {"99 U.S.C. § 1234", "99 U.S.C. § 1234(a)"} <= {take.citation for take in step.takes}
 
 
-def test_what_was_withdrawn_never_counts(toy_links: Links) -> None:
-    """A withdrawn statement takes no part, although its record stays."""
-    order = histories(toy_links.archive, toy_links.statements)[Question(_CITY, "exec-order-no-99999")]
-    assert set(order) == {"court"}
+def test_a_withdrawn_record_stays_and_never_stands(toy: Archive, city_statement: Statement) -> None:
+    """What a withdrawn record says is kept beside the history, stands on no day and displaces nothing."""
+    first = _said(city_statement, "2017-04-01", "asserts-compliance")
+    gone = replace(
+        _said(city_statement, "2017-04-02", "alleges-violation"),
+        withdrawn=Withdrawal(date=Date.parse("2018"), reason="A hoax."),
+    )
+    ((track,),) = histories(toy, [first, gone]).values()
+    assert [step.stances for step in track.steps] == [("asserts-compliance",)]
+    assert [take.statement.id for take in track.aside] == [gone.id]
 
 
-def test_no_statute_is_a_question_of_its_own(toy_links: Links) -> None:
-    """Who speaks of the law without naming a statute answers no question about a statute."""
-    assert _held(_history(toy_links, ""), "jurisdiction", "2017-09-20") == ("asserts-compliance",)
+@pytest.mark.parametrize("relation", ["supersedes", "retracts"])
+def test_what_is_taken_back_stands_no_longer(toy: Archive, city_statement: Statement, relation: str) -> None:
+    """A holder's stance ends, on whatever matter, when its own later statement supersedes or retracts it."""
+    first = _said(city_statement, "2017-04-01", "asserts-compliance")
+    later = replace(_said(city_statement, "2017-04-09", "disputes-validity"), relations={relation: (first.id,)})
+    (history,) = histories(_with(toy, [first, later]), [first, later]).values()
+    compliance = _track(history, "city-of-exampleton", "compliance")
+    assert [(step.since.day, step.stances) for step in compliance.steps] == [(1, ("asserts-compliance",)), (9, ())]
+    assert [one.id for one in compliance.steps[-1].ended_by] == [later.id]
+
+
+def test_nobody_takes_back_for_another(toy: Archive, city_statement: Statement) -> None:
+    """A stance stands although another holder's statement says that it takes its place."""
+    first = _said(city_statement, "2017-04-01", "asserts-compliance")
+    other = _said(city_statement, "2017-04-09", "alleges-violation", speakers=("ben-specimen",))
+    made = [first, replace(other, relations={"supersedes": (first.id,)})]
+    (history,) = histories(_with(toy, made), made).values()
+    assert len(_track(history, "city-of-exampleton", "compliance").steps) == 1
+
+
+def test_what_is_taken_back_for_one_place_stands_for_others(toy: Archive, city_statement: Statement) -> None:
+    """A later statement about one place ends what was said about that place, and nothing about another."""
+    both = ("exampleton", "sample-county")
+    first = replace(
+        _said(city_statement, "2017-04-01", "asserts-compliance"),
+        jurisdictions=both,
+        positions=tuple(Position(jurisdiction=place, statute=_CITED, stance="asserts-compliance") for place in both),
+    )
+    later = replace(_said(city_statement, "2017-04-09", "sets-policy"), relations={"supersedes": (first.id,)})
+    found = histories(_with(toy, [first, later]), [first, later])
+    ended = {
+        question.jurisdiction: _track(history, "city-of-exampleton", "compliance").steps[-1].takes == ()
+        for question, history in found.items()
+    }
+    assert ended == {"exampleton": True, "sample-county": False}
+
+
+def test_a_body_that_reverses_itself_holds_what_it_said_last(toy: Archive, city_statement: Statement) -> None:
+    """What is displaced does not come back when what displaced it is taken back."""
+    first = _said(city_statement, "2017-04-01", "asserts-compliance")
+    second = _said(city_statement, "2017-04-05", "alleges-violation")
+    third = replace(_said(city_statement, "2017-04-09", "sets-policy"), relations={"retracts": (second.id,)})
+    (history,) = histories(_with(toy, [first, second, third]), [first, second, third]).values()
+    steps = _track(history, "city-of-exampleton", "compliance").steps
+    assert [step.stances for step in steps] == [("asserts-compliance",), ("alleges-violation",), ()]
+
+
+def test_a_claim_without_a_law_stands_with_every_law_in_question(toy: Archive, city_statement: Statement) -> None:
+    """Who speaks of the law without naming a statute has a place in each history of the place, and keeps no name."""
+    general = _said(city_statement, "2016-09-01", "asserts-compliance", statute=None)
+    named = _said(city_statement, "2017-04-05", "certifies-compliance")
+    alone = histories(toy, [general])
+    assert list(alone) == [Question(_CITY, "")]
+    ((track,),) = histories(toy, [general, named]).values()
+    assert [(step.stances, {take.citation for take in step.takes}) for step in track.steps] == [
+        (("asserts-compliance",), {""}),
+        (("certifies-compliance",), {_CITED}),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -73,61 +184,110 @@ def city_statement(toy_links: Links) -> Statement:
     return toy_links.archive.statements["2017-03-08-sample-says-exampleton-complies"]
 
 
+def _said(
+    pattern: Statement,
+    date: str,
+    stance: str,
+    *,
+    speakers: tuple[str, ...] = ("ada-sample",),
+    statute: str | None = _CITED,
+    number: int = 0,
+) -> Statement:
+    """Return a statement on the city that takes one position and answers nothing."""
+    parsed = Date.parse(date)
+    return replace(
+        pattern,
+        id=f"{parsed.stem}-{stance}-{number}",
+        date=parsed,
+        speakers=speakers,
+        relations={},
+        positions=(Position(jurisdiction=_CITY, statute=statute, stance=stance),),
+    )
+
+
+def _told(archive: Archive, made: list[Statement]) -> list[tuple[str, tuple[str, ...]]]:
+    ((track,),) = histories(_with(archive, made), made).values()
+    return [(step.since.isoformat(), step.stances) for step in track.steps]
+
+
+def _with(archive: Archive, made: list[Statement]) -> Archive:
+    return replace(archive, statements={**archive.statements, **{one.id: one for one in made}})
+
+
 @st.composite
-def _dates(draw: st.DrawFn) -> Date:
+def _dates(draw: st.DrawFn) -> str:
     month = draw(st.sampled_from([0, 3, 4]))
     day = draw(st.integers(0, 30)) if month else 0
-    return Date(2017, month, day, draw(st.sampled_from(["", "?", "~"])))
-
-
-def _made(pattern: Statement, dates: list[Date], stances: list[str]) -> list[Statement]:
-    return [
-        replace(
-            pattern,
-            id=f"{date.stem}-{number}",
-            date=date,
-            positions=(Position(jurisdiction=_CITY, statute="99 U.S.C. § 1234", stance=stance),),
-        )
-        for number, (date, stance) in enumerate(zip(dates, stances, strict=True))
-    ]
+    return str(Date(2017, month, day, draw(st.sampled_from(["", "?", "~"]))))
 
 
 _SAID = st.lists(st.tuples(_dates(), st.sampled_from(_STANCES)), min_size=1, max_size=12)
 
 
+def _made(pattern: Statement, said: list[tuple[str, str]]) -> list[Statement]:
+    return [_said(pattern, date, stance, number=number) for number, (date, stance) in enumerate(said)]
+
+
 @given(said=_SAID, seed=st.integers())
 def test_order_of_reading_changes_nothing(
-    toy: Archive, city_statement: Statement, said: list[tuple[Date, str]], seed: int
+    toy: Archive, city_statement: Statement, said: list[tuple[str, str]], seed: int
 ) -> None:
     """The same statements in any order give the same histories."""
-    made = _made(city_statement, [date for date, _ in said], [stance for _, stance in said])
+    made = _made(city_statement, said)
     shuffled = random.Random(seed).sample(made, len(made))
     assert histories(toy, made) == histories(toy, shuffled)
 
 
 @given(said=_SAID)
-def test_as_of_moves_on_and_ends_at_the_latest(
-    toy: Archive, city_statement: Statement, said: list[tuple[Date, str]]
+def test_what_stands_is_what_nothing_known_is_certainly_later_than(
+    toy: Archive, city_statement: Statement, said: list[tuple[str, str]]
 ) -> None:
-    """As the days go by the last known date never moves back, and in the end it is the latest of all."""
-    made = _made(city_statement, [date for date, _ in said], [stance for _, stance in said])
-    (history,) = histories(toy, made).values()
-    (steps,) = history.values()
-    last = (0, 0, 0)
+    """On every day those statements stand that are known and that no other known one is certainly later than."""
+    made = _made(city_statement, said)
+    ((track,),) = histories(toy, made).values()
     for offset in range(-1, 366):
         day = datetime.date(2017, 1, 1) + datetime.timedelta(days=offset)
-        known = [(one.date.year, one.date.month, one.date.day) for one in made if one.date.latest <= day]
-        step = as_of(steps, day)
-        assert (step is None) == (not known)
-        if step:
-            dates = {(one.date.year, one.date.month, one.date.day) for one in step.statements}
-            assert dates == {max(known)}
-            assert max(known) >= last
-            last = max(known)
-    latest = max((one.date.year, one.date.month, one.date.day) for one in made)
-    assert {one.id for one in steps[-1].statements} == {
-        one.id for one in made if (one.date.year, one.date.month, one.date.day) == latest
+        known = [one for one in made if one.date.latest <= day]
+        standing = {one.id for one in known if not any(other.date.earliest > one.date.latest for other in known)}
+        step = as_of(track.steps, day)
+        assert ({take.statement.id for take in step.takes} if step else set()) == standing
+
+
+@given(said=_SAID)
+def test_every_position_is_in_its_history(toy: Archive, city_statement: Statement, said: list[tuple[str, str]]) -> None:
+    """Whatever is said stands on some day."""
+    made = _made(city_statement, said)
+    ((track,),) = histories(toy, made).values()
+    assert {take.statement.id for step in track.steps for take in step.takes} == {one.id for one in made}
+    assert track.aside == ()
+
+
+def _every(found: Mapping[Question, History]) -> set[tuple[str, int, str]]:
+    return {
+        (take.statement.id, take.number, take.holder)
+        for history in found.values()
+        for track in history
+        for take in (*track.aside, *(take for step in track.steps for take in step.takes))
     }
+
+
+@pytest.mark.parametrize("root", ["toy", "real"])
+def test_no_position_is_missing(root: str, toy_links: Links) -> None:
+    """Every position of an archive, the real one too, is in a history for each of its holders, and nothing else is."""
+    links = toy_links if root == "toy" else link(read(TOP).archive)
+    written = {
+        (one.id, number, holder)
+        for one in links.statements
+        for number, _ in enumerate(one.positions, 1)
+        for holder in holders_of(links.archive, one)
+    }
+    assert len(written) > 5
+    assert _every(histories(links.archive, links.statements)) == written
+
+
+def test_every_stance_is_about_a_matter() -> None:
+    """Every stance says what it is about, and every matter has a stance."""
+    assert {term.matter for term in vocabulary("stance").values()} == set(vocabulary("matter"))
 
 
 def test_every_stance_has_a_mark() -> None:
@@ -146,27 +306,45 @@ def _plain(node: LexborNode) -> str:
 
 
 def test_a_place_has_a_band_for_each_law(bands: list[LexborNode]) -> None:
-    """A band has a row for the jurisdiction, for authorities and for courts, spoken or not, and others who spoke."""
-    assert [_plain(band.css("h3")[0]) for band in bands] == [
-        "99 U.S.C. § 1234",
-        "Exec. Order No. 99,999",
-        "No statute named",
-    ]
+    """A band has a section for each holder, and says of the jurisdiction, authorities and courts that none spoke."""
+    assert [_plain(band.css("h3")[0]) for band in bands] == ["99 U.S.C. § 1234", "Exec. Order No. 99,999"]
     rows = [[_plain(row) for row in band.css("h4")] for band in bands]
-    assert rows[0] == ["The jurisdiction", "An authority", "A court", "Another official"]
-    assert rows[1] == rows[2] == ["The jurisdiction", "An authority", "A court"]
-    assert [_plain(item) for item in bands[1].css("li")][:2] == ["nothing known", "nothing known"]
+    assert rows[0] == [
+        "City of Exampleton The jurisdiction",
+        "Department of Examples An authority",
+        "A court",
+        "Ben Specimen Another official",
+    ]
 
 
 def test_words_stand_beside_the_marks(bands: list[LexborNode]) -> None:
     """Each change of a band stands beside it in words that lead to the statement, in the pattern of its stance."""
     changes = bands[0].css("section")[1].css("li")
     assert [_plain(item) for item in changes] == [
-        "Demands proof; Threatens a penalty 1 March 2017 Department of Examples",
-        "Finds a possible violation 12 June 2017 Department of Examples",
+        "Finds a possible violation 12 June 2017",
         "Finds no violation 20 September 2017 Office of Instances",
+        "Demands proof; Threatens a penalty 1 March 2017",
     ]
-    assert [item.css("svg")[0].attributes["data-mark"] for item in changes] == ["dotted", "hatched", "solid"]
-    assert [item.css("a")[0].attributes["href"] for item in changes][1] == (
+    assert [item.css("svg")[0].attributes["data-mark"] for item in changes] == ["hatched", "solid", "dotted"]
+    assert changes[0].css("a")[0].attributes["href"] == (
         "../../statements/2017-06-12-department-finds-exampleton-may-violate/"
     )
+
+
+def test_a_withdrawn_record_is_marked_in_its_band(bands: list[LexborNode]) -> None:
+    """A position of a withdrawn record stands in the band and says so."""
+    assert "record withdrawn" in _plain(bands[1])
+
+
+def test_said_again_counts_the_holders_own(toy_links: Links) -> None:
+    """Whatever a run of a band rests on was said by its holder: on the toy archive and on the real record."""
+    for links in (toy_links, link(read(TOP).archive)):
+        site = Site(links=links, settings=Settings(site_name="The archive"))
+        for place in links.archive.jurisdictions.values():
+            for band in bands_of(site, place)[0]:
+                for lane in band.lanes:
+                    for run in (run for strip in lane.strips for run in strip.runs):
+                        assert lane.holder is not None
+                        for ground in (*run.held.grounds, *run.again):
+                            said = links.archive.statements[ground.path.split("/")[1]]
+                            assert lane.holder.slug in holders_of(links.archive, said)

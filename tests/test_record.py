@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +11,10 @@ import pytest
 from archive import files
 from archive.check import check
 from archive.link import Links, link
-from archive.model import Position, Speaker, Statement
+from archive.model import Statement
 from archive.problem import Problem
 from archive.read import Reading, read
-from archive.standing import side_of
 from archive.text import fold
-from archive.vocabulary import vocabulary
 
 TOP = Path(__file__).resolve().parents[1]
 TODAY = datetime.datetime.now(datetime.UTC).date()
@@ -41,14 +38,6 @@ def _links() -> Links:
 
 def _statements() -> tuple[Statement, ...]:
     return tuple(_reading().archive.statements.values())
-
-
-def _taken() -> Iterator[tuple[Statement, Speaker, Position]]:
-    """Give every position with each of those who take it."""
-    for one in _statements():
-        for position in one.positions:
-            for slug in one.speakers:
-                yield one, _reading().archive.speakers[slug], position
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -77,16 +66,6 @@ def test_ids_are_short_and_sort_by_time() -> None:
     for one in _statements():
         assert len(one.id) <= 70
         assert one.id.startswith(f"{one.date.stem}-")
-
-
-def test_every_stance_fits_its_side() -> None:
-    """Whoever takes a position speaks for a side that can take it."""
-    wrong = [
-        (one.id, speaker.slug, position.stance)
-        for one, speaker, position in _taken()
-        if side_of(_reading().archive, speaker, one, position) not in vocabulary("stance")[position.stance].taken_by
-    ]
-    assert wrong == []
 
 
 def test_held_words_have_a_source_and_quotations_come_from_them() -> None:

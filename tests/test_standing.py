@@ -8,7 +8,16 @@ import pytest
 
 from archive.dates import Date
 from archive.model import Archive, Office, Position, Speaker, Statement
-from archive.standing import lineage, office_of, offices_on, organizations_of, place_of, side_of
+from archive.standing import (
+    holder_of,
+    holders_of,
+    lineage,
+    office_of,
+    offices_on,
+    organizations_of,
+    place_of,
+    side_of,
+)
 
 
 def _statement(toy: Archive, date: str, *jurisdictions: str) -> Statement:
@@ -37,8 +46,8 @@ def _with(toy: Archive, speaker: Speaker) -> Archive:
         ("department-of-examples", "exampleton", "99 U.S.C. § 1234", "authority"),
         ("department-of-examples", "exampleton", "99 U.S.C. § 1234(b)(1)", "authority"),
         ("department-of-examples", "us", "99 U.S.C. § 1234", "authority"),
-        ("department-of-examples", "us", None, "jurisdiction"),
-        ("department-of-examples", "exampleton", None, "other"),
+        ("department-of-examples", "us", None, "authority"),
+        ("department-of-examples", "exampleton", None, "authority"),
         ("office-of-instances", "exampleton", "99 U.S.C. § 1234", "authority"),
         ("dora-model", "exampleton", "Exec. Order No. 99,999", "court"),
         ("district-court-of-example", "us", "Exec. Order No. 99,999", "court"),
@@ -137,3 +146,65 @@ def test_lineage_ends_where_it_turns_back(toy: Archive) -> None:
         "exampleton-police-department",
     ]
     assert list(lineage(toy, "nobody-knows")) == []
+
+
+@pytest.mark.parametrize(
+    ("speaker", "holder"),
+    [
+        ("ada-sample", "city-of-exampleton"),
+        ("clara-instance", "city-of-exampleton"),
+        ("exampleton-police-department", "city-of-exampleton"),
+        ("office-of-instances", "department-of-examples"),
+        ("dora-model", "district-court-of-example"),
+        ("ben-specimen", "ben-specimen"),
+        ("conference-of-mayors", "conference-of-mayors"),
+    ],
+)
+def test_holder(toy: Archive, speaker: str, holder: str) -> None:
+    """What an official says is the outermost body's, unless the office speaks for itself."""
+    assert holder_of(toy, toy.speakers[speaker], _statement(toy, "2017-03-08")) == holder
+
+
+def test_who_holds_no_office_speaks_for_nobody_else(toy: Archive) -> None:
+    """Before and after an office, its words are the person's own."""
+    holders = [
+        holder_of(toy, toy.speakers["ada-sample"], _statement(toy, date))
+        for date in ("2015-01-04", "2015-01-05", "2019-01-07", "2019-01-08")
+    ]
+    assert holders == ["ada-sample", "city-of-exampleton", "city-of-exampleton", "ada-sample"]
+
+
+def test_a_successor_speaks_for_the_same_holder(toy: Archive) -> None:
+    """Whoever comes after in an office goes on for its body."""
+    office = Office(title="Mayor", organization="city-of-exampleton", begin=Date.parse("2019-01-07"))
+    next_mayor = replace(toy.speakers["ada-sample"], slug="next-mayor", offices=(office,))
+    archive = _with(toy, next_mayor)
+    assert holder_of(archive, next_mayor, _statement(toy, "2019-02-01")) == "city-of-exampleton"
+
+
+def test_a_legislator_speaks_for_himself(toy: Archive) -> None:
+    """An office in a legislature speaks for its holder, unless the record says that it speaks for the body."""
+    senate = replace(toy.speakers["department-of-examples"], slug="senate", classification="legislature")
+    archive = _with(toy, senate)
+    for speaks_for, holder in (("", "senator"), ("itself", "senator"), ("body", "senate")):
+        office = Office(title="Member", organization="senate", speaks_for=speaks_for)
+        senator = replace(toy.speakers["ada-sample"], slug="senator", offices=(office,))
+        assert holder_of(_with(archive, senator), senator, _statement(toy, "2017")) == holder
+
+
+def test_a_part_can_speak_for_itself(toy: Archive) -> None:
+    """A part of a body that the record keeps apart is a holder of its own, and so are its officials' words."""
+    police = replace(toy.speakers["exampleton-police-department"], speaks_for="itself")
+    archive = _with(toy, police)
+    statement = _statement(toy, "2017-03-08")
+    assert holder_of(archive, police, statement) == police.slug
+    assert holder_of(archive, toy.speakers["clara-instance"], statement) == police.slug
+
+
+def test_joint_signers_are_one_holder_where_they_speak_for_one_body(toy: Archive) -> None:
+    """A mayor and her chief of police hold one position for the city; a signer for another body holds it beside it."""
+    signed = replace(_statement(toy, "2017-03-08"), speakers=("ada-sample", "clara-instance", "ben-specimen"))
+    assert holders_of(toy, signed) == {
+        "city-of-exampleton": ("ada-sample", "clara-instance"),
+        "ben-specimen": ("ben-specimen",),
+    }

@@ -108,7 +108,13 @@ def test_an_entry_has_what_its_list_shows(site: Site) -> None:
     assert list(found) == [one for one in ids if one.startswith("2017")]
     mayor = found["2017-03-08-sample-says-exampleton-complies"]
     assert mayor["positions"] == [
-        ["Asserts compliance", "The jurisdiction", "Exampleton, Example", "99 U.S.C. § 1234 and 99 U.S.C. § 1234(a)"]
+        [
+            "Asserts compliance",
+            "City of Exampleton",
+            "The jurisdiction",
+            "Exampleton, Example",
+            "99 U.S.C. § 1234 and 99 U.S.C. § 1234(a)",
+        ]
     ]
     assert ["Responds to", [ids.index("2017-03-01-department-letter-asks-for-proof")]] in mayor["relations"]
 

@@ -18,6 +18,7 @@ from archive.kinds import Json
 from archive.model import Entity, Statement, Thread
 from archive.pages import paths
 from archive.pages.site import Settings, Site
+from archive.positions import holdings
 
 FOLDER = "api/v1/"
 
@@ -29,6 +30,18 @@ _STRINGS: Json = {"type": "array", "items": _STRING}
 _FLAG: Json = {"type": "boolean"}
 _COUNT: Json = {"type": "integer", "minimum": 0}
 _VERSION: Json = {"const": VERSION}
+_MAYBE: Json = {"type": ["string", "null"]}
+_HOLDINGS: Json = {
+    "description": "Who held what about the place, from when until when; a claim that names no law stands with every"
+    " law in question.",
+    "type": "array",
+    "items": object_schema(
+        {
+            **dict.fromkeys(("holder", "matter", "stance", "since", "statement"), _STRING),
+            **dict.fromkeys(("statute", "until", "citation"), _MAYBE),
+        }
+    ),
+}
 
 
 def documents(site: Site, lines: Lines) -> Iterator[Document]:
@@ -39,13 +52,15 @@ def documents(site: Site, lines: Lines) -> Iterator[Document]:
         if alias != target:
             yield _file(f"statements/{alias}.json", {"schema_version": VERSION, "id": alias, "moved_to": target})
     briefs = {one.id: _brief(site, one) for one in site.links.statements}
+    held = _holdings(site)
     counts: dict[str, list[Json]] = {}
     for section, entities in _entities(site).items():
         counts[section] = []
         for one in entities:
             found = [briefs[each.id] for each in _statements(site, one)]
             name = one.title if isinstance(one, Thread) else one.name
-            yield _file(f"{section}/{one.slug}.json", {**entity(site, one), "statements": found})
+            held_here = {"holdings": held.get(one.slug, [])} if section == "jurisdictions" else {}
+            yield _file(f"{section}/{one.slug}.json", {**entity(site, one), "statements": found, **held_here})
             counts[section].append({"id": one.slug, "name": name, "statements": len(found)})
     counts["years"] = []
     for year, found in _years(site, briefs).items():
@@ -70,6 +85,24 @@ def _entities(site: Site) -> Mapping[str, Iterable[Entity | Thread]]:
 def _statements(site: Site, one: Entity | Thread) -> Iterable[Statement]:
     """Give the statements of an entity, the newest first, or those of a thread in the order of the exchange."""
     return site.links.threads[one.slug] if isinstance(one, Thread) else reversed(site.statements_of(one))
+
+
+def _holdings(site: Site) -> Mapping[str, list[Json]]:
+    found: dict[str, list[Json]] = defaultdict(list)
+    for one in holdings(site.histories):
+        found[one.question.jurisdiction].append(
+            {
+                "statute": one.question.statute or None,
+                "holder": one.take.holder,
+                "matter": one.matter,
+                "stance": one.take.stance,
+                "since": one.since.isoformat(),
+                "until": one.until.isoformat() if one.until else None,
+                "statement": one.take.statement.id,
+                "citation": one.take.citation or None,
+            }
+        )
+    return found
 
 
 def _years(site: Site, briefs: Mapping[str, Json]) -> Mapping[int, list[Json]]:
@@ -192,7 +225,8 @@ def _schemas() -> Json:
     }
     for section in _SECTIONS:
         own = entity_schema(section)
-        schemas[section] = object_schema({**own["properties"], "statements": briefs})
+        held = {"holdings": _HOLDINGS} if section == "jurisdictions" else {}
+        schemas[section] = object_schema({**own["properties"], "statements": briefs, **held})
     for section in (*_SECTIONS, "years"):
         items = {"type": "array", "items": {"$ref": "#/components/schemas/Counted"}}
         schemas[f"{section}-list"] = object_schema({"schema_version": _VERSION, section: items})

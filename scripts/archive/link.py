@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from archive.model import Archive, Statement
+from archive.positions import Take, takes_of
 from archive.standing import lineage, offices_on
 from archive.threads import in_sequence, tied
 
@@ -32,6 +33,8 @@ class Links:
     """By a canonical citation: whatever cites exactly it, in its statutes or its positions."""
     incoming: Mapping[str, Mapping[str, tuple[str, ...]]]
     """For an id, by relation, the ids of the statements that point to it, in the order of time."""
+    takes: Mapping[str, tuple[Take, ...]]
+    """By the id of a statement: its positions, once for each holder, in the order of the record."""
     threads: Index
     """By the slug of a thread: its statements and those that relations tie in, an answer after what it answers."""
 
@@ -49,6 +52,7 @@ def link(archive: Archive) -> Links:
         statutes=_index(ordered, lambda one: (archive.citations[citation].slug for citation in _cited(one))),
         citations=_index(ordered, _cited),
         incoming=incoming,
+        takes={one.id: takes_of(archive, one) for one in ordered},
         threads={
             slug: in_sequence(archive.statements[one] for one in tied(archive, incoming, thread))
             for slug, thread in archive.threads.items()

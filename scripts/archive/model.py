@@ -120,6 +120,8 @@ class Office:
     end: Date | None = None
     source: str = ""
     """The address of a source for the term."""
+    speaks_for: str = ""
+    """A term of the vocabulary ``speaks_for``; empty where the rule of holders decides."""
 
     def held_on(self, date: Date) -> bool:
         """Whether the office can have been held on some day that the date can mean; an unknown end is open."""
@@ -143,6 +145,8 @@ class Speaker:
     jurisdiction: str = ""
     parent: str = ""
     """For an organization: the slug of the one it is part of."""
+    speaks_for: str = ""
+    """For an organization: a term of the vocabulary ``speaks_for``; empty for what is its parent's too."""
     note: str = ""
 
     @property
@@ -278,6 +282,11 @@ class Archive:
             for statute in self.statutes.values()
             for citation in (statute.citation, *statute.subsections)
         }
+
+    @cached_property
+    def enforcers(self) -> frozenset[str]:
+        """The slugs of the organizations that enforce any statute of the archive."""
+        return frozenset(slug for statute in self.statutes.values() for slug in statute.enforced_by)
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:

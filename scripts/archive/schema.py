@@ -201,6 +201,12 @@ OFFICE = Record(
             name="to", attribute="end", kind=DATE, example="2018-05-07", description="Last day, where known and past."
         ),
         Field(name="source", kind=URL, description="A source for the term."),
+        Field(
+            name="speaks_for",
+            kind=TermOf("speaks_for"),
+            example="itself",
+            description="Whose the words are: without it a legislator's own, and any other official's the body's.",
+        ),
     ),
 )
 
@@ -220,6 +226,11 @@ SPEAKER_RECORD = Record(
         Field(name="classification", kind=TermOf("classification"), description="For an organization: what it is."),
         Field(name="jurisdiction", kind=JURISDICTION, description="For an organization: whose it is."),
         Field(name="parent", kind=SPEAKER, description="For an organization: the one it is part of."),
+        Field(
+            name="speaks_for",
+            kind=TermOf("speaks_for"),
+            description="For an organization: `itself` where what it says is not its parent's.",
+        ),
         Field(name="note", kind=_TEXT, description="What else a reader should know."),
     ),
 )

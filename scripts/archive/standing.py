@@ -1,13 +1,19 @@
-"""In what office a speaker speaks, and for which side: worked out from dated offices, never typed.
+"""In what office a speaker speaks, for whom, and on which side: worked out from dated offices, never typed.
+
+The rule of holders: what an official says in office is held by the body that the office belongs to, and by the
+outermost body that this is part of. An office or a body that speaks for itself stops there: the holder is then the
+person, or that body. Offices in a legislature speak for themselves unless the record says otherwise. Whoever holds no
+office on the day speaks for nobody else.
 
 The rule of sides, in this order: a court, or a judge of one, is *a court*; one whose organization, or an
-organization that contains it, enforces the statute is *an authority*; one whose organization belongs to the
-jurisdiction in question speaks for *the jurisdiction*; everybody else is *another official*.
+organization that contains it, enforces the statute is *an authority*, and where no statute was named, one that
+enforces any; one whose organization belongs to the jurisdiction in question speaks for *the jurisdiction*; everybody
+else is *another official*.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from archive.model import Archive, Office, Position, Speaker, Statement
 
@@ -48,13 +54,49 @@ def lineage(archive: Archive, slug: str) -> Iterator[Speaker]:
         slug = archive.speakers[slug].parent
 
 
+def holders_of(archive: Archive, statement: Statement) -> Mapping[str, tuple[str, ...]]:
+    """Return who holds what a statement says: by the holder's slug, the slugs of those who speak for it.
+
+    Joint signers who speak for one body are one holder; those who speak for different bodies are several.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for slug in statement.speakers:
+        holder = holder_of(archive, archive.speakers[slug], statement)
+        found[holder] = (*found.get(holder, ()), slug)
+    return found
+
+
+def holder_of(archive: Archive, speaker: Speaker, statement: Statement) -> str:
+    """Return the slug of the person or the body that holds what a speaker says in a statement."""
+    if not speaker.is_person:
+        return _outermost(archive, speaker.slug)
+    office = office_of(archive, speaker, statement)
+    if office is None or _speaks_for(archive, office) == "itself":
+        return speaker.slug
+    return _outermost(archive, office.organization)
+
+
+def _speaks_for(archive: Archive, office: Office) -> str:
+    body = archive.speakers.get(office.organization)
+    return office.speaks_for or ("itself" if body and body.classification == "legislature" else "body")
+
+
+def _outermost(archive: Archive, slug: str) -> str:
+    """Return the last body, on the way up from one, that nothing keeps apart from what contains it."""
+    for body in lineage(archive, slug):
+        slug = body.slug
+        if body.speaks_for == "itself":
+            break
+    return slug
+
+
 def side_of(archive: Archive, speaker: Speaker, statement: Statement, position: Position) -> str:
     """Give the side, a term of the vocabulary ``side``, that a speaker takes in one position."""
     bodies = tuple(organizations_of(archive, speaker, statement))
-    statute = archive.citations.get(position.statute or "")
     if any(body.classification == "court" for body in bodies):
         return "court"
-    if statute and any(body.slug in statute.enforced_by for body in bodies):
+    enforcers = archive.citations[position.statute].enforced_by if position.statute else archive.enforcers
+    if any(body.slug in enforcers for body in bodies):
         return "authority"
     if any(_governs(body, position) for body in bodies):
         return "jurisdiction"

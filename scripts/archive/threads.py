@@ -11,16 +11,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
-from archive.model import Archive, Position, Statement, Thread
-from archive.standing import side_of
+from archive.model import Archive, Statement, Thread
+from archive.positions import side_on
 
 Incoming = Mapping[str, Mapping[str, tuple[str, ...]]]
 """For an id, by relation, the ids of the statements that point to it."""
 
 _BACK = ("responds-to", "contradicts", "supersedes", "quotes")
 _ANSWERS = ("responds-to", "contradicts")
-_PRECEDENCE = ("court", "authority", "jurisdiction", "other")
-"""Where several speak for different sides, the first of these is the statement's."""
 _ANSWERS_IN_A_DAY = 12
 """A longer chain of answers within one day keeps the order of ids at its end."""
 
@@ -62,14 +60,7 @@ def side_in(archive: Archive, thread: Thread, statement: Statement) -> str:
 
     Where it takes no position on the thread's places, the side is the one that its speakers would take it on.
     """
-    places = thread.jurisdictions or statement.jurisdictions
-    positions = [one for one in statement.positions if one.jurisdiction in places] or _blank(places, statement)
-    sides = {
-        side_of(archive, archive.speakers[slug], statement, position)
-        for slug in statement.speakers
-        for position in positions
-    }
-    return next(side for side in _PRECEDENCE if side in sides)
+    return side_on(archive, statement, thread.jurisdictions or statement.jurisdictions)
 
 
 def _belongs(archive: Archive, thread: Thread, one: Statement) -> bool:
@@ -105,12 +96,3 @@ def _ties(statement: Statement, incoming: Incoming, thread: Thread) -> Iterator[
     if set(statement.jurisdictions) <= set(thread.jurisdictions):
         for relation in _ANSWERS:
             yield from incoming.get(statement.id, {}).get(relation, ())
-
-
-def _blank(places: tuple[str, ...], statement: Statement) -> list[Position]:
-    """Give what positions the statement could have taken."""
-    return [
-        Position(jurisdiction=place, statute=statute, stance="")
-        for place in places
-        for statute in statement.statutes or (None,)
-    ]

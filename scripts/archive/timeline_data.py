@@ -12,16 +12,16 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from archive.document import Document
-from archive.model import Archive, Position, Statement, Statute
+from archive.model import Archive, Statement, Statute
 from archive.pages import kin, paths
 from archive.pages.positions import stands
 from archive.pages.site import Site
 from archive.pages.wording import shortened
-from archive.standing import side_of
+from archive.positions import Take, in_order, takes_on
 from archive.vocabulary import vocabulary
 
 FOLDER = "timeline/data/"
-VERSION = 1
+VERSION = 2
 """Of the form of the data; the scripts of the site refuse any other."""
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -51,7 +51,7 @@ def index(site: Site) -> Mapping[str, Any]:
         "months": [at for at, one in enumerate(statements) if one.date.month and not one.date.day],
         "years": [at for at, one in enumerate(statements) if not one.date.month],
         "law": [term.name for term in vocabulary("kind").values() if term.changes_law],
-        "facets": dict(_facets(site)),
+        **_about(site),
     }
 
 
@@ -61,25 +61,53 @@ def key(statute: Statute, citation: str) -> str:
     return f"{statute.slug}.{part}" if part else statute.slug
 
 
-def _facets(site: Site) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _about(site: Site) -> Mapping[str, Any]:
+    """Return the facets, and the positions, in which place, law, stance, side and holder belong together."""
     archive, statements = site.links.archive, site.links.statements
     places = {one.slug: one.name for one in archive.jurisdictions.values()}
     people = {one.slug: one.name for one in archive.speakers.values()}
     laws = {key(statute, citation): citation for citation, statute in archive.citations.items()}
     spoken = _spoken(site)
     inside = {one.slug: one.parent for one in archive.jurisdictions.values()}
-    yield "jurisdiction", _facet([_containing(one.jurisdictions) for one in statements], places, inside)
-    yield "speaker", _facet([spoken[one.id] for one in statements], people)
-    yield "statute", _facet([_cited(archive, one) for one in statements], laws)
-    yield "kind", _facet([(one.kind,) for one in statements], _labels("kind"))
-    yield "stance", _facet([_stances(one) for one in statements], _labels("stance"))
-    yield "side", _facet([_sides(archive, one) for one in statements], _labels("side"))
-    yield (
-        "text",
-        _facet(
+    taken = [site.links.takes[one.id] or takes_on(archive, one, one.jurisdictions) for one in statements]
+    facets = {
+        "jurisdiction": _facet([_containing(one.jurisdictions) for one in statements], places, inside),
+        "speaker": _facet([spoken[one.id] for one in statements], people),
+        "statute": _facet([_cited(archive, one) for one in statements], laws),
+        "kind": _facet([(one.kind,) for one in statements], _labels("kind")),
+        "stance": _facet([in_order("stance", (take.stance for take in takes)) for takes in taken], _labels("stance")),
+        "side": _facet([in_order("side", (take.side for take in takes)) for takes in taken], _labels("side")),
+        "holder": _facet([_containing(take.holder for take in takes) for takes in taken], people),
+        "text": _facet(
             [("held" if one.held else "wanted",) for one in statements], {"held": "Text held", "wanted": "Text wanted"}
         ),
-    )
+    }
+    return {"facets": facets, "positions": _positions(archive, facets, taken)}
+
+
+def _positions(archive: Archive, facets: Mapping[str, Any], taken: Sequence[Iterable[Take]]) -> Mapping[str, Any]:
+    """Write who takes which stance on what: the positions that occur, the sets of them, and the set of each statement.
+
+    A position is the numbers of its place, laws, stance, side and holder among the values of their facets; of a part
+    of a law, those of the wholes too. Where a statement takes none, it has those that it could take, without a stance.
+    """
+    listed = {name: {value: at for at, (value, _) in enumerate(facet["values"])} for name, facet in facets.items()}
+    every: dict[tuple[Any, ...], int] = {}
+    column = []
+    for takes in taken:
+        found = {
+            (
+                listed["jurisdiction"][take.jurisdiction],
+                tuple(listed["statute"][one] for one in _keys(archive, take.citation)) if take.citation else (),
+                listed["stance"].get(take.stance, -1),
+                listed["side"][take.side],
+                listed["holder"][take.holder],
+            ): None
+            for take in takes
+        }
+        column.append(tuple(every.setdefault(one, len(every)) for one in found))
+    sets = {numbers: at for at, numbers in enumerate(dict.fromkeys(column))}
+    return {"values": list(every), "sets": list(sets), "of": packed([sets[numbers] for numbers in column], len(sets))}
 
 
 def _facet(column: Sequence[Values], names: Mapping[str, str], parents: Mapping[str, str] | None = None) -> Any:
@@ -135,34 +163,17 @@ def _spoken(site: Site) -> Mapping[str, Values]:
 
 
 def _cited(archive: Archive, statement: Statement) -> Values:
-    """Give the keys of what a statement cites, and of whatever that is a part of."""
+    """Return the keys of what a statement cites, and of whatever that is a part of."""
     cited = [*statement.statutes, *(position.statute for position in statement.positions if position.statute)]
-    found: dict[str, None] = {}
-    for citation in cited:
-        statute = archive.citations[citation]
-        found.setdefault(key(statute, citation))
-        for whole in (statute.citation, *statute.subsections):
-            if citation.startswith((f"{whole}(", f"{whole},")):
-                found.setdefault(key(statute, whole))
-    return tuple(found)
+    return tuple(dict.fromkeys(each for citation in cited for each in _keys(archive, citation)))
 
 
-def _stances(statement: Statement) -> Values:
-    taken = {position.stance for position in statement.positions}
-    return tuple(name for name in vocabulary("stance") if name in taken)
-
-
-def _sides(archive: Archive, statement: Statement) -> Values:
-    """Give the sides that a statement's speakers take in its positions, or would take on what it is about."""
-    positions: Iterable[Position] = statement.positions or (
-        Position(jurisdiction=place, statute=citation, stance="")
-        for place in statement.jurisdictions
-        for citation in statement.statutes or (None,)
-    )
-    about = {(one.jurisdiction, one.statute): one for one in positions}
-    speakers = [archive.speakers[slug] for slug in statement.speakers]
-    taken = {side_of(archive, speaker, statement, one) for speaker in speakers for one in about.values()}
-    return tuple(name for name in vocabulary("side") if name in taken)
+def _keys(archive: Archive, citation: str) -> Iterator[str]:
+    statute = archive.citations[citation]
+    yield key(statute, citation)
+    for whole in (statute.citation, *statute.subsections):
+        if citation.startswith((f"{whole}(", f"{whole},")):
+            yield key(statute, whole)
 
 
 def _entry(site: Site, statement: Statement, at: Mapping[str, int]) -> Mapping[str, Any]:
@@ -180,13 +191,16 @@ def _entry(site: Site, statement: Statement, at: Mapping[str, int]) -> Mapping[s
         "positions": [
             [
                 stand.stance.label,
+                shortened(
+                    list(dict.fromkeys(owner.holder.name if owner.holder else owner.name for owner in stand.owners))
+                ),
                 shortened(list(dict.fromkeys(owner.side.label for owner in stand.owners))),
                 shortened(list(dict.fromkeys(claim.place for claim in stand.claims))),
                 shortened(
                     list(dict.fromkeys(claim.statute for claim in stand.claims if claim.statute)) or ["no statute"]
                 ),
             ]
-            for stand in stands(site.links.archive, statement, ())
+            for stand in stands(site.links, statement, ())
         ],
         "relations": [
             [relation.label, [at[other.id] for other in relation.entries]]

@@ -28,8 +28,10 @@ class Term:
     """What the speaker does, for a stance; what the speaker did, for a kind."""
     inverse: str = ""
     """For a relation: the label on the statement that is pointed to."""
+    matter: str = ""
+    """For a stance: what it is about, a term of the vocabulary ``matter``."""
     taken_by: tuple[str, ...] = ()
-    """For a stance: the sides that can take it."""
+    """For a stance: the sides that can take it; empty where any side can."""
     mark: str = ""
     """For a stance: the pattern that it is drawn with, a term of the vocabulary ``mark``."""
     changes_law: bool = False

@@ -29,8 +29,8 @@ MOST = 150_000
 
 DATA = re.compile(r"/timeline/data/(\d+)\.json$")
 STANDINGS = """rows => rows.flatMap(row => [...row.querySelectorAll('td[data-side]')].flatMap(cell => {
-  const stance = cell.querySelector('.stance span');
-  return stance ? [[row.dataset.key, cell.dataset.side, stance.textContent]] : [];
+  const told = [...cell.querySelectorAll('.name a, .stance span')].map((one) => one.textContent);
+  return told.length ? [[row.dataset.key, cell.dataset.side, told.join(' | ')]] : [];
 }))"""
 
 Wanted = Callable[[Statement], bool]
@@ -446,15 +446,18 @@ def test_positions_are_those_of_the_record(open_page: OpenPage, large_address: s
 
 
 def _held(archive: Archive, day: str) -> Mapping[tuple[str, str], str]:
-    """Give the stances in words by pair and side."""
-    found = {}
+    """Give what is held in words by pair and side: each holder with its stances, matter by matter."""
+    found: dict[tuple[str, str], list[str]] = {}
     for question, history in positions.histories(archive, archive.statements.values()).items():
-        for side, steps in history.items():
-            step = positions.as_of(steps, datetime.date.fromisoformat(day))
+        holder = ""
+        for track in history:
+            step = positions.as_of(track.steps, datetime.date.fromisoformat(day))
             if step:
-                words = "; ".join(label("stance", stance) for stance in step.stances)
-                found[f"{question.jurisdiction}/{question.statute}", side] = words
-    return found
+                words = found.setdefault((f"{question.jurisdiction}/{question.statute}", track.side), [])
+                words += [archive.speakers[track.holder].name] if track.holder != holder or not words else []
+                words.append("; ".join(label("stance", stance) for stance in step.stances))
+                holder = track.holder
+    return {key: " | ".join(words) for key, words in found.items()}
 
 
 def test_positions_are_narrowed(open_page: OpenPage, large_address: str, large: Archive, city: str) -> None:
@@ -483,7 +486,7 @@ def test_a_day_is_typed(open_page: OpenPage, large_address: str) -> None:
     page.get_by_label("As of").focus()
     page.keyboard.type("06302005")
     expect(page.get_by_label("As of")).to_have_value("2005-06-30")
-    expect(page.locator("[data-state]")).to_contain_text("As each side stood on 30 June 2005")
+    expect(page.locator("[data-state]")).to_contain_text("What each holder had last said by 30 June 2005")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

@@ -36,5 +36,5 @@ def _array(column: Column, cells: list[Cell]) -> Array:
         case "boolean":
             return Array(cells, type=DataType.bool())
         case "date":
-            days = [datetime.date.fromisoformat(str(cell)).toordinal() - _EPOCH for cell in cells]
+            days = [cell and datetime.date.fromisoformat(str(cell)).toordinal() - _EPOCH for cell in cells]
             return Array(days, type=DataType.int32()).cast(DataType.date32())

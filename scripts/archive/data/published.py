@@ -13,7 +13,7 @@ from archive.model import Archive, Entity, Statement, Thread
 from archive.pages import paths
 from archive.pages.site import Site
 from archive.schema import AUTHORITIES, POSITION, STATEMENT_RECORD
-from archive.standing import office_of, side_of
+from archive.standing import office_of
 
 VERSION = "1.0"
 """The version of the published shape: the first number changes when a program that reads it could break."""
@@ -21,7 +21,6 @@ VERSION = "1.0"
 _DAY: Json = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _TEXT: Json = {"type": "string"}
 _MAYBE: Json = {"type": ["string", "null"]}
-_SIDES = {"type": "array", "items": TermOf("side").schema}
 
 
 def _before() -> dict[str, Json]:
@@ -74,7 +73,19 @@ def statement_schema() -> Json:
     """Give the JSON Schema (2020-12) of a published statement."""
     own = plain.properties(STATEMENT_RECORD)
     position = plain.properties(POSITION) | {
-        "sides": {"description": "The side of each speaker, in their order.", **_SIDES}
+        "sides": _list("The side of each speaker, in their order.", TermOf("side").schema),
+        "matter": {"description": "What the stance is about.", **TermOf("matter").schema},
+        "holders": _list(
+            "Whose it is: each body spoken for, or person, with the side it stands on and those who speak for it,"
+            " worked out.",
+            plain.object_schema(
+                {
+                    "holder": {"description": "The body or the person.", **SPEAKER.schema},
+                    "side": {"description": "The side.", **TermOf("side").schema},
+                    "speakers": _list("Those who speak for it.", SPEAKER.schema),
+                }
+            ),
+        ),
     }
     own["positions"] = {**own["positions"], "items": plain.object_schema(position)}
     return {
@@ -89,8 +100,13 @@ def statement(site: Site, one: Statement) -> dict[str, Any]:
     archive = site.links.archive
     own = plain.record(STATEMENT_RECORD, one)
     speakers = [archive.speakers[slug] for slug in one.speakers]
-    for written, position in zip(own["positions"], one.positions, strict=True):
-        written["sides"] = [side_of(archive, speaker, one, position) for speaker in speakers]
+    takes = site.links.takes[one.id]
+    for number, written in enumerate(own["positions"], 1):
+        taken = [take for take in takes if take.number == number]
+        sides = {slug: take.side for take in taken for slug in take.speakers}
+        written["sides"] = [sides[slug] for slug in one.speakers]
+        written["matter"] = taken[0].matter
+        written["holders"] = [{"holder": take.holder, "side": take.side, "speakers": take.speakers} for take in taken]
     return {
         "schema_version": VERSION,
         "id": one.id,

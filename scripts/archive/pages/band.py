@@ -1,17 +1,17 @@
-"""Bands: what each side held on one question over time, drawn in patterns, with the words beside the marks."""
+"""Bands: what each holder held on one question over time, drawn in patterns, with the words beside the marks."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from archive.model import Archive, Jurisdiction, Statement
 from archive.pages import paths
-from archive.pages.held import Ground, Held, grounds, held, mark_of
+from archive.pages.held import Aside, Ground, Held, Holder, asides, grounds, held, holder, mark_of
 from archive.pages.site import Site
-from archive.positions import History, Question, Step, histories
+from archive.positions import History, Question, Step, Track, histories
 from archive.vocabulary import Term, vocabulary
 
 _EARLIEST = 0.05
@@ -31,30 +31,38 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A stance from its first statement to the next change, said once or more."""
+    """A stance from its first statement to the holder's next change."""
 
     held: Held
-    times: int
-    """On how many dates it was said."""
-    last: Ground
-    """The last statement that says it."""
+    again: tuple[Ground, ...]
+    """The holder's further statements of the same stance, in the order of time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """What one holder said on one matter, drawn and told."""
+
+    matter: Term
+    runs: tuple[Run, ...]
+    segments: tuple[Segment, ...]
+    ticks: tuple[float, ...]
+    """Where something was said."""
+    aside: tuple[Aside, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """One side's part of a band."""
+    """One holder's part of a band."""
 
     side: Term
-    runs: tuple[Run, ...]
-    """None where the side never spoke."""
-    segments: tuple[Segment, ...]
-    ticks: tuple[float, ...]
-    """Where something was said."""
+    holder: Holder | None
+    """None for a side of which nobody spoke."""
+    strips: tuple[Strip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """What every side held on one question over time."""
+    """What every holder held on one question over time."""
 
     law: str
     """Empty where no law was named."""
@@ -72,7 +80,7 @@ class Axis:
     @classmethod
     def over(cls, every: Iterable[History]) -> Axis:
         """Give the axis that several histories share; a few very early statements may lie before it."""
-        days = sorted(step.since for history in every for steps in history.values() for step in steps)
+        days = sorted(step.since for history in every for track in history for step in track.steps)
         first = days[int(len(days) * _EARLIEST)] if days else datetime.date(1, 1, 1)
         last = days[-1] if days else first
         return cls(datetime.date(first.year, 1, 1), datetime.date(last.year, 12, 31))
@@ -106,38 +114,46 @@ def band(site: Site, question: Question, history: History, axis: Axis) -> Band:
     return Band(
         law=statute.citation if statute else "",
         law_path=paths.entity(statute) if statute else "",
-        lanes=tuple(
-            _lane(site, side, history.get(side, ()), axis) for side in vocabulary("side") if _shown(side, history)
-        ),
+        lanes=tuple(_lanes(site.links.archive, question, history, axis)),
     )
 
 
-def _shown(side: str, history: History) -> bool:
-    """Whether a side has a lane: those that have a say in it always, as silence tells something too."""
-    return side in history or side != "other"
-
-
-def _bands(site: Site, found: dict[Question, History]) -> tuple[tuple[Band, ...], Axis]:
+def _bands(site: Site, found: Mapping[Question, History]) -> tuple[tuple[Band, ...], Axis]:
     axis = Axis.over(found.values())
-    most = sorted(found.items(), key=lambda one: (not one[0].statute, -sum(map(len, one[1].values())), one[0]))
-    return tuple(band(site, question, history, axis) for question, history in most), axis
+    steps = {question: sum(len(track.steps) for track in history) for question, history in found.items()}
+    most = sorted(found, key=lambda one: (not one.statute, -steps[one], one))
+    return tuple(band(site, question, found[question], axis) for question in most), axis
 
 
-def _lane(site: Site, side: str, steps: Sequence[Step], axis: Axis) -> Lane:
-    runs = [tuple(run) for _, run in groupby(steps, key=lambda step: step.stances)]
+def _lanes(archive: Archive, question: Question, history: History, axis: Axis) -> Iterator[Lane]:
+    """Return the lanes side by side; of all but other officials that nobody spoke is told too."""
+    for side in vocabulary("side").values():
+        spoken = [track for track in history if track.side == side.name]
+        for slug, tracks in groupby(spoken, key=lambda track: track.holder):
+            strips = tuple(_strip(archive, question, track, axis) for track in tracks)
+            yield Lane(side=side, holder=holder(archive, slug), strips=strips)
+        if not spoken and side.name != "other":
+            yield Lane(side=side, holder=None)
+
+
+def _strip(archive: Archive, question: Question, track: Track, axis: Axis) -> Strip:
+    runs = [tuple(run) for _, run in groupby(track.steps, key=lambda step: step.stances)]
     edges = [*(axis.at(run[0].since) for run in runs), 100.0]
-    return Lane(
-        side=vocabulary("side")[side],
-        runs=tuple(_run(site.links.archive, run) for run in runs),
+    return Strip(
+        matter=vocabulary("matter")[track.matter],
+        runs=tuple(_run(archive, question, run) for run in runs),
         segments=tuple(
-            Segment(x=begin, width=round(end - begin, 2), mark=mark_of(run[0]))
+            Segment(x=begin, width=round(end - begin, 2), mark=mark)
             for run, (begin, end) in zip(runs, pairwise(edges), strict=True)
-            if end > begin
+            if end > begin and (mark := mark_of(run[0]))
         ),
-        ticks=tuple(axis.at(step.since) for step in steps if step.since >= axis.begin),
+        ticks=tuple(axis.at(step.since) for step in track.steps if step.since >= axis.begin),
+        aside=asides(archive, question, track),
     )
 
 
-def _run(archive: Archive, steps: Sequence[Step]) -> Run:
-    last = tuple(grounds(archive, steps[-1]))[-1]
-    return Run(held=held(archive, steps[0]), times=len(steps), last=last)
+def _run(archive: Archive, question: Question, steps: Sequence[Step]) -> Run:
+    first, *further = steps
+    told = {take.statement.id for take in first.takes}
+    later = [take for step in further for take in step.takes if take.statement.id not in told]
+    return Run(held=held(archive, question, first), again=grounds(archive, question, later))

@@ -1,82 +1,163 @@
-"""What a side holds, in words: the stances, whose they are, and the statements and words that they rest on."""
+"""What a holder holds, in words: the stances, and the statements and words that they rest on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.model import Archive, Statement
 from archive.pages import paths
 from archive.pages.wording import When, shortened, spoken_as
-from archive.positions import Step, Take
+from archive.positions import Question, Step, Take, Track, in_order
 from archive.text import fold, passages
-from archive.vocabulary import Term, label, vocabulary
+from archive.vocabulary import label, vocabulary
+
+ENDED = "Taken back"
+"""What is said of a holder that superseded or retracted what it had said, and has said nothing since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """The person or the body that stances belong to."""
+
+    slug: str
+    name: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """A statement that a stance rests on."""
 
-    owner: str
+    speaker: str
+    """Who spoke for the holder, with the office; empty where the holder spoke itself."""
     when: When
     path: str
     """Of the words where they are held, otherwise of the statement."""
     title: str
     quote: str
     """Empty where no words behind it are held."""
+    note: str
+    """What a reader must know of it: that no statute was named, or that its record was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What a side holds, with its owners and what it rests on."""
+    """What a holder holds on one matter, and what that rests on."""
 
-    side: Term
     since: str
     """The first day it is known, for a machine."""
     mark: str
+    """Empty where it was taken back."""
     stances: tuple[str, ...]
     """Names of terms."""
+    laws: tuple[str, ...]
+    """For each stance, in the same order, the slug of the law that was named; empty where none was."""
     words: str
     """The stances in words."""
     grounds: tuple[Ground, ...]
 
 
-def held(archive: Archive, step: Step) -> Held:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A stance that was taken and never stood."""
+
+    since: str
+    """The first day it is known, for a machine."""
+    words: str
+    ground: Ground
+
+
+def holder(archive: Archive, slug: str) -> Holder:
+    """Return a holder by its slug."""
+    speaker = archive.speakers[slug]
+    return Holder(slug=slug, name=speaker.name, path=paths.entity(speaker))
+
+
+def held(archive: Archive, question: Question, step: Step) -> Held:
     """Put a step into words."""
+    stances = list(step.stances)
+    taken = {(take.stance, take.statute) for take in step.takes}
+    pairs = sorted(taken, key=lambda one: (stances.index(one[0]), one[1]))
     return Held(
-        side=vocabulary("side")[step.takes[0].side],
         since=step.since.isoformat(),
         mark=mark_of(step),
-        stances=step.stances,
-        words="; ".join(label("stance", stance) for stance in step.stances),
-        grounds=tuple(grounds(archive, step)),
+        stances=tuple(stance for stance, _ in pairs),
+        laws=tuple(law for _, law in pairs),
+        words=in_words(step.stances) or ENDED,
+        grounds=tuple(grounds(archive, question, step.takes) or _endings(step.ended_by)),
     )
 
 
+def in_words(stances: Iterable[str]) -> str:
+    """Return the labels of some stances."""
+    return "; ".join(label("stance", stance) for stance in stances)
+
+
 def mark_of(step: Step) -> str:
-    """Give the pattern of a step: that of its first stance."""
-    return vocabulary("stance")[step.stances[0]].mark
+    """Return the pattern of a step, that of its first stance; empty where nothing is held any more."""
+    return vocabulary("stance")[step.stances[0]].mark if step.takes else ""
 
 
-def grounds(archive: Archive, step: Step) -> Iterator[Ground]:
-    """Give the statements that a step rests on, in the order of the archive."""
-    for statement in step.statements:
-        takes = [take for take in step.takes if take.statement is statement]
-        quote = next((fold(take.quote) for take in takes if take.quote), "")
+def grounds(archive: Archive, question: Question, takes: Iterable[Take]) -> tuple[Ground, ...]:
+    """Return the statements in which some stances were taken, in their order, each once."""
+    return tuple(_ground(archive, question, found) for found in _by_statement(takes))
+
+
+def asides(archive: Archive, question: Question, track: Track) -> tuple[Aside, ...]:
+    """Return what was said on a track and never stood, one for each statement."""
+    return tuple(
+        Aside(
+            since=found[0].statement.date.latest.isoformat(),
+            words=in_words(in_order("stance", (take.stance for take in found))),
+            ground=_ground(archive, question, found),
+        )
+        for found in _by_statement(track.aside)
+    )
+
+
+def _by_statement(takes: Iterable[Take]) -> Iterator[tuple[Take, ...]]:
+    found: dict[str, list[Take]] = {}
+    for take in takes:
+        found.setdefault(take.statement.id, []).append(take)
+    return (tuple(each) for each in found.values())
+
+
+def _ground(archive: Archive, question: Question, takes: Sequence[Take]) -> Ground:
+    statement = takes[0].statement
+    quote = next((fold(take.quote) for take in takes if take.quote), "")
+    return Ground(
+        speaker=_speaker(archive, statement, takes),
+        when=When.of(statement.date),
+        path=paths.statement(statement.id) + _anchor(statement, quote),
+        title=statement.title,
+        quote=quote,
+        note=", ".join(_notes(question, statement, takes)),
+    )
+
+
+def _notes(question: Question, statement: Statement, takes: Sequence[Take]) -> Iterator[str]:
+    if question.statute and not any(take.statute for take in takes):
+        yield "no statute named"
+    if statement.withdrawn:
+        yield "record withdrawn"
+
+
+def _endings(statements: Iterable[Statement]) -> Iterator[Ground]:
+    for one in statements:
         yield Ground(
-            owner=_owner(archive, statement, takes),
-            when=When.of(statement.date),
-            path=paths.statement(statement.id) + _anchor(statement, quote),
-            title=statement.title,
-            quote=quote,
+            speaker="", when=When.of(one.date), path=paths.statement(one.id), title=one.title, quote="", note=""
         )
 
 
-def _owner(archive: Archive, statement: Statement, takes: Sequence[Take]) -> str:
-    slugs = dict.fromkeys(slug for take in takes for slug in take.speakers)
+def _speaker(archive: Archive, statement: Statement, takes: Sequence[Take]) -> str:
+    slugs = tuple(dict.fromkeys(slug for take in takes for slug in take.speakers))
+    if slugs == (takes[0].holder,) and not archive.speakers[slugs[0]].is_person:
+        return ""
     speakers = [archive.speakers[slug] for slug in slugs]
     office = spoken_as(archive, speakers[0], statement) if len(statement.speakers) == 1 else ""
-    return ", ".join(part for part in (shortened([one.name for one in speakers]), office) if part)
+    names = [] if slugs == (takes[0].holder,) else [shortened([one.name for one in speakers])]
+    return ", ".join(part for part in (*names, office) if part)
 
 
 def _anchor(statement: Statement, quote: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.link import Links
 from archive.model import Archive, Position, Statement
 from archive.pages import paths
+from archive.pages.held import Holder, holder
 from archive.pages.wording import spoken_as
-from archive.standing import side_of
+from archive.positions import Take
 from archive.text import Passage, fold
 from archive.vocabulary import Term, vocabulary
 
@@ -25,6 +27,8 @@ class Owner:
     """The office it is taken in; empty where it is not known, or stands for several speakers at once."""
     path: str
     side: Term
+    holder: Holder | None
+    """For whom it is taken; None where that is the owner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,36 +60,36 @@ class Stand:
         return len(self.claims) > UNFOLDED
 
 
-def stands(archive: Archive, statement: Statement, body: Sequence[Passage]) -> tuple[Stand, ...]:
+def stands(links: Links, statement: Statement, body: Sequence[Passage]) -> tuple[Stand, ...]:
     """Group a statement's positions by stance and by who takes it; stances in the order they first occur."""
-    grouped: dict[tuple[str, tuple[str, ...]], list[Position]] = {}
-    for position in statement.positions:
-        grouped.setdefault((position.stance, _sides(archive, statement, position)), []).append(position)
+    by_number: dict[int, list[Take]] = {}
+    for take in links.takes[statement.id]:
+        by_number.setdefault(take.number, []).append(take)
+    grouped: dict[tuple[str, tuple[tuple[str, str], ...]], list[Sequence[Take]]] = {}
+    for takes in by_number.values():
+        key = takes[0].stance, tuple((take.holder, take.side) for take in takes)
+        grouped.setdefault(key, []).append(takes)
     return tuple(
         Stand(
             stance=vocabulary("stance")[stance],
-            owners=_owners(archive, statement, sides),
-            claims=tuple(_claim(archive, position, body) for position in positions),
+            owners=tuple(_owners(links.archive, statement, found[0])),
+            claims=tuple(_claim(links.archive, statement.positions[takes[0].number - 1], body) for takes in found),
         )
-        for (stance, sides), positions in grouped.items()
+        for (stance, _), found in grouped.items()
     )
 
 
-def _sides(archive: Archive, statement: Statement, position: Position) -> tuple[str, ...]:
-    return tuple(side_of(archive, archive.speakers[slug], statement, position) for slug in statement.speakers)
-
-
-def _owners(archive: Archive, statement: Statement, sides: tuple[str, ...]) -> tuple[Owner, ...]:
-    speakers = (archive.speakers[slug] for slug in statement.speakers)
-    return tuple(
-        Owner(
-            name=speaker.name,
-            title=spoken_as(archive, speaker, statement),
-            path=paths.entity(speaker),
-            side=vocabulary("side")[side],
-        )
-        for speaker, side in zip(speakers, sides, strict=True)
-    )
+def _owners(archive: Archive, statement: Statement, takes: Iterable[Take]) -> Iterator[Owner]:
+    for take in takes:
+        for slug in take.speakers:
+            speaker = archive.speakers[slug]
+            yield Owner(
+                name=speaker.name,
+                title=spoken_as(archive, speaker, statement),
+                path=paths.entity(speaker),
+                side=vocabulary("side")[take.side],
+                holder=holder(archive, take.holder) if take.holder != slug else None,
+            )
 
 
 def _claim(archive: Archive, position: Position, body: Sequence[Passage]) -> Claim:

@@ -1,7 +1,7 @@
 """The table of positions: who holds, or held on any day, that a place complies with a law.
 
-The page holds what each side last said. Its data has every step, so that a browser only has to pick one by date: the
-rule of what is the last known stance stands once, in ``archive.positions``.
+The page shows what each holder last said on each matter. Its data has every step, so that a browser only has to pick
+one by date: the rule of what is the last known stance stands once, in ``archive.positions``.
 """
 
 from __future__ import annotations
@@ -15,21 +15,43 @@ from typing import Any
 from markupsafe import Markup
 
 from archive.document import Document
+from archive.model import Archive
 from archive.pages import paths
 from archive.pages.band import Axis, Band, band
-from archive.pages.held import Held, held
+from archive.pages.held import Aside, Ground, Held, Holder, asides, held, holder
 from archive.pages.site import Site
 from archive.pages.templating import render
-from archive.positions import History, Question
+from archive.positions import History, Question, Track
 from archive.vocabulary import Term, vocabulary
 
 PATH = "positions/"
 DATA = f"{PATH}data.json"
 
+_NO_LAW = "none"
+"""Stands for no law in keys and filters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """What a holder last said on one matter."""
+
+    matter: Term
+    held: Held | None
+    """None where nothing that was said ever stood."""
+    aside: tuple[Aside, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """What one holder last said, by matter."""
+
+    holder: Holder
+    matters: tuple[Last, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A place and a law, with what each side last held."""
+    """A place and a law, with what each holder last held."""
 
     key: str
     within: str
@@ -37,12 +59,12 @@ class Row:
     statute: str
     """Its slug, or ``none``."""
     band: Band
-    cells: tuple[Held | None, ...]
-    """By side, in the order of the vocabulary; None for a side that never spoke."""
+    cells: tuple[tuple[Group, ...], ...]
+    """By side, in the order of the vocabulary: what each holder on it said last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Place:
     """The rows of one place."""
 
     name: str
@@ -67,55 +89,70 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
 def documents(site: Site) -> Iterator[Document]:
     """Give the steps of every cell, for the choice of a date."""
     archive = site.links.archive
-    cells = {
-        _key(question): {side: [_packed(held(archive, step)) for step in steps] for side, steps in history.items()}
-        for question, history in site.histories.items()
-    }
+    every = [track for history in site.histories.values() for track in history]
     axis = Axis.over(site.histories.values())
-    data = {"begin": axis.begin.isoformat(), "end": axis.end.isoformat(), "cells": cells}
+    data = {
+        "begin": axis.begin.isoformat(),
+        "end": axis.end.isoformat(),
+        "holders": {
+            slug: [archive.speakers[slug].name, paths.entity(archive.speakers[slug])] for slug in _holders(every)
+        },
+        "cells": {
+            _key(question): [_packed(archive, question, track) for track in history]
+            for question, history in site.histories.items()
+        },
+    }
     yield Document(path=DATA, data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _table(site: Site, root: str) -> Markup:
     axis = Axis.over(site.histories.values())
-    groups = tuple(_groups(site, axis))
+    places = tuple(_places(site, axis))
     return render(
         "positions.html",
         root=root,
         data=root + DATA,
         axis=axis,
-        groups=groups,
-        count=sum(len(group.rows) for group in groups),
+        places=places,
+        count=sum(len(place.rows) for place in places),
         sides=tuple(vocabulary("side").values()),
         marks=tuple(vocabulary("mark").values()),
-        facets=tuple(_facets(site, groups)),
+        facets=tuple(_facets(site, places)),
     )
 
 
-def _facets(site: Site, groups: Iterable[Group]) -> Iterator[tuple[str, str, tuple[Option, ...]]]:
-    """Give what the table can be narrowed to: the name of a facet, its title and its values."""
-    places = site.links.archive.jurisdictions
-    every_place = {slug for group in groups for slug in _within(site, group.slug)}
-    ordered = sorted((places[slug] for slug in every_place), key=lambda one: one.sort_key)
+def _facets(site: Site, places: Iterable[Place]) -> Iterator[tuple[str, str, tuple[Option, ...]]]:
+    """Return what the table can be narrowed to: the name of a facet, its title and its values."""
+    archive = site.links.archive
+    every_place = {slug for place in places for slug in _within(site, place.slug)}
+    ordered = sorted((archive.jurisdictions[slug] for slug in every_place), key=lambda one: one.sort_key)
     yield "jurisdiction", "Jurisdiction", tuple(Option(value=one.slug, label=one.name) for one in ordered)
-    laws = {row.statute: row.band.law or "No statute named" for group in groups for row in group.rows}
-    yield "statute", "Statute", tuple(Option(value=slug, label=law) for slug, law in sorted(laws.items()))
-    every = (step for history in site.histories.values() for steps in history.values() for step in steps)
-    taken = {stance for step in every for stance in step.stances}
+    every = [track for history in site.histories.values() for track in history]
+    takes = [take for track in every for take in (*track.aside, *(take for step in track.steps for take in step.takes))]
+    laws = sorted({take.statute for take in takes if take.statute})
+    named = [Option(value=slug, label=archive.statutes[slug].citation) for slug in laws]
+    none = [Option(value=_NO_LAW, label="No statute named")] if any(not take.statute for take in takes) else []
+    yield "statute", "Statute", (*named, *none)
+    taken = {take.stance for take in takes}
     yield "stance", "Stance", _options(term for term in vocabulary("stance").values() if term.name in taken)
     yield "side", "Side", _options(vocabulary("side").values())
+    holders = sorted((archive.speakers[slug] for slug in _holders(every)), key=lambda one: one.sort_key)
+    yield "holder", "Holder", tuple(Option(value=one.slug, label=one.name) for one in holders)
+
+
+def _holders(tracks: Iterable[Track]) -> Iterable[str]:
+    return dict.fromkeys(track.holder for track in tracks)
 
 
 def _options(terms: Iterable[Term]) -> tuple[Option, ...]:
     return tuple(Option(value=term.name, label=term.label) for term in terms)
 
 
-def _groups(site: Site, axis: Axis) -> Iterator[Group]:
+def _places(site: Site, axis: Axis) -> Iterator[Place]:
     places = site.links.archive.jurisdictions
-    # By place, and within it the laws before what was said of no law.
-    ordered = sorted(site.histories, key=lambda one: (places[one.jurisdiction].sort_key, not one.statute, one))
+    ordered = sorted(site.histories, key=lambda one: (places[one.jurisdiction].sort_key, one))
     for slug, found in groupby(ordered, key=lambda one: one.jurisdiction):
-        yield Group(
+        yield Place(
             name=places[slug].name,
             path=paths.entity(places[slug]),
             slug=slug,
@@ -124,14 +161,29 @@ def _groups(site: Site, axis: Axis) -> Iterator[Group]:
 
 
 def _row(site: Site, question: Question, history: History, axis: Axis) -> Row:
-    last = {side: held(site.links.archive, steps[-1]) for side, steps in history.items()}
     return Row(
         key=_key(question),
         within=" ".join(_within(site, question.jurisdiction)),
-        statute=question.statute or "none",
+        statute=question.statute or _NO_LAW,
         band=band(site, question, history, axis),
-        cells=tuple(last.get(side) for side in vocabulary("side")),
+        cells=tuple(tuple(_groups(site, question, history, side)) for side in vocabulary("side")),
     )
+
+
+def _groups(site: Site, question: Question, history: History, side: str) -> Iterator[Group]:
+    archive = site.links.archive
+    for slug, tracks in groupby((one for one in history if one.side == side), key=lambda track: track.holder):
+        yield Group(
+            holder=holder(archive, slug),
+            matters=tuple(
+                Last(
+                    matter=vocabulary("matter")[track.matter],
+                    held=held(archive, question, track.steps[-1]) if track.steps else None,
+                    aside=asides(archive, question, track),
+                )
+                for track in tracks
+            ),
+        )
 
 
 def _within(site: Site, slug: str) -> Iterator[str]:
@@ -142,14 +194,31 @@ def _within(site: Site, slug: str) -> Iterator[str]:
 
 
 def _key(question: Question) -> str:
-    return f"{question.jurisdiction}/{question.statute or 'none'}"
+    return f"{question.jurisdiction}/{question.statute or _NO_LAW}"
 
 
-def _packed(one: Held) -> dict[str, Any]:
+def _packed(archive: Archive, question: Question, track: Track) -> dict[str, Any]:
+    return {
+        "side": track.side,
+        "holder": track.holder,
+        "matter": vocabulary("matter")[track.matter].label,
+        "steps": [_step(held(archive, question, step)) for step in track.steps],
+        "aside": [
+            {"since": one.since, "words": one.words, "ground": _ground(one.ground)}
+            for one in asides(archive, question, track)
+        ],
+    }
+
+
+def _step(one: Held) -> dict[str, Any]:
     return {
         "since": one.since,
         "mark": one.mark,
-        "stances": one.stances,
+        "stances": [[stance, law or _NO_LAW] for stance, law in zip(one.stances, one.laws, strict=True)],
         "words": one.words,
-        "grounds": [[g.owner, g.when.iso, g.when.words, g.path, g.quote, g.title] for g in one.grounds],
+        "grounds": [_ground(ground) for ground in one.grounds],
     }
+
+
+def _ground(one: Ground) -> list[str]:
+    return [one.speaker, one.when.iso, one.when.words, one.path, one.quote, one.title, one.note]

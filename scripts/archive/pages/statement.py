@@ -44,7 +44,7 @@ def page(site: Site, statement: Statement) -> Page:
         voices=byline.voices(site, statement),
         places=[archive.jurisdictions[slug] for slug in statement.jurisdictions],
         statutes=[Cited(citation=one, path=paths.citation(archive, one)) for one in statement.statutes],
-        stands=positions.stands(archive, statement, body),
+        stands=positions.stands(site.links, statement, body),
         words=words.shown(archive, statement, body, _ROOT),
         superseding=kin.superseding(site, statement),
         relations=kin.relations(site, statement),

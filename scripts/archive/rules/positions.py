@@ -65,13 +65,15 @@ def stance_side(context: Context) -> Iterator[Finding]:
             if speaker is None or not _placed(context, speaker, one):
                 continue
             side = side_of(context.archive, speaker, one, position)
-            if side not in taken_by:
+            if taken_by and side not in taken_by:
                 able = " or ".join(label("side", name).lower() for name in taken_by)
                 sentence = (
                     f"The stance `{position.stance}` must be taken by {able}; "
                     f"{speaker.name} speaks as {label('side', side).lower()}."
                 )
-                hint = f"one of {', '.join(name for name, term in stances.items() if side in term.taken_by)}"
+                hint = (
+                    f"one of {', '.join(name for name, term in stances.items() if side in (term.taken_by or [side]))}"
+                )
                 yield Finding(place=one.origin.at("positions", index, "stance"), sentence=sentence, hint=hint)
 
 

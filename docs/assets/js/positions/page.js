@@ -1,6 +1,18 @@
 // The table of positions as of any day: fills its cells from the steps that the build worked out, narrows its rows, and
 // keeps what was asked in the address.
-import { EVERYTHING, FACETS, choose, format, narrowing, nextChange, parse, pick, toggle, wanted } from "./state.js";
+import {
+  EVERYTHING,
+  FACETS,
+  choose,
+  followed,
+  format,
+  narrowing,
+  nextChange,
+  parse,
+  pick,
+  toggle,
+  wanted,
+} from "./state.js";
 
 const top = document.querySelector("[data-positions]");
 const form = top.querySelector("[data-form]");
@@ -21,7 +33,7 @@ let state = EVERYTHING;
 
 const copy = (name) => top.querySelector(`[data-template="${name}"]`).content.cloneNode(true);
 
-function ground([owner, iso, when, path, quote, title]) {
+function ground([speaker, iso, when, path, quote, title, note]) {
   const item = copy("ground");
   const link = item.querySelector("a");
   link.href = root + path;
@@ -29,38 +41,76 @@ function ground([owner, iso, when, path, quote, title]) {
   const time = item.querySelector("time");
   time.dateTime = iso;
   time.textContent = when;
-  item.querySelector(".owner").textContent = owner;
-  item.querySelector("q").textContent = quote;
-  item.querySelector(quote ? "small" : "q").remove();
+  item.querySelector(".speaker").textContent = speaker;
+  item.querySelector("small").textContent = note;
+  const words = item.querySelector("q");
+  if (quote) words.textContent = quote;
+  else words.remove();
   return item;
 }
 
-function fill(cell, step) {
-  if (!step) return cell.replaceChildren(copy("silent"));
-  const made = copy("cell");
-  made.querySelector("svg").replaceWith(top.querySelector(`.legend [data-mark="${step.mark}"]`).cloneNode(true));
-  made.querySelector(".stance span").textContent = step.words;
-  made.querySelector("ul").append(...step.grounds.map(ground));
-  return cell.replaceChildren(made);
+function said({ mark = "", words, grounds }, isAside = false) {
+  const made = copy("matter");
+  made.firstChild.classList.toggle("aside", isAside);
+  const swatch = made.querySelector("svg");
+  if (mark) swatch.replaceWith(top.querySelector(`.legend [data-mark="${mark}"]`).cloneNode(true));
+  else swatch.remove();
+  made.querySelector(".stance span").textContent = words;
+  made.querySelector("ul").append(...grounds.map(ground));
+  return made;
 }
 
-function heldBy(row, on) {
+function held(slug, tracks) {
+  const made = copy("holder");
+  const [name, path] = data.holders[slug];
+  const link = made.querySelector("a");
+  link.textContent = name;
+  link.href = root + path;
+  made.firstChild.append(
+    ...tracks.flatMap(({ step, aside }) => [
+      ...(step ? [said(step)] : []),
+      ...aside.map(({ words, ground: one }) => said({ words, grounds: [one] }, true)),
+    ]),
+  );
+  return made;
+}
+
+function fill(cell, tracks) {
+  if (!tracks.length) return cell.replaceChildren(copy("silent"));
+  const holders = new Map(tracks.map(({ holder }) => [holder, []]));
+  for (const track of tracks) holders.get(track.holder).push(track);
+  return cell.replaceChildren(...[...holders].map(([slug, own]) => held(slug, own)));
+}
+
+/** Give the tracks of a row of which anything is known on a day. */
+function known(row, on) {
   if (row.day !== on) {
     row.day = on;
-    row.held = Object.fromEntries(Object.entries(data.cells[row.key]).map(([side, steps]) => [side, pick(steps, on)]));
+    row.known = data.cells[row.key]
+      .map((track) => ({
+        ...track,
+        step: pick(track.steps, on),
+        aside: track.aside.filter(({ since }) => !on || since <= on),
+      }))
+      .filter(({ step, aside }) => step || aside.length);
   }
-  return row.held;
+  return row.known;
 }
 
-const left = (asked) => rows.filter((row) => wanted(asked, row, heldBy(row, asked.on)));
+const left = (asked) => rows.filter((row) => wanted(asked, row, known(row, asked.on)));
 
 function showTable() {
   const shown = new Set(left(state));
   for (const row of rows) {
     row.element.hidden = !shown.has(row);
     if (row.element.hidden) continue;
-    const held = heldBy(row, state.on);
-    for (const cell of row.cells) fill(cell, held[cell.dataset.side]);
+    const tracks = known(row, state.on).filter((track) => followed(state, track));
+    for (const cell of row.cells) {
+      fill(
+        cell,
+        tracks.filter(({ side }) => side === cell.dataset.side),
+      );
+    }
   }
   for (const body of top.querySelectorAll("tbody[data-place]")) {
     body.hidden = !body.querySelector("tr[data-key]:not([hidden])");
@@ -122,16 +172,13 @@ function showForm() {
 
 function changeFrom(direction) {
   const among = { ...state, on: "", stance: [] };
-  const days = left(among).flatMap((row) =>
-    Object.entries(data.cells[row.key]).flatMap(([side, steps]) =>
-      state.side.length && !state.side.includes(side) ? [] : steps.map((step) => step.since),
-    ),
-  );
+  const tracks = left(among).flatMap((row) => data.cells[row.key].filter((track) => followed(state, track)));
+  const days = tracks.flatMap(({ steps }) => steps.map(({ since }) => since));
   return nextChange(days, state.on, direction);
 }
 
 function tell(number) {
-  const when = state.on ? `As each side stood on ${inWords(state.on)}` : "As each side stands by its latest word";
+  const when = state.on ? `What each holder had last said by ${inWords(state.on)}` : "What each holder last said";
   const share = number < rows.length ? `${number} of ${counted(rows.length, "pair")}` : counted(number, "pair");
   top.querySelector("[data-state]").textContent = `${when}: ${share} of a place and a law.`;
   const empty = top.querySelector("[data-empty]");
@@ -188,7 +235,7 @@ try {
   form.hidden = false;
   show();
 } catch {
-  // The table as it was built stays: what each side last said.
+  // The table as it was built stays: what each holder last said.
   const note = document.createElement("p");
   note.className = "note";
   note.textContent = "Another date could not be offered: the data did not load.";

@@ -1,6 +1,6 @@
 // What a reader has asked of the table of positions, as a value and as the query of an address.
 
-export const FACETS = ["jurisdiction", "statute", "stance", "side"];
+export const FACETS = ["jurisdiction", "statute", "stance", "side", "holder"];
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export const EVERYTHING = Object.freeze({
@@ -44,13 +44,32 @@ export const narrowing = (state) => FACETS.flatMap((name) => state[name].map((ke
 /** Pick the step that holds on a day from steps in the order of time; undefined before the first. */
 export const pick = (steps, on) => (on ? steps?.findLast((step) => step.since <= on) : steps?.at(-1));
 
-/** Tell whether a row is wanted; `held` has its steps by side, picked by day. A row of which nothing is known is not. */
-export function wanted(state, row, held) {
-  const among = (name, key) => !state[name].length || state[name].includes(key);
-  const sides = Object.entries(held).filter(([side, step]) => step && among("side", side));
+/** Tell whether a place is one that is asked for, alone or as what contains a row's own. */
+function placed(state, row) {
   const places = state.inside ? row.within : row.within.slice(0, 1);
-  if (!places.some((place) => among("jurisdiction", place)) || !among("statute", row.statute)) return false;
-  return sides.some(([, step]) => !state.stance.length || step.stances.some((stance) => state.stance.includes(stance)));
+  return !state.jurisdiction.length || places.some((place) => state.jurisdiction.includes(place));
+}
+
+/** Tell whether a track is on a side, and of a holder, that is asked for. */
+export function followed(state, { side, holder }) {
+  const among = (name, key) => !state[name].length || state[name].includes(key);
+  return among("side", side) && among("holder", holder);
+}
+
+/**
+ * Tell whether a row is wanted: whether one stance of one holder, of those known on the day, is all that was asked.
+ * `known` has the row's tracks, each with the step that was picked by the day and with what never stood.
+ */
+export function wanted(state, row, known) {
+  if (!placed(state, row)) return false;
+  const asked = ([stance, law]) =>
+    (!state.stance.length || state.stance.includes(stance)) && (!state.statute.length || state.statute.includes(law));
+  const free = !state.stance.length && (!state.statute.length || state.statute.includes(row.statute));
+  return known.some(
+    (track) =>
+      followed(state, track) &&
+      (track.step?.stances.some(asked) || (free && (track.aside.length > 0 || track.step !== undefined))),
+  );
 }
 
 /** Give the day of the change next to one, in either direction, among the steps of some rows; nothing at an end. */

@@ -1,7 +1,7 @@
 // Reads the timeline's index: the dates and the facets of all statements, each statement its position in time.
 import { bounds, day, parts, written } from "./time.js";
 
-const VERSION = 1;
+const VERSION = 2;
 const DIGITS = new Map(
   [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((digit, at) => [digit.charCodeAt(0), at]),
 );
@@ -50,7 +50,8 @@ export function read(data) {
   const kind = facets.get("kind");
   const law = new Set(data.law.map((key) => kind.index.get(key)));
   const changesLaw = kind.sets.map((set) => set.some((value) => law.has(value)));
-  return { site: data.site, count, earliest, latest, precision, year, month, years, facets, changesLaw };
+  const positions = taken(data.positions, facets, count);
+  return { site: data.site, count, earliest, latest, precision, year, month, years, facets, changesLaw, positions };
 }
 
 /** Give the place of a statement among those of its year, and the year. */
@@ -71,9 +72,24 @@ function column(name, { values, parents = null, sets, of }, count) {
     values: values.map(([key, label]) => ({ key, label })),
     index: new Map(values.map(([key], at) => [key, at])),
     nested: parents !== null,
+    lineage,
     sets,
     // The sets again, with whatever contains a value of theirs.
     closed: parents ? sets.map((set) => [...new Set(set.flatMap(lineage))]) : sets,
     of: unpack(of, count, sets.length),
   };
+}
+
+// Positions: who takes which stance on what, each with its values by facet; a set of them for each statement.
+function taken({ values, sets, of }, facets, count) {
+  const places = facets.get("jurisdiction");
+  const every = values.map(([place, laws, stance, side, holder]) => ({
+    jurisdiction: [place],
+    inside: places.lineage(place),
+    statute: laws,
+    stance: stance < 0 ? [] : [stance],
+    side: [side],
+    holder: [holder],
+  }));
+  return { sets: sets.map((set) => set.map((at) => every[at])), of: unpack(of, count, sets.length) };
 }

@@ -5,14 +5,17 @@ import { date } from "./columns.js";
 
 const SIGN = /((?:§§?|¶)\s\S+)/; // a section sign and its number stay on one line, as in the templates
 
-/** Make the item of a statement; `opening` is called with its position when its button is pressed. */
-export function entry(store, position, opening, lane = "") {
+/**
+ * Make the item of a statement; `opening` is called with its position when its button is pressed, and `stances` has the
+ * values of those that are shown.
+ */
+export function entry(store, position, opening, { lane = "", stances }) {
   const { table } = store;
   const one = store.entry(position);
   const held = labelled(table, "text", position)[0];
   const text =
     held.key === "held" ? make("blockquote", {}, ...unbroken(one.words)) : make("p", { class: "gist" }, one.words);
-  const stances = labelled(table, "stance", position).map(({ label }) => label);
+  const taken = stances.map((value) => table.facets.get("stance").values[value].label);
   return make(
     "li",
     { class: "entry", id: `s-${one.id}`, "data-position": position, tabindex: -1 },
@@ -29,7 +32,7 @@ export function entry(store, position, opening, lane = "") {
         { class: "facts" },
         make("span", {}, one.where),
         make("span", {}, labelled(table, "kind", position)[0].label),
-        stances.length ? make("span", { class: "stances" }, stances.join("; ")) : "",
+        taken.length ? make("span", { class: "stances" }, taken.join("; ")) : "",
         ...(one.flags ?? []).map((flag) => make("span", { class: "flag" }, flag)),
         make("span", { class: held.key }, held.label),
       ),
@@ -72,8 +75,8 @@ function opened(store, one, list) {
   );
 }
 
-function stance([label, side, places, laws]) {
-  return make("li", {}, make("b", {}, label), ` (${side}): ${places}, on `, ...unbroken(laws));
+function stance([label, holder, side, places, laws]) {
+  return make("li", {}, make("b", {}, label), ` (${holder}; ${side.toLowerCase()}): ${places}, on `, ...unbroken(laws));
 }
 
 function related(store, label, positions, list) {

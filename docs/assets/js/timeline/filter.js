@@ -1,16 +1,20 @@
 // Which statements a state leaves, and how many each further value would.
-import { FACETS, narrowing, range } from "./state.js";
+import { FACETS, OF_POSITIONS, narrowing, range } from "./state.js";
 
 const RANGE = Object.freeze({});
+const OF_STATEMENTS = FACETS.filter((name) => !OF_POSITIONS.includes(name));
+// A place or a law asked for alone is what a statement is about; with one of these, it is what that position is about.
+const JOINING = ["stance", "side", "holder"];
 
 /**
- * Give the positions that are left, those left but for the dates, and for each facet how many statements each of its
- * values has among those that every other filter leaves.
+ * Give the positions in time that are left, those left but for the dates, for each facet how many statements each of its
+ * values has among those that every other filter leaves, and the stances of a statement on what is asked about.
  */
 export function select(table, state, narrowed = null) {
   const [first, last] = range(state);
-  const columns = FACETS.map((name) => tallied(table.facets.get(name)));
-  const wanted = filters(columns, state, narrowed);
+  const about = new About(table, state, narrowed);
+  const columns = OF_STATEMENTS.map((name) => tallied(table.facets.get(name)));
+  const wanted = filters(table, columns, state, narrowed);
   const positions = [];
   const undated = [];
   for (let at = 0; at < table.count; at += 1) {
@@ -22,17 +26,25 @@ export function select(table, state, narrowed = null) {
       fails += 1;
       failed = wanted[one];
     }
+    if (fails > 1) continue;
+    const set = about.of[at];
+    if (fails === 0) about.tally[set] += 1;
+    if (!about.allowed(set)) continue;
     if (fails === 0) {
       positions.push(at);
       undated.push(at);
       for (const { of, tally } of columns) tally[of[at]] += 1;
-    } else if (fails === 1) {
-      if (failed === RANGE) undated.push(at);
-      else if (failed.tally) failed.tally[failed.of[at]] += 1;
+    } else if (failed === RANGE) {
+      undated.push(at);
+    } else if (failed.tally) {
+      failed.tally[failed.of[at]] += 1;
     }
   }
-  const counts = new Map(columns.map(({ facet, tally }) => [facet.name, spread(facet, tally, state.inside)]));
-  return { positions, undated, counts };
+  const counts = new Map([
+    ...columns.map(({ facet, tally }) => [facet.name, spread(facet, tally)]),
+    ...OF_POSITIONS.map((name) => [name, about.counts(name)]),
+  ]);
+  return { positions, undated, counts, stances: (at) => about.stances(at) };
 }
 
 /** Give what could be dropped where nothing is left, with how many statements that would leave; the most first. */
@@ -48,27 +60,119 @@ export function dated(table, at, first, last) {
   return (first === null || table.latest[at] >= first) && (last === null || table.earliest[at] <= last);
 }
 
+// What statements are about and what they hold, in sets that many statements share. Within one position, place, law,
+// stance, side and holder are held together, and nothing is joined across two.
+class About {
+  #table;
+  #state;
+  #asked = new Map();
+  #page = null; // what the page itself is about, where a position can be about it
+  #passes;
+
+  constructor(table, state, narrowed) {
+    this.#table = table;
+    this.#state = state;
+    for (const name of OF_POSITIONS) {
+      if (state[name].length) this.#asked.set(name, values(table.facets.get(name), state[name]));
+    }
+    if (narrowed && OF_POSITIONS.includes(narrowed.name)) {
+      this.#page = [narrowed.name, values(table.facets.get(narrowed.name), [narrowed.key])];
+    }
+    ({ sets: this.sets, of: this.of } = (table.about ??= shared(table)));
+    this.tally = new Uint32Array(this.sets.length);
+    this.#passes = new Uint8Array(this.sets.length); // 0 for what was not asked yet, 1 for no, 2 for yes
+  }
+
+  allowed(set) {
+    if (!this.#asked.size) return true;
+    this.#passes[set] ||= this.#holding(this.sets[set], null).length ? 2 : 1;
+    return this.#passes[set] === 2;
+  }
+
+  counts(name) {
+    const counts = new Uint32Array(this.#table.facets.get(name).values.length);
+    this.sets.forEach((set, at) => {
+      if (!this.tally[at]) return;
+      const found = new Set(this.#holding(set, name).flatMap((one) => one[this.#key(name)]));
+      for (const value of found) counts[value] += this.tally[at];
+    });
+    return counts;
+  }
+
+  /** Give the stances that a statement takes on the places and the laws that are asked about. */
+  stances(at) {
+    const asked = [...this.#asked].filter(([name]) => name === "jurisdiction" || name === "statute");
+    const found = this.#having(this.sets[this.of[at]].positions, this.#withPage(asked)).flatMap(({ stance }) => stance);
+    return [...new Set(found)].sort((one, other) => one - other);
+  }
+
+  // Where a filter asks for other places than the page's own, its positions are what is looked for.
+  #withPage(asked) {
+    return this.#page && !asked.some(([name]) => name === this.#page[0]) ? [...asked, this.#page] : asked;
+  }
+
+  #having(candidates, asked) {
+    return candidates.filter((one) =>
+      asked.every(([name, wanted]) => one[this.#key(name)].some((value) => wanted.has(value))),
+    );
+  }
+
+  #key(name) {
+    return name === "jurisdiction" && this.#state.inside ? "inside" : name;
+  }
+
+  // What of a set has all that is asked but for one facet: its positions where one of them must have it all,
+  // otherwise the set as a whole.
+  #holding({ whole, positions }, but) {
+    const asked = [...this.#asked].filter(([name]) => name !== but);
+    const joined = JOINING.includes(but) || asked.some(([name]) => JOINING.includes(name));
+    return joined ? this.#having(positions, this.#withPage(asked)) : this.#having([whole], asked);
+  }
+}
+
+function shared(table) {
+  const [places, laws, held] = [table.facets.get("jurisdiction"), table.facets.get("statute"), table.positions];
+  const index = new Map();
+  const sets = [];
+  const of = new Uint32Array(table.count);
+  for (let at = 0; at < table.count; at += 1) {
+    const key = `${places.of[at]},${laws.of[at]},${held.of[at]}`;
+    if (!index.has(key)) {
+      index.set(key, sets.length);
+      const whole = {
+        jurisdiction: places.sets[places.of[at]],
+        inside: places.closed[places.of[at]],
+        statute: laws.sets[laws.of[at]],
+      };
+      sets.push({ whole, positions: held.sets[held.of[at]] });
+    }
+    of[at] = index.get(key);
+  }
+  return { sets, of };
+}
+
+const values = (facet, keys) => new Set(keys.map((key) => facet.index.get(key)));
+
 function tallied(facet) {
   return { facet, of: facet.of, tally: new Uint32Array(facet.sets.length) };
 }
 
-function filters(columns, state, narrowed) {
-  const of = (name) => columns.find(({ facet }) => facet.name === name);
-  const asked = FACETS.filter((name) => state[name].length).map((name) => allow(of(name), state[name], state.inside));
+function filters(table, columns, state, narrowed) {
+  const of = (name) => columns.find(({ facet }) => facet.name === name) ?? tallied(table.facets.get(name));
+  const asked = OF_STATEMENTS.filter((name) => state[name].length).map((name) => allow(of(name), state[name]));
   // A page's own timeline is narrowed to what the page lists; that is no filter, and nothing is counted without it.
-  if (narrowed) asked.push({ ...allow(of(narrowed.name), [narrowed.key], false), tally: null });
+  if (narrowed) asked.push({ ...allow(of(narrowed.name), [narrowed.key]), tally: null });
   return asked;
 }
 
-function allow(column, keys, inside) {
-  const values = new Set(keys.map((key) => column.facet.index.get(key)));
-  const sets = inside ? column.facet.closed : column.facet.sets;
-  return { ...column, allowed: Uint8Array.from(sets, (set) => (set.some((value) => values.has(value)) ? 1 : 0)) };
+function allow(column, keys) {
+  const wanted = values(column.facet, keys);
+  return { ...column, allowed: Uint8Array.from(column.facet.sets, (set) => (set.some((one) => wanted.has(one)) ? 1 : 0)) };
 }
 
-function spread(facet, tally, inside) {
+function spread(facet, tally) {
   const counts = new Uint32Array(facet.values.length);
-  (inside ? facet.closed : facet.sets).forEach((set, at) => {
+  facet.sets.forEach((set, at) => {
     if (tally[at]) for (const value of set) counts[value] += tally[at];
   });
   return counts;

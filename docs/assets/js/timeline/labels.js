@@ -8,6 +8,7 @@ export const NAMES = {
   statute: "Statute",
   kind: "Kind",
   stance: "Stance",
+  holder: "Holder",
   side: "Side",
   text: "Text",
 };

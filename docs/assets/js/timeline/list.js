@@ -19,6 +19,7 @@ export class List {
   #oldest = false; // whether the oldest comes first
   #lanes = null;
   #open = -1;
+  #stances = () => [];
   #asked = 0; // counts what was asked to be opened or closed, so that what comes late gives way to what was asked last
   #onopen;
   #onfail;
@@ -35,8 +36,9 @@ export class List {
     this.#lines = new Lines(element, store, (position) => this.#item(position));
   }
 
-  /** Show the statements at some positions. */
-  show(positions, state) {
+  /** Show the statements at some positions; `stances` gives the stances of one on what is asked about. */
+  show(positions, state, stances) {
+    this.#stances = stances;
     this.#turn += 1;
     this.#asked += 1;
     this.#near.disconnect();
@@ -155,7 +157,7 @@ export class List {
 
   #entry(position) {
     const lane = this.#lanes ? this.#lanes.names[this.#lanes.lane.get(position)] : "";
-    return entry(this.#store, position, (at) => this.#pressed(at), lane);
+    return entry(this.#store, position, (at) => this.#pressed(at), { lane, stances: this.#stances(position) });
   }
 
   // A button in the place of what is not made yet; coming near the window is as good as pressing it. `fill` gives what

@@ -87,7 +87,7 @@ export class View {
     this.#nothing(positions.length === 0);
     if (plain) return;
     this.#swap();
-    this.#list.show(positions, state);
+    this.#list.show(positions, state, this.#selected.stances);
     if (state.open) this.#list.open(state.open, { go: opens }).catch((error) => this.#fail(error));
   }
 
@@ -175,7 +175,7 @@ export class View {
   async #goOn() {
     const entries = (list) => [...list.querySelectorAll(".entry")];
     const came = entries(this.#listing);
-    this.#list.show(this.#selected.positions, this.#state);
+    this.#list.show(this.#selected.positions, this.#state, this.#selected.stances);
     await this.#list.begin(came.length);
     const made = entries(this.#list.element);
     if (!this.#untouched || made.length < came.length) return;

@@ -18,6 +18,7 @@ def _speakers(site: Site) -> Iterator[Row]:
             one.classification or None,
             one.jurisdiction or None,
             one.parent or None,
+            one.speaks_for or None,
             one.note or None,
         )
 
@@ -34,6 +35,7 @@ def _offices(site: Site) -> Iterator[Row]:
                 str(office.begin) if office.begin else None,
                 str(office.end) if office.end else None,
                 office.source or None,
+                office.speaks_for or None,
             )
 
 
@@ -68,6 +70,7 @@ TABLES: tuple[Table, ...] = (
             kept("classification", "speakers.classification"),
             kept("jurisdiction", "speakers.jurisdiction", refers="jurisdictions"),
             kept("parent", "speakers.parent", refers="speakers"),
+            kept("speaks_for", "speakers.speaks_for"),
             kept("note", "speakers.note"),
         ),
     ),
@@ -84,6 +87,7 @@ TABLES: tuple[Table, ...] = (
             kept("begin", "speakers.offices.from"),
             kept("end", "speakers.offices.to"),
             kept("source", "speakers.offices.source"),
+            kept("speaks_for", "speakers.offices.speaks_for"),
         ),
     ),
     Table(

@@ -10,7 +10,7 @@ from archive.data.table import Row, Table, column, kept, key
 from archive.model import Statement
 from archive.pages import paths
 from archive.pages.site import Site
-from archive.standing import side_of
+from archive.positions import holdings
 
 _JOINED = "; "
 
@@ -64,21 +64,35 @@ def _speakers_of(site: Site) -> Iterator[Row]:
 
 
 def _positions(site: Site) -> Iterator[Row]:
-    archive = site.links.archive
     for one in site.links.statements:
-        for number, position in enumerate(one.positions, 1):
-            for slug in one.speakers:
-                side = side_of(archive, archive.speakers[slug], one, position)
-                yield (
-                    one.id,
-                    number,
-                    slug,
-                    side,
-                    position.jurisdiction,
-                    position.statute,
-                    position.stance,
-                    position.quote or None,
-                )
+        for take in site.links.takes[one.id]:
+            yield (
+                one.id,
+                take.number,
+                take.holder,
+                _joined(take.speakers),
+                take.side,
+                take.matter,
+                take.jurisdiction,
+                take.citation or None,
+                take.stance,
+                take.quote or None,
+            )
+
+
+def _holdings(site: Site) -> Iterator[Row]:
+    for one in holdings(site.histories):
+        yield (
+            one.question.jurisdiction,
+            one.question.statute,
+            one.take.holder,
+            one.matter,
+            one.since.isoformat(),
+            one.take.statement.id,
+            one.take.number,
+            one.take.stance,
+            one.until.isoformat() if one.until else None,
+        )
 
 
 def _relations(site: Site) -> Iterator[Row]:
@@ -171,17 +185,36 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         name="positions",
-        description="Who holds what: one row for each position and each speaker who takes it.",
+        description="Who holds what: one row for each position and each person or body whose it is.",
         rows=_positions,
         columns=(
             _STATEMENT,
             key("number", "The place among the statement's positions, from 1.", "integer"),
-            key("speaker", "Who holds it.", refers="speakers"),
-            column("side", "The side for which the speaker speaks, worked out.", optional=False),
+            key("holder", "Whose it is: the body spoken for, or the person, worked out.", refers="speakers"),
+            column("speakers", "The ids of those who speak for the holder.", optional=False),
+            column("side", "The side on which they speak, worked out.", optional=False),
+            column("matter", "What the stance is about.", optional=False),
             kept("jurisdiction", "statements.positions.jurisdiction", refers="jurisdictions"),
             replace(kept("citation", "statements.positions.statute", refers="citations"), optional=True),
             kept("stance", "statements.positions.stance"),
             kept("quote", "statements.positions.quote"),
+        ),
+    ),
+    Table(
+        name="holdings",
+        description="What each holder held, from when until when: one row for each position that stood on each day of"
+        " change. A claim that names no law stands with every law in question for its place.",
+        rows=_holdings,
+        columns=(
+            key("jurisdiction", "The place.", refers="jurisdictions"),
+            key("statute", "The law; empty where none is in question for the place."),
+            key("holder", "Whose it is.", refers="speakers"),
+            key("matter", "What the stance is about."),
+            key("since", "The day from which it stood beside the others of that day.", "date"),
+            _STATEMENT,
+            key("number", "The place among the statement's positions, from 1.", "integer"),
+            kept("stance", "statements.positions.stance"),
+            column("until", "The day on which what stood changed; empty for what stands still.", "date"),
         ),
     ),
     Table(

@@ -249,12 +249,22 @@ def test_a_year_is_never_a_month(open_page: OpenPage, toy_address: str) -> None:
     expect(page.locator(".plot .bar")).to_have_count(0)
 
 
+def test_no_filter_joins_two_positions(page: Page, address: str) -> None:
+    """A place and a stance leave what takes that stance on that place, and an entry shows the stance on the place."""
+    opened(page, address, "jurisdiction=milwaukee-county-wi&stance=finds-possible-violation")
+    expect(page.locator(".made .entry")).to_have_count(0)
+    opened(page, address, "jurisdiction=milwaukee-county-wi&stance=finds-compliance&from=2017-10-12&to=2017-10-12")
+    expect(page.locator(".made .entry .facts .stances").first).to_have_text("Finds no violation")
+
+
 def test_an_entry_opens_in_place(page: Page, address: str) -> None:
     """An entry opens where it stands, with whose position it is and what it answers, and the address says so."""
     opened(page, address, "jurisdiction=new-orleans-la&from=2017-10-11&to=2017-10-12")
     entry = page.locator(f"#s-{MAYOR}")
     entry.get_by_role("button", name="Open here").click()
-    expect(entry.locator(".opened")).to_contain_text("Asserts compliance (The jurisdiction): New Orleans, Louisiana")
+    expect(entry.locator(".opened")).to_contain_text(
+        "Asserts compliance (City of New Orleans; the jurisdiction): New Orleans, Louisiana"
+    )
     assert asked(page)["open"] == [MAYOR]
     expect(page.locator(".lines path").first).to_be_attached()
     entry.locator(".relation", has_text="Responds to").get_by_role("button", name="Show it here").click()

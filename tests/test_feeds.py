@@ -36,7 +36,7 @@ def _many(archive: Archive, dates: list[Date]) -> Links:
     """Give an archive of one statement for each date."""
     pattern = archive.statements["2017-03-08-sample-says-exampleton-complies"]
     made = (
-        replace(pattern, id=f"{date.stem}-{number}", date=date, relations={}, aliases=(), corrections=())
+        replace(pattern, id=f"{date.stem}-{number}", date=date, added=date, relations={}, aliases=(), corrections=())
         for number, date in enumerate(dates)
     )
     return link(replace(archive, statements={one.id: one for one in made}, threads={}))
@@ -85,6 +85,16 @@ def test_a_correction_comes_up_again(toy_links: Links) -> None:
     corrected = next(one for one in parsed.entries if one.title.startswith("Sample says"))
     assert (corrected.published[:10], corrected.updated[:10]) == ("2017-03-08", "2017-05-02")
     assert parsed.feed.updated == parsed.entries[0].updated
+
+
+def test_an_old_text_that_is_added_today_comes_first(toy: Archive) -> None:
+    """A feed goes by the day on which a record was added, not by the date of its statement."""
+    links = _many(toy, [Date(1990 + number, 1, 1) for number in range(9)])
+    old = replace(links.statements[0], id="1990-01-01-old", added=Date(2026, 11, 24))
+    late = link(replace(links.archive, statements={**links.archive.statements, old.id: old}))
+    first = _parsed(_feeds(late)["feed.xml"]).entries[0]
+    assert first.link == f"{_ADDRESS}statements/1990-01-01-old/"
+    assert (first.published[:10], first.updated[:10]) == ("2026-11-24", "2026-11-24")
 
 
 def test_a_burst_is_never_lost(toy: Archive) -> None:

@@ -43,6 +43,7 @@ source:
   reliability: reported
 positions:
   - {jurisdiction: exampleton, statute: 99 U.S.C. § 1234, stance: asserts-compliance, quote: We comply}
+added: 2017-05-05
 """
 BODY = "We comply with § 1234.\n"
 GOOD = f"---\n{FRONT}---\n\n{BODY}"
@@ -281,7 +282,7 @@ HOSTILE: dict[str, tuple[bytes, set[str]]] = {
         {"value-length", "reference"},
     ),
     "a number of a million digits": (with_front("caution: " + "1" * 900_000), {"value-length"}),
-    "a date of a million digits": (GOOD.replace("2017-05-05", "1" * 900_000).encode(), {"value-length"}),
+    "a date of a million digits": (GOOD.replace("2017-05-05", "1" * 900_000, 1).encode(), {"value-length"}),
     "a section of a million digits": (
         GOOD.replace("statutes: [99 U.S.C. § 1234", "statutes: [99 U.S.C. § " + "1" * 900_000).encode(),
         {"value-length", "position-scope"},

@@ -1,8 +1,7 @@
 """Atom feeds of the whole archive, of each thread, and of each speaker, jurisdiction and statute.
 
-A feed has the statements that are new or changed, by the dates of the record alone: a statement's own date, or the day
-on which its record was last corrected or withdrawn. It never loses a burst: all of the last days stand in it, however
-many they are.
+A feed has the statements that are new or changed, by the dates of the record alone: the day on which a record was
+added, or last corrected or withdrawn. A text of 2017 that is added today is new today.
 """
 
 from __future__ import annotations
@@ -55,11 +54,11 @@ def identify(name: str) -> str:
 
 
 def updated(statement: Statement) -> datetime.date:
-    """Give the day on which a record last changed in public: when it was spoken, corrected or withdrawn."""
+    """Return the day on which a record was last added, corrected or withdrawn."""
     edits = [correction.date for correction in statement.corrections]
     if statement.withdrawn:
         edits.append(statement.withdrawn.date)
-    return max(date.earliest for date in (statement.date, *edits))
+    return max(date.earliest for date in (statement.added, *edits))
 
 
 def newest(statements: Iterable[Statement]) -> list[Statement]:
@@ -107,7 +106,7 @@ class _Made:
                 term=statement.kind,
                 kind=label("kind", statement.kind),
                 authors=[self.site.links.archive.speakers[slug].name for slug in statement.speakers],
-                published=statement.date.earliest,
+                published=statement.added.earliest,
                 updated=updated(statement),
                 summary=statement.summary,
             )

@@ -83,6 +83,8 @@ class Statement:
     kind: str
     summary: str
     source: Source
+    added: Date
+    """The day on which the record was added to the archive."""
     origin: Origin = field(repr=False, compare=False)
     body: str = ""
     """The speaker's words as Markdown; empty where the archive holds no text."""

@@ -177,6 +177,13 @@ STATEMENT_RECORD = Record(
             description="How it stands to earlier statements.",
         ),
         Field(name="caution", kind=_TEXT, description="What a reader must know before quoting it."),
+        Field(
+            name="added",
+            kind=DATE,
+            required=True,
+            example="2026-11-24",
+            description="The day on which you add the record. Feeds and “newest” go by it.",
+        ),
         Field(name="corrections", kind=ListOf(CORRECTION), description="Changes made since it was published."),
         Field(name="withdrawn", kind=WITHDRAWAL, description="That the record no longer counts, and why."),
         Field(name="aliases", kind=ListOf(STATEMENT), description="Former ids, which go on leading here."),

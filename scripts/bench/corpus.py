@@ -100,6 +100,7 @@ def _statement(one: Release, cited: tuple[str, ...]) -> Record:
         "kind": "press-release",
         **({"statutes": list(cited)} if cited else {}),
         "summary": one.summary,
+        "added": "2026-11-24",
         "source": {"publisher": one.speaker, "url": one.url, "reliability": "primary"},
     }
 

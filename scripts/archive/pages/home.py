@@ -9,6 +9,7 @@ from itertools import islice
 
 from markupsafe import Markup
 
+from archive.feeds import newest
 from archive.model import Statement
 from archive.pages import paths
 from archive.pages.byline import who
@@ -60,7 +61,7 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
 
 
 def _newest(site: Site) -> tuple[Entry, ...]:
-    return site.entries_of(islice(reversed(site.links.statements), _NEWEST))
+    return site.entries_of(islice(newest(site.links.statements), _NEWEST))
 
 
 def _quotation(site: Site) -> Quotation | None:

@@ -42,6 +42,7 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="gap-form", find=words.gap_form),
     Rule(id="body-markup", find=words.body_markup, severity=_WARNING),
     Rule(id="future-date", find=editing.future_date),
+    Rule(id="added-day", find=editing.added_day),
     Rule(id="edit-before", find=editing.edit_before),
     Rule(id="published-before", find=editing.published_before, severity=_WARNING),
     Rule(id="summary-repeats-title", find=editing.summary_repeats_title, severity=_WARNING),

@@ -25,14 +25,26 @@ def future_date(context: Context) -> Iterator[Finding]:
 
 
 def edit_before(context: Context) -> Iterator[Finding]:
-    """A record must not be corrected or withdrawn before the date of its statement."""
+    """A record must not be corrected or withdrawn before it was added."""
     for one in context.archive.statements.values():
-        for keys, date in _edits(one) if one.date != NO_DATE else ():
-            if date != NO_DATE and date.latest < one.date.earliest:
-                sentence = (
-                    f"A correction or withdrawal must not be older than the statement; {date} lies before {one.date}."
-                )
+        for keys, date in _edits(one) if one.added != NO_DATE else ():
+            if date != NO_DATE and date.latest < one.added.earliest:
+                sentence = f"A correction or withdrawal must not be older than the record; it was added on {one.added}."
                 yield Finding(place=one.origin.at(*keys), sentence=sentence)
+
+
+def added_day(context: Context) -> Iterator[Finding]:
+    """A record must be added on a full day, and not before the date of its statement."""
+    for one in context.archive.statements.values():
+        if one.added == NO_DATE:
+            continue
+        place = one.origin.at("added")
+        if not one.added.day or one.added.mark:
+            sentence = f"The date a record was added must be a full day without a qualifier, and {one.added} is not."
+            yield Finding(place=place, sentence=sentence, hint="added: 2026-11-24")
+        elif one.date != NO_DATE and one.added.latest < one.date.earliest:
+            sentence = f"A record must not be added before its statement; {one.added} lies before {one.date}."
+            yield Finding(place=place, sentence=sentence, hint="`added` is the day on which you add the record")
 
 
 def published_before(context: Context) -> Iterator[Finding]:
@@ -46,6 +58,7 @@ def published_before(context: Context) -> Iterator[Finding]:
 
 def _given(one: Statement) -> Iterator[tuple[Keys, Date]]:
     yield ("date",), one.date
+    yield ("added",), one.added
     published = _published(one)
     if published:
         yield ("source", "published"), published

@@ -35,13 +35,17 @@ _CSL = "{http://purl.org/net/xbiblio/csl}"
 ADA = Author(name="Ada Sample", family="Sample", given="Ada")
 BEN = Author(name="Ben C. Specimen", family="Specimen", given="Ben C.")
 DORA = Author(name="Dora de Model", family="de Model", given="Dora")
-BODY = Author(name="Department of Examples")
+BODY = Author(name="Department of Examples", is_body=True)
 PLAIN = Author(name="Instance")
 
 ONE = Reference(
     id="2017-03-08-sample",
     authors=(ADA,),
     title="Sample Says That Exampleton Complies",
+    is_devised=False,
+    record="Sample says that Exampleton complies",
+    summary="The mayor answers a letter.",
+    caveats=(),
     genre="Press statement",
     date=Date.parse("2017-03-08"),
     institution="City of Exampleton",

@@ -9,42 +9,62 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from archive.citations import Reference
+from archive.citations import Author, Reference
 
 
 def tags(one: Reference) -> Iterator[tuple[str, str]]:
     """Give the pairs of name and content for the head of a statement's page."""
-    yield "citation_title", one.title
+    yield "citation_title", one.shown
     for author in one.authors:
-        yield "citation_author", author.inverted
+        yield "citation_author", author.delimited
     yield "citation_publication_date", one.date.stem.replace("-", "/")
-    yield "citation_technical_report_institution", one.institution or one.source.publisher
+    if one.institution:
+        yield "citation_technical_report_institution", one.institution
     yield "citation_language", one.lang
     if "://" in one.url:
         yield "citation_public_url", one.url
         yield "DC.identifier", one.url
-    yield "DC.title", one.title
+    yield "DC.title", one.shown
     for author in one.authors:
-        yield "DC.creator", author.inverted
+        yield "DC.creator", author.delimited
     yield "DC.date", one.date.stem
-    yield "DC.publisher", one.institution or one.source.publisher
+    yield "DC.type", one.genre
+    yield "DC.publisher", one.source.publisher
+    yield "DC.description", description(one)
     yield "DC.source", one.source.archived or one.source.url
     yield "DC.language", one.lang
 
 
+def description(one: Reference) -> str:
+    """Return what is said of a statement: its caveats, and the summary with who wrote it."""
+    return " ".join([*(caveat.whole for caveat in one.caveats), f"In the words of the {one.archive}: {one.summary}"])
+
+
 def coins(one: Reference) -> str:
     """Give the OpenURL context object (Z39.88) that stands for a statement in a list."""
-    first, *others = one.authors
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
         ("rft.genre", "report"),
-        ("rft.btitle", one.title),
-        *([("rft.aulast", first.family), ("rft.aufirst", first.given)] if first.given else [("rft.au", first.name)]),
-        *(("rft.au", author.inverted) for author in others),
+        ("rft.btitle", one.shown),
+        *(pair for author in one.authors for pair in _named(author)),
         ("rft.date", one.date.stem),
-        ("rft.pub", one.institution or one.source.publisher),
     ]
+    if one.institution:
+        pairs.append(("rft.pub", one.institution))
+    if one.caveats:
+        pairs.append(("rft.description", " ".join(caveat.brief for caveat in one.caveats)))
     if "://" in one.url:
         pairs.append(("rft_id", one.url))
     return urlencode(pairs)
+
+
+def _named(author: Author) -> Iterator[tuple[str, str]]:
+    """Give an author's name; readers keep an organization's words together by its key, or by a comma at its end."""
+    if author.given:
+        yield "rft.aulast", author.family
+        yield "rft.aufirst", author.given
+    elif "," in author.name:
+        yield "rft.aucorp", author.name
+    else:
+        yield "rft.au", author.delimited

@@ -34,8 +34,8 @@ def bibtex(one: Reference) -> str:
     authors = " and ".join(_bib_name(author) for author in one.authors)
     fields = {
         "author": authors,
-        "title": f"{{{_tex(one.title)}}}",
-        "institution": _tex(one.institution or one.source.publisher),
+        "title": f"{{{_tex(one.shown)}}}",
+        "institution": _tex(one.institution),
         "type": _tex(one.genre),
         "year": str(one.date.year),
         "month": _BIB_MONTHS[one.date.month],
@@ -44,7 +44,9 @@ def bibtex(one: Reference) -> str:
         "note": _tex(note(one)),
         "langid": "english" if one.lang.partition("-")[0] == "en" else "",
     }
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    lines = "".join(
+        f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value
+    )
     return f"@techreport{{{one.id},\n{lines}}}\n"
 
 
@@ -55,25 +57,26 @@ def ris(one: Reference) -> str:
 
 def csl(one: Reference) -> dict[str, Any]:
     """Give a CSL item."""
-    date: dict[str, Any] = {"date-parts": [[part for part in (one.date.year, one.date.month, one.date.day) if part]]}
-    if one.date.mark:
-        date["circa"] = True
-    return {
+    source = one.source
+    fields = {
         "id": one.id,
         "type": "report",
         "author": [
             {"family": author.family, "given": author.given} if author.given else {"literal": author.name}
             for author in one.authors
         ],
-        "title": one.title,
+        "title": one.shown,
         "genre": one.genre,
-        "issued": date,
-        "publisher": one.institution or one.source.publisher,
+        "issued": _csl_date(one.date),
+        "publisher": one.institution,
+        "original-publisher": source.publisher,
+        "original-date": _csl_date(source.published) if source.published else None,
         "archive": one.archive,
         "URL": one.url,
         "language": one.lang,
         "note": note(one),
     }
+    return {name: value for name, value in fields.items() if value}
 
 
 def csl_json(one: Reference) -> str:
@@ -86,7 +89,7 @@ def wikitext(one: Reference) -> str:
     """Give a footnote for Wikipedia, by its template for reports; the words' source follows it."""
     fields = [
         *_wiki_names(one.authors),
-        ("title", _wiki(one.title)),
+        ("title", _wiki(one.shown)),
         ("type", _wiki(one.genre)),
         ("date", _wiki_date(one.date)),
         ("publisher", _wiki(one.institution)),
@@ -95,28 +98,41 @@ def wikitext(one: Reference) -> str:
     ]
     inner = " ".join(f"|{name}={value}" for name, value in fields if value)
     address = _wiki_url(one.source.archived or one.source.url)
-    return f"<ref>{{{{Cite report {inner}}}}} Source: [{address} {_wiki(one.source.publisher)}].</ref>"
+    warned = "".join(f" {_wiki(caveat.brief)}" for caveat in one.caveats)
+    return f"<ref>{{{{Cite report {inner}}}}} Source: [{address} {_wiki(one.source.publisher)}].{warned}</ref>"
 
 
 def note(one: Reference) -> str:
-    """Give what a format has no field of its own for: where the words came from, and doubts about the date."""
+    """Return what a format has no field for: the caveats, where the words came from, and doubts about the date."""
     source = one.source
     copy = f" (archived at {source.archived})" if source.archived else ""
-    title = f"“{source.title}”, " if source.title else ""
-    doubt = f" The date is {one.date.qualified}." if one.date.mark else ""
-    return f"Source: {title}{source.publisher}, {source.url}{copy}.{doubt} In: {one.archive}."
+    title = "" if one.is_devised else f"“{one.title}”, "
+    record = " The title is the archive’s." if one.is_devised else f" There: “{one.record}”."
+    sentences = [
+        *(caveat.whole for caveat in one.caveats),
+        f"Source: {title}{source.publisher}, {source.url}{copy}.",
+        *([f"The date is {one.date.qualified}."] if one.date.mark else []),
+        f"In: {one.archive}.{record}",
+    ]
+    return " ".join(sentences)
+
+
+def _csl_date(date: Date) -> dict[str, Any]:
+    parts = [part for part in (date.year, date.month, date.day) if part]
+    return {"date-parts": [parts], **({"circa": True} if date.mark else {})}
 
 
 def _ris(one: Reference) -> Iterator[tuple[str, str]]:
     yield "TY", "RPRT"
     yield "ID", one.id
     for author in one.authors:
-        yield "AU", author.inverted
-    yield "TI", one.title
+        yield "AU", author.delimited
+    yield "TI", one.shown
     yield "M3", one.genre
     yield "PY", str(one.date.year)
     yield "DA", "/".join(f"{part:02}" if part else "" for part in (one.date.year, one.date.month, one.date.day)) + "/"
-    yield "PB", one.institution or one.source.publisher
+    if one.institution:
+        yield "PB", one.institution
     yield "DB", one.archive
     yield "LA", one.lang
     yield "UR", one.url

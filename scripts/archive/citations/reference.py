@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.caveats import Caveat, caveats
 from archive.dates import Date
 from archive.model import Archive, Source, Speaker, Statement
 from archive.standing import office_of
@@ -18,11 +19,23 @@ class Author:
     family: str = ""
     """Empty for an organization, and for a person whose record has no name to sort by."""
     given: str = ""
+    is_body: bool = False
+    """Whether this is an organization."""
 
     @property
     def inverted(self) -> str:
         """The name as a bibliography begins with it."""
         return f"{self.family}, {self.given}" if self.given else self.name
+
+    @property
+    def delimited(self) -> str:
+        """The name for a format in which a comma ends the family name.
+
+        An organization ends with one, the convention by which reference managers keep its words together. A comma
+        within its name would be taken for the end of it, so a dash stands there; a format that can hold the name as it
+        is must take ``name`` instead.
+        """
+        return f"{self.name.replace(', ', ' – ').replace(',', ' ')}," if self.is_body else self.inverted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,17 +45,29 @@ class Reference:
     id: str
     authors: tuple[Author, ...]
     title: str
-    """The record's title, in the archive's words; it stands as it is, for it is a sentence and no headline."""
+    """The title that the document itself has; otherwise the record's, which the archive devised."""
+    is_devised: bool
+    """Whether the title is the archive's, so that a citation must mark it as such."""
+    record: str
+    """The record's title."""
+    summary: str
+    """In the archive's words."""
+    caveats: tuple[Caveat, ...]
     genre: str
     date: Date
     institution: str
-    """The body whose office the first speaker speaks in, or that speaks itself; empty where none is known."""
+    """The body that speaks, itself or by an officer; empty where none is known. Never who published the copy."""
     archive: str
     """The name of the site."""
     url: str
     """The permalink."""
     lang: str
     source: Source
+
+    @property
+    def shown(self) -> str:
+        """The title as it is cited: one that the archive devised stands in brackets."""
+        return f"[{self.title}]" if self.is_devised else self.title
 
     @property
     def publisher(self) -> str:
@@ -61,7 +86,11 @@ def refer(archive: Archive, statement: Statement, site_name: str, url: str) -> R
     return Reference(
         id=statement.id,
         authors=tuple(_author(speaker) for speaker in speakers),
-        title=statement.title,
+        title=statement.source.title or statement.title,
+        is_devised=not statement.source.title,
+        record=statement.title,
+        summary=statement.summary,
+        caveats=caveats(statement),
         genre=label("kind", statement.kind),
         date=statement.date,
         institution=institution(archive, statement),
@@ -73,16 +102,21 @@ def refer(archive: Archive, statement: Statement, site_name: str, url: str) -> R
 
 
 def institution(archive: Archive, statement: Statement) -> str:
-    """Give the name of the body that a statement comes from; empty where the record does not say."""
-    first = archive.speakers[statement.speakers[0]]
-    if not first.is_person:
-        return first.name
-    office = None if statement.capacity else office_of(archive, first, statement)
+    """Return the name of the body that a statement comes from; empty where the record does not say.
+
+    It is the organization among the speakers, otherwise the one in which the first speaker holds an office. A capacity
+    says in what words somebody spoke for a body, and does not change which body that was.
+    """
+    speakers = [archive.speakers[slug] for slug in statement.speakers]
+    body = next((one for one in speakers if not one.is_person), None)
+    if body:
+        return body.name
+    office = office_of(archive, speakers[0], statement)
     return archive.speakers[office.organization].name if office else ""
 
 
 def _author(speaker: Speaker) -> Author:
     family, comma, given = speaker.sort_name.partition(", ")
     if not (speaker.is_person and comma):
-        return Author(name=speaker.name)
+        return Author(name=speaker.name, is_body=not speaker.is_person)
     return Author(name=speaker.name, family=family, given=given)

@@ -2,7 +2,8 @@
 
 They are written out here because the one CSL processor for Python that is kept takes some 45 ms for a statement; the
 tests hold them against it, character by character (decision 0015). What a style has no rule for is common to all:
-a date keeps its precision and its doubts, and the copy that the words came from stands in brackets.
+a date keeps its precision and its doubts, the copy that the words came from stands in brackets, and so do the record's
+caveats. A title that the archive devised stands in brackets without quotation marks, as all four styles ask.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def bluebook(one: Reference) -> str:
     if len(names) > _BLUEBOOK_LIMIT:
         who = f"{names[0]} et al."
     when = _doubted(one.date, _joined(_MONTHS[one.date.month], _comma_year(one.date)))
-    return f"{who}, {one.title}, {one.archive} ({when}), {_where(one)}."
+    return _warned(one, f"{who}, {one.shown}, {one.archive} ({when}), {_where(one)}.")
 
 
 def chicago(one: Reference) -> str:
@@ -41,7 +42,7 @@ def chicago(one: Reference) -> str:
     else:
         who = _and([first, *others])
     when = _doubted(one.date, _joined(_month(one.date), _comma_year(one.date)))
-    return f"{_ended(who)} {_quoted(one)} {_series(one.archive, one.publisher, when)}. {_where(one)}."
+    return _warned(one, f"{_ended(who)} {_quoted(one)} {_series(one.archive, one.publisher, when)}. {_where(one)}.")
 
 
 def mla(one: Reference) -> str:
@@ -50,7 +51,7 @@ def mla(one: Reference) -> str:
     who = f"{first}, et al." if len(one.authors) > 2 else _and([first, *others])
     day = str(one.date.day or "")
     when = _doubted(one.date, _joined(day, _MONTHS[one.date.month], str(one.date.year)))
-    return f"{_ended(who)} {_quoted(one)} {_series(one.archive, one.publisher, when, _where(one))}."
+    return _warned(one, f"{_ended(who)} {_quoted(one)} {_series(one.archive, one.publisher, when, _where(one))}.")
 
 
 def apa(one: Reference) -> str:
@@ -59,7 +60,8 @@ def apa(one: Reference) -> str:
     when = _doubted(one.date, ", ".join(part for part in (str(one.date.year), day) if part))
     publisher = f"{one.publisher}. " if one.publisher else ""
     who = _ended(_apa_names(one.authors))
-    return f"{who} ({when}). {one.title} [{one.genre}]. {publisher}{one.archive}. {_where(one)}"
+    title = f"[{one.genre}: {one.title}]" if one.is_devised else f"{one.title} [{one.genre}]"
+    return _warned(one, f"{who} ({when}). {title}. {publisher}{one.archive}. {_where(one)}")
 
 
 def _apa_names(authors: Sequence[Author]) -> str:
@@ -93,6 +95,11 @@ def _doubted(date: Date, words: str) -> str:
     return ("ca. " if date.mark in ("~", "%") else "") + words + ("?" if date.mark in ("?", "%") else "")
 
 
+def _warned(one: Reference, citation: str) -> str:
+    """Let what a reader must know of the record follow its citation, each in brackets, cut to its first sentence."""
+    return " ".join([citation, *(f"[{caveat.brief}]" for caveat in one.caveats)])
+
+
 def _where(one: Reference) -> str:
     return f"{one.url} [{one.origin}]"
 
@@ -111,6 +118,8 @@ def _ended(text: str) -> str:
 
 
 def _quoted(one: Reference) -> str:
-    """Give the title in quotation marks, those within it made single, and the genre after it."""
+    """Give the title in quotation marks, those within it made single, and the genre; a devised one in brackets alone."""
+    if one.is_devised:
+        return f"{one.shown}. {one.genre}."
     title = one.title.replace("“", "‘").replace("”", "’")
     return f"“{_ended(title)}” {one.genre}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 
 from archive import cards, fonts, kept
 from archive.cards import Card
+from archive.caveats import caveats
 from archive.link import Links
 from archive.pages import social
 from archive.pages.site import Settings, Site
@@ -45,11 +47,24 @@ def test_words_of_any_length_leave_the_attribution_its_place(words: str) -> None
     assert below.getextrema() == (paper, paper)
 
 
+@pytest.mark.parametrize("many", [1, 9])
+def test_caveats_are_drawn_above_the_archives_name(many: int) -> None:
+    """A caveat takes room from the words and none from the lines below, however many there are."""
+    warned = ("Caution: Only a part of it is known, and what stood in the rest is in dispute to this day.",) * many
+    plain, drawn = (
+        _picture(cards.draw(Card(words="“ ”", who=" ", what=" ", foot=" ", caveats=c))) for c in ((), warned)
+    )
+    paper = plain.getpixel((0, 0))
+    assert drawn.crop((84, 380, 1200 - 84, 544)).getextrema() != (paper, paper)
+    assert drawn.crop((0, 560, 1200, 630)).getextrema() == (paper, paper)
+    assert drawn.crop((1200 - 84, 60, 1200, 630)).getextrema() == (paper, paper)
+
+
 @pytest.mark.parametrize(("line", "top", "bottom"), [("who", 455, 498), ("what", 500, 538), ("foot", 540, 580)])
 def test_whose_words_they_are_is_drawn(line: str, top: int, bottom: int) -> None:
     """Speaker, document and archive have each a line of their own, and one too long ends within the margin."""
-    blank = {"words": "“ ”", **dict.fromkeys(("who", "what", "foot"), " ")}
-    drawn = _picture(cards.draw(Card(**{**blank, line: "A mayor of a town " * 20})))
+    blank = Card(words="“ ”", who=" ", what=" ", foot=" ")
+    drawn = _picture(cards.draw(replace(blank, **{line: "A mayor of a town " * 20})  # type: ignore[arg-type]))
     paper = drawn.getpixel((0, 0))
     assert drawn.crop((0, top, 1200, bottom)).getextrema() != (paper, paper)
     for rest in ((0, 200, 1200, top), (0, bottom, 1200, 630), (1200 - 84, 60, 1200, 630)):
@@ -95,7 +110,8 @@ def test_a_caution_stands_on_the_card(toy_links: Links) -> None:
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url="https://archive.example/"))
     for path, card in social.cards(site).items():
         one = toy_links.archive.statements[path.removeprefix("cards/").removesuffix(".png")]
-        assert ("Caution" in card.foot) == bool(one.caution)
+        assert card.caveats == tuple(each.brief for each in caveats(one))
+        assert any(each.startswith("Caution: ") for each in card.caveats) == bool(one.caution)
 
 
 def test_what_is_kept_is_made_once(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def _processed(name: str, one: Reference) -> str:
     item = formats.csl(one) | {"type": "webpage", "language": "en-US", "container-title": one.archive}
     item |= {"publisher": one.publisher, "URL": f"{one.url} [{one.origin}]"}
     for unused in ("archive", "note", *(["publisher"] if not one.publisher else [])):
-        del item[unused]
+        item.pop(unused, None)
     style = _style(name)
     bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.plain)
     citation = Citation([CitationItem(one.id)])
@@ -174,7 +174,7 @@ def test_ris_is_read_back(one: Reference) -> None:
     """A RIS parser reads a report with the same authors, title, institution, date and address."""
     (read,) = rispy.loads(formats.ris(one))
     assert read["type_of_reference"] == "RPRT"
-    assert read["authors"] == [author.inverted for author in one.authors]
+    assert read["authors"] == [author.delimited for author in one.authors]
     assert (read["title"], read["publisher"], read["id"]) == (one.title, one.institution, one.id)
     assert (read["year"], read["date"], read["urls"]) == ("2017", "2017/03/08/", [one.url])
 
@@ -205,7 +205,7 @@ def test_wikitext_is_read_back(one: Reference) -> None:
 
 @pytest.mark.parametrize(
     ("date", "parts", "ris", "bibtex"),
-    [("2017-03", [2017, 3], "2017/03//", "month = {mar}"), ("2017", [2017], "2017///", "year = {2017}")],
+    [("2017-03", [2017, 3], "2017/03//", "month = mar,"), ("2017", [2017], "2017///", "year = {2017}")],
 )
 def test_formats_keep_the_precision_of_a_date(date: str, parts: list[int], ris: str, bibtex: str) -> None:
     """A day or month that is not known is nowhere filled in."""

@@ -45,6 +45,7 @@ def test_sitemap_dates_are_those_of_the_record(toy_links: Links) -> None:
     dated = {address: date for address, date in _listed(toy_links).items() if date}
     assert dated == {
         f"{HOME}statements/2017-03-08-sample-says-exampleton-complies/": "2017-05-02",
+        f"{HOME}statements/2018-03-department-and-bureau-issue-notice/": "2018-05-03",
         f"{HOME}statements/2018-01-conference-of-mayors-on-order/": "2018-06-01",
     }
 

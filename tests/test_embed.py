@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from archive.caveats import caveats
 from archive.link import Links, link
 from archive.model import Archive
 from archive.pages import embed
@@ -48,7 +49,9 @@ def test_a_description_has_what_the_specification_asks_for(toy: Archive, made: M
         frame = LexborHTMLParser(described["html"]).css_first("iframe")
         assert frame is not None
         assert (described["version"], described["type"]) == ("1.0", "rich")
-        assert described["title"] == frame.attributes["title"] == toy.statements[one].title
+        assert described["title"] == frame.attributes["title"]
+        assert described["title"].endswith(toy.statements[one].title)
+        assert [each["text"] for each in described["caveats"]] == [each.text for each in caveats(toy.statements[one])]
         assert toy.speakers[toy.statements[one].speakers[0]].name in described["author_name"]
         assert (described["provider_name"], described["provider_url"]) == ("Toy", ADDRESS)
         assert frame.attributes["src"] == f"{ADDRESS}embed/{one}/"
@@ -63,7 +66,9 @@ def test_a_card_runs_nothing_and_says_whose_words_it_has(toy: Archive, made: Map
         assert (card.css_first("blockquote") is not None) == one.held
         text = card.body.text() if card.body else ""
         assert ("In the archive’s words" in text) != one.held
-        assert ("what to know before quoting" in text) == bool(one.caution)
+        for caveat in caveats(one):
+            assert caveat.heading in text
+            assert caveat.first in text
 
 
 def test_a_card_has_the_first_words_and_who_said_them(toy: Archive, made: Mapping[str, str]) -> None:
@@ -90,7 +95,7 @@ def test_a_withdrawn_record_says_so_on_its_card(toy: Archive, made: Mapping[str,
     assert any(one.withdrawn for one in toy.statements.values())
     for one in toy.statements.values():
         text = made[f"embed/{one.id}/index.html"]
-        assert ("The archive has withdrawn this record." in text) == (one.withdrawn is not None)
+        assert ("Withdrawn" in text) == (one.withdrawn is not None)
 
 
 def test_a_card_stands_for_its_page(toy: Archive, made: Mapping[str, str]) -> None:

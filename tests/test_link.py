@@ -13,6 +13,7 @@ REVIEW = "2017-06-12-department-finds-exampleton-may-violate"
 FINDING = "2017-09-20-department-finds-exampleton-complies"
 POLICY = "2015-police-department-sets-policy-7"
 RULING = "2017-04-03-model-rules-for-exampleton"
+NOTICE = "2018-03-department-and-bureau-issue-notice"
 MAYORS = "2018-01-conference-of-mayors-on-order"
 
 
@@ -61,6 +62,8 @@ def test_the_order_of_time(toy_links: Links) -> None:
         FINDING,
         "2017-09-20-sample-instance-welcome-finding",
         MAYORS,
+        NOTICE,
+        "2018-04-03-paragon-answers-notice",
     ]
     places = {one.id: at for at, one in enumerate(toy_links.statements)}
     for group in (toy_links.speakers, toy_links.offices, toy_links.jurisdictions, toy_links.statutes):
@@ -82,10 +85,11 @@ def test_an_organization_has_what_its_people_and_parts_say(toy_links: Links) -> 
         MAYOR,
         "2017-09-20-sample-instance-welcome-finding",
     ]
-    assert _ids(toy_links, "offices", "department-of-examples") == [FINDING]
+    assert _ids(toy_links, "offices", "department-of-examples") == [FINDING, NOTICE]
     assert _ids(toy_links, "speakers", "department-of-examples") == [
         "2017-03-01-department-letter-asks-for-proof",
         REVIEW,
+        NOTICE,
     ]
 
 

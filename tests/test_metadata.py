@@ -37,11 +37,24 @@ WORK = THING | {
     "about",
     "citation",
 }
-WORK |= {"isBasedOn", "isPartOf", "hasPart", "publisher", "archivedAt", "correction"}
+WORK |= {
+    "comment",
+    "creativeWorkStatus",
+    "author",
+    "mainEntity",
+    "isBasedOn",
+    "isPartOf",
+    "hasPart",
+    "publisher",
+    "archivedAt",
+    "correction",
+}
 PROPERTIES = {
     "Quotation": WORK,
     "CreativeWork": WORK,
     "CorrectionComment": WORK,
+    "Comment": WORK,
+    "WebPage": WORK,
     "CollectionPage": WORK,
     "Dataset": WORK
     | {"license", "distribution", "keywords", "temporalCoverage", "isAccessibleForFree", "variableMeasured"},
@@ -140,7 +153,7 @@ def test_a_statement_is_a_quotation_by_its_speaker(toy_links: Links) -> None:
     """The graph names who speaks, what the words rest on, whom they are about and which law they cite."""
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=HOME))
     one = toy_links.archive.statements[SAMPLE]
-    quotation, crumbs = _graph(machine.statement(site, one, passages(one.body), "../../"))
+    quotation, record, _, crumbs = _graph(machine.statement(site, one, passages(one.body), "../../"))
     assert quotation["@type"] == "Quotation"
     assert quotation["@id"] == f"{HOME}statements/{SAMPLE}/"
     assert [(who["@type"], who["name"]) for who in quotation["creator"]] == [("Person", "Ada Sample")]
@@ -148,7 +161,9 @@ def test_a_statement_is_a_quotation_by_its_speaker(toy_links: Links) -> None:
     assert [law["legislationIdentifier"] for law in quotation["citation"]] == list(one.statutes)
     assert [place["@type"] for place in quotation["about"]] == ["AdministrativeArea"]
     assert quotation["text"].startswith("Let me be very clear: Exampleton")
-    assert quotation["correction"][0]["dateCreated"] == "2017-05-02"
+    assert quotation["comment"][0]["dateCreated"] == "2017-05-02"
+    assert (record["abstract"], record["author"]["name"]) == (one.summary, "Toy")
+    assert record["correction"][0]["dateCreated"] == "2017-05-02"
     assert [step["position"] for step in crumbs["itemListElement"]] == [1, 2]
 
 
@@ -156,12 +171,13 @@ def test_a_thread_is_a_collection_of_its_statements(toy_links: Links) -> None:
     """The graph names every statement of the exchange by its page, in its order, and what the dispute is about."""
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=HOME))
     for one in toy_links.archive.threads.values():
-        collection, crumbs = _graph(machine.thread(site, one, "../../"))
+        collection, _, crumbs = _graph(machine.thread(site, one, "../../"))
         assert collection["@type"] == "CollectionPage"
         assert collection["@id"] == f"{HOME}threads/{one.slug}/"
         parts = [(part["@type"], part["@id"], part["dateCreated"]) for part in collection["hasPart"]]
         assert parts == [
-            ("Quotation", f"{HOME}statements/{each.id}/", each.date.stem) for each in toy_links.threads[one.slug]
+            ("Quotation" if each.held else "CreativeWork", f"{HOME}statements/{each.id}/", each.date.stem)
+            for each in toy_links.threads[one.slug]
         ]
         assert len(collection.get("about", ())) == len(one.jurisdictions)
         assert [law["name"] for law in collection.get("citation", ())] == list(one.statutes)
@@ -172,7 +188,7 @@ def test_words_cannot_leave_their_script(toy_links: Links) -> None:
     """No text of a record can end the element that holds the graph, and it comes back whole."""
     title = "</script><script>alert(1)</script><!-- & \\u2028 ]]>"
     one = dataclasses.replace(toy_links.archive.statements[SAMPLE], title=title)
-    markup = linked_data.block([linked_data.quotation(toy_links.archive, one, (), HOME)])
+    markup = linked_data.block([linked_data.record(one, "Toy", HOME)])
     (node,) = _graph(markup)
     assert node["name"] == title
     assert markup.count("<") == markup.count(">") == 2
@@ -219,7 +235,7 @@ def test_coins_say_what_the_record_says(toy: Archive) -> None:
     assert read["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:book"]
     assert read["rft.genre"] == ["report"]
     assert (read["rft.aulast"], read["rft.aufirst"]) == (["Sample"], ["Ada"])
-    assert read["rft.btitle"] == [toy.statements[SAMPLE].title]
+    assert read["rft.btitle"] == [toy.statements[SAMPLE].source.title]
     assert (read["rft.date"], read["rft_id"]) == (["2017-03-08"], [HOME + "x/"])
 
 
@@ -228,7 +244,7 @@ def test_built_pages_carry_them(toy_site: Path, toy: Archive) -> None:
     for one in toy.statements.values():
         page = LexborHTMLParser((toy_site / "statements" / one.id / "index.html").read_bytes())
         (title,) = page.css('meta[name="citation_title"]')
-        assert title.attributes["content"] == one.title
+        assert title.attributes["content"] == one.source.title or f"[{one.title}]"
         assert len(page.css('script[type="application/ld+json"]')) == 1
     assert toy.threads
     for slug in toy.threads:
@@ -241,7 +257,7 @@ def test_lists_carry_their_statements(toy_site: Path, toy: Archive, path: str) -
     """On a list of all statements each has a context object, from which a reference manager takes it."""
     listed = LexborHTMLParser((toy_site / path / "index.html").read_bytes()).css("span.Z3988[title]")
     titles = sorted(parse_qs(span.attributes["title"] or "")["rft.btitle"][0] for span in listed)
-    assert titles == sorted(one.title for one in toy.statements.values())
+    assert titles == sorted(one.source.title or f"[{one.title}]" for one in toy.statements.values())
 
 
 def test_the_page_on_the_data_is_a_dataset(toy_site: Path) -> None:

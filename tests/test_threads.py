@@ -192,7 +192,7 @@ def test_a_statement_shows_its_place(toy_site: Path) -> None:
     without = LexborHTMLParser((toy_site / "statements" / _POST / "index.html").read_bytes())
     assert [_plain(node.css_first("h2")) for node in without.css(".sequence section")] == [
         "8 of 9 about Exampleton, Example",
-        "1 of 1 about Sample County, Example",
+        "1 of 3 about Sample County, Example",
     ]
 
 

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from archive.caveats import caveats
 from archive.data import Lines
 from archive.data.plain import object_schema
 from archive.data.published import VERSION, entity, entity_schema, statement_schema
@@ -124,6 +125,7 @@ def _brief(site: Site, one: Statement) -> Json:
         "statutes": one.statutes,
         "held": one.held,
         "withdrawn": one.withdrawn is not None,
+        "caveats": [{"kind": each.kind, "heading": each.heading, "text": each.text} for each in caveats(one)],
     }
 
 
@@ -197,6 +199,10 @@ def _schemas() -> Json:
             **dict.fromkeys(("speaker", "jurisdiction", "statutes"), _STRINGS),
             "held": _FLAG,
             "withdrawn": _FLAG,
+            "caveats": {
+                "type": "array",
+                "items": object_schema(dict.fromkeys(("kind", "heading", "text"), _STRING)),
+            },
         }
     )
     briefs = {"type": "array", "items": {"$ref": "#/components/schemas/Brief"}}

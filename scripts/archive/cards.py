@@ -9,7 +9,7 @@ import io
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from archive import kept
 
 WIDTH, HEIGHT = 1200, 630
 
-_DRAWING = "2"
+_DRAWING = "3"
 """The version of the drawing: a kept card of another one is drawn anew."""
 _FAMILY = "Newsreader"
 _MARGIN = 84
@@ -28,7 +28,9 @@ _SIZES = (66, 58, 50, 44, 38)
 """Pixels of the words, of which the first is taken that leaves them room."""
 _LEADING = 1.24
 _ROOM = 330
-"""Pixels between the top rule and the attribution."""
+"""Pixels between the top rule and the attribution, where there are no caveats."""
+_WARNED, _WARNED_LEADING = 4, 36
+"""The most lines of caveats, and the pixels of each."""
 _LIGHTEST = 15
 """Sixteen shades from ink to paper are enough for letters, and need half a byte each."""
 _INK, _PAPER = (28, 26, 23), (247, 244, 236)
@@ -48,12 +50,14 @@ class Card:
     what: str
     """The kind of document and its date."""
     foot: str
-    """The archive's name, and whether the record has a caution."""
+    """The archive's name."""
+    caveats: tuple[str, ...] = ()
+    """What must be known of the record, each in a sentence."""
 
     @property
     def key(self) -> str:
         """A name that stands for the content and the drawing."""
-        return kept.key(_DRAWING, *astuple(self))
+        return kept.key(_DRAWING, self.words, self.who, self.what, self.foot, *self.caveats)
 
 
 def write(cards: Mapping[str, Card], tree: Path, folder: Path) -> None:
@@ -73,16 +77,20 @@ def draw(card: Card) -> bytes:
     pen = ImageDraw.Draw(image)
     for top in (_MARGIN - 30, _MARGIN - 26):
         pen.line((_MARGIN, top, WIDTH - _MARGIN, top), fill=90, width=2)
-    font, lines = _set(card.words)
+    warned = _warned(card)
+    lift = len(warned) * _WARNED_LEADING
+    font, lines = _set(card.words, _ROOM - lift)
     y = float(_MARGIN)
     for at, line in enumerate(lines):
         # The mark that opens a quotation hangs in the margin.
         pen.text((_MARGIN - (font.getlength("“") if at == 0 and line[0] == "“" else 0), y), line, font=font, fill=0)
         y += font.size * _LEADING
-    foot = HEIGHT - _MARGIN - 84
+    foot = HEIGHT - _MARGIN - 84 - lift
     pen.text((_MARGIN, foot), _fitted(card.who, _font(30, 600)), font=_font(30, 600), fill=0)
     pen.text((_MARGIN, foot + 42), _fitted(card.what, _font(26, 400)), font=_font(26, 400), fill=70)
-    pen.text((_MARGIN, foot + 82), _fitted(card.foot, _font(22, 500)), font=_font(22, 500), fill=110)
+    for at, line in enumerate(warned):
+        pen.text((_MARGIN, foot + 80 + at * _WARNED_LEADING), line, font=_font(26, 600), fill=0)
+    pen.text((_MARGIN, foot + 82 + lift), _fitted(card.foot, _font(22, 500)), font=_font(22, 500), fill=110)
     ends = tuple(zip(_INK, _PAPER, strict=True))
     shades = image.point([round(grey * _LIGHTEST / 255) for grey in range(256)])
     shades.putpalette(
@@ -101,14 +109,24 @@ def _drawn(cards: Sequence[Card]) -> Iterator[bytes]:
         yield from pool.map(draw, cards, chunksize=_FEW)
 
 
-def _set(words: str) -> tuple[Font, list[str]]:
+def _warned(card: Card) -> list[str]:
+    """Give the lines of the caveats, of which as many as there is room for, and a mark where more follow."""
+    font = _font(26, 600)
+    lines = [line for caveat in card.caveats for line in _wrapped(caveat, font)]
+    shown = [_fitted(line, font) for line in lines[:_WARNED]]
+    if len(lines) > _WARNED:
+        shown[-1] = _fitted(f"{shown[-1].removesuffix(' …')} …", font)
+    return shown
+
+
+def _set(words: str, room: int) -> tuple[Font, list[str]]:
     """Give the largest letters in which the words have room, and the lines; cut what has no room in the smallest."""
     for size in _SIZES:
         font = _font(size, 400)
         lines = _wrapped(words, font)
-        if len(lines) * size * _LEADING <= _ROOM:
+        if len(lines) * size * _LEADING <= room:
             return font, lines
-    most = int(_ROOM / (size * _LEADING))
+    most = int(room / (size * _LEADING))
     last = _fitted(f"{lines[most - 1]} …", font)
     return font, [*lines[: most - 1], last]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from archive.caveats import caveats
 from archive.document import Document
 from archive.feeds import identify, updated
 from archive.model import Statement, Thread
@@ -47,7 +48,8 @@ def _event(site: Site, one: Statement) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{one.date.earliest:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{one.date.latest + datetime.timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_text(one.title)}"
-    yield f"DESCRIPTION:{_text(f'{entry.who}, {entry.when.words}. {one.summary}')}"
+    said = " ".join([*(each.brief for each in caveats(one)), f"{entry.who}, {entry.when.words}.", one.summary])
+    yield f"DESCRIPTION:{_text(said)}"
     yield f"CATEGORIES:{_text(label('kind', one.kind))}"
     if site.settings.site_url:
         yield f"URL:{site.settings.site_url}{entry.path}"

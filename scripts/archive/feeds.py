@@ -14,6 +14,7 @@ from itertools import chain
 
 from markupsafe import Markup
 
+from archive.caveats import caveats
 from archive.document import Document
 from archive.model import Entity, Statement
 from archive.pages import paths
@@ -109,5 +110,6 @@ class _Made:
                 published=statement.added.earliest,
                 updated=updated(statement),
                 summary=statement.summary,
+                caveats=caveats(statement),
             )
         return self.entries[statement.id]

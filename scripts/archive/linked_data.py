@@ -13,6 +13,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from archive.caveats import Caveat, caveats
+from archive.data.dataset import ABSTRACT, LICENSE
 from archive.model import Archive, Entity, Jurisdiction, Office, Speaker, Statement, Statute, Thread
 from archive.pages import paths
 from archive.text import Passage
@@ -37,18 +39,22 @@ def block(nodes: Iterable[Node]) -> Markup:
     return Markup().join((_OPEN, Markup(safe), _CLOSE))
 
 
-def quotation(archive: Archive, statement: Statement, body: Sequence[Passage], base: str) -> Node:
-    """Give the node of a statement; ``base`` is the site's address, or the way from the page to it."""
+def statement(archive: Archive, statement: Statement, body: Sequence[Passage], base: str) -> Node:
+    """Return the node of a statement; ``base`` is the site's address, or the way from the page to it.
+
+    It is a quotation only where words are held. What the archive says of it stands in the node of its record.
+    """
     short = len(statement.body) <= _LONGEST_TEXT
     source = statement.source
     return _filled(
         {
-            "@type": "Quotation",
+            "@type": _type(statement),
             "@id": base + paths.statement(statement.id),
             "url": base + paths.statement(statement.id),
             "identifier": statement.id,
-            "name": statement.title,
-            "abstract": statement.summary,
+            "name": _title(statement),
+            "creativeWorkStatus": "Withdrawn" if statement.withdrawn else "",
+            "comment": [_comment(one) for one in caveats(statement)],
             "text": "\n\n".join(passage.plain for passage in body) if short else "",
             "genre": label("kind", statement.kind),
             "inLanguage": statement.lang,
@@ -66,13 +72,47 @@ def quotation(archive: Archive, statement: Statement, body: Sequence[Passage], b
                     "archivedAt": source.archived,
                 }
             ),
-            "correction": [
-                {"@type": "CorrectionComment", "text": one.note, "dateCreated": one.date.stem}
-                for one in statement.corrections
-            ],
             "isPartOf": {"@type": "Dataset", "@id": f"{base}data/"},
         }
     )
+
+
+def record(one: Statement, name: str, base: str) -> Node:
+    """Return the node of a statement's page: the title and summary that the archive, by its ``name``, is author of."""
+    return _filled(
+        {
+            "@type": "WebPage",
+            "@id": f"{base}{paths.statement(one.id)}#record",
+            "url": base + paths.statement(one.id),
+            "name": one.title,
+            "abstract": one.summary,
+            "author": organization(name, base),
+            "mainEntity": {"@id": base + paths.statement(one.id)},
+            "correction": [
+                {"@type": "CorrectionComment", "text": one.note, "dateCreated": one.date.stem}
+                for one in one.corrections
+            ],
+        }
+    )
+
+
+def dataset(name: str, base: str) -> Node:
+    """Return the node of the data as a whole."""
+    return {
+        "@type": "Dataset",
+        "@id": f"{base}data/",
+        "url": f"{base}data/",
+        "name": name,
+        "description": ABSTRACT,
+        "creator": organization(name, base),
+        "license": LICENSE["path"],
+        "isAccessibleForFree": True,
+    }
+
+
+def organization(name: str, base: str) -> Node:
+    """Return the node of the archive itself: whoever makes it, by the name of its site."""
+    return {"@type": "Organization", "@id": f"{base}#archive", "name": name}
 
 
 def entity(archive: Archive, one: Entity, base: str) -> Node:
@@ -114,9 +154,9 @@ def thread(archive: Archive, one: Thread, sequence: Iterable[Statement], base: s
             "citation": [_cited(archive, citation, base) for citation in one.statutes],
             "hasPart": [
                 {
-                    "@type": "Quotation",
+                    "@type": _type(statement),
                     "@id": base + paths.statement(statement.id),
-                    "name": statement.title,
+                    "name": _title(statement),
                     "dateCreated": statement.date.stem,
                 }
                 for statement in sequence
@@ -163,6 +203,20 @@ def _role(archive: Archive, office: Office, base: str) -> Node:
             "memberOf": _named(archive.speakers[office.organization], base),
         }
     )
+
+
+def _type(one: Statement) -> str:
+    return "Quotation" if one.held else "CreativeWork"
+
+
+def _title(one: Statement) -> str:
+    """Give the document's own title, otherwise the archive's in brackets, as citations have it."""
+    return one.source.title or f"[{one.title}]"
+
+
+def _comment(one: Caveat) -> Node:
+    date = one.date.stem if one.date else ""
+    return _filled({"@type": "Comment", "name": one.heading, "text": one.text, "dateCreated": date})
 
 
 def _filled(node: Node) -> Node:

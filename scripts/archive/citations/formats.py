@@ -57,7 +57,6 @@ def ris(one: Reference) -> str:
 
 def csl(one: Reference) -> dict[str, Any]:
     """Give a CSL item."""
-    source = one.source
     fields = {
         "id": one.id,
         "type": "report",
@@ -69,8 +68,6 @@ def csl(one: Reference) -> dict[str, Any]:
         "genre": one.genre,
         "issued": _csl_date(one.date),
         "publisher": one.institution,
-        "original-publisher": source.publisher,
-        "original-date": _csl_date(source.published) if source.published else None,
         "archive": one.archive,
         "URL": one.url,
         "language": one.lang,

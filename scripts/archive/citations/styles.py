@@ -118,7 +118,7 @@ def _ended(text: str) -> str:
 
 
 def _quoted(one: Reference) -> str:
-    """Give the title in quotation marks, those within it made single, and the genre; a devised one in brackets alone."""
+    """Give the title and the genre: in quotation marks, those within it made single; a devised title in brackets."""
     if one.is_devised:
         return f"{one.shown}. {one.genre}."
     title = one.title.replace("“", "‘").replace("”", "’")

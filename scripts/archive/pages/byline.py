@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.caveats import caveats
 from archive.model import Speaker, Statement
 from archive.pages import paths
 from archive.pages.site import Site
@@ -51,9 +52,10 @@ def citation(site: Site, statement: Statement) -> str:
     """Give a plain citation of a statement, up to its permalink."""
     speakers = who(site, statement)
     what = f"{label('kind', statement.kind)}, {statement.date.display}"
-    return (
-        f"{speakers}. {what}. Source: {statement.source.publisher}. In: {site.settings.site_name}, “{statement.title}”."
-    )
+    title = f"“{statement.source.title}”, " if statement.source.title else ""
+    source = f"{title}{statement.source.publisher}"
+    warned = "".join(f" [{one.brief}]" for one in caveats(statement))
+    return f"{speakers}. {what}. Source: {source}. In: {site.settings.site_name}, “{statement.title}”.{warned}"
 
 
 def attribution(site: Site, statement: Statement) -> str:

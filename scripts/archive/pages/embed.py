@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from archive.caveats import caveats
 from archive.document import Document
 from archive.model import Statement
 from archive.pages import byline, paths
@@ -49,6 +50,7 @@ def _card(site: Site, statement: Statement) -> str:
         root=_ROOT,
         one=statement,
         entry=site.entries[statement.id],
+        caveats=caveats(statement),
         words=opening(statement, _LONGEST),
         attribution=byline.attribution(site, statement),
         path=paths.statement(statement.id),
@@ -59,14 +61,18 @@ def _card(site: Site, statement: Statement) -> str:
 def _description(site: Site, statement: Statement) -> dict[str, object]:
     settings: Settings = site.settings
     address = settings.site_url + paths.embed(statement.id)
+    found = caveats(statement)
+    title = "".join(f"[{one.heading}] " for one in found if one.kind != "corrected") + statement.title
     return {
         "version": "1.0",
         "type": "rich",
-        "title": statement.title,
+        "title": title,
         "author_name": byline.names(site, statement),
         "provider_name": settings.site_name,
         "provider_url": settings.site_url,
-        "html": render("embed_frame.html", address=address, title=statement.title, width=WIDTH, height=HEIGHT).strip(),
+        "html": render("embed_frame.html", address=address, title=title, width=WIDTH, height=HEIGHT).strip(),
         "width": WIDTH,
         "height": HEIGHT,
+        # A consumer passes over keys that it does not know; one that shows more than the frame finds them here.
+        "caveats": [{"kind": one.kind, "heading": one.heading, "text": one.text} for one in found],
     }

@@ -9,6 +9,7 @@ from itertools import islice
 
 from markupsafe import Markup
 
+from archive.caveats import Caveat, caveats
 from archive.feeds import newest
 from archive.model import Statement
 from archive.pages import paths
@@ -36,6 +37,7 @@ class Quotation:
     who: str
     """The speaker with the office and the body it belongs to: here no list of places stands beside the name."""
     entry: Entry
+    caveats: tuple[Caveat, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,13 @@ def _passage(site: Site, statement: Statement) -> Quotation | None:
     if not fit:
         return None
     entry = site.entries[statement.id]
-    return Quotation(words=fit[0].plain, anchor=fit[0].anchor, who=who(site, statement), entry=entry)
+    return Quotation(
+        words=fit[0].plain,
+        anchor=fit[0].anchor,
+        who=who(site, statement),
+        entry=entry,
+        caveats=caveats(statement),
+    )
 
 
 def _disputes(site: Site) -> tuple[Dispute, ...]:

@@ -21,7 +21,9 @@ def statement(site: Site, one: Statement, body: Sequence[Passage], root: str) ->
     base = site.settings.site_url or root
     steps = [("Statements", "statements/"), (one.title, paths.statement(one.id))]
     nodes = [
-        linked_data.quotation(site.links.archive, one, body, base),
+        linked_data.statement(site.links.archive, one, body, base),
+        linked_data.record(one, site.settings.site_name, base),
+        linked_data.dataset(site.settings.site_name, base),
         linked_data.breadcrumbs(steps, base),
     ]
     return render("machine.html", tags=metadata.tags(cite.reference(site, one)), graph=linked_data.block(nodes))
@@ -40,4 +42,5 @@ def thread(site: Site, one: Thread, root: str) -> Markup:
     base = site.settings.site_url or root
     steps = [("Threads", "threads/"), (one.title, paths.thread(one.slug))]
     node = linked_data.thread(site.links.archive, one, site.links.threads[one.slug], base)
-    return linked_data.block([node, linked_data.breadcrumbs(steps, base)])
+    dataset = linked_data.dataset(site.settings.site_name, base)
+    return linked_data.block([node, dataset, linked_data.breadcrumbs(steps, base)])

@@ -10,7 +10,6 @@ from functools import partial
 from markupsafe import Markup
 
 from archive import api, data, linked_data
-from archive.data import dataset
 from archive.data.published import statement_schema
 from archive.data.tables import TABLES
 from archive.kinds import Json
@@ -50,13 +49,7 @@ def _files(site: Site, root: str) -> Markup:
         *(data.parquet_file(table) for table in TABLES),
     ]
     node: linked_data.Node = {
-        "@type": "Dataset",
-        "@id": f"{base}data/",
-        "url": f"{base}data/",
-        "name": site.settings.site_name,
-        "description": dataset.ABSTRACT,
-        "license": dataset.LICENSE["path"],
-        "isAccessibleForFree": True,
+        **linked_data.dataset(site.settings.site_name, base),
         "distribution": [
             {
                 "@type": "DataDownload",

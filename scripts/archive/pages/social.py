@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.cards import HEIGHT, WIDTH, Card
+from archive.caveats import caveats
 from archive.model import Statement
 from archive.pages import byline, embed, paths
 from archive.pages.site import Site
@@ -24,30 +25,21 @@ def cards(site: Site) -> Mapping[str, Card]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What a page tells those who preview it elsewhere; the source of its names is ogp.me."""
+    """What a statement's page tells those who preview it elsewhere, beyond what every page does (ogp.me)."""
 
-    site_name: str
-    title: str
-    description: str
-    url: str
-    """Empty where the site does not know its address, like those below."""
     described: str
-    """The address of the oEmbed description."""
+    """The address of the oEmbed description; empty where the site does not know its own, like those below."""
     image: str
     alt: str
     width: int = WIDTH
     height: int = HEIGHT
 
 
-def preview(site: Site, statement: Statement, description: str) -> Preview:
+def preview(site: Site, statement: Statement) -> Preview:
     """Give what a preview shows of a statement."""
     address = site.settings.site_url
     pictured = address and statement.held
     return Preview(
-        site_name=site.settings.site_name,
-        title=statement.title,
-        description=description,
-        url=address + paths.statement(statement.id) if address else "",
         described=address + paths.embed(statement.id) + embed.DESCRIPTION if address else "",
         image=address + paths.card(statement.id) if pictured else "",
         alt=f"{byline.attribution(site, statement)}: “{embed.opening(statement, _LONGEST)}”" if pictured else "",
@@ -55,10 +47,10 @@ def preview(site: Site, statement: Statement, description: str) -> Preview:
 
 
 def _card(site: Site, statement: Statement) -> Card:
-    caution = " · Caution: read the record before quoting" if statement.caution else ""
     return Card(
         words=f"“{embed.opening(statement, _LONGEST)}”",
         who=byline.who(site, statement),
         what=f"{label('kind', statement.kind)}, {statement.date.display}",
-        foot=site.settings.site_name + caution,
+        foot=site.settings.site_name,
+        caveats=tuple(one.brief for one in caveats(statement)),
     )

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from archive.caveats import caveats
 from archive.frame import Page
 from archive.model import Archive, Statement
 from archive.pages import byline, cite, embed, kin, machine, paths, positions, social, words
 from archive.pages.entry import Entry
 from archive.pages.site import Site
 from archive.pages.templating import render
-from archive.pages.wording import When, cut
+from archive.pages.wording import When, described
 from archive.text import passages
 from archive.vocabulary import vocabulary
 
 _ROOT = "../../"
-_DESCRIPTION = 200
+_DESCRIPTION = 240
 """Characters of a page's description."""
 
 
@@ -34,7 +35,7 @@ def page(site: Site, statement: Statement) -> Page:
     body = passages(statement.body) if statement.held else ()
     first = next((passage.plain for passage in body if not passage.is_gap), "")
     path = paths.statement(statement.id)
-    description = cut(statement.summary, _DESCRIPTION)
+    description = described(statement, _DESCRIPTION)
     content = render(
         "statement.html",
         root=_ROOT,
@@ -55,6 +56,7 @@ def page(site: Site, statement: Statement) -> Page:
         citations=cite.citations(site, statement, _ROOT),
         attribution=byline.attribution(site, statement),
         archive=site.settings.site_name,
+        caveats=caveats(statement),
         permalink=site.settings.site_url + path,
         card=site.settings.site_url + paths.embed(statement.id),
         frame=(embed.WIDTH, embed.HEIGHT),
@@ -70,7 +72,7 @@ def page(site: Site, statement: Statement) -> Page:
             root=_ROOT,
             who=byline.names(site, statement),
             held=statement.held,
-            preview=social.preview(site, statement, description),
+            preview=social.preview(site, statement),
             facets=_facets(archive, statement, site.entries[statement.id]),
             entry=site.entries[statement.id],
             when=When.of(statement.date),

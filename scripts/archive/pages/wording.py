@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive.caveats import caveats
 from archive.dates import Date
 from archive.model import Archive, Office, Speaker, Statement
 from archive.standing import office_of
@@ -51,6 +52,12 @@ def cut(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[: length + 1].rpartition(" ")[0].rstrip(",;:–— ") + " …"
+
+
+def described(statement: Statement, length: int) -> str:
+    """Describe a statement for previews: a withdrawal and a caution first, then the summary if there is room."""
+    warned = [one.brief for one in caveats(statement) if one.kind != "corrected"]
+    return cut(" ".join([*warned, statement.summary]), length)
 
 
 def spoken_as(archive: Archive, speaker: Speaker, statement: Statement) -> str:

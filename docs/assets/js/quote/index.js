@@ -5,9 +5,10 @@ import { selected } from "./selection.js";
 import { attributed, fragment, markup, paragraphs } from "./words.js";
 
 const words = document.querySelector("[data-attribution]");
-const { attribution, archive, cautioned } = words.dataset;
+const { attribution, archive, caveats } = words.dataset;
 const home = new URL(document.querySelector("[data-permalink]").textContent.trim(), location.href).href;
-const done = cautioned ? "Copied. Mind the caution above." : "Copied";
+const warnings = caveats ? caveats.split("\n") : [];
+const done = warnings.length ? "Copied, with what to know of it" : "Copied";
 
 const everything = () => {
   const texts = [];
@@ -25,8 +26,8 @@ const selection = () => {
 };
 
 const WAYS = [
-  ["Copy quotation", ({ texts, address }) => attributed(texts, attribution, address)],
-  ["Copy as HTML", ({ texts, address }) => markup(texts, attribution, address, archive)],
+  ["Copy quotation", ({ texts, address }) => attributed(texts, attribution, address, warnings)],
+  ["Copy as HTML", ({ texts, address }) => markup(texts, attribution, address, archive, warnings)],
   ["Copy link", ({ address }) => address],
 ];
 

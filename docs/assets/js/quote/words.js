@@ -21,13 +21,14 @@ export function quoted(text) {
   return MARKS.includes(text[0]) && MARKS.includes(text.at(-1)) ? text : `“${text}”`;
 }
 
-// "Ada Sample, Mayor, said on 1 May 2020: “...” https://..."
-export function attributed(texts, attribution, address) {
-  return `${attribution}: ${quoted(texts.join("\n\n"))}\n${address}`;
+// "Ada Sample, Mayor, said on 1 May 2020: “...” [Caution: ...] https://..."
+export function attributed(texts, attribution, address, warnings = []) {
+  const lines = [`${attribution}: ${quoted(texts.join("\n\n"))}`, ...warnings.map((one) => `[${one}]`), address];
+  return lines.join("\n");
 }
 
 // A quotation for a content system, as HTML source.
-export function markup(texts, attribution, address, name) {
+export function markup(texts, attribution, address, name, warnings = []) {
   const made = document.implementation.createHTMLDocument("");
   const quotation = made.createElement("blockquote");
   quotation.setAttribute("cite", address);
@@ -36,7 +37,8 @@ export function markup(texts, attribution, address, name) {
   link.setAttribute("href", address);
   const source = made.createElement("p");
   source.append(`${attribution} (`, link, ")");
-  return `${quotation.outerHTML}\n${source.outerHTML}\n`;
+  const warned = warnings.map((one) => Object.assign(made.createElement("p"), { textContent: one }));
+  return [quotation, source, ...warned].map((one) => `${one.outerHTML}\n`).join("");
 }
 
 // The directive of a text fragment: https://wicg.github.io/scroll-to-text-fragment/

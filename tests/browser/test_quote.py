@@ -47,7 +47,9 @@ def test_a_passage_is_copied_with_who_said_it_and_when(held: Page, address: str)
     """The words come to the letter, with the speaker, the office, the date and the address of the passage."""
     who = "Mitch Landrieu, Mayor, City of New Orleans, said on 12 October 2017"
     held.locator("#p1").hover()
-    assert _copied(held, "Passage 1", "Copy quotation") == f"{who}: “{FIRST}”\n{address}{HELD}#p1"
+    first, *warned, last = _copied(held, "Passage 1", "Copy quotation").splitlines()
+    assert (first, last) == (f"{who}: “{FIRST}”", f"{address}{HELD}#p1")
+    assert all(re.fullmatch(r"\[.*\]", line) for line in warned)
 
 
 def test_all_the_words_keep_their_gaps(held: Page) -> None:
@@ -143,9 +145,15 @@ def test_the_buttons_stay_while_one_has_the_focus(held: Page) -> None:
 
 
 def test_a_caution_is_repeated_to_whoever_copies(held: Page) -> None:
-    """The button that has copied a record with a caution says so."""
-    held.get_by_role("group", name="All the words").get_by_role("button", name="Copy link").click()
-    expect(held.get_by_role("button", name="Mind the caution")).to_be_visible()
+    """What is copied of a record with a caution has the caution in it, as text and as HTML, and the button says so."""
+    caution = held.locator(".notice.caution p").inner_text()
+    for way in ("Copy quotation", "Copy as HTML"):
+        text = _copied(held, "All the words", way)
+        (warned,) = re.findall(r"Caution: (.*?)(?: …)?(?:\]|</p>)", text)
+        assert caution.startswith(warned.replace("&nbsp;", " "))
+        held.reload()
+    held.get_by_role("group", name="All the words").get_by_role("button", name="Copy quotation").click()
+    expect(held.get_by_role("button", name="Copied with its cautions")).to_be_visible()
 
 
 def test_the_keyboard_reaches_the_buttons_of_a_passage(held: Page) -> None:

@@ -8,7 +8,7 @@ const words = document.querySelector("[data-attribution]");
 const { attribution, archive, caveats } = words.dataset;
 const home = new URL(document.querySelector("[data-permalink]").textContent.trim(), location.href).href;
 const warnings = caveats ? caveats.split("\n") : [];
-const done = warnings.length ? "Copied, with what to know of it" : "Copied";
+const done = warnings.length ? "Copied with its cautions" : "Copied";
 
 const everything = () => {
   const texts = [];

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import random
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,9 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from archive import api, data
+from archive.data.table import Row
+from archive.data.tables import TABLES
 from archive.dates import Date
 from archive.link import Links, link
 from archive.model import Archive, Position, Statement, Withdrawal
+from archive.pages import positions_table
 from archive.pages.band import bands_of
 from archive.pages.site import Settings, Site
 from archive.positions import History, Question, Track, as_of, histories
@@ -283,6 +288,68 @@ def test_no_position_is_missing(root: str, toy_links: Links) -> None:
     }
     assert len(written) > 5
     assert _every(histories(links.archive, links.statements)) == written
+
+
+@pytest.mark.parametrize("root", ["toy", "real"])
+def test_table_bands_data_and_api_show_every_position(root: str, toy_links: Links) -> None:
+    """Every position stands alike in the table and its data, the bands, the tables of the data and the API."""
+    links = toy_links if root == "toy" else link(read(TOP).archive)
+    site = Site(links=links, settings=Settings(site_name="The archive"))
+    written = {(take.jurisdiction, take.holder, take.statement.id) for takes in links.takes.values() for take in takes}
+    assert _in_bands(site) == written
+    assert _in_table_data(site) == written
+    assert {(one[6], one[2], one[0]) for one in _rows(site, "positions")} == written
+    stood = {(one[0], one[2], one[5]) for one in _rows(site, "holdings")}
+    assert stood == {
+        (place, holder, one) for place, holder, one in written if not links.archive.statements[one].withdrawn
+    }
+    assert _in_api(site) == stood
+
+
+def _id(path: str) -> str:
+    return path.split("/")[1]
+
+
+def _in_bands(site: Site) -> set[tuple[str, str, str]]:
+    return {
+        (place.slug, lane.holder.slug, _id(ground.path))
+        for place in site.links.archive.jurisdictions.values()
+        for band in bands_of(site, place)[0]
+        for lane in band.lanes
+        if lane.holder
+        for strip in lane.strips
+        for ground in (
+            *(one.ground for one in strip.aside),
+            *(ground for run in strip.runs for ground in (*run.held.grounds, *run.again)),
+        )
+    }
+
+
+def _in_table_data(site: Site) -> set[tuple[str, str, str]]:
+    (document,) = [one for one in positions_table.documents(site) if one.path == positions_table.DATA]
+    return {
+        (key.partition("/")[0], track["holder"], _id(ground[3]))
+        for key, tracks in json.loads(document.data)["cells"].items()
+        for track in tracks
+        for ground in (
+            *(one["ground"] for one in track["aside"]),
+            *(ground for step in track["steps"] for ground in step["grounds"]),
+        )
+    }
+
+
+def _rows(site: Site, name: str) -> list[Row]:
+    (table,) = [one for one in TABLES if one.name == name]
+    return list(table.rows(site))
+
+
+def _in_api(site: Site) -> set[tuple[str, str, str]]:
+    found = set()
+    for document in api.documents(site, data.lines(site)):
+        if document.path.startswith("api/v1/jurisdictions/"):
+            place = json.loads(document.data)
+            found |= {(place["id"], one["holder"], one["statement"]) for one in place["holdings"]}
+    return found
 
 
 def test_every_stance_is_about_a_matter() -> None:

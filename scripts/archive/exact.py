@@ -21,7 +21,7 @@ from archive.text import each
 from archive.vocabulary import vocabulary
 
 FOLDER = "search/exact/"
-VERSION = 2
+VERSION = 3
 """Of the form of the data; the scripts of the site refuse any other."""
 
 _FULL = 128 * 1024
@@ -127,12 +127,20 @@ def _statement(site: Site, one: Statement) -> Mapping[str, Any]:
         "statutes": tuple(dict.fromkeys((*one.statutes, *sections))),
         "kind": one.kind,
         "stances": tuple(name for name in vocabulary("stance") if name in taken),
+        "positions": tuple(
+            (take.jurisdiction, tuple(_laws(archive, take.citation)), take.stance, take.holder)
+            for take in site.links.takes[one.id]
+        ),
         "withdrawn": entry.withdrawn,
         "summary": one.summary,
         "caution": one.caution,
         "words": tuple(None if passage.is_gap else passage.plain for passage in each(one.body)) if one.held else (),
     }
     return {name: value for name, value in written.items() if value}
+
+
+def _laws(archive: Archive, citation: str) -> Iterable[str]:
+    return dict.fromkeys((citation, archive.citations[citation].citation)) if citation else ()
 
 
 def _document(name: str, value: Any) -> Document:

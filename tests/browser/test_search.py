@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlencode
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -315,3 +315,33 @@ def test_the_masthead_leads_to_the_results(page: Page, address: str) -> None:
 def test_interfaces_that_are_not_used_are_not_published(site: Path) -> None:
     """Pagefind's ready-made interfaces are not part of the site."""
     assert sorted(path.name for path in (site / "pagefind").glob("*.js")) == ["pagefind-worker.js", "pagefind.js"]
+
+
+@pytest.mark.parametrize("mode", ["words", "exact"])
+def test_no_facet_joins_two_positions(mode: str, open_page: OpenPage, address: str) -> None:
+    """A place and a stance find what takes that stance on that place, and the counts beside the values say the same."""
+    typed = "Milwaukee" if mode == "words" else '"Milwaukee"'
+    place, law = "Milwaukee County, Wisconsin", "8 U.S.C. § 1373"
+    asked = urlencode({"q": typed, "mode": mode, "jurisdiction": place, "statute": law, "sort": "newest"})
+    page = searched(open_page(f"{address}search/?{asked}"))
+    stances = page.get_by_role("group", name="Position taken")
+    counted = dict(zip(stances.locator("label span:first-of-type").all_inner_texts(), _numbers(stances), strict=True))
+    assert counted.get("Finds a possible violation", 0) == 0
+    assert counted["Finds no violation"] > 0
+    stances.get_by_label("Finds no violation").check()
+    expect(status(page)).to_contain_text(re.compile(rf"\b{counted['Finds no violation']} "))
+    narrowed = urlencode({"stance": "Finds a possible violation"})
+    none = searched(open_page(f"{address}search/?{asked}&{narrowed}"))
+    assert found(none) == []
+
+
+def _numbers(group: Locator) -> list[int]:
+    return [int(text) for text in group.locator(".count").all_inner_texts()]
+
+
+def test_conditions_of_one_position(open_page: OpenPage, address: str) -> None:
+    """Conditions that are typed hold within one position too."""
+    for stance, some in (("finds-compliance", True), ("finds-possible-violation", False)):
+        query = f"jurisdiction:milwaukee-county-wi stance:{stance}"
+        page = searched(open_page(f"{address}search/?{urlencode({'q': query})}"))
+        assert bool(found(page)) is some

@@ -9,14 +9,16 @@ from archive.caveats import caveats
 from archive.frame import Page
 from archive.model import Archive, Statement
 from archive.pages import byline, cite, embed, kin, machine, paths, positions, social, words
-from archive.pages.entry import Entry
 from archive.pages.site import Site
 from archive.pages.templating import render
 from archive.pages.wording import When, described
+from archive.positions import Take
 from archive.text import passages
-from archive.vocabulary import vocabulary
+from archive.vocabulary import label, vocabulary
 
 _ROOT = "../../"
+_BETWEEN = "\u241f"
+"""Between the parts of a position that the index of the search has; ``search/positions.js`` takes it apart there."""
 _DESCRIPTION = 240
 """Characters of a page's description."""
 
@@ -73,7 +75,7 @@ def page(site: Site, statement: Statement) -> Page:
             who=byline.names(site, statement),
             held=statement.held,
             preview=social.preview(site, statement),
-            facets=_facets(archive, statement, site.entries[statement.id]),
+            facets=_facets(site, statement),
             entry=site.entries[statement.id],
             when=When.of(statement.date),
             machine=machine.statement(site, statement, body, _ROOT),
@@ -81,13 +83,19 @@ def page(site: Site, statement: Statement) -> Page:
     )
 
 
-def _facets(archive: Archive, statement: Statement, entry: Entry) -> Iterator[tuple[str, str]]:
+def _facets(site: Site, statement: Statement) -> Iterator[tuple[str, str]]:
     """Give what a search can be narrowed to: pairs of a facet and a value."""
+    archive, entry = site.links.archive, site.entries[statement.id]
     yield "type", "Statement"
     yield "year", str(statement.date.year)
     yield "kind", entry.kind
     for stance in entry.stances:
         yield "stance", stance
+    takes = site.links.takes[statement.id]
+    for holder in dict.fromkeys(take.holder for take in takes):
+        yield "holder", archive.speakers[holder].name
+    for position in dict.fromkeys(value for take in takes for value in _positions(archive, take)):
+        yield "position", position
     yield "text", "Text held" if statement.held else "Text wanted"
     for slug in statement.speakers:
         yield "speaker", archive.speakers[slug].name
@@ -96,3 +104,11 @@ def _facets(archive: Archive, statement: Statement, entry: Entry) -> Iterator[tu
     sections = (archive.citations[one].citation for one in statement.statutes)
     for citation in dict.fromkeys((*statement.statutes, *sections)):
         yield "statute", citation
+
+
+def _positions(archive: Archive, take: Take) -> Iterator[str]:
+    """Return a position as one value: its place, law, stance and holder, once for the part of the law and the whole."""
+    place, holder = archive.jurisdictions[take.jurisdiction].name, archive.speakers[take.holder].name
+    whole = archive.citations[take.citation].citation if take.citation else ""
+    for citation in dict.fromkeys((take.citation, whole)):
+        yield _BETWEEN.join((place, citation, label("stance", take.stance), holder))

@@ -8,6 +8,7 @@ export const FACETS = [
   { name: "speaker", label: "Speaker" },
   { name: "statute", label: "Statute" },
   { name: "stance", label: "Position taken" },
+  { name: "holder", label: "Holder" },
   { name: "kind", label: "Kind" },
   { name: "text", label: "Text" },
   { name: "in", label: "Found in" },

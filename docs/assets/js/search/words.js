@@ -2,6 +2,7 @@
 import { inOrder } from "./groups.js";
 import { best, hits, marked } from "./passages.js";
 import { find, normalise } from "./normalise.js";
+import { OF_POSITIONS, asked, having, unpacked } from "./positions.js";
 import { forIndex, parse } from "./query.js";
 import { FACETS, order, without } from "./state.js";
 
@@ -10,11 +11,13 @@ const PAGES = ["Speaker", "Jurisdiction", "Statute"];
 const MOST_PAGES = 4;
 
 let index;
+let taken = []; // every position of the archive, as text and taken apart
 
 /** Load the index; rejects where there is none. */
 export function open() {
   index ??= import(INDEX).then(async (pagefind) => {
-    await pagefind.filters(); // or it counts no facets
+    const { position = {} } = await pagefind.filters(); // without which it counts no facets
+    taken = Object.keys(position).map((text) => ({ text, ...unpacked(text) }));
     return pagefind;
   });
   return index;
@@ -41,6 +44,7 @@ export async function search(state, parsed) {
   const many = !phrase && parsed.words.length + parsed.phrases.length > 1;
   const load = (result) => result.data().then((fragment) => answer(fragment, result.words, phrase, many));
   const counts = Object.fromEntries(FACETS.map(({ name }, at) => [name, (others[at] ?? found).filters[name] ?? {}]));
+  Object.assign(counts, await heldOf(pagefind, query, state));
   const groups = groupsOf(state, counts);
   const within = (...names) => pagefind.search(query, { filters: { ...filters(state), [state.group]: { any: names } }, ...(sort && { sort }) });
   const ungrouped = state.group === "none" || !found.results.length ? 0 : found.results.length - (await within(...groups.map(({ name }) => name))).results.length;
@@ -90,7 +94,34 @@ export async function counts(states) {
 
 /** Give the choices as the index takes them; where a phrase was found is known to the other search alone. */
 function filters({ facets: { in: _, ...facets } }) {
-  return Object.fromEntries(Object.entries(facets).map(([name, values]) => [name, { any: values }]));
+  const wanted = asked(facets);
+  const alone = Object.entries(facets).filter(([name]) => !(wanted && name in wanted));
+  const made = Object.fromEntries(alone.map(([name, values]) => [name, { any: values }]));
+  return wanted ? { ...made, position: { any: texts(wanted) } } : made;
+}
+
+/** Give the positions that have all that is asked; one that is nowhere where none has. */
+function texts(wanted) {
+  const found = having(taken, wanted).map(({ text }) => text);
+  return found.length ? found : ["\u241f"];
+}
+
+/** Count the values of the facets that what is asked of positions ties together: each is asked for by itself. */
+async function heldOf(pagefind, query, state) {
+  const counts = {};
+  for (const name of OF_POSITIONS) {
+    const wanted = asked(state.facets, name);
+    if (!wanted) continue;
+    const values = [...new Set(having(taken, wanted).map((one) => one[name][0]))].filter(Boolean);
+    const found = await Promise.all(
+      values.map((value) => {
+        const facets = { ...state.facets, [name]: [value] };
+        return pagefind.search(query, { filters: filters({ facets }) });
+      }),
+    );
+    counts[name] = Object.fromEntries(values.map((value, at) => [value, found[at].results.length]));
+  }
+  return counts;
 }
 
 /** Give the pages of people, places and laws that the query is the name of, or that its citation belongs to. */

@@ -1,4 +1,5 @@
 // From the statements that the scan found to what the page shows: narrowed, counted, put in order.
+import { OF_POSITIONS, asked, having } from "../positions.js";
 import { FACETS, order } from "../state.js";
 
 const ROOT = new URL("../../../../", import.meta.url);
@@ -6,15 +7,24 @@ const IN = { words: "The words held", archive: "The archive’s title or summary
 
 /** Give what the page shows of the found statements, as far as the scan has come. */
 export function answerOf(state, found, index) {
-  const valued = found.map((one) => ({ ...one, values: values(one, index) }));
-  const passes = (one, but) =>
-    FACETS.every(({ name }) => name === but || !state.facets[name] || state.facets[name].some((value) => one.values[name].includes(value)));
+  const valued = found.map((one) => ({ ...one, values: values(one, index), positions: positions(one, index) }));
+  const passes = (one, but) => {
+    const wanted = asked(state.facets, but);
+    if (wanted && !having(one.positions, wanted).length) return false;
+    const alone = FACETS.filter(({ name }) => name !== but && state.facets[name] && !(wanted && name in wanted));
+    return alone.every(({ name }) => state.facets[name].some((value) => one.values[name].includes(value)));
+  };
+  // The values of a facet that belong to what is asked of positions, otherwise all of the statement's.
+  const valuesOf = (one, name) => {
+    const wanted = OF_POSITIONS.includes(name) && asked(state.facets, name);
+    return wanted ? new Set(having(one.positions, wanted).flatMap((position) => position[name])) : one.values[name];
+  };
   const left = sorted(valued.filter((one) => passes(one)), order(state));
   const counts = {};
   for (const { name } of FACETS) {
     counts[name] = {};
     for (const one of state.facets[name] ? valued.filter((one) => passes(one, name)) : left) {
-      for (const value of one.values[name]) counts[name][value] = (counts[name][value] ?? 0) + 1;
+      for (const value of valuesOf(one, name)) counts[name][value] = (counts[name][value] ?? 0) + 1;
     }
   }
   const but = FACETS.filter(({ name }) => state.facets[name]).map(({ name }) => [name, valued.filter((one) => passes(one, name)).length]);
@@ -80,10 +90,20 @@ function values({ statement, where }, index) {
     speaker: (statement.speakers ?? []).map((slug) => index.speakers[slug]),
     statute: statement.statutes ?? [],
     stance: (statement.stances ?? []).map((name) => index.stances[name]),
+    holder: [...new Set((statement.positions ?? []).map(([, , , holder]) => index.speakers[holder]))],
     kind: [index.kinds[statement.kind]],
     text: [statement.words ? "Text held" : "Text wanted"],
     in: where ? [IN[where]] : [],
   };
+}
+
+function positions({ statement }, index) {
+  return (statement.positions ?? []).map(([place, laws, stance, holder]) => ({
+    jurisdiction: [index.jurisdictions[place]],
+    statute: laws,
+    stance: [index.stances[stance]],
+    holder: [index.speakers[holder]],
+  }));
 }
 
 function sorted(found, by) {

@@ -12,10 +12,16 @@ const MOST_NAMED = 6; // values that a message lists
 export function compile(parsed, index) {
   const errors = [...parsed.errors];
   const conditions = [];
+  const ofPositions = [];
   for (const condition of parsed.conditions) {
-    const { test, message } = FIELDS[condition.name](condition.value, index);
+    const { test, holding, message } = FIELDS[condition.name](condition.value, index);
     if (message) errors.push({ start: condition.start, end: condition.end, message });
     else conditions.push(condition.not ? (one) => !test(one) : test);
+    if (holding && !condition.not) ofPositions.push({ name: condition.name, holding });
+  }
+  // With a stance, the place and the law are those of one position that has all of them.
+  if (ofPositions.some(({ name }) => name === "stance")) {
+    conditions.push((one) => (one.positions ?? []).some((position) => ofPositions.every(({ holding }) => holding(position))));
   }
   const terms = parsed.terms.map(({ text, not }) => ({ text: normalise(text), not })).filter(({ text }) => text);
   return {
@@ -35,7 +41,10 @@ const FIELDS = {
     const wanted = bare(value);
     const meant = new Set(index.statutes.filter((citation) => endsAs(bare(citation), wanted)));
     if (!meant.size) return { message: `“statute:” must be followed by a citation that the archive has, and ${value} is none.` };
-    return { test: (one) => (one.statutes ?? []).some((citation) => meant.has(citation)) };
+    return {
+      test: (one) => (one.statutes ?? []).some((citation) => meant.has(citation)),
+      holding: ([, laws]) => laws.some((citation) => meant.has(citation)),
+    };
   },
   before(value) {
     const [first] = days(value);
@@ -63,7 +72,9 @@ function named(value, names, key, label, closed = false) {
     const list = closed ? ` It must be one of ${known.join(", ")}.` : known.length ? ` Such are ${known.slice(0, MOST_NAMED).join(", ")}.` : "";
     return { message: `No ${label} of the archive is called ${value}.${list}` };
   }
-  return { test: (one) => [one[key] ?? []].flat().some((id) => meant.has(id)) };
+  const at = { jurisdictions: 0, stances: 2 }[key]; // its place in a position, where it has one
+  const holding = at === undefined ? {} : { holding: (position) => meant.has(position[at]) };
+  return { test: (one) => [one[key] ?? []].flat().some((id) => meant.has(id)), ...holding };
 }
 
 /** Give the words of a name as they are compared. */

@@ -97,6 +97,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the project's own pages where the archive has none of that name, and the pages that carry the frame."""
+    template = files.get_file_from_path("sitemap.xml")
+    if template:
+        files.remove(template)  # the theme's, which MkDocs would copy as it is, since it is not to render it
     for path in sorted(DOCS.rglob("*")):
         name = path.relative_to(DOCS).as_posix()
         hidden = any(part.startswith(".") for part in name.split("/"))

@@ -72,12 +72,19 @@ def test_lines_are_statements(folder: Path, toy_links: Links) -> None:
         validator.validate(line)
 
 
-def test_the_schema_says_what_each_field_is() -> None:
-    """Every field that is published has a description, and a field that nobody described is refused."""
+def test_the_schema_lets_keys_and_terms_be_added(folder: Path) -> None:
+    """Every field has a description; a reader who validates is not broken by a new key, term or minor version."""
     schema = statement_schema()
+    site_line = json.loads((folder / "statements.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    assert set(site_line) == set(schema["properties"])
     jsonschema.Draft202012Validator.check_schema(schema)
     assert all(field["description"] for field in schema["properties"].values())
-    assert schema["additionalProperties"] is False
+    for value in (site_line, {**site_line, "kind": "a-kind-of-later", "a_key_of_later": 1, "schema_version": "1.7"}):
+        jsonschema.Draft202012Validator(schema).validate(value)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate({**site_line, "schema_version": "2.0"})
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate({**site_line, "held": "yes"})
 
 
 def test_words_are_exactly_those_of_the_record(folder: Path, toy_links: Links) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -77,6 +78,11 @@ def test_without_an_address_none_is_invented(toy_links: Links) -> None:
     files = _files(toy_links, site_url="")
     assert set(files) == {"robots.txt", "llms.txt", "_headers"}
     assert b"Sitemap" not in files["robots.txt"]
+
+
+def test_a_built_site_without_an_address_has_no_sitemap(toy_site: Path) -> None:
+    """Nor is there the theme's own, as a template that nothing has filled."""
+    assert list(toy_site.glob("sitemap*")) == []
 
 
 def test_robots_are_welcome(toy_links: Links) -> None:

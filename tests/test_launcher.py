@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from launcher import chromium, environment, installing, program, programs, suite
+from launcher import chromium, environment, installing, javascript, program, programs, suite
 from launcher.lacking import LackingError, from_os_error
 from launcher.table import COMMANDS, Command
 
@@ -151,8 +151,9 @@ def test_chromium_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_programs_for_the_examples_are_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the programs that run the guide's examples, those that are absent are installed, by their packages."""
-    (tmp_path / "curl").touch(mode=0o755)
+    """Of the programs that the tests run, those that are absent are installed, by their packages."""
+    for name in programs.PACKAGES.keys() - {"Rscript"}:
+        (tmp_path / name).touch(mode=0o755)
     asked: list[tuple[str, ...]] = []
 
     def install(packages: tuple[str, ...], environ: Mapping[str, str]) -> None:
@@ -169,13 +170,38 @@ def test_programs_for_the_examples_are_installed(tmp_path: Path, monkeypatch: py
 
 
 def test_what_is_skipped_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where nothing may be installed, the person learns before the tests which examples are not run."""
-    (tmp_path / "curl").touch(mode=0o755)
+    """Where nothing may be installed, the person learns before the tests which are not run."""
+    for name in programs.PACKAGES.keys() - {"Rscript"}:
+        (tmp_path / name).touch(mode=0o755)
     monkeypatch.setattr(installing, "may_use_apt", lambda environ: False)
     monkeypatch.setattr(installing, "with_apt", lambda *asked: pytest.fail("nothing may be installed"))
     said: list[str] = []
     programs.ensure({"PATH": str(tmp_path)}, said.append)
-    assert said == ["The tests of the examples for Rscript are skipped: no such program is installed."]
+    assert said == ["The tests that need Rscript are skipped: no such program is installed."]
+
+
+def test_packages_of_npm_are_installed_once_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """npm installs from the lock without running anything of a package, and again only where the lock has changed."""
+    (tmp_path / "npm").touch(mode=0o755)
+    (tmp_path / "node_modules").mkdir()
+    lock = tmp_path / "package-lock.json"
+    asked: list[list[str]] = []
+
+    def install(command: list[str], environ: Mapping[str, str]) -> bool:
+        asked.append(command)
+        return True
+
+    monkeypatch.setattr(installing, "done", install)
+    for content in ("1", "1", "2"):
+        lock.write_text(content)
+        javascript.ensure(tmp_path, {"PATH": str(tmp_path)}, lambda said: None)
+    assert [command[1] for command in asked] == ["ci", "ci"]
+    assert all("--ignore-scripts" in command for command in asked)
+    lock.write_text("3")
+    monkeypatch.setattr(installing, "done", lambda command, environ: False)
+    with pytest.raises(LackingError, match=r"package-lock\.json"):
+        javascript.ensure(tmp_path, {"PATH": str(tmp_path)}, lambda said: None)
+    javascript.ensure(tmp_path, {"PATH": ""}, lambda said: pytest.fail("there is no npm"))
 
 
 def test_other_faults_are_not_excused() -> None:
@@ -218,6 +244,7 @@ def test_all_checks_run_and_pytest_is_last(
 
     monkeypatch.setattr(suite, "_python", python)
     monkeypatch.setattr(programs, "ensure", lambda environ, say: None)
+    monkeypatch.setattr(javascript, "ensure", lambda folder, environ, say: None)
     monkeypatch.setenv(chromium.VARIABLE, sys.executable)
     assert suite.run("test", argparse.Namespace(arguments=["-x"])) == code
     assert [words[0] for words in ran] == ["ruff", "ruff", "mypy", "pytest"]

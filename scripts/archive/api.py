@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from archive.caveats import caveats
 from archive.data import Lines
 from archive.data.plain import object_schema
-from archive.data.published import VERSION, entity, entity_schema, statement_schema
+from archive.data.published import API, VERSION, VERSIONED, cited_law, entity, entity_schema, statement_schema
 from archive.document import Document
 from archive.kinds import Json
 from archive.model import Entity, Statement, Thread
@@ -21,7 +21,7 @@ from archive.pages import paths
 from archive.pages.site import Settings, Site
 from archive.positions import holdings
 
-FOLDER = "api/v1/"
+FOLDER = API
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -30,7 +30,6 @@ _STRING: Json = {"type": "string"}
 _STRINGS: Json = {"type": "array", "items": _STRING}
 _FLAG: Json = {"type": "boolean"}
 _COUNT: Json = {"type": "integer", "minimum": 0}
-_VERSION: Json = {"const": VERSION}
 _MAYBE: Json = {"type": ["string", "null"]}
 _HOLDINGS: Json = {
     "description": "Who held what about the place, from when until when; a claim that names no law stands with every"
@@ -69,6 +68,8 @@ def documents(site: Site, lines: Lines) -> Iterator[Document]:
         counts["years"].append({"id": str(year), "name": str(year), "statements": len(found)})
     for section, items in counts.items():
         yield _file(f"{section}.json", {"schema_version": VERSION, section: items})
+    laws = [cited_law(site, citation) for citation in site.links.archive.citations]
+    yield _file("citations.json", {"schema_version": VERSION, "citations": laws})
     yield _file("index.json", _index(site, counts))
     yield _file("openapi.json", openapi(site.settings))
 
@@ -138,7 +139,7 @@ def _index(site: Site, counts: Mapping[str, Iterable[Json]]) -> Json:
         "held": sum(one.held for one in site.links.statements),
         "newest": site.links.statements[-1].id if site.links.statements else None,
         "description": f"{base}openapi.json",
-        "lists": {section: f"{base}{section}.json" for section in counts},
+        "lists": {section: f"{base}{section}.json" for section in (*counts, "citations")},
         "statement": f"{base}statements/{{id}}.json",
     }
 
@@ -164,6 +165,7 @@ def openapi(settings: Settings) -> Json:
             "/statements/{id}.json": _get(
                 "statement", "One statement, or where it has moved.", "StatementOrMoved", True
             ),
+            "/citations.json": _get("citations", "Every citation of law, with its statute.", "Citations"),
             **{
                 f"/{section}.json": _get(section, f"All {section}, with counts.", f"{section}-list")
                 for section in sections
@@ -209,15 +211,24 @@ def _schemas() -> Json:
     counted = object_schema({"id": _STRING, "name": _STRING, "statements": _COUNT})
     schemas: Json = {
         "Statement": whole,
-        "Moved": object_schema({"schema_version": _VERSION, "id": _STRING, "moved_to": _STRING}),
+        "Moved": object_schema({"schema_version": VERSIONED, "id": _STRING, "moved_to": _STRING}),
         "StatementOrMoved": {
             "oneOf": [{"$ref": "#/components/schemas/Statement"}, {"$ref": "#/components/schemas/Moved"}]
         },
         "Brief": brief,
         "Counted": counted,
+        "Citations": object_schema(
+            {
+                "schema_version": VERSIONED,
+                "citations": {
+                    "type": "array",
+                    "items": object_schema(dict.fromkeys(("citation", "statute", "url"), _STRING)),
+                },
+            }
+        ),
         "Index": object_schema(
             {
-                "schema_version": _VERSION,
+                "schema_version": VERSIONED,
                 "name": _STRING,
                 "statements": _COUNT,
                 "held": _COUNT,
@@ -227,7 +238,7 @@ def _schemas() -> Json:
                 "statement": _STRING,
             }
         ),
-        "years": object_schema({"schema_version": _VERSION, "id": _STRING, "statements": briefs}),
+        "years": object_schema({"schema_version": VERSIONED, "id": _STRING, "statements": briefs}),
     }
     for section in _SECTIONS:
         own = entity_schema(section)
@@ -235,5 +246,5 @@ def _schemas() -> Json:
         schemas[section] = object_schema({**own["properties"], "statements": briefs, **held})
     for section in (*_SECTIONS, "years"):
         items = {"type": "array", "items": {"$ref": "#/components/schemas/Counted"}}
-        schemas[f"{section}-list"] = object_schema({"schema_version": _VERSION, section: items})
+        schemas[f"{section}-list"] = object_schema({"schema_version": VERSIONED, section: items})
     return schemas

@@ -63,7 +63,8 @@ URL = Parsed(
     {
         "type": "string",
         "format": "uri",
-        "pattern": r"^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d+)?([/?#][^\s<>\"\\^`{|}]*)?$",
+        # An escape that JavaScript does not know, such as that of a quotation mark, would be refused there.
+        "pattern": r"""^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d+)?([/?#][^\s<>"\\^`{|}]*)?$""",
     },
     hint="https://...",
 )

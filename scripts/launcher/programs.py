@@ -1,4 +1,7 @@
-"""The programs that run the guide's examples and that no package of Python brings: what is absent is installed."""
+"""The programs that tests run and that no package of Python brings: what is absent is installed.
+
+curl and R run the guide's examples; Node and Java run the readers and checkers that published files must satisfy.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,13 @@ from collections.abc import Callable, Mapping
 
 from launcher import installing
 
-PACKAGES = {"curl": "curl", "Rscript": "r-base-core"}
+PACKAGES = {
+    "curl": "curl",
+    "Rscript": "r-base-core",
+    "node": "nodejs",
+    "npm": "npm",
+    "java": "default-jre-headless",
+}
 """Each program, with the package of Debian that has it."""
 
 
@@ -19,7 +28,7 @@ def ensure(environ: Mapping[str, str], say: Callable[[str], None]) -> None:
         installing.with_apt(tuple(PACKAGES[name] for name in absent), environ)
         absent = _absent(environ)
     if absent:
-        say(f"The tests of the examples for {' and '.join(absent)} are skipped: no such program is installed.")
+        say(f"The tests that need {' and '.join(absent)} are skipped: no such program is installed.")
 
 
 def _absent(environ: Mapping[str, str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher import chromium, programs
+from launcher import chromium, javascript, programs
 from launcher.making import say
 
 _TOP = Path(__file__).resolve().parents[2]
@@ -35,11 +35,12 @@ STEPS = (
 def run(command: str, options: argparse.Namespace) -> int:
     """Run every check; ``options.arguments`` goes to pytest. Gives 0 if all went well, otherwise 1.
 
-    Raises LackingError where there is no Chromium and none can be installed.
+    Raises LackingError where there is no Chromium, or packages of npm are absent, and none can be installed.
     """
     del command  # there is only one
     os.environ[chromium.VARIABLE] = str(chromium.ensure(os.environ, say))
     programs.ensure(os.environ, say)
+    javascript.ensure(_TOP / "tests" / "node", os.environ, say)
     failed = [step.name for step in STEPS if not _passes(step)]
     # Whoever reads the output looks for pytest's own closing line at its end, so nothing follows a good run.
     if _python("pytest", *options.arguments).returncode != 0:

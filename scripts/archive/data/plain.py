@@ -1,7 +1,8 @@
 """A value of the record as plain data, and the JSON Schema of what comes out: both made from the record's schema.
 
 Every key is there in every record: what a record does not say is null, or an empty list. The shape of the data is
-then the same throughout, and a program need not ask whether a key exists.
+then the same throughout, and a program need not ask whether a key exists. The schema is for readers: it lets keys and
+terms be added, as they will be while the first number of the version stays.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any
 
 from archive.dates import Date
 from archive.fields import Record
-from archive.kinds import Json, Kind, ListOf, MapOf, OrNull
+from archive.kinds import Json, Kind, ListOf, MapOf, OrNull, TermOf
 
 _NULL: Json = {"type": "null"}
 
@@ -39,11 +40,14 @@ def schema(kind: Kind | Record, *, required: bool = True) -> Json:
     match kind:
         case Record():
             made = object_schema(properties(kind))
+        case TermOf():
+            made = {"type": "string", "examples": kind.schema["enum"]}
         case ListOf():
             return {"type": "array", "items": schema(kind.kind)}
         case MapOf():
-            inner = dict.fromkeys(kind.schema["properties"], schema(kind.kind))
-            return {"type": "object", "properties": inner, "additionalProperties": False}
+            inner = schema(kind.kind)
+            known = dict.fromkeys(kind.schema["properties"], inner)
+            return {"type": "object", "properties": known, "additionalProperties": inner}
         case OrNull():
             return {"anyOf": [schema(kind.kind), _NULL]}
         case _:
@@ -60,10 +64,5 @@ def properties(kind: Record) -> dict[str, Json]:
 
 
 def object_schema(properties: dict[str, Json]) -> Json:
-    """Give the schema of an object that has each of some keys, and no other."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    """Give the schema of an object that has each of some keys; others may be added, and a reader must bear them."""
+    return {"type": "object", "properties": properties, "required": list(properties)}

@@ -18,6 +18,12 @@ from archive.standing import office_of
 VERSION = "1.0"
 """The version of the published shape: the first number changes when a program that reads it could break."""
 
+VERSIONED: Json = {"type": "string", "pattern": rf"^{VERSION.partition('.')[0]}\."}
+"""What a version can be while its first number stays."""
+
+API = "api/v1/"
+"""The folder of the API: a new first number of the version makes a new one beside it."""
+
 _DAY: Json = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _TEXT: Json = {"type": "string"}
 _MAYBE: Json = {"type": ["string", "null"]}
@@ -25,7 +31,7 @@ _MAYBE: Json = {"type": ["string", "null"]}
 
 def _before() -> dict[str, Json]:
     return {
-        "schema_version": {"description": "The version of this shape.", "const": VERSION},
+        "schema_version": {"description": "The version of this shape.", **VERSIONED},
         "id": {"description": "The permanent name of the statement.", **STATEMENT.schema},
         "url": {"description": "Its page; relative where the site does not know its own address.", **_TEXT},
     }
@@ -50,6 +56,16 @@ def _after() -> dict[str, Json]:
             "description": "Later statements that point to this one, by relation.",
             **plain.schema(_kind("relations")),
         },
+        "citations": _list(
+            "Each citation of law in `statutes` and `positions` with the statute that it belongs to.",
+            plain.object_schema(
+                {
+                    "citation": {"description": "As `statutes` or a position has it.", **_TEXT},
+                    "statute": {"description": "The statute's permanent name.", **STATEMENT.schema},
+                    "url": {"description": "The statute's file in the API; relative like `url`.", **_TEXT},
+                }
+            ),
+        ),
         "held": {"description": "Whether the archive holds the words.", "type": "boolean"},
         "text": {
             "description": "The words as Markdown, exactly as the record has them; a line `[...]` is a gap; null where"
@@ -73,15 +89,15 @@ def statement_schema() -> Json:
     """Give the JSON Schema (2020-12) of a published statement."""
     own = plain.properties(STATEMENT_RECORD)
     position = plain.properties(POSITION) | {
-        "sides": _list("The side of each speaker, in their order.", TermOf("side").schema),
-        "matter": {"description": "What the stance is about.", **TermOf("matter").schema},
+        "sides": _list("The side of each speaker, in their order.", plain.schema(TermOf("side"))),
+        "matter": {"description": "What the stance is about.", **plain.schema(TermOf("matter"))},
         "holders": _list(
             "Whose it is: each body spoken for, or person, with the side it stands on and those who speak for it,"
             " worked out.",
             plain.object_schema(
                 {
                     "holder": {"description": "The body or the person.", **SPEAKER.schema},
-                    "side": {"description": "The side.", **TermOf("side").schema},
+                    "side": {"description": "The side.", **plain.schema(TermOf("side"))},
                     "speakers": _list("Those who speak for it.", SPEAKER.schema),
                 }
             ),
@@ -118,10 +134,23 @@ def statement(site: Site, one: Statement) -> dict[str, Any]:
         "jurisdiction_names": [archive.jurisdictions[slug].name for slug in one.jurisdictions],
         "offices": offices(archive, one),
         "incoming": {term: list(ids) for term, ids in site.links.incoming.get(one.id, {}).items()},
+        "citations": _citations(site, one),
         "held": one.held,
         "text": one.body or None,
         "file": one.origin.path,
     }
+
+
+def _citations(site: Site, one: Statement) -> list[dict[str, str]]:
+    cited = dict.fromkeys((*one.statutes, *(position.statute for position in one.positions if position.statute)))
+    return [cited_law(site, citation) for citation in cited]
+
+
+def cited_law(site: Site, citation: str) -> dict[str, str]:
+    """Return a citation with the statute that it belongs to, and that statute's address in the API."""
+    statute = paths.cited(site.links.archive, citation)
+    url = f"{site.settings.site_url}{API}statutes/{statute.slug}.json"
+    return {"citation": citation, "statute": statute.slug, "url": url}
 
 
 def offices(archive: Archive, one: Statement) -> list[dict[str, str]]:

@@ -37,7 +37,9 @@ def _create(table: Table) -> str:
     lines = [_column(column) for column in table.columns]
     lines.append(f"PRIMARY KEY ({_names(table.key)})")
     lines += [
-        f'FOREIGN KEY ("{column.name}") REFERENCES "{column.refers}"' for column in table.columns if column.refers
+        f'FOREIGN KEY ("{column.name}") REFERENCES "{column.refers}" ("{column.target}")'
+        for column in table.columns
+        if column.refers
     ]
     return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)"
 

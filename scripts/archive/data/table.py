@@ -61,13 +61,13 @@ def key(name: str, description: str, type: Type = "string", *, refers: str = "")
     return Column(name=name, description=description, type=type, refers=refers, optional=False, key=True)
 
 
-def kept(name: str, key: str, *, refers: str = "") -> Column:
+def kept(name: str, key: str, type: Type = "string", *, refers: str = "") -> Column:
     """Give a column that holds a key of the record, described as the schema describes it.
 
     ``key`` is the kind of file and the way to the key: ``statements.source.url``.
     """
     field = _field(key)
-    return Column(name=name, description=field.description, refers=refers, optional=not field.required)
+    return Column(name=name, description=field.description, type=type, refers=refers, optional=not field.required)
 
 
 @cache

@@ -87,7 +87,7 @@ def _rows(schema: Json, before: str) -> Iterator[Row]:
     for key, value in schema["properties"].items():
         kind, listed = _inner(value)
         yield Row(key=before + key, words=_words(value), description=value.get("description", ""))
-        if kind.get("additionalProperties") is False and "description" in next(iter(kind["properties"].values())):
+        if "description" in next(iter(kind.get("properties", {}).values()), {}):
             yield from _rows(kind, f"{before}{key}{'[]' if listed else ''}.")
 
 
@@ -102,9 +102,7 @@ def _words(schema: Json) -> str:
     """Say what a value can be."""
     if "anyOf" in schema:
         return " or ".join(_words(one) for one in schema["anyOf"])
-    if "const" in schema:
-        return f"“{schema['const']}”"
-    if "enum" in schema:
+    if "examples" in schema:
         return "a term"
     if isinstance(schema["type"], list):
         return " or ".join(_WORDS.get(str(one), str(one)) for one in schema["type"])

@@ -48,7 +48,7 @@ def _statements(site: Site) -> Iterator[Row]:
             source.reliability,
             one.added.earliest.isoformat(),
             one.lang,
-            str(withdrawn.date) if withdrawn else None,
+            withdrawn.date.earliest.isoformat() if withdrawn else None,
             withdrawn.reason if withdrawn else None,
             one.origin.path,
             one.held,
@@ -111,7 +111,7 @@ def _reports(site: Site) -> Iterator[Row]:
 def _corrections(site: Site) -> Iterator[Row]:
     for one in site.links.statements:
         for number, correction in enumerate(one.corrections, 1):
-            yield one.id, number, str(correction.date), correction.note
+            yield one.id, number, correction.date.earliest.isoformat(), correction.note
 
 
 def _joined(parts: Iterable[str]) -> str | None:
@@ -154,7 +154,7 @@ TABLES: tuple[Table, ...] = (
             kept("source_reliability", "statements.source.reliability"),
             column("added", "The day on which the record was added to the archive.", "date", optional=False),
             replace(kept("lang", "statements.lang"), optional=False),
-            replace(kept("withdrawn_date", "statements.withdrawn.date"), optional=True),
+            replace(kept("withdrawn_date", "statements.withdrawn.date", "date"), optional=True),
             replace(kept("withdrawn_reason", "statements.withdrawn.reason"), optional=True),
             column("file", "The record's file in the repository.", optional=False),
             column("held", "Whether the archive holds the words.", "boolean", optional=False),
@@ -247,7 +247,7 @@ TABLES: tuple[Table, ...] = (
         columns=(
             _STATEMENT,
             key("number", "The place in the record's list, from 1.", "integer"),
-            kept("date", "statements.corrections.date"),
+            kept("date", "statements.corrections.date", "date"),
             kept("note", "statements.corrections.note"),
         ),
     ),

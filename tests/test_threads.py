@@ -13,7 +13,9 @@ from archive.link import Links, link
 from archive.model import Archive, Statement, Thread
 from archive.pages import exchange
 from archive.pages.site import Settings, Site
+from archive.read import read
 from archive.threads import gathered, in_sequence, side_in, tied
+from building import TOP
 
 _SLUG = "exampleton-and-1234"
 _LETTER = "2017-03-01-department-letter-asks-for-proof"
@@ -196,16 +198,18 @@ def test_a_statement_shows_its_place(toy_site: Path) -> None:
     ]
 
 
-def test_new_orleans_tells_the_two_letters_from_the_headline(site: Path) -> None:
-    """The first thread sets the Department's two letters, the mayor's claim and the article's opening side by side."""
-    real = LexborHTMLParser((site / "threads" / "new-orleans-2016-2017" / "index.html").read_bytes())
-    accounts = [_plain(node) for node in real.css(".accounts li")]
-    assert len(accounts) == 5
-    article = next(one for one in accounts if "WGNO" in one)
-    assert "certified" in article
-    assert "no record" in article
-    assert sum("certified" in one for one in accounts) == 1
-    letters = [one for one in accounts if "letter of the Department" in one]
-    assert [one.partition("2017")[0] for one in letters] == ["11 October ", "17 November "]
-    assert len(real.css(".said[id]")) == 33
-    assert "DOJ letter: New Orleans police policy may violate § 1373" in _plain(real.css_first(".exchange"))
+def test_each_thread_of_the_record_shows_all_it_tells(site: Path) -> None:
+    """Each thread's page has every account with its owner, and exactly the statements of the thread."""
+    archive = read(TOP).archive
+    links = link(archive)
+    assert archive.threads
+    for slug, one in archive.threads.items():
+        page = LexborHTMLParser((site / "threads" / slug / "index.html").read_bytes())
+        accounts = [_plain(node) for node in page.css(".accounts li")]
+        assert len(accounts) == len(one.accounts), slug
+        assert all(own.owner in shown for own, shown in zip(one.accounts, accounts, strict=True)), slug
+        assert all(
+            ("no record" in shown) == (own.statement == "") for own, shown in zip(one.accounts, accounts, strict=True)
+        )
+        said = {node.attributes["id"] for node in page.css(".said[id]")}
+        assert said == tied(archive, links.incoming, one), slug

@@ -1,7 +1,7 @@
 """The door for MkDocs, and the only file that imports it.
 
 ``mkdocs build`` and ``mkdocs serve`` load it as a hook and get the whole site; ``manage.py`` calls ``shell`` and
-``serve``. MkDocs renders the pages written by hand, whose slots are filled here, and the frame: the theme around
+``SiteServer``. MkDocs renders the pages written by hand, whose slots are filled here, and the frame: the theme around
 nothing, for each depth of folders, on pages that are never written.
 """
 
@@ -11,7 +11,7 @@ import datetime
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from typing import Any
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
@@ -165,10 +164,65 @@ def shell(prepared: pipeline.Prepared, tree: Path, root: Path) -> pipeline.Shell
     return _shell(config)
 
 
-def serve(root: Path, address: str) -> None:
-    """Serve the site on ``host:port`` and build it anew whenever a file changes; returns when interrupted."""
-    os.environ[ROOT] = str(root)
-    mkdocs_serve.serve(str(_config_file(root)), dev_addr=address, **_docs(root))
+_RELOADING = """\
+// Loads the page again when the site was built anew.
+const epoch = new URL(document.currentScript.src).searchParams.get("epoch");
+async function wait() {
+  try {
+    const answer = await fetch(`/livereload/${epoch}/0`);
+    if (Number(await answer.text()) > Number(epoch)) return location.reload();
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+  }
+  return wait();
+}
+wait();
+"""
+
+
+class SiteServer(LiveReloadServer):
+    """Serves a built site, builds it anew when a file changes, and has open pages reload.
+
+    It listens before the first build, and answers once there is something to show. Pages keep their strict policy: the
+    script that reloads them is a file of the site's own host.
+    """
+
+    _SCRIPT = "/livereload/reload.js"
+
+    def __init__(self, build: Callable[[], None], host: str, port: int, site: Path, root: Path) -> None:
+        """Take what builds ``site`` and never raises an Exception; ``root`` is the archive that is watched."""
+        super().__init__(build, host, port, str(site))
+        self._visible_epoch -= 1  # nothing is there to be seen before the first build is over
+        self._want_rebuild = True
+        self.error_handler = self._missing
+        for path in {root / record.FOLDER, root / "docs", DOCS, _config_file(root)}:
+            if path.exists():
+                self.watch(str(path))
+
+    @property
+    def address(self) -> str:
+        """Where it serves; the port is the one that the system gave where 0 was asked for."""
+        host, port = str(self.server_address[0]), self.server_address[1]
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+    def run(self) -> None:
+        """Listen, build and serve until interrupted; raises OSError where it cannot listen."""
+        self.serve()  # type: ignore[no-untyped-call]  # MkDocs gives it no types
+
+    def _missing(self, code: int) -> bytes:
+        page = Path(self.root) / "404.html"
+        return page.read_bytes() if page.is_file() else b"There is no such page, or the site was never built."
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        head, body, tail = content.rpartition(b"</body>")
+        return head + f'<script src="{self._SCRIPT}?epoch={epoch}"></script>'.encode() + body + tail
+
+    def _serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes] | None:
+        if environ["PATH_INFO"] == self._SCRIPT:
+            start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])
+            return [_RELOADING.encode()]
+        found: Iterable[bytes] | None = super()._serve_request(environ, start_response)
+        return found
 
 
 def _config_file(root: Path) -> Path:

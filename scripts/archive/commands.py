@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import io
+import signal
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from archive.problem import Problem, counted, errors, report
+
+if TYPE_CHECKING:
+    from archive.pipeline import Prepared
+
+_WAITING = "The site stays as it was until this is mended.\n"
 
 FINE, PROBLEMS, WRONG_USE, LACKING = 0, 1, 2, 3
 
@@ -33,12 +41,28 @@ def check(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Make the site, with a line for each stage and the counts at the end."""
+    stages = Stages(sys.stderr)
+    built = _built(options, stages)
+    if isinstance(built, int):
+        return built
+    archive = built.links.archive
+    held = sum(one.held for one in archive.statements.values())
+    sys.stdout.write(
+        f"{counted(len(archive.statements), 'statement')} ({held:,} with text), "
+        f"{counted(len(archive.speakers), 'speaker')}, {counted(len(archive.jurisdictions), 'jurisdiction')}, "
+        f"{counted(len(archive.statutes), 'statute')}\n"
+        f"published in {options.site_dir} after {stages.total:.1f} s\n"
+    )
+    return FINE
+
+
+def _built(options: argparse.Namespace, stages: Stages) -> Prepared | int:
+    """Build the site and print the problems of the record; returns the exit code where there is no site."""
     import hooks
     from archive import pipeline
     from archive.publish import PlaceError
     from archive.search_index import IndexingError
 
-    stages = Stages(sys.stderr)
     try:
         prepared = pipeline.build(
             options.root,
@@ -56,23 +80,46 @@ def build(options: argparse.Namespace) -> int:
         return _refuse(LACKING, f"Pagefind must be able to index the site: {error}")
     if prepared.warnings:
         sys.stdout.write(report(prepared.warnings))
-    archive = prepared.links.archive
-    held = sum(one.held for one in archive.statements.values())
-    sys.stdout.write(
-        f"{counted(len(archive.statements), 'statement')} ({held:,} with text), "
-        f"{counted(len(archive.speakers), 'speaker')}, {counted(len(archive.jurisdictions), 'jurisdiction')}, "
-        f"{counted(len(archive.statutes), 'statute')}\n"
-        f"published in {options.site_dir} after {stages.total:.1f} s\n"
-    )
-    return FINE
+    return prepared
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Serve the site until interrupted."""
+    """Serve the site until interrupted, and build it anew whenever a file changes.
+
+    A record with problems is reported as ``check`` reports it, and the last good site is served until it is mended.
+    """
     import hooks
 
-    hooks.serve(options.root, f"{options.host}:{options.port}")
+    def build_and_tell() -> None:
+        stages = Stages(io.StringIO())
+        try:
+            built = _built(options, stages)
+        except OSError as error:  # a full disk, say: the site that was there is served on
+            built = _refuse(LACKING, f"The site could not be built: {error}")
+        sys.stdout.write(f"Built in {stages.total:.1f} s.\n" if not isinstance(built, int) else _WAITING)
+        if not told:
+            told.append(f"Serving {server.address} (press Ctrl+C to stop)\n")
+            sys.stdout.write(told[0])
+        sys.stdout.flush()
+
+    told: list[str] = []
+    server = hooks.SiteServer(build_and_tell, options.host, options.port, options.site_dir, options.root)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be stopped is to be stopped, by whatever means
+    try:
+        server.run()
+    except OSError as error:
+        server.server_close()
+        return _refuse_address(options.host, options.port, error)
+    except KeyboardInterrupt:
+        server.shutdown(wait=True)
     return FINE
+
+
+def _refuse_address(host: str, port: int, error: OSError) -> int:
+    if error.errno == errno.EADDRINUSE:
+        sentence = f"Port {port} of {host} is in use by another program."
+        return _refuse(LACKING, f"{sentence}\n  hint: serve --port {port + 1 if port < 65_535 else 8000}")
+    return _refuse(WRONG_USE, f"The site cannot be served at {host}, port {port}: {error.strerror or error}.")
 
 
 class Stages:

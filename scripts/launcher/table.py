@@ -75,7 +75,7 @@ COMMANDS = (
         name="serve",
         purpose="Publish it",
         usage="",
-        line="make the site and show it in a browser, following every change",
+        line="make the site and serve it, making it anew when a file changes",
         declares=(arguments.root, arguments.site_dir, arguments.address, arguments.today),
         examples=("serve", "serve --port 9000"),
     ),

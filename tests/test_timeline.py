@@ -96,8 +96,8 @@ def test_a_place_knows_what_contains_it(index: Any) -> None:
 
 
 def test_what_changes_the_law_is_known(index: Any) -> None:
-    """The kinds that change the law itself are those of the vocabulary."""
-    assert set(index["law"]) == {"statute", "executive-order", "court-ruling"}
+    """Statutes and orders change the law itself; a ruling is what a court says of it."""
+    assert set(index["law"]) == {"statute", "executive-order"}
 
 
 def test_an_entry_has_what_its_list_shows(site: Site) -> None:

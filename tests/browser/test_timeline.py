@@ -308,11 +308,19 @@ def test_claim_and_answer_stand_across_from_one_another(page: Page, address: str
 
 
 def test_changes_to_the_law_have_a_lane(page: Page, address: str) -> None:
-    """What is enacted, ordered or ruled stands apart from what is said of it."""
+    """What is enacted or ordered stands apart from what is said of it."""
     opened(page, address, "lanes=jurisdiction&from=2017-01&to=2017-04&order=oldest")
     assert page.locator(".lanes p").first.inner_text() == "Changes to the law"
     entry = page.locator(".made .entry", has_text="Executive Order 13768, section 9")
     assert entry.first.locator(".in-lane").text_content() == "Changes to the law"
+
+
+def test_a_ruling_stands_in_the_lane_of_courts(page: Page, address: str) -> None:
+    """In lanes by side, what a court rules stands among the courts and not among changes to the law."""
+    opened(page, address, "lanes=side&kind=court-ruling&kind=executive-order")
+    expect(page.locator(".made .entry").first).to_be_visible()
+    lanes = page.locator(".made .entry", has_text="Court ruling").locator(".in-lane").all_text_contents()
+    assert set(lanes) == {"A court"}
 
 
 @pytest.mark.parametrize("place", ["jurisdictions/new-orleans-la", "speakers/mitch-landrieu", "statutes/8-usc-1373"])

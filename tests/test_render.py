@@ -7,6 +7,7 @@ writes them anew with ``--write-golden``, and the difference is read before it i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from archive import render
 from archive.frame import Page
 from archive.link import Links
+from archive.pages.entry import entry, on_what
+from archive.positions import takes_of
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -148,3 +151,25 @@ def test_a_claim_has_an_owner(pages: Mapping[str, Page]) -> None:
         assert stands, case
         for node in stands:
             assert node.css_first('a[href*="speakers/"]'), case
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"), [("jurisdictions/exampleton/", ["Asserts compliance"]), ("jurisdictions/sample-county/", [])]
+)
+def test_a_list_shows_the_stance_on_its_own_place(pages: Mapping[str, Page], page: str, shown: list[str]) -> None:
+    """A statement about two places that takes a stance on one shows it on that place's page alone."""
+    (row,) = (row for row in _body(pages[page]).css("li.row") if "Sample and Instance" in row.text())
+    assert [node.text() for node in row.css(".stances")] == shown
+
+
+def test_a_list_shows_the_stance_on_its_own_law(toy_links: Links) -> None:
+    """A statement about two laws shows on the page of each the stance that it takes on that law."""
+    (mayor,) = (one for one in toy_links.statements if one.id == "2017-03-08-sample-says-exampleton-complies")
+    disputed = replace(mayor.positions[0], statute="Exec. Order No. 99,999", stance="disputes-validity", quote="")
+    both = replace(mayor, positions=(mayor.positions[0], disputed))
+    takes = takes_of(toy_links.archive, both)
+    shown = entry(toy_links.archive, both, "")
+    assert shown.stances == ("Asserts compliance", "Disputes validity")
+    laws = toy_links.archive.statutes
+    assert on_what(shown, takes, laws["99-usc-1234"]).stances == ("Asserts compliance",)
+    assert on_what(shown, takes, laws["exec-order-no-99999"]).stances == ("Disputes validity",)

@@ -36,7 +36,7 @@ def pages(site: Site, entity: Entity) -> Iterator[Page]:
     """Give the page of an entity, and one for each year where its statements are too many for one page."""
     statements = site.statements_of(entity)
     known = facts(site, entity)
-    newest = site.entries_of(reversed(statements))
+    newest = site.entries_on(entity, reversed(statements))
     for sheet in sheets(paths.entity(entity), newest):
         yield _page(
             site, entity, statements, known, sheet, timeline.drawn(sheet, paths.entity(entity), newest, months=False)
@@ -105,7 +105,9 @@ def _parts(site: Site, entity: Entity, sheet: Sheet) -> tuple[Part, ...]:
         Part(
             citation=citation,
             anchor=paths.anchor(entity, citation),
-            entries=site.entries_of(one for one in reversed(site.links.citations.get(citation, ())) if one.id in shown),
+            entries=site.entries_on(
+                entity, (one for one in reversed(site.links.citations.get(citation, ())) if one.id in shown)
+            ),
         )
         for citation in entity.subsections
     )

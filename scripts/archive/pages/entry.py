@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from archive.model import Archive, Statement
+from archive.model import Archive, Entity, Jurisdiction, Speaker, Statement
 from archive.pages import paths
 from archive.pages.wording import When, cut, shortened, spoken_as
+from archive.positions import Take, in_order
 from archive.text import passages
-from archive.vocabulary import label, vocabulary
+from archive.vocabulary import label
 
 _FIRST_WORDS = 170
 """Characters of the first words that a list shows."""
@@ -63,7 +65,7 @@ def entry(archive: Archive, statement: Statement, coins: str) -> Entry:
         where=shortened(places),
         place=places[0] if len(places) == 1 else "Several jurisdictions",
         kind=label("kind", statement.kind),
-        stances=_stances(statement),
+        stances=_labels(position.stance for position in statement.positions),
         held=statement.held,
         words=cut(_first_words(statement.body) if statement.held else statement.summary, _FIRST_WORDS),
         cautioned=bool(statement.caution),
@@ -74,15 +76,26 @@ def entry(archive: Archive, statement: Statement, coins: str) -> Entry:
     )
 
 
+def on_what(shown: Entry, takes: Iterable[Take], entity: Entity) -> Entry:
+    """Return an entry as the page of a place or a law lists it: with the stances on that place or law, and no other."""
+    if isinstance(entity, Speaker):
+        return shown
+    stances = (
+        take.stance
+        for take in takes
+        if entity.slug == (take.jurisdiction if isinstance(entity, Jurisdiction) else take.statute)
+    )
+    return replace(shown, stances=_labels(stances))
+
+
 def _who(archive: Archive, statement: Statement) -> str:
     speakers = [archive.speakers[slug] for slug in statement.speakers]
     title = spoken_as(archive, speakers[0], statement) if len(speakers) == 1 else ""
     return shortened([speaker.name for speaker in speakers]) + (f", {title}" if title else "")
 
 
-def _stances(statement: Statement) -> tuple[str, ...]:
-    taken = {position.stance for position in statement.positions}
-    return tuple(term.label for term in vocabulary("stance").values() if term.name in taken) if taken else ()
+def _labels(stances: Iterable[str]) -> tuple[str, ...]:
+    return tuple(label("stance", stance) for stance in in_order("stance", stances))
 
 
 def _first_words(body: str) -> str:

@@ -11,7 +11,7 @@ from archive.link import Links
 from archive.metadata import coins
 from archive.model import Entity, Jurisdiction, Speaker, Statement
 from archive.pages import paths
-from archive.pages.entry import Entry, entry
+from archive.pages.entry import Entry, entry, on_what
 from archive.pages.sheets import LIMIT, year_anchor
 from archive.pages.wording import span
 from archive.positions import History, Question, histories
@@ -89,6 +89,10 @@ class Site:
     def entries_of(self, statements: Iterable[Statement]) -> tuple[Entry, ...]:
         """Give the entries of some statements, in their order."""
         return tuple(self.entries[one.id] for one in statements)
+
+    def entries_on(self, entity: Entity, statements: Iterable[Statement]) -> tuple[Entry, ...]:
+        """Return the entries of some statements as an entity's page lists them."""
+        return tuple(on_what(self.entries[one.id], self.links.takes[one.id], entity) for one in statements)
 
     def statements_of(self, entity: Entity) -> tuple[Statement, ...]:
         """Give the statements listed on an entity's page, in the order of time.

@@ -25,7 +25,10 @@ def test_each_relation_in_both_directions(toy_links: Links) -> None:
     """What a statement points to knows of it, under the same relation."""
     assert toy_links.incoming == {
         POLICY: {"quotes": (MAYOR,)},
-        "2017-03-01-department-letter-asks-for-proof": {"responds-to": (MAYOR,)},
+        "2017-03-01-department-letter-asks-for-proof": {
+            "responds-to": (MAYOR,),
+            "retracts": ("2018-03-department-and-bureau-issue-notice",),
+        },
         MAYOR: {"contradicts": ("2017-03-specimen-says-exampleton-violates",), "responds-to": (REVIEW,)},
         REVIEW: {"supersedes": (FINDING,)},
         FINDING: {"same-event": ("2017-09-20-sample-instance-welcome-finding",)},

@@ -135,6 +135,13 @@ def test_what_is_taken_back_stands_no_longer(toy: Archive, city_statement: State
     assert [one.id for one in compliance.steps[-1].ended_by] == [later.id]
 
 
+def test_what_is_said_on_behalf_of_a_body_stands_on_its_side(toy: Archive, city_statement: Statement) -> None:
+    """A mayor who speaks for the department speaks as an authority."""
+    made = replace(_said(city_statement, "2017-04-01", "demands-proof"), on_behalf_of=("department-of-examples",))
+    ((track,),) = histories(toy, [made]).values()
+    assert (track.holder, track.side) == ("department-of-examples", "authority")
+
+
 def test_nobody_takes_back_for_another(toy: Archive, city_statement: Statement) -> None:
     """A stance stands although another holder's statement says that it takes its place."""
     first = _said(city_statement, "2017-04-01", "asserts-compliance")

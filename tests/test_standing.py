@@ -203,6 +203,12 @@ def test_a_part_can_speak_for_itself(toy: Archive) -> None:
     assert holder_of(archive, toy.speakers["clara-instance"], statement) == police.slug
 
 
+def test_a_statement_can_be_made_on_behalf_of_a_body(toy: Archive) -> None:
+    """What is said on behalf of a body is held by it, or by the outermost body that it is part of."""
+    said = replace(_statement(toy, "2017-03-08"), on_behalf_of=("office-of-instances",))
+    assert holders_of(toy, said) == {"department-of-examples": ("ada-sample",)}
+
+
 def test_joint_signers_are_one_holder_where_they_speak_for_one_body(toy: Archive) -> None:
     """A mayor and her chief of police hold one position for the city; a signer for another body holds it beside it."""
     signed = replace(_statement(toy, "2017-03-08"), speakers=("ada-sample", "clara-instance", "ben-specimen"))

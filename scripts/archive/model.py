@@ -90,6 +90,8 @@ class Statement:
     """The speaker's words as Markdown; empty where the archive holds no text."""
     date_basis: str = ""
     capacity: str = ""
+    on_behalf_of: tuple[str, ...] = ()
+    """Slugs of the organizations that the speakers speak for, where their offices do not say it."""
     addressees: tuple[str, ...] = ()
     statutes: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()

@@ -180,7 +180,8 @@ def _takes(archive: Archive, statement: Statement, positions: Iterable[tuple[int
     holders = holders_of(archive, statement)
     for number, position in positions:
         for holder, speakers in holders.items():
-            sides = {side_of(archive, archive.speakers[slug], statement, position) for slug in speakers}
+            voices = statement.on_behalf_of or speakers
+            sides = {side_of(archive, archive.speakers[slug], statement, position) for slug in voices}
             yield Take(
                 statement=statement,
                 number=number,

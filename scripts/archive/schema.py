@@ -139,6 +139,12 @@ STATEMENT_RECORD = Record(
             description="In what office, only where the speaker's dated offices do not say it.",
         ),
         Field(
+            name="on_behalf_of",
+            kind=ListOf(SPEAKER, single=True),
+            example="city-of-new-orleans",
+            description="The bodies that all speakers speak for, only where their dated offices do not say it.",
+        ),
+        Field(
             name="jurisdiction",
             attribute="jurisdictions",
             kind=ListOf(JURISDICTION, single=True),

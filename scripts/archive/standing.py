@@ -1,9 +1,9 @@
 """In what office a speaker speaks, for whom, and on which side: worked out from dated offices, never typed.
 
-The rule of holders: what an official says in office is held by the body that the office belongs to, and by the
-outermost body that this is part of. An office or a body that speaks for itself stops there: the holder is then the
-person, or that body. Offices in a legislature speak for themselves unless the record says otherwise. Whoever holds no
-office on the day speaks for nobody else.
+The rule of holders: a statement made on behalf of bodies is held by them. Otherwise what an official says in office is
+held by the body that the office belongs to, and by the outermost body that this is part of. An office or a body that
+speaks for itself stops there: the holder is then the person, or that body. Offices in a legislature speak for themselves
+unless the record says otherwise. Whoever holds no office on the day speaks for nobody else.
 
 The rule of sides, in this order: a court, or a judge of one, is *a court*; one whose organization, or an
 organization that contains it, enforces the statute is *an authority*, and where no statute was named, one that
@@ -59,6 +59,8 @@ def holders_of(archive: Archive, statement: Statement) -> Mapping[str, tuple[str
 
     Joint signers who speak for one body are one holder; those who speak for different bodies are several.
     """
+    if statement.on_behalf_of:
+        return {_outermost(archive, slug): statement.speakers for slug in statement.on_behalf_of}
     found: dict[str, tuple[str, ...]] = {}
     for slug in statement.speakers:
         holder = holder_of(archive, archive.speakers[slug], statement)

@@ -77,7 +77,9 @@ def edit_address(site: Site, path: str) -> str:
 def who(site: Site, statement: Statement) -> str:
     """Give the speakers of a statement in words, each with the office, or all with the capacity they speak in."""
     everybody = "; ".join(voice.plain for voice in voices(site, statement))
-    return f"{everybody} ({statement.capacity})" if statement.capacity else everybody
+    named = f"{everybody} ({statement.capacity})" if statement.capacity else everybody
+    bodies = [site.links.archive.speakers[slug].name for slug in statement.on_behalf_of]
+    return f"{named}, on behalf of {listed(bodies)}" if bodies else named
 
 
 def names(site: Site, statement: Statement) -> str:

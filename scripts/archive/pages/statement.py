@@ -45,6 +45,7 @@ def page(site: Site, statement: Statement) -> Page:
         when=When.of(statement.date),
         year_path=site.year_path(statement.date.year),
         voices=byline.voices(site, statement),
+        behalf=[archive.speakers[slug] for slug in statement.on_behalf_of],
         places=[archive.jurisdictions[slug] for slug in statement.jurisdictions],
         statutes=[Cited(citation=one, path=paths.citation(archive, one)) for one in statement.statutes],
         stands=positions.stands(site.links, statement, body),

@@ -34,6 +34,8 @@ def reference(context: Context) -> Iterator[Finding]:
 def _of_statement(context: Context, one: Statement) -> Iterator[Finding]:
     for slug in one.speakers:
         yield from _entity(context, "speakers", slug, partial(one.origin.of, slug, "speaker"))
+    for slug in one.on_behalf_of:
+        yield from _organization(context, slug, partial(one.origin.of, slug, "on_behalf_of"))
     for slug in one.jurisdictions:
         yield from _entity(context, "jurisdictions", slug, partial(one.origin.of, slug, "jurisdiction"))
     for citation in one.statutes:

@@ -2,8 +2,8 @@
 
 The rule of holders: a statement made on behalf of bodies is held by them. Otherwise what an official says in office is
 held by the body that the office belongs to, and by the outermost body that this is part of. An office or a body that
-speaks for itself stops there: the holder is then the person, or that body. Offices in a legislature speak for themselves
-unless the record says otherwise. Whoever holds no office on the day speaks for nobody else.
+speaks for itself stops there: the holder is then the person, or that body. Offices in a legislature speak for
+themselves unless the record says otherwise. Whoever holds no office on the day speaks for nobody else.
 
 The rule of sides, in this order: a court, or a judge of one, is *a court*; one whose organization, or an
 organization that contains it, enforces the statute is *an authority*, and where no statute was named, one that

@@ -8,6 +8,7 @@ import pytest
 
 from archive.dates import Date
 from archive.model import Archive, Office, Position, Speaker, Statement
+from archive.positions import takes_of
 from archive.standing import (
     holder_of,
     holders_of,
@@ -207,6 +208,16 @@ def test_a_statement_can_be_made_on_behalf_of_a_body(toy: Archive) -> None:
     """What is said on behalf of a body is held by it, or by the outermost body that it is part of."""
     said = replace(_statement(toy, "2017-03-08"), on_behalf_of=("office-of-instances",))
     assert holders_of(toy, said) == {"department-of-examples": ("ada-sample",)}
+
+
+def test_what_is_said_on_behalf_of_bodies_stands_on_the_side_of_each(toy: Archive) -> None:
+    """A coalition's position stands once on the side of each body that it is taken for."""
+    bodies = ("exampleton-police-department", "department-of-examples")
+    signed = replace(_statement(toy, "2017-03-08"), speakers=("finn-paragon",), on_behalf_of=bodies)
+    assert {(take.holder, take.side) for take in takes_of(toy, signed)} == {
+        ("city-of-exampleton", "jurisdiction"),
+        ("department-of-examples", "authority"),
+    }
 
 
 def test_joint_signers_are_one_holder_where_they_speak_for_one_body(toy: Archive) -> None:

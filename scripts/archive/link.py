@@ -25,7 +25,7 @@ class Links:
     speakers: Index
     """By the slug of a speaker; an organization has what it says itself."""
     offices: Index
-    """By the slug of an organization: what is said by those who hold an office in it, or in a part of it."""
+    """By the slug of an organization: what is said on its behalf, or by those in office in it or a part of it."""
     jurisdictions: Index
     statutes: Index
     """By the slug of a statute: whatever cites it or a subsection of it."""
@@ -73,6 +73,8 @@ def _cited(statement: Statement) -> Iterable[str]:
 
 
 def _bodies(archive: Archive, statement: Statement) -> Iterable[str]:
+    for slug in statement.on_behalf_of:
+        yield from (body.slug for body in lineage(archive, slug))
     for slug in statement.speakers:
         speaker = archive.speakers[slug]
         for office in offices_on(speaker, statement):

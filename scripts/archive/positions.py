@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from archive.model import Archive, Position, Statement
-from archive.standing import holders_of, side_of
+from archive.standing import holders_of, sides_of
 from archive.vocabulary import vocabulary
 
-_ENDING = ("supersedes", "retracts")
+ENDING = ("supersedes", "retracts")
 """The relations with which a holder ends what it said before."""
 _PRECEDENCE = ("court", "authority", "jurisdiction", "other")
 """Where several speak for one holder on different sides, the first of these is the holder's."""
@@ -180,8 +180,7 @@ def _takes(archive: Archive, statement: Statement, positions: Iterable[tuple[int
     holders = holders_of(archive, statement)
     for number, position in positions:
         for holder, speakers in holders.items():
-            voices = statement.on_behalf_of or speakers
-            sides = {side_of(archive, archive.speakers[slug], statement, position) for slug in voices}
+            sides = sides_of(archive, statement, holder, position)
             yield Take(
                 statement=statement,
                 number=number,
@@ -204,7 +203,7 @@ def _endings(archive: Archive, statements: Iterable[Statement]) -> _Endings:
     """Return what a holder's own later statements end; nobody else's can, and no withdrawn one does."""
     found: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for later in statements:
-        targets = () if later.withdrawn else [one for name in _ENDING for one in later.relations.get(name, ())]
+        targets = () if later.withdrawn else [one for name in ENDING for one in later.relations.get(name, ())]
         for target in targets:
             both = holders_of(archive, later).keys() & holders_of(archive, archive.statements[target]).keys()
             for holder in both:

@@ -1,9 +1,10 @@
 """In what office a speaker speaks, for whom, and on which side: worked out from dated offices, never typed.
 
-The rule of holders: a statement made on behalf of bodies is held by them. Otherwise what an official says in office is
-held by the body that the office belongs to, and by the outermost body that this is part of. An office or a body that
-speaks for itself stops there: the holder is then the person, or that body. Offices in a legislature speak for
-themselves unless the record says otherwise. Whoever holds no office on the day speaks for nobody else.
+The rule of holders: what an official says in office is held by the body that the office belongs to, and by the
+outermost body that this is part of. An office or a body that speaks for itself stops there: the holder is then the
+person, or that body. Offices in a legislature speak for themselves unless the record says otherwise. Whoever holds no
+office on the day speaks for nobody else. A statement that names whom it is made on behalf of is held by those bodies,
+and by the outermost bodies that contain them.
 
 The rule of sides, in this order: a court, or a judge of one, is *a court*; one whose organization, or an
 organization that contains it, enforces the statute is *an authority*, and where no statute was named, one that
@@ -13,7 +14,7 @@ else is *another official*.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from archive.model import Archive, Office, Position, Speaker, Statement
 
@@ -38,9 +39,10 @@ def place_of(archive: Archive, office: Office) -> str:
 
 def organizations_of(archive: Archive, speaker: Speaker, statement: Statement) -> Iterator[Speaker]:
     """Give the organizations that a speaker speaks for on the statement's date, each before those it is part of."""
-    starts = (
-        [speaker.slug] if not speaker.is_person else [office.organization for office in offices_on(speaker, statement)]
-    )
+    starts = statement.on_behalf_of
+    if not starts:
+        offices = offices_on(speaker, statement)
+        starts = tuple(office.organization for office in offices) if speaker.is_person else (speaker.slug,)
     for start in starts:
         yield from lineage(archive, start)
 
@@ -57,10 +59,11 @@ def lineage(archive: Archive, slug: str) -> Iterator[Speaker]:
 def holders_of(archive: Archive, statement: Statement) -> Mapping[str, tuple[str, ...]]:
     """Return who holds what a statement says: by the holder's slug, the slugs of those who speak for it.
 
-    Joint signers who speak for one body are one holder; those who speak for different bodies are several.
+    Joint signers who speak for one body are one holder; those who speak for different bodies are several. Where the
+    record names whom they speak on behalf of, all of them speak for each of those bodies.
     """
     if statement.on_behalf_of:
-        return {_outermost(archive, slug): statement.speakers for slug in statement.on_behalf_of}
+        return {_outermost(archive, body): statement.speakers for body in statement.on_behalf_of}
     found: dict[str, tuple[str, ...]] = {}
     for slug in statement.speakers:
         holder = holder_of(archive, archive.speakers[slug], statement)
@@ -92,9 +95,22 @@ def _outermost(archive: Archive, slug: str) -> str:
     return slug
 
 
+def sides_of(archive: Archive, statement: Statement, holder: str, position: Position) -> frozenset[str]:
+    """Return the sides, terms of the vocabulary ``side``, on which a statement's speakers stand for one holder."""
+    if statement.on_behalf_of:
+        named = (body for body in statement.on_behalf_of if _outermost(archive, body) == holder)
+        return frozenset(_side(archive, lineage(archive, body), position) for body in named)
+    speakers = (archive.speakers[slug] for slug in holders_of(archive, statement)[holder])
+    return frozenset(side_of(archive, speaker, statement, position) for speaker in speakers)
+
+
 def side_of(archive: Archive, speaker: Speaker, statement: Statement, position: Position) -> str:
     """Give the side, a term of the vocabulary ``side``, that a speaker takes in one position."""
-    bodies = tuple(organizations_of(archive, speaker, statement))
+    return _side(archive, organizations_of(archive, speaker, statement), position)
+
+
+def _side(archive: Archive, spoken_for: Iterable[Speaker], position: Position) -> str:
+    bodies = tuple(spoken_for)
     if any(body.classification == "court" for body in bodies):
         return "court"
     enforcers = archive.citations[position.statute].enforced_by if position.statute else archive.enforcers

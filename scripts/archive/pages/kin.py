@@ -11,6 +11,7 @@ from archive.model import Statement
 from archive.pages import paths
 from archive.pages.entry import Entry
 from archive.pages.site import Site
+from archive.positions import ENDING
 from archive.vocabulary import vocabulary
 
 SEQUENCES = 3
@@ -52,8 +53,10 @@ def relations(site: Site, statement: Statement) -> tuple[Relation, ...]:
 
 
 def superseding(site: Site, statement: Statement) -> tuple[Entry, ...]:
-    """Give the later statements that say they take the place of this one."""
-    return tuple(site.entries[one] for one in site.links.incoming.get(statement.id, {}).get("supersedes", ()))
+    """Return the later statements that say they take the place of this one or take it back."""
+    incoming = site.links.incoming.get(statement.id, {})
+    later = dict.fromkeys(one for relation in ENDING for one in incoming.get(relation, ()))
+    return tuple(site.entries[one] for one in later)
 
 
 def sequences(site: Site, statement: Statement) -> tuple[Sequence, ...]:

@@ -80,6 +80,7 @@ def stance_side(context: Context) -> Iterator[Finding]:
 def _placed(context: Context, speaker: Speaker, statement: Statement) -> bool:
     """Whether everything is known that the speaker's side is worked out from."""
     wanted = {office.organization for office in speaker.offices} if speaker.is_person else {speaker.slug}
+    wanted |= set(statement.on_behalf_of)
     bodies = tuple(organizations_of(context.archive, speaker, statement))
     whole = all(body.type and body.classification and body.jurisdiction for body in bodies)
     parents = {body.parent for body in bodies if body.parent}

@@ -78,6 +78,18 @@ def test_each_page_describes_itself(pages: Pages) -> None:
     assert _faults(pages, judge) == {}
 
 
+def test_each_page_can_be_previewed(pages: Pages) -> None:
+    """A page that can be listed tells those who preview it its kind, title, description and site (ogp.me)."""
+
+    def judge(page: LexborHTMLParser) -> Iterator[str]:
+        for name in ("type", "title", "description", "site_name"):
+            found = [node.attributes.get("content") for node in page.css(f'meta[property="og:{name}"]')]
+            if _listed(page) and not (len(found) == 1 and found[0]):
+                yield f"og:{name}: {found}"
+
+    assert _faults(pages, judge) == {}
+
+
 def test_ids_are_unique(pages: Pages) -> None:
     """No id stands twice on a page: an anchor leads to one place."""
 

@@ -128,7 +128,7 @@ def test_no_body_has_no_passage() -> None:
         ("One *two* **three** _four_.", "<p>One <em>two</em> <strong>three</strong> <em>four</em>.</p>"),
         ("line\nwrapped", "<p>line\nwrapped</p>"),
         ("Yours,\\\nthe Mayor", "<p>Yours,<br>\nthe Mayor</p>"),
-        ("# One\n\n## Two\n\n###### Six", "<h3>One</h3>\n<h4>Two</h4>\n<h4>Six</h4>"),
+        ("# One\n\n## Two\n\n###### Six", "<h3>One</h3>\n<h3>Two</h3>\n<h3>Six</h3>"),
         ("3. three\n4. four", '<ol start="3">\n<li>three</li>\n<li>four</li>\n</ol>'),
         ("> quoted", "<blockquote>\n<p>quoted</p>\n</blockquote>"),
         ("2 \\* 3", "<p>2 * 3</p>"),

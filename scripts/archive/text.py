@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 GAP = "[...]"
 
 _RULES = ["blockquote", "list", "heading", "emphasis", "escape", "newline"]
-_TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "em", "strong", "br", "a"}
+_TAGS = {"p", "h3", "ul", "ol", "li", "blockquote", "em", "strong", "br", "a"}
 _ATTRIBUTES = {"a": {"href", "class"}, "ol": {"start"}}
 _MARKS = "\\*_\r\0"
 _STARTS = frozenset(">#+-")
@@ -173,7 +173,7 @@ def _linked(tokens: Sequence[Token], linker: Linker) -> Iterator[Token]:
             copy.children = list(_link_inline(token.children or [], linker))
             yield copy
         elif token.type in ("heading_open", "heading_close"):
-            yield token.copy(tag=f"h{min(int(token.tag[1]) + 2, 4)}")
+            yield token.copy(tag="h3")  # under the page's own heading, of whatever level it is in the document
         else:
             yield token
 

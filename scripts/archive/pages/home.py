@@ -1,4 +1,4 @@
-"""The parts of the home page: a quotation, the newest statements, a way into each dispute, and counts."""
+"""The parts of the home page: what opens it, the newest statements, a way into each dispute, and counts."""
 
 from __future__ import annotations
 
@@ -9,35 +9,17 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from archive.caveats import Caveat, caveats
 from archive.feeds import newest
 from archive.model import Statement
 from archive.pages import paths
-from archive.pages.byline import who
 from archive.pages.entry import Entry
+from archive.pages.opening import opening
 from archive.pages.site import Extent, Site
 from archive.pages.templating import render
 from archive.pages.wording import shortened
-from archive.text import passages
 
 _NEWEST = 6
 _DISPUTES = 8
-_TRIED = 20
-"""How many of the newest texts are looked through for a passage of the right length."""
-_SHORTEST, _LONGEST = 60, 330
-"""Characters of a passage that can stand alone, set large."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
-    """A passage that opens the home page."""
-
-    words: str
-    anchor: str
-    who: str
-    """The speaker with the office and the body it belongs to: here no list of places stands beside the name."""
-    entry: Entry
-    caveats: tuple[Caveat, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +36,7 @@ class Dispute:
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
     """Give the home page's slots."""
     return {
-        "quotation": lambda root: render("home/quotation.html", root=root, quotation=_quotation(site)),
+        "opening": lambda root: render("home/opening.html", root=root, opening=opening(site)),
         "find": lambda root: render("home/find.html", root=root),
         "newest": lambda root: render("home/newest.html", root=root, entries=_newest(site)),
         "disputes": lambda root: render("home/disputes.html", root=root, disputes=_disputes(site)),
@@ -64,28 +46,6 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
 
 def _newest(site: Site) -> tuple[Entry, ...]:
     return site.entries_of(islice(newest(site.links.statements), _NEWEST))
-
-
-def _quotation(site: Site) -> Quotation | None:
-    held = (one for one in reversed(site.links.statements) if one.held and not one.withdrawn)
-    return next((found for one in islice(held, _TRIED) if (found := _passage(site, one))), None)
-
-
-def _passage(site: Site, statement: Statement) -> Quotation | None:
-    """Give the first passage of a fit length, one that a position rests on before any other."""
-    fit = [one for one in passages(statement.body) if one.anchor and _SHORTEST <= len(one.plain) <= _LONGEST]
-    quotes = [position.quote for position in statement.positions if position.quote]
-    fit.sort(key=lambda one: not any(quote in one.plain for quote in quotes))
-    if not fit:
-        return None
-    entry = site.entries[statement.id]
-    return Quotation(
-        words=fit[0].plain,
-        anchor=fit[0].anchor,
-        who=who(site, statement),
-        entry=entry,
-        caveats=caveats(statement),
-    )
 
 
 def _disputes(site: Site) -> tuple[Dispute, ...]:

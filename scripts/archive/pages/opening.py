@@ -1,0 +1,134 @@
+"""What opens the home page: a claim, and facing it, in the same size, what contradicts it.
+
+The rule, which knows no record by its name: the claim is in the newest statement whose words are held, which says
+whether a place complies, and against which something stands. That is a statement said to contradict it; without one, a
+statement of another holder on the same place that says otherwise and that the claim does not itself replace. Of
+several, the nearest in time stands facing it. An archive without such a pair opens with its newest fit passage alone,
+and one without passages with nothing. A withdrawn record never opens the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from archive.caveats import Caveat, caveats
+from archive.model import Position, Statement
+from archive.pages.byline import who
+from archive.pages.entry import Entry
+from archive.pages.site import Site
+from archive.text import Passage, fold, passages
+from archive.vocabulary import Term, vocabulary
+
+_SHORTEST, _LONGEST = 60, 330
+"""Characters of a passage that can stand alone, set large."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One of the two: who said what, and when."""
+
+    words: str
+    anchor: str
+    """Of the passage; empty where the words are the archive's summary."""
+    who: str
+    """The speakers with office and body."""
+    about: tuple[str, ...]
+    """The stances on the place and its name; none where no place is in question."""
+    entry: Entry
+    caveats: tuple[Caveat, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A claim and what stands against it."""
+
+    claim: Said
+    answer: Said | None
+    contradicts: bool
+    """Whether the record says that the answer contradicts the claim; otherwise it is what another holder says."""
+
+
+def opening(site: Site) -> Opening | None:
+    """Return what opens the home page by the rule above; None where no passage can."""
+    alone = None
+    for one in reversed(site.links.statements):
+        if not one.held or one.withdrawn:
+            continue
+        for position in (each for each in one.positions if _term(each.stance).matter == "compliance" and each.quote):
+            passage = _resting(one, position)
+            stated = _contradicting(site, one)
+            answer = _nearest(one, stated or _otherwise(site, one, position))
+            if passage and answer:
+                return Opening(
+                    claim=_said(site, one, position.jurisdiction, passage),
+                    answer=_said(site, answer, position.jurisdiction, _passage(answer, position.jurisdiction)),
+                    contradicts=bool(stated),
+                )
+        alone = alone or ((one, passage) if (passage := _passage(one)) else None)
+    if alone is None:
+        return None
+    statement, passage = alone
+    return Opening(claim=_said(site, statement, "", passage), answer=None, contradicts=False)
+
+
+def _contradicting(site: Site, claim: Statement) -> tuple[Statement, ...]:
+    ids = site.links.incoming.get(claim.id, {}).get("contradicts", ())
+    known = (site.links.archive.statements[one] for one in ids)
+    return tuple(one for one in known if not one.withdrawn)
+
+
+def _otherwise(site: Site, claim: Statement, position: Position) -> Iterator[Statement]:
+    """Return the statements of other holders that say the contrary on whether the position's place complies."""
+    holders = {take.holder for take in site.links.takes[claim.id]}
+    asked = _term(position.stance)
+    replaced = {*claim.relations.get("supersedes", ()), *claim.relations.get("retracts", ())}
+    for one in site.links.jurisdictions[position.jurisdiction]:
+        contrary = any(
+            take.jurisdiction == position.jurisdiction
+            and take.holder not in holders
+            and _term(take.stance).matter == asked.matter
+            and _term(take.stance).mark != asked.mark
+            for take in site.links.takes[one.id]
+        )
+        if contrary and not one.withdrawn and one.id not in replaced:
+            yield one
+
+
+def _nearest(claim: Statement, others: Iterable[Statement]) -> Statement | None:
+    """Return the nearest in time; of those equally near the one whose words are held, then the first by id."""
+    day = claim.date.earliest
+    return min(others, key=lambda one: (abs(one.date.earliest - day), not one.held, one.id), default=None)
+
+
+def _resting(statement: Statement, position: Position) -> Passage | None:
+    """Return the passage of a fit length that a position rests on."""
+    return next((one for one in _fit(statement) if fold(position.quote) in one.plain), None)
+
+
+def _passage(statement: Statement, place: str = "") -> Passage | None:
+    """Return the first fit passage that a position rests on, one on the place if named, otherwise the first of all."""
+    quotes = [fold(one.quote) for one in statement.positions if one.quote and place in ("", one.jurisdiction)]
+    fit = sorted(_fit(statement), key=lambda one: not any(quote in one.plain for quote in quotes))
+    return fit[0] if fit else None
+
+
+def _fit(statement: Statement) -> list[Passage]:
+    return [one for one in passages(statement.body) if one.anchor and _SHORTEST <= len(one.plain) <= _LONGEST]
+
+
+def _said(site: Site, statement: Statement, place: str, passage: Passage | None) -> Said:
+    name = site.links.archive.jurisdictions[place].name if place else ""
+    taken = dict.fromkeys(one.stance for one in statement.positions if one.jurisdiction == place)
+    return Said(
+        words=passage.plain if passage else statement.summary,
+        anchor=passage.anchor if passage else "",
+        who=who(site, statement),
+        about=tuple(filter(None, ("; ".join(_term(one).label for one in taken), name))),
+        entry=site.entries[statement.id],
+        caveats=caveats(statement),
+    )
+
+
+def _term(stance: str) -> Term:
+    return vocabulary("stance")[stance]

@@ -170,7 +170,12 @@ def _dispute(draw: Draw, number: int) -> Iterator[tuple[str, str]]:
             "statutes": [law, law + _PARTS[number % len(_PARTS)]] if words else [law],
             "added": "2026-11-24",
             "summary": f"Belongs to dispute {number}, on {draw.word()} and {draw.word()}.",
-            "source": {"publisher": "Daily", "url": f"https://example.org/{identifier}", "reliability": "reported"},
+            "source": {
+                "publisher": "Daily",
+                "url": f"https://example.org/{identifier}",
+                "copy": "report",
+                "seen": "quotations",
+            },
             "positions": [position | ({"quote": words} if words else {})],
             "relations": _relations(step, ids),
         }

@@ -52,7 +52,7 @@ ONE = Reference(
     archive="Toy Archive",
     url="https://toy.example/statements/2017-03-08-sample/",
     lang="en",
-    source=Source(publisher="Exampleton Courier", url="https://example.org/courier/1", reliability="reported"),
+    source=Source(publisher="Exampleton Courier", url="https://example.org/courier/1", copy="report", seen="account"),
 )
 
 

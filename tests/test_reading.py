@@ -40,7 +40,8 @@ summary: A few words in May.
 source:
   publisher: Exampleton Courier
   url: https://example.org/courier/may
-  reliability: reported
+  copy: report
+  seen: quotations
 positions:
   - {jurisdiction: exampleton, statute: 99 U.S.C. § 1234, stance: asserts-compliance, quote: We comply}
 added: 2017-05-05

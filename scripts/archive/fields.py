@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from archive import nodes
@@ -29,18 +30,20 @@ class Record:
 
     make: type[Any]
     fields: tuple[Field, ...]
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Keys that it had before, each with what to write now."""
     blank = None
 
     @property
     def words(self) -> str:
         """What may be written."""
-        return f"keys: {', '.join(field.name for field in self.fields)}"
+        return f"keys: {', '.join(one.name for one in self.fields)}"
 
     @property
     def schema(self) -> Json:
         """The JSON Schema of the value."""
-        properties = {field.name: {**field.kind.schema, "description": field.description} for field in self.fields}
-        required = [field.name for field in self.fields if field.required]
+        properties = {one.name: {**one.kind.schema, "description": one.description} for one in self.fields}
+        required = [one.name for one in self.fields if one.required]
         return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
     def read(self, node: nodes.Node, report: Report, **given: Any) -> Any:
@@ -50,19 +53,20 @@ class Record:
             return None
         self._refuse_unknown(node, report)
         inners = {key.text: inner for key, inner in node.pairs}
-        for field in self.fields:
-            inner = inners.get(field.name)
+        for one in self.fields:
+            inner = inners.get(one.name)
             if inner is not None:
-                given[field.attribute or field.name] = field.kind.read(inner, report)
-            elif field.required:
-                hint = f"{field.name}: {field.example or '...'}"
-                report(node, "missing-key", f"The key `{field.name}` must be given.", hint)
-                given[field.attribute or field.name] = field.kind.blank
+                given[one.attribute or one.name] = one.kind.read(inner, report)
+            elif one.required:
+                hint = f"{one.name}: {one.example or '...'}"
+                report(node, "missing-key", f"The key `{one.name}` must be given.", hint)
+                given[one.attribute or one.name] = one.kind.blank
         return self.make(**given)
 
     def _refuse_unknown(self, node: nodes.Mapping, report: Report) -> None:
-        known = {field.name: field for field in self.fields}
+        known = {one.name: one for one in self.fields}
         for key, _ in node.pairs:
             if key.text not in known:
                 sentence = f"`{key.text}` must be a key that the record knows."
-                report(key, "unknown-key", sentence, nearest(key.text, known) or f"one of {', '.join(known)}")
+                hint = self.former.get(key.text) or nearest(key.text, known) or f"one of {', '.join(known)}"
+                report(key, "unknown-key", sentence, hint)

@@ -25,8 +25,10 @@ class Source:
 
     publisher: str
     url: str
-    reliability: str
-    """A term of the vocabulary ``reliability``."""
+    copy: str
+    """What kind of copy it is: a term of the vocabulary ``copy``."""
+    seen: str
+    """How much of the document was seen: a term of the vocabulary ``seen``."""
     title: str = ""
     published: Date | None = None
     archived: str = ""

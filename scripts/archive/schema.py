@@ -42,13 +42,21 @@ SOURCE = Record(
         ),
         Field(name="archived", kind=URL, example="https://web.archive.org/...", description="An archived copy of it."),
         Field(
-            name="reliability",
-            kind=TermOf("reliability"),
+            name="copy",
+            kind=TermOf("copy"),
             required=True,
-            example="reported",
-            description="How near this copy stands to the words.",
+            example="report",
+            description="What kind of copy this is.",
+        ),
+        Field(
+            name="seen",
+            kind=TermOf("seen"),
+            required=True,
+            example="quotations",
+            description="How much of the document was seen.",
         ),
     ),
+    former={"reliability": "write `copy`, the kind of copy, and `seen`, how much of it was seen"},
 )
 
 REPORT = Record(

@@ -101,7 +101,7 @@ def _statement(one: Release, cited: tuple[str, ...]) -> Record:
         **({"statutes": list(cited)} if cited else {}),
         "summary": one.summary,
         "added": "2026-11-24",
-        "source": {"publisher": one.speaker, "url": one.url, "reliability": "primary"},
+        "source": {"publisher": one.speaker, "url": one.url, "copy": "document", "seen": "whole"},
     }
 
 

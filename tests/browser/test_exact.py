@@ -62,7 +62,7 @@ def _record(year: int, number: int, chance: random.Random) -> str:
         "jurisdiction": "exampleton",
         "kind": chance.choice(("letter", "remarks")),
         "summary": "Holds words made up by chance.",
-        "source": f"{{publisher: Example Radio, url: 'https://example.org/{number}', reliability: reported}}",
+        "source": f"{{publisher: Example Radio, url: 'https://example.org/{number}', copy: report, seen: quotations}}",
         "added": "2026-11-24",
     }
     return "---\n" + "".join(f"{key}: {value}\n" for key, value in facts.items()) + f"---\n\n{body}\n"

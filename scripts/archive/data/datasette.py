@@ -40,7 +40,7 @@ _SHOWN: Mapping[str, Json] = {
     "statements": {
         "label_column": "title",
         "sort": "date_earliest",
-        "facets": ["year", "kind", "source_reliability"],
+        "facets": ["year", "kind", "source_copy", "source_seen"],
         "fts_table": "statements_fts",
         "fts_pk": "rowid",
     },

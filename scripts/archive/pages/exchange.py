@@ -49,7 +49,10 @@ class Said:
     answered: tuple[Answered, ...]
     tied: bool
     """Whether it is here only because the thread's statements answer or follow it."""
-    reliability: str
+    copy: str
+    """What kind of copy it is known from."""
+    seen: str
+    """How much of the document was seen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +114,8 @@ class _Here:
             stances=tuple(_stances(self.thread, one)),
             answered=tuple(self._answered(one)),
             tied=one.id not in self.own,
-            reliability=label("reliability", one.source.reliability),
+            copy=label("copy", one.source.copy),
+            seen=label("seen", one.source.seen),
         )
 
     def _answered(self, one: Statement) -> Iterator[Answered]:

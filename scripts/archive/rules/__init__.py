@@ -46,7 +46,8 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="edit-before", find=editing.edit_before),
     Rule(id="published-before", find=editing.published_before, severity=_WARNING),
     Rule(id="summary-repeats-title", find=editing.summary_repeats_title, severity=_WARNING),
-    Rule(id="caution-unverified", find=editing.caution_unverified),
+    Rule(id="caution-weak", find=editing.caution_weak),
+    Rule(id="seen-words", find=editing.seen_words),
 )
 """The rules over the whole archive, which `check` applies."""
 

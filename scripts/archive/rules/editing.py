@@ -89,11 +89,19 @@ def summary_repeats_title(context: Context) -> Iterator[Finding]:
             yield Finding(place=one.origin.at("summary"), sentence=sentence)
 
 
-def caution_unverified(context: Context) -> Iterator[Finding]:
-    """A record whose source is unverified must carry a caution."""
+def caution_weak(context: Context) -> Iterator[Finding]:
+    """A record made from a weak copy must carry a caution."""
     for one in context.archive.statements.values():
-        if _has_source(one) and one.source.reliability == "unverified" and not one.origin.front.key("caution"):
-            sentence = "A record whose source is `unverified` must carry a caution."
+        if _has_source(one) and one.source.copy == "weak" and not one.origin.front.key("caution"):
+            sentence = "A record made from a `weak` copy must carry a caution."
             yield Finding(
-                place=one.origin.at("source", "reliability"), sentence=sentence, hint="caution: what a reader must know"
+                place=one.origin.at("source", "copy"), sentence=sentence, hint="caution: what a reader must know"
             )
+
+
+def seen_words(context: Context) -> Iterator[Finding]:
+    """A record that holds words must not say that none of them were seen."""
+    for one in context.archive.statements.values():
+        if one.held and _has_source(one) and one.source.seen == "account":
+            sentence = "A record that holds words must not be known from an `account` alone."
+            yield Finding(place=one.origin.at("source", "seen"), sentence=sentence, hint="seen: quotations")

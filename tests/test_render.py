@@ -173,3 +173,20 @@ def test_a_list_shows_the_stance_on_its_own_law(toy_links: Links) -> None:
     laws = toy_links.archive.statutes
     assert on_what(shown, takes, laws["99-usc-1234"]).stances == ("Asserts compliance",)
     assert on_what(shown, takes, laws["exec-order-no-99999"]).stances == ("Disputes validity",)
+
+
+def test_an_authority_is_put_as_a_grouping(pages: Mapping[str, Page]) -> None:
+    """That a body counts as an authority on a law is put as the archive's grouping, with its explanation."""
+    facts = {
+        path: {
+            node.css("dt")[0].text(): [a.attributes["href"] for a in node.css("a")]
+            for node in _body(pages[path]).css("dl > div")
+        }
+        for path in ("statutes/99-usc-1234/", "speakers/department-of-examples/")
+    }
+    assert facts["statutes/99-usc-1234/"]["Grouped as authorities"] == [
+        "../../speakers/department-of-examples/",
+        "../../about/#sides",
+    ]
+    assert "../../about/#sides" in facts["speakers/department-of-examples/"]["Grouped as an authority on"]
+    assert not any("enforce" in page.content.lower() for page in pages.values() if page.path.startswith("statutes/"))

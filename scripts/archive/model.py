@@ -200,7 +200,7 @@ class Statute:
     subsections: tuple[str, ...] = ()
     """Full canonical citations, each beginning with ``citation``."""
     enforced_by: tuple[str, ...] = ()
-    """Slugs of the organizations that enforce it: they and their parts speak as authorities."""
+    """Slugs of the organizations that the archive groups as authorities on it, together with their parts."""
     links: Mapping[str, str] = field(default_factory=dict)
     """Addresses of the text by a term of the vocabulary ``link``."""
     note: str = ""
@@ -291,7 +291,7 @@ class Archive:
 
     @cached_property
     def enforcers(self) -> frozenset[str]:
-        """The slugs of the organizations that enforce any statute of the archive."""
+        """The slugs of the organizations that are grouped as authorities on any statute of the archive."""
         return frozenset(slug for statute in self.statutes.values() for slug in statute.enforced_by)
 
     @cached_property

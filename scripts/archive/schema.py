@@ -288,7 +288,11 @@ STATUTE_RECORD = Record(
         Field(name="public_law", kind=_TEXT, description="The act that made it."),
         Field(name="statutes_at_large", kind=_TEXT, description="Where the act is printed."),
         Field(name="subsections", kind=ListOf(CITATION), description="Its cited parts, each as a full citation."),
-        Field(name="enforced_by", kind=ListOf(SPEAKER), description="Organizations that enforce it."),
+        Field(
+            name="enforced_by",
+            kind=ListOf(SPEAKER),
+            description="Organizations that this archive groups as authorities on it.",
+        ),
         Field(name="links", kind=MapOf("link", URL, MappingProxyType({})), description="Where its text can be read."),
         Field(name="note", kind=_TEXT, description="What else a reader should know."),
     ),

@@ -7,9 +7,9 @@ office on the day speaks for nobody else. A statement that names whom it is made
 and by the outermost bodies that contain them.
 
 The rule of sides, in this order: a court, or a judge of one, is *a court*; one whose organization, or an
-organization that contains it, enforces the statute is *an authority*, and where no statute was named, one that
-enforces any; one whose organization belongs to the jurisdiction in question speaks for *the jurisdiction*; everybody
-else is *another official*.
+organization that contains it, is grouped as an authority on the statute (``enforced_by``, a grouping that the archive
+makes) is *an authority*, and where no statute was named, one grouped so on any; one whose organization belongs to the
+jurisdiction in question speaks for *the jurisdiction*; everybody else is *another official*.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from launcher.arguments import PROGRAM
 from launcher.table import Command
 
 _HEAD = f"""\
-The Compliance Statement Archive keeps what officials say about compliance with the law, word for word.
+The Compliance Statement Archive keeps what officials say about compliance with the law, each with its owner.
 
 usage: {PROGRAM} COMMAND [ARGUMENT...]
 """

@@ -32,6 +32,9 @@ class Value:
     """The address of what the value rests on."""
 
 
+_GROUPING = Value(text="How the archive groups who speaks", path="about/#sides")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A label with its values."""
@@ -81,7 +84,8 @@ def _organization(site: Site, body: Speaker) -> Pairs:
     yield "Of", _linked(archive.jurisdictions, body.jurisdiction)
     yield "Part of", _linked(archive.speakers, body.parent)
     yield "Parts", [_value(site, one) for one in archive.speakers.values() if one.parent == body.slug]
-    yield "Enforces", [_value(site, one) for one in archive.statutes.values() if body.slug in one.enforced_by]
+    grouped = [_value(site, one) for one in archive.statutes.values() if body.slug in one.enforced_by]
+    yield "Grouped as an authority on", [*grouped, _GROUPING] if grouped else []
     yield "Offices in it", [_holder(person, office) for person, office in _holders(site, body)]
 
 
@@ -100,7 +104,8 @@ def _statute(site: Site, statute: Statute) -> Pairs:
     yield "Enacted", [Value(text=statute.enacted.display)] if statute.enacted else []
     yield "Public law", [Value(text=statute.public_law)] if statute.public_law else []
     yield "Statutes at Large", [Value(text=statute.statutes_at_large)] if statute.statutes_at_large else []
-    yield "Enforced by", [_value(site, archive.speakers[slug]) for slug in statute.enforced_by]
+    grouped = [_value(site, archive.speakers[slug]) for slug in statute.enforced_by]
+    yield "Grouped as authorities", [*grouped, _GROUPING] if grouped else []
     yield "Text of the law", [Value(text=label("link", term), url=url) for term, url in statute.links.items()]
     yield "Official editions", list(_editions(site, statute))
 

@@ -31,6 +31,8 @@ class Source:
     """How much of the document was seen: a term of the vocabulary ``seen``."""
     title: str = ""
     published: Date | None = None
+    accessed: Date | None = None
+    """The day on which this copy was last looked at."""
     archived: str = ""
     """The address of an archived copy."""
 
@@ -54,6 +56,43 @@ class Position:
     """A canonical citation, or None where the speaker named no statute."""
     quote: str = ""
     """The words that the stance rests on, verbatim from the body."""
+    basis: str = ""
+    """A term of the vocabulary ``basis``; empty where the record does not say, or has a quotation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """A number by which others know the document."""
+
+    scheme: str
+    """A term of the vocabulary ``scheme``."""
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedAct:
+    """One of several dates of a document."""
+
+    what: str
+    """A term of the vocabulary ``act``."""
+    date: Date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A day that a document sets for somebody to do something."""
+
+    date: Date
+    what: str
+    """What is due, in the archive's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The occasion on which words were given."""
+
+    name: str
+    venue: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +140,11 @@ class Statement:
     positions: tuple[Position, ...] = ()
     relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of other statements by a term of the vocabulary ``relation``."""
+    identifiers: tuple[Identifier, ...] = ()
+    dates: tuple[DatedAct, ...] = ()
+    """Further dates of the document beside ``date``."""
+    deadlines: tuple[Deadline, ...] = ()
+    event: Event | None = None
     caution: str = ""
     corrections: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None

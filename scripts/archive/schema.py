@@ -15,6 +15,10 @@ from archive.kinds import Json, ListOf, MapOf, OrNull, TermOf, Text
 from archive.model import (
     Account,
     Correction,
+    DatedAct,
+    Deadline,
+    Event,
+    Identifier,
     Jurisdiction,
     Missing,
     Office,
@@ -40,6 +44,7 @@ SOURCE = Record(
         Field(
             name="published", kind=DATE, example="2017-10-12", description="The date that the copy gives for itself."
         ),
+        Field(name="accessed", kind=DATE, example="2026-11-24", description="The day on which you last looked at it."),
         Field(name="archived", kind=URL, example="https://web.archive.org/...", description="An archived copy of it."),
         Field(
             name="copy",
@@ -96,6 +101,46 @@ POSITION = Record(
             kind=_TEXT,
             description="The words it rests on, exactly as they stand in the body.",
         ),
+        Field(
+            name="basis",
+            kind=TermOf("basis"),
+            example="paraphrased",
+            description="What the stance rests on, where the source shows it; a `quote` makes it `quoted`.",
+        ),
+    ),
+)
+
+IDENTIFIER = Record(
+    make=Identifier,
+    fields=(
+        Field(
+            name="scheme", kind=TermOf("scheme"), required=True, example="docket", description="What kind of number."
+        ),
+        Field(name="value", kind=_TEXT, required=True, example="No. 17-99", description="The number as it is printed."),
+    ),
+)
+
+DATED_ACT = Record(
+    make=DatedAct,
+    fields=(
+        Field(name="what", kind=TermOf("act"), required=True, example="signed", description="What was done that day."),
+        Field(name="date", kind=DATE, required=True, example="2017-10-12", description="When."),
+    ),
+)
+
+DEADLINE = Record(
+    make=Deadline,
+    fields=(
+        Field(name="date", kind=DATE, required=True, example="2017-06-30", description="The last day."),
+        Field(name="what", kind=_TEXT, required=True, description="What is due, and from whom."),
+    ),
+)
+
+EVENT = Record(
+    make=Event,
+    fields=(
+        Field(name="name", kind=_TEXT, required=True, example="Council meeting", description="The occasion."),
+        Field(name="venue", kind=_TEXT, example="City Hall", description="Where it was held."),
     ),
 )
 
@@ -190,6 +235,10 @@ STATEMENT_RECORD = Record(
             example="{responds-to: [2017-10-11-doj-letter-new-orleans-may-violate-1373]}",
             description="How it stands to earlier statements.",
         ),
+        Field(name="identifiers", kind=ListOf(IDENTIFIER), description="Numbers by which others know the document."),
+        Field(name="dates", kind=ListOf(DATED_ACT), description="Further dates of the document, beside `date`."),
+        Field(name="deadlines", kind=ListOf(DEADLINE), description="Deadlines that it sets."),
+        Field(name="event", kind=EVENT, description="The occasion on which the words were given."),
         Field(name="caution", kind=_TEXT, description="What a reader must know before quoting it."),
         Field(
             name="added",

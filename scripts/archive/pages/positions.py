@@ -12,7 +12,7 @@ from archive.pages.held import Holder, holder
 from archive.pages.wording import spoken_as
 from archive.positions import Take
 from archive.text import Passage, fold
-from archive.vocabulary import Term, vocabulary
+from archive.vocabulary import Term, label, vocabulary
 
 UNFOLDED = 8
 """A stance taken on more places than these is shown folded."""
@@ -44,6 +44,8 @@ class Claim:
     """Empty where no words behind it are held."""
     anchor: str
     """The passage that the words stand in; empty where they run over more than one."""
+    basis: str
+    """The label of what it rests on; empty where the record does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,4 +104,5 @@ def _claim(archive: Archive, position: Position, body: Sequence[Passage]) -> Cla
         statute_path=paths.citation(archive, position.statute) if position.statute else "",
         quote=quote,
         anchor=next((passage.anchor for passage in body if quote in passage.plain), "") if quote else "",
+        basis=label("basis", position.basis) if position.basis else "",
     )

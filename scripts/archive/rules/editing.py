@@ -56,12 +56,23 @@ def published_before(context: Context) -> Iterator[Finding]:
             yield Finding(place=one.origin.at("source", "published"), sentence=sentence)
 
 
+def deadline_before(context: Context) -> Iterator[Finding]:
+    """A deadline must not lie before the statement that sets it."""
+    for one in context.archive.statements.values():
+        for index, deadline in enumerate(one.deadlines):
+            if NO_DATE not in (deadline.date, one.date) and deadline.date.latest < one.date.earliest:
+                sentence = f"A deadline must not lie before its statement; {deadline.date} lies before {one.date}."
+                yield Finding(place=one.origin.at("deadlines", index, "date"), sentence=sentence)
+
+
 def _given(one: Statement) -> Iterator[tuple[Keys, Date]]:
     yield ("date",), one.date
     yield ("added",), one.added
     published = _published(one)
     if published:
         yield ("source", "published"), published
+    if _has_source(one) and one.source.accessed:
+        yield ("source", "accessed"), one.source.accessed
 
 
 def _published(one: Statement) -> Date | None:

@@ -104,6 +104,14 @@ def quote_verbatim(context: Context) -> Iterator[Finding]:
                 yield Finding(place=place, sentence=sentence, hint=_near(quote, plains))
 
 
+def quote_basis(context: Context) -> Iterator[Finding]:
+    """A position with a quotation must rest on it, and on nothing else."""
+    for one, index, position in _positions(context):
+        if position.quote and position.basis not in ("", "quoted"):
+            sentence = f"A position with a quotation must not be `{position.basis}`."
+            yield Finding(place=one.origin.at("positions", index, "basis"), sentence=sentence, hint="basis: quoted")
+
+
 def _near(quote: str, plains: list[str]) -> str:
     """Say how a quotation differs, where that is small: in its marks or capitals, or because it runs over passages."""
     wanted = _blurred(quote)

@@ -45,9 +45,12 @@ def _statements(site: Site) -> Iterator[Row]:
             source.publisher,
             source.url,
             str(source.published) if source.published else None,
+            str(source.accessed) if source.accessed else None,
             source.archived or None,
             source.copy,
             source.seen,
+            one.event.name if one.event else None,
+            one.event.venue or None if one.event else None,
             one.added.earliest.isoformat(),
             one.lang,
             withdrawn.date.earliest.isoformat() if withdrawn else None,
@@ -80,6 +83,7 @@ def _positions(site: Site) -> Iterator[Row]:
                 take.citation or None,
                 take.stance,
                 take.quote or None,
+                one.positions[take.number - 1].basis or None,
             )
 
 
@@ -108,6 +112,24 @@ def _reports(site: Site) -> Iterator[Row]:
     for one in site.links.statements:
         for number, report in enumerate(one.also_reported_by, 1):
             yield one.id, number, report.publisher, report.url
+
+
+def _identifiers(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for number, identifier in enumerate(one.identifiers, 1):
+            yield one.id, number, identifier.scheme, identifier.value
+
+
+def _dates(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for number, act in enumerate(one.dates, 1):
+            yield one.id, number, act.what, str(act.date)
+
+
+def _deadlines(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for number, deadline in enumerate(one.deadlines, 1):
+            yield one.id, number, str(deadline.date), deadline.what
 
 
 def _corrections(site: Site) -> Iterator[Row]:
@@ -153,9 +175,12 @@ TABLES: tuple[Table, ...] = (
             kept("source_publisher", "statements.source.publisher"),
             kept("source_url", "statements.source.url"),
             kept("source_published", "statements.source.published"),
+            kept("source_accessed", "statements.source.accessed"),
             kept("source_archived", "statements.source.archived"),
             kept("source_copy", "statements.source.copy"),
             kept("source_seen", "statements.source.seen"),
+            replace(kept("event_name", "statements.event.name"), optional=True),
+            kept("event_venue", "statements.event.venue"),
             column("added", "The day on which the record was added to the archive.", "date", optional=False),
             replace(kept("lang", "statements.lang"), optional=False),
             replace(kept("withdrawn_date", "statements.withdrawn.date", "date"), optional=True),
@@ -204,6 +229,7 @@ TABLES: tuple[Table, ...] = (
             replace(kept("citation", "statements.positions.statute", refers="citations"), optional=True),
             kept("stance", "statements.positions.stance"),
             kept("quote", "statements.positions.quote"),
+            kept("basis", "statements.positions.basis"),
         ),
     ),
     Table(
@@ -242,6 +268,39 @@ TABLES: tuple[Table, ...] = (
             key("number", "The place in the record's list, from 1.", "integer"),
             kept("publisher", "statements.also_reported_by.publisher"),
             kept("url", "statements.also_reported_by.url"),
+        ),
+    ),
+    Table(
+        name="identifiers",
+        description="Numbers by which others know the documents.",
+        rows=_identifiers,
+        columns=(
+            _STATEMENT,
+            key("number", "The place in the record's list, from 1.", "integer"),
+            kept("scheme", "statements.identifiers.scheme"),
+            kept("value", "statements.identifiers.value"),
+        ),
+    ),
+    Table(
+        name="dates",
+        description="Further dates of the documents.",
+        rows=_dates,
+        columns=(
+            _STATEMENT,
+            key("number", "The place in the record's list, from 1.", "integer"),
+            kept("what", "statements.dates.what"),
+            kept("date", "statements.dates.date"),
+        ),
+    ),
+    Table(
+        name="deadlines",
+        description="Deadlines that the documents set.",
+        rows=_deadlines,
+        columns=(
+            _STATEMENT,
+            key("number", "The place in the record's list, from 1.", "integer"),
+            kept("date", "statements.deadlines.date"),
+            kept("what", "statements.deadlines.what"),
         ),
     ),
     Table(

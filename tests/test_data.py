@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyld import jsonld
 
-from archive import data
+from archive import data, render
 from archive.data import comma
 from archive.data.published import statement_schema
 from archive.data.table import Column
@@ -38,7 +38,7 @@ NAMES = [table.name for table in TABLES]
 
 def _files(links: Links, site_url: str = HOME) -> dict[str, bytes]:
     site = Site(links=links, settings=Settings(site_name="Toy Archive", site_url=site_url))
-    return {one.path: one.data for one in data.documents(site, data.lines(site))}
+    return {one.path: one.data for one in render.documents(links, site.settings) if one.path.startswith(data.FOLDER)}
 
 
 @pytest.fixture(scope="module")

@@ -112,6 +112,20 @@ def test_a_quiet_feed_has_fifty(toy: Archive) -> None:
     assert parsed.entries[0].published[:10] == "1999-12-01"
 
 
+def test_a_burst_of_ten_thousand_goes_on_in_further_files(toy: Archive) -> None:
+    """No file of a feed has 5 MB, each leads to the next, and together they have every entry once."""
+    found = _feeds(_many(toy, [Date(2017, 5, 1)] * 10_000))
+    assert all(len(data) < 5_000_000 for data in found.values())
+    path, seen, files = "feed.xml", [], 0
+    while path:
+        parsed = _parsed(found[path])
+        seen += [one.id for one in parsed.entries]
+        following = [one.href for one in parsed.feed.links if one.rel == "next"]
+        path, files = following[0].removeprefix(_ADDRESS) if following else "", files + 1
+    assert files > 1
+    assert len(seen) == len(set(seen)) == 10_000
+
+
 def test_an_empty_archive_has_a_feed() -> None:
     """The feed that every page names is there even where nothing was ever said."""
     nothing = link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={}))
@@ -122,7 +136,7 @@ def test_ids_stay_when_the_site_moves(toy_links: Links) -> None:
     """An entry's id is the same wherever the site stands, so that no reader shows it twice."""
     here, there = (_parsed(_feeds(toy_links, address)["feed.xml"]) for address in (_ADDRESS, "https://other.example/"))
     assert [one.id for one in here.entries] == [one.id for one in there.entries]
-    assert here.feed.id != there.feed.id
+    assert here.feed.id == there.feed.id
 
 
 @pytest.mark.parametrize("words", ['<b> & "quotes" ]]>', "é – § 1234 “x”"])

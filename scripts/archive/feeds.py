@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -29,6 +29,8 @@ LEAST = 50
 
 _NAMESPACE = uuid.UUID("6f5a1a7e-51b5-5d0c-9a6e-1f0d5b7f2a10")
 """Ids of entries and feeds are made in it, so that they stay the same wherever the site stands."""
+_ROOM = 4_000_000
+"""Bytes of entries in one file. What has no room goes on in a further file, to which the first leads."""
 _NEVER = datetime.date(1970, 1, 1)
 """When the feed of an empty archive was last updated."""
 
@@ -36,9 +38,9 @@ _NEVER = datetime.date(1970, 1, 1)
 def documents(site: Site) -> Iterator[Document]:
     """Give every feed."""
     made = _Made(site)
-    yield made.feed(site.settings.site_name, "", site.links.statements)
+    yield from made.feed(site.settings.site_name, "", site.links.statements)
     for slug, thread in site.links.archive.threads.items():
-        yield made.feed(thread.title, paths.thread(slug), site.links.threads[slug])
+        yield from made.feed(thread.title, paths.thread(slug), site.links.threads[slug])
     archive = site.links.archive
     entities: Iterable[Entity] = chain(
         archive.speakers.values(), archive.jurisdictions.values(), archive.statutes.values()
@@ -46,7 +48,7 @@ def documents(site: Site) -> Iterator[Document]:
     for one in entities:
         statements = site.statements_of(one)
         if statements:
-            yield made.feed(one.name, paths.entity(one), statements)
+            yield from made.feed(one.name, paths.entity(one), statements)
 
 
 def identify(name: str) -> str:
@@ -77,23 +79,27 @@ class _Made:
     site: Site
     entries: dict[str, Markup] = field(default_factory=dict)
 
-    def feed(self, title: str, page: str, statements: Iterable[Statement]) -> Document:
-        """Make the feed of what a page is about."""
-        path = paths.feed(page)
+    def feed(self, title: str, page: str, statements: Iterable[Statement]) -> Iterator[Document]:
+        """Make the feed of what a page is about: one file, or several, each of which leads to the next (RFC 5005)."""
         settings = self.site.settings
         shown = newest(statements)
-        text = render(
-            "feed.xml",
-            id=identify(f"{settings.site_url or settings.site_name} {path}"),
-            title=title if title == settings.site_name else f"{title} - {settings.site_name}",
-            # Without an address of its own the site's links are relative to its root.
-            base="" if settings.site_url else "../" * path.count("/") or "./",
-            page=settings.site_url + page,
-            own=settings.site_url + path if settings.site_url else "",
-            updated=updated(shown[0]) if shown else _NEVER,
-            entries=[self.entry(one) for one in shown],
-        )
-        return Document(path=path, data=text.encode())
+        parts = tuple(_parted([self.entry(one) for one in shown]))
+        for number, entries in enumerate(parts, 1):
+            path = paths.feed(page, number)
+            text = render(
+                "feed.xml",
+                id=identify(f"{settings.site_name} {paths.feed(page)}"),
+                title=title if title == settings.site_name else f"{title} - {settings.site_name}",
+                # Without an address of its own the site's links are relative to its root.
+                base="" if settings.site_url else "../" * path.count("/") or "./",
+                page=settings.site_url + page,
+                own=settings.site_url + path if settings.site_url else "",
+                first=settings.site_url + paths.feed(page) if len(parts) > 1 else "",
+                next=settings.site_url + paths.feed(page, number + 1) if number < len(parts) else "",
+                updated=updated(shown[0]) if shown else _NEVER,
+                entries=entries,
+            )
+            yield Document(path=path, data=text.encode())
 
     def entry(self, statement: Statement) -> Markup:
         """Make a statement's entry, or give the one that was made."""
@@ -113,3 +119,16 @@ class _Made:
                 caveats=caveats(statement),
             )
         return self.entries[statement.id]
+
+
+def _parted(entries: Sequence[Markup]) -> Iterator[list[Markup]]:
+    """Give the entries in parts that each have room in one file; one part at least."""
+    part: list[Markup] = []
+    size = 0
+    for entry in entries:
+        size += len(entry.encode())
+        if part and size > _ROOM:
+            yield part
+            part, size = [], len(entry.encode())
+        part.append(entry)
+    yield part

@@ -6,7 +6,7 @@ for a report's institution is what keeps it from guessing an article in a journa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
 from archive.citations import Author, Reference
@@ -41,6 +41,11 @@ def description(one: Reference) -> str:
     return " ".join([*(caveat.whole for caveat in one.caveats), f"In the words of the {one.archive}: {one.summary}"])
 
 
+def needs_coins(one: Reference) -> bool:
+    """Tell whether tags will not do: without an institution Zotero makes an article of it, and a comma cuts a name."""
+    return not one.institution or any(author.is_body and "," in author.name for author in one.authors)
+
+
 def coins(one: Reference) -> str:
     """Give the OpenURL context object (Z39.88) that stands for a statement in a list."""
     pairs = [
@@ -48,7 +53,7 @@ def coins(one: Reference) -> str:
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
         ("rft.genre", "report"),
         ("rft.btitle", one.shown),
-        *(pair for author in one.authors for pair in _named(author)),
+        *_named(one.authors),
         ("rft.date", one.date.stem),
     ]
     if one.institution:
@@ -60,12 +65,18 @@ def coins(one: Reference) -> str:
     return urlencode(pairs)
 
 
-def _named(author: Author) -> Iterator[tuple[str, str]]:
-    """Give an author's name; readers keep an organization's words together by its key, or by a comma at its end."""
-    if author.given:
-        yield "rft.aulast", author.family
-        yield "rft.aufirst", author.given
-    elif "," in author.name:
-        yield "rft.aucorp", author.name
-    else:
-        yield "rft.au", author.delimited
+def _named(authors: Sequence[Author]) -> Iterator[tuple[str, str]]:
+    """Give the authors. A reader keeps an organization's words together by a comma at their end, or by a key of its own.
+
+    Only the key bears a comma within a name; Zotero sets those that have it before all others, the last one first.
+    """
+    bodies = [author for author in authors if author.is_body]
+    keyed = any("," in body.name for body in bodies)
+    if keyed:
+        yield from (("rft.aucorp", body.name) for body in reversed(bodies))
+    for author in authors:
+        if author.given:
+            yield "rft.aulast", author.family
+            yield "rft.aufirst", author.given
+        elif not (keyed and author.is_body):
+            yield "rft.au", author.delimited

@@ -85,7 +85,6 @@ def _documents(site: Site) -> tuple[Iterator[Document], ...]:
         discovery.documents(site),
         timeline_data.documents(site),
         exact.documents(site),
-        references.documents(site),
         embed.documents(site),
         positions_table.documents(site),
         feeds.documents(site),
@@ -94,9 +93,10 @@ def _documents(site: Site) -> tuple[Iterator[Document], ...]:
 
 
 def _open_data(site: Site) -> Iterator[Document]:
-    """Give the data and the API together: both have the published statements, which are written out once."""
-    lines = data.lines(site)
-    yield from data.documents(site, lines)
+    """Give the data, the API and the references together: what they share is written out once."""
+    lines, cited = data.lines(site), references.cited(site)
+    yield from data.documents(site, lines, [references.library(cited, kind) for kind in references.LIBRARIES])
+    yield from references.documents(site, cited)
     yield from api.documents(site, lines)
 
 

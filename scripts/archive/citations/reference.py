@@ -104,9 +104,12 @@ def refer(archive: Archive, statement: Statement, site_name: str, url: str) -> R
 def institution(archive: Archive, statement: Statement) -> str:
     """Return the name of the body that a statement comes from; empty where the record does not say.
 
-    It is the organization among the speakers, otherwise the one in which the first speaker holds an office. A capacity
-    says in what words somebody spoke for a body, and does not change which body that was.
+    It is the first of those that the record says the speakers speak on behalf of, otherwise the organization among the
+    speakers, otherwise the one in which the first speaker holds an office. A capacity says in what words somebody spoke
+    for a body, and does not change which body that was.
     """
+    if statement.on_behalf_of:
+        return archive.speakers[statement.on_behalf_of[0]].name
     speakers = [archive.speakers[slug] for slug in statement.speakers]
     body = next((one for one in speakers if not one.is_person), None)
     if body:

@@ -33,6 +33,16 @@ WHOLE = (
 )
 """The files that hold the whole archive."""
 
+LIBRARIES = tuple(
+    File(name=f"statements.{ending}", media=media, description=f"Every statement as a reference, in {label}.")
+    for ending, media, label in (
+        ("bib", "application/x-bibtex", "BibTeX"),
+        ("ris", "application/x-research-info-systems", "RIS"),
+        ("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
+    )
+)
+"""The whole archive for a reference manager; the citations of a statement's page are the same."""
+
 ABOUT = (
     File(name="statement.schema.json", media="application/schema+json", description="JSON Schema of a statement."),
     File(name="datapackage.json", media="application/json", description="The CSV files for Frictionless."),
@@ -49,11 +59,14 @@ def lines(site: Site) -> Lines:
     return {one.id: _compact(statement(site, one)) for one in site.links.statements}
 
 
-def documents(site: Site, lines: Lines) -> Iterator[Document]:
-    """Give the files of the folder ``data/``: the data, their descriptions, and the sums of all of them."""
+def documents(site: Site, lines: Lines, libraries: Sequence[bytes]) -> Iterator[Document]:
+    """Give the files of the folder ``data/``: the data, their descriptions, and the sums of all of them.
+
+    ``libraries`` has what stands in ``LIBRARIES``, in their order.
+    """
     sums: dict[str, str] = {}
     made: list[Made] = []
-    for file, data in _data(site, lines):
+    for file, data in _data(site, lines, libraries):
         sums[file.name] = hashlib.sha256(data).hexdigest()
         made.append(Made(file=file, sha256=sums[file.name], size=len(data)))
         yield Document(path=FOLDER + file.name, data=data)
@@ -75,9 +88,10 @@ def parquet_file(table: Table) -> File:
     return File(name=f"parquet/{table.name}.parquet", media=media, description=table.description, table=table.name)
 
 
-def _data(site: Site, lines: Lines) -> Iterator[tuple[File, bytes]]:
+def _data(site: Site, lines: Lines, libraries: Sequence[bytes]) -> Iterator[tuple[File, bytes]]:
     everything, database = WHOLE
     yield everything, b"".join(line + b"\n" for line in lines.values())
+    yield from zip(LIBRARIES, libraries, strict=True)
     rows = {table.name: tuple(table.rows(site)) for table in TABLES}
     yield database, sqlite.written(TABLES, rows)
     for table in TABLES:

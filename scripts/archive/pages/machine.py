@@ -29,6 +29,11 @@ def statement(site: Site, one: Statement, body: Sequence[Passage], root: str) ->
     return render("machine.html", tags=metadata.tags(cite.reference(site, one)), graph=linked_data.block(nodes))
 
 
+def coins(site: Site, one: Statement) -> str:
+    """Return the context object for a statement's page; empty where its tags say all, since it would win over them."""
+    return site.entries[one.id].coins if metadata.needs_coins(cite.reference(site, one)) else ""
+
+
 def entity(site: Site, one: Entity, root: str) -> Markup:
     """Give the graph of an entity's page."""
     base = site.settings.site_url or root

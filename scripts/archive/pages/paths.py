@@ -33,9 +33,9 @@ def thread(slug: str) -> str:
     return f"threads/{slug}/"
 
 
-def feed(page: str) -> str:
-    """Give the feed of what a page is about; the whole archive's page is the root."""
-    return f"{page}feed.xml"
+def feed(page: str, number: int = 1) -> str:
+    """Give a file, by its number, of the feed of what a page is about; the whole archive's page is the root."""
+    return f"{page}feed.xml" if number == 1 else f"{page}feed-{number}.xml"
 
 
 def events(slug: str) -> str:

@@ -61,6 +61,7 @@ def page(site: Site, statement: Statement) -> Page:
         attribution=byline.attribution(site, statement),
         archive=site.settings.site_name,
         caveats=caveats(statement),
+        coins=machine.coins(site, statement),
         permalink=site.settings.site_url + path,
         card=site.settings.site_url + paths.embed(statement.id),
         frame=(embed.WIDTH, embed.HEIGHT),

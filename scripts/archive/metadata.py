@@ -66,7 +66,7 @@ def coins(one: Reference) -> str:
 
 
 def _named(authors: Sequence[Author]) -> Iterator[tuple[str, str]]:
-    """Give the authors. A reader keeps an organization's words together by a comma at their end, or by a key of its own.
+    """Give the authors. A comma at its end, or a key of its own, keeps an organization's words together for a reader.
 
     Only the key bears a comma within a name; Zotero sets those that have it before all others, the last one first.
     """

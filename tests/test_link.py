@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from archive.counts import counts
 from archive.link import Links, link
 from archive.model import Archive
 from archive.vocabulary import vocabulary
@@ -115,3 +116,15 @@ def test_an_empty_archive_links() -> None:
     """An archive without a record has empty lists."""
     links = link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={}))
     assert (links.statements, links.speakers, links.incoming) == ((), {}, {})
+
+
+def test_counts_say_who_speaks_and_what_is_only_named(toy_links: Links) -> None:
+    """A body that others speak for is neither a speaker nor only named; a place that just contains another is named."""
+    found = counts(toy_links)
+    spoken = {slug for one in toy_links.statements for slug in one.speakers}
+    assert found.speakers == len(spoken) < len(toy_links.archive.speakers)
+    assert found.places == len({slug for one in toy_links.statements for slug in one.jurisdictions})
+    assert "city-of-exampleton" not in spoken
+    assert "city-of-exampleton" in toy_links.offices
+    assert "example" not in toy_links.jurisdictions
+    assert found.named == 1

@@ -16,7 +16,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from archive import render
 from archive.frame import Page
 from archive.link import Links
+from archive.pages import indexes
 from archive.pages.entry import entry, on_what
+from archive.pages.site import Site
 from archive.positions import takes_of
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -190,3 +192,17 @@ def test_an_authority_is_put_as_a_grouping(pages: Mapping[str, Page]) -> None:
     ]
     assert "../../about/#sides" in facts["speakers/department-of-examples/"]["Grouped as an authority on"]
     assert not any("enforce" in page.content.lower() for page in pages.values() if page.path.startswith("statutes/"))
+
+
+def test_an_index_says_what_it_counts(toy_links: Links) -> None:
+    """Each index tells who speaks or what is spoken of apart from what is only named."""
+    slots = indexes.slots(Site(links=toy_links, settings=SETTINGS))
+    notes = {
+        name: [note.text() for note in LexborHTMLParser(slots[name]("")).css(".index > .note")]
+        for name in ("speakers", "jurisdictions", "statutes")
+    }
+    assert notes == {
+        "speakers": ["5 who speak", "6 who speak, 2 for whom others speak"],
+        "jurisdictions": ["3 spoken of, 1 only named"],
+        "statutes": ["2 cited"],
+    }

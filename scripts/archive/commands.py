@@ -41,16 +41,16 @@ def check(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Make the site, with a line for each stage and the counts at the end."""
+    from archive.counts import counts
+
     stages = Stages(sys.stderr)
     built = _built(options, stages)
     if isinstance(built, int):
         return built
-    archive = built.links.archive
-    held = sum(one.held for one in archive.statements.values())
+    found = counts(built.links)
     sys.stdout.write(
-        f"{counted(len(archive.statements), 'statement')} ({held:,} with text), "
-        f"{counted(len(archive.speakers), 'speaker')}, {counted(len(archive.jurisdictions), 'jurisdiction')}, "
-        f"{counted(len(archive.statutes), 'statute')}\n"
+        f"{counted(found.statements, 'statement')}, {found.held:,} with words held; {found.speakers:,} who speak, "
+        f"{counted(found.places, 'place')} spoken of, {counted(found.laws, 'law')} cited; {found.named:,} only named\n"
         f"published in {options.site_dir} after {stages.total:.1f} s\n"
     )
     return FINE

@@ -9,6 +9,7 @@ from itertools import islice
 
 from markupsafe import Markup
 
+from archive.counts import counts
 from archive.feeds import newest
 from archive.model import Statement
 from archive.pages import paths
@@ -69,12 +70,11 @@ def _voices(site: Site, statements: tuple[Statement, ...]) -> str:
 
 
 def _counts(site: Site) -> tuple[tuple[int, str, str], ...]:
-    archive = site.links.archive
-    held = sum(one.held for one in site.links.statements)
+    found = counts(site.links)
     return (
-        (len(archive.statements), "statements", "statements/"),
-        (held, "with their words", "statements/"),
-        (len(archive.speakers), "speakers", "speakers/"),
-        (len(archive.jurisdictions), "jurisdictions", "jurisdictions/"),
-        (len(archive.statutes), "statutes", "statutes/"),
+        (found.statements, "statements", "statements/"),
+        (found.held, "with words held", "statements/"),
+        (found.speakers, "who speak", "speakers/"),
+        (found.places, "places spoken of", "jurisdictions/"),
+        (found.laws, "laws cited", "statutes/"),
     )

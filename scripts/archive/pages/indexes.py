@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -35,6 +36,8 @@ class Group:
 
     heading: str
     items: tuple[Item, ...]
+    counts: str
+    """What it has, in words: ``45 places spoken of, 12 only named``."""
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
@@ -53,17 +56,41 @@ def _render(root: str, groups: Iterable[Group]) -> Markup:
 def _speakers(site: Site) -> Iterable[Group]:
     everybody = _sorted(site.links.archive.speakers.values())
     for person, heading in ((True, "People"), (False, "Organizations")):
-        items = (_item(site, one, _office(one)) for one in everybody if one.is_person == person)
-        yield Group(heading=heading, items=tuple(items))
+        those = [one for one in everybody if one.is_person == person]
+        items = tuple(_item(site, one, _office(one)) for one in those)
+        yield Group(heading=heading, items=items, counts=_voices(site, those))
 
 
 def _jurisdictions(site: Site) -> Iterable[Group]:
-    yield Group(heading="", items=_tree(site, ""))
+    spoken = len(site.links.jurisdictions)
+    every = len(site.links.archive.jurisdictions)
+    yield Group(
+        heading="", items=_tree(site, ""), counts=_in_words((spoken, "spoken of"), (every - spoken, "only named"))
+    )
 
 
 def _statutes(site: Site) -> Iterable[Group]:
     items = (_item(site, one, one.title) for one in _sorted(site.links.archive.statutes.values()))
-    yield Group(heading="", items=tuple(items))
+    cited = len(site.links.statutes)
+    every = len(site.links.archive.statutes)
+    yield Group(heading="", items=tuple(items), counts=_in_words((cited, "cited"), (every - cited, "only named")))
+
+
+def _voices(site: Site, those: Iterable[Speaker]) -> str:
+    """Count those who speak themselves, those that others speak for, and those that are only named."""
+    found = Counter(
+        "who speak"
+        if one.slug in site.links.speakers
+        else "for whom others speak"
+        if one.slug in site.links.offices
+        else "only named"
+        for one in those
+    )
+    return _in_words(*((found[each], each) for each in ("who speak", "for whom others speak", "only named")))
+
+
+def _in_words(*counts: tuple[int, str]) -> str:
+    return ", ".join(f"{number:,} {words}" for number, words in counts if number)
 
 
 def _tree(site: Site, parent: str) -> tuple[Item, ...]:

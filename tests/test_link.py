@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from archive.counts import counts
 from archive.link import Links, link
 from archive.model import Archive
+from archive.rules.relations import OF_COURTS
 from archive.vocabulary import vocabulary
 
 MAYOR = "2017-03-08-sample-says-exampleton-complies"
@@ -36,7 +39,15 @@ def test_each_relation_in_both_directions(toy_links: Links) -> None:
     }
     assert {relation for relations in toy_links.incoming.values() for relation in relations} == set(
         vocabulary("relation")
-    )
+    ) - set(OF_COURTS)
+
+
+@pytest.mark.parametrize("relation", OF_COURTS)
+def test_a_ruling_knows_what_became_of_it(toy: Archive, relation: str) -> None:
+    """A ruling shows the later one that affirms, reverses or stays it."""
+    later = replace(toy.statements[RULING], id="2017-05-higher-court-rules", relations={relation: (RULING,)})
+    links = link(replace(toy, statements={**toy.statements, later.id: later}))
+    assert links.incoming[RULING] == {relation: (later.id,)}
 
 
 def test_the_inverse_of_the_inverse(toy: Archive, toy_links: Links) -> None:

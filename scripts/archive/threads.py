@@ -17,7 +17,7 @@ from archive.positions import side_on
 Incoming = Mapping[str, Mapping[str, tuple[str, ...]]]
 """For an id, by relation, the ids of the statements that point to it."""
 
-_BACK = ("responds-to", "contradicts", "supersedes", "retracts", "quotes")
+_BACK = ("responds-to", "contradicts", "supersedes", "retracts", "affirms", "reverses", "stays", "quotes")
 _ANSWERS = ("responds-to", "contradicts")
 _ANSWERS_IN_A_DAY = 12
 """A longer chain of answers within one day keeps the order of ids at its end."""

@@ -17,7 +17,7 @@ from archive.text import fold, passages
 from archive.threads import gathered, side_in
 from archive.vocabulary import Term, label, vocabulary
 
-_SHOWN = ("responds-to", "contradicts", "supersedes", "retracts", "quotes")
+_SHOWN = ("responds-to", "contradicts", "supersedes", "retracts", "affirms", "reverses", "stays", "quotes")
 """The relations that an exchange names; what belongs to the same occasion stands at the same date anyhow."""
 
 

@@ -22,6 +22,7 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="reference", find=references.reference),
     Rule(id="relation-time", find=relations.relation_time),
     Rule(id="relation-self", find=relations.relation_self),
+    Rule(id="relation-court", find=relations.relation_court),
     Rule(id="supersession-cycle", find=relations.supersession_cycle),
     Rule(id="parent-cycle", find=relations.parent_cycle),
     Rule(id="office-on-date", find=people.office_on_date),

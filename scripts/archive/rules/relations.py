@@ -12,6 +12,9 @@ EITHER_WAY = "same-event"
 
 SUPERSEDES = "supersedes"
 
+OF_COURTS = ("affirms", "reverses", "stays")
+"""What a court does with an earlier ruling."""
+
 
 def relation_time(context: Context) -> Iterator[Finding]:
     """A relation must point backward in time, same-event aside."""
@@ -36,6 +39,20 @@ def relation_self(context: Context) -> Iterator[Finding]:
             if one.id in targets:
                 sentence = f"`{relation}` must lead to another statement, not to this one."
                 yield Finding(place=one.origin.of(one.id, "relations", relation), sentence=sentence)
+
+
+def relation_court(context: Context) -> Iterator[Finding]:
+    """What affirms, reverses or stays a ruling must be a later ruling of a court."""
+    statements = context.archive.statements
+    for one in statements.values():
+        for relation in OF_COURTS:
+            for target in one.relations.get(relation, ()):
+                kinds = {one.kind, statements[target].kind if target in statements else "court-ruling"}
+                if kinds != {"court-ruling"} and "" not in kinds:
+                    sentence = f"`{relation}` must lead from a `court-ruling` to an earlier one."
+                    yield Finding(
+                        place=one.origin.of(target, "relations", relation), sentence=sentence, hint="responds-to"
+                    )
 
 
 def supersession_cycle(context: Context) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ def test_a_citation_is_copied_with_the_whole_address(box: Page, address: str) ->
     box.locator(".citations").get_by_role("button", name="Copy", exact=True).click()
     expect(box.locator(".citations").get_by_role("button", name="Copied")).to_be_visible()
     copied = str(box.evaluate("navigator.clipboard.readText()"))
-    assert copied.startswith("Landrieu, Mitch. “Landrieu says DOJ has confirmed")
+    assert copied.startswith("Landrieu, Mitch. [Landrieu says DOJ has confirmed")
     assert f" {address}{HELD} [WGNO, " in copied
 
 

@@ -261,7 +261,7 @@ def test_an_answer_leads_to_another_year(
     answer, letter = exchange
     opened(page, large_address, f"jurisdiction={city}&order=oldest&open={answer.id}")
     entry = page.locator(f"#s-{answer.id}")
-    expect(entry.locator(".opened")).to_contain_text("Asserts compliance (The jurisdiction)")
+    expect(entry.locator(".opened")).to_contain_text(re.compile(r"Asserts compliance \(City of .+; the jurisdiction\)"))
     expect(entry).to_be_focused()
     expect(entry.locator(".opened")).to_be_in_viewport()
     entry.locator(".relation", has_text="Responds to").get_by_role("button", name="Show it here").click()

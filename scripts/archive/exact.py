@@ -100,6 +100,7 @@ def _index(archive: Archive, files: list[tuple[str, int]], buckets: int) -> Mapp
     return {
         "version": VERSION,
         "files": files,
+        "held": sum(one.held for one in archive.statements.values()),
         "words": buckets,
         "aliases": {alias: one.id for one in archive.statements.values() for alias in one.aliases},
         "speakers": {one.slug: one.name for one in archive.speakers.values()},

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -86,6 +87,13 @@ class Asker:
         given = self._page.evaluate(_SCRIPTS[mode], [self._host.address, query, whole])
         found = frozenset(map(str, given["found"]))
         return Answer(found=found, first=given["first"], whole=given["whole"], loaded=self._host.loaded())
+
+    def run(self, script: str, questions: Sequence[str]) -> list[dict[str, Any]]:
+        """Run a script with the site's address and some questions, on a page that has loaded nothing yet."""
+        self.anew()
+        assert self._page
+        answers: list[dict[str, Any]] = self._page.evaluate(script, [self._host.address, questions])
+        return answers
 
 
 @contextmanager

@@ -125,6 +125,24 @@ def search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", metavar="DIR", type=_existing, help="search this site, instead of building one")
 
 
+def quoted(parser: argparse.ArgumentParser) -> None:
+    """Declare what a measurement of the check of quotations takes."""
+    parser.add_argument(
+        "--corpus",
+        metavar="FILE",
+        type=_existing,
+        help="make the quotations of this JSON Lines file, which may be .gz (default: addresses to Congress)",
+    )
+    parser.add_argument("--count", metavar="N", type=_positive, help="how many texts to use (default: all)")
+    parser.add_argument(
+        "--pairs",
+        metavar="N",
+        type=_positive,
+        default=380,
+        help="how many quotations to make, evenly of each kind of change (default: 380)",
+    )
+
+
 def _absolute(text: str) -> Path:
     # Not resolved: a symbolic link among the records is a problem to report, so it must stay visible.
     return Path(text).absolute()

@@ -115,4 +115,15 @@ COMMANDS = (
         declares=(arguments.made, arguments.search),
         examples=("recall --count 1000", "recall --site site --phrases 50"),
     ),
+    Command(
+        name="compare",
+        purpose="Work on the code",
+        usage="",
+        line="change quotations on purpose and tell how often the check of a quotation is right",
+        more="The script of the page is asked, in Chromium. docs/benchmark.md tells what is measured, and how.",
+        requirements="test",
+        module="bench.quotations",
+        declares=(arguments.quoted,),
+        examples=("compare", "compare --corpus releases.jsonl --pairs 1000"),
+    ),
 )

@@ -1,17 +1,26 @@
-// Is this what was said? Compares a pasted quotation with every text that is held; nothing leaves the browser.
+// Is this what was said? Compares a pasted quotation with the texts that are held; nothing leaves the browser.
 import { element } from "./element.js";
 import { ask, stop } from "./exact/client.js";
+import { FEWEST, MOST, quotation } from "./exact/quotation.js";
 import { counted } from "./summary.js";
 
 const ROOT = new URL("../../../", import.meta.url);
-const TOO_SHORT = 3; // words
-const VERDICTS = {
-  exact: "Exactly these words",
-  points: "The same words, with other punctuation",
-  cut: "These words, with words left out where the quotation says so",
-  near: "Nearly these words",
+const ANSWERS = {
+  same: "These words",
+  differs: "These words, with differences",
+  like: "A passage that is like it, and no quotation",
+  none: "Not in this archive",
 };
-const KINDS = { extra: ["del", "only in the quotation: "], missing: ["ins", "only in the record: "], omitted: ["span", "left out: "] };
+const TOLD = { title: "title", summary: "summary", caution: "caution" };
+// What a piece is, for those who see it and for those who hear it.
+const PIECES = {
+  extra: ["del", "only in the quotation: "],
+  missing: ["ins", "only in the record: "],
+  omitted: ["span", "left out: "],
+  shared: ["mark", ""],
+  around: ["span", ""],
+  cut: ["span", ""],
+};
 
 const place = Object.fromEntries([...document.querySelectorAll("[data-check]")].map((one) => [one.dataset.check, one]));
 
@@ -34,33 +43,54 @@ function begin() {
 
 function check() {
   const text = place.box.value.trim();
+  const many = quotation(text).length;
   place.results.replaceChildren();
-  if (text.split(/\s+/).length < TOO_SHORT) {
+  place.results.removeAttribute("aria-busy");
+  if (many < FEWEST || many > MOST) {
     stop();
-    say(`A quotation to be compared has at least ${TOO_SHORT} words.`);
+    say(many < FEWEST ? `A quotation to be compared has at least ${FEWEST} words.` : `A quotation to be compared has at most ${MOST} words; this one has ${many.toLocaleString("en")}. Compare a part of it.`);
     return;
   }
   place.results.setAttribute("aria-busy", "true");
-  ask({ quotation: text }, ({ failed, found, scanned, all, held, done }) => {
-    if (!failed && !done) return say(`Comparing … ${scanned.toLocaleString("en")} of ${counted(all, "statement")}.`);
+  say("Comparing …");
+  ask({ quotation: text }, (answer) => {
+    const { failed, found, judged, all, done } = answer;
+    if (failed) {
+      place.results.removeAttribute("aria-busy");
+      return say(`The texts could not be loaded, so nothing was compared. ${failed}`);
+    }
+    if (found.length || done) place.results.replaceChildren(...found.map((one) => item(one, text)), done ? further(answer, text) : "");
+    if (!done) return say(`Comparing … ${judged.toLocaleString("en")} of ${counted(all, "statement")} that could have it.${found.length ? ` So far: ${ANSWERS[found[0].answer]}.` : ""}`);
     place.results.removeAttribute("aria-busy");
-    if (failed) return say(`The texts could not be loaded, so nothing was compared. ${failed}`);
-    say(verdict(found, held, all));
-    place.results.replaceChildren(...found.map(item));
+    say(verdict(answer));
   });
 }
 
-function verdict(found, held, all) {
-  const extent = `The archive holds the words of ${held.toLocaleString("en")} of its ${counted(all, "statement")}.`;
-  if (!found.length) return `Neither these words nor any near to them are in a text that the archive holds. They may have been said all the same: ${extent.replace("The", "the")}`;
-  return `${VERDICTS[found[0].verdict]}. ${extent}`;
+function verdict({ found: [first], held, statements }) {
+  const extent = `the archive holds the words of ${held.toLocaleString("en")} of its ${counted(statements, "statement")}.`;
+  if (!first) return `${ANSWERS.none}. Neither these words nor a passage like them is in a text that it holds. They may have been said all the same: ${extent}`;
+  const { statement, answer, notes } = first;
+  const grave = notes.filter((note) => note.grave).map(({ text }) => ` ${text}`).join("");
+  const whose = `${answer === "like" ? "The passage is" : "They are"} from a statement of ${statement.who}, ${statement.date}`;
+  return `${ANSWERS[answer]}. ${whose}${statement.withdrawn ? ", which is withdrawn" : ""}.${grave} It was compared with what is held: ${extent}`;
 }
 
-function item({ statement, verdict, distance, steps, anchor, original }) {
-  const marks = verdict === "exact" || verdict === "points" ? [original] : steps.filter(({ kind }) => kind === "same").map(({ text }) => text);
-  const query = new URLSearchParams(marks.filter((text) => text.includes(" ")).map((text) => ["highlight", text]));
-  const href = `${new URL(`statements/${statement.id}/`, ROOT).href}?${query}#${anchor}`;
-  const flags = [statement.withdrawn && "Withdrawn", statement.caution && "Caution"].filter(Boolean);
+/** Return what else there is to say: more statements with the words, or that the archive itself has written them. */
+function further({ more, found: [first], told: [own] }, text) {
+  if (own) return element("li", { class: "entry hit" }, element("p", { class: "note" }, `These words are the archive’s own, in its ${TOLD[own.name]} of `, element("a", { href: page(own.statement) }, own.statement.title), ". Nobody is on record as having said them."));
+  if (!more || first.answer !== "same") return "";
+  const query = new URLSearchParams({ q: `"${text.replaceAll('"', "")}"` });
+  return element("li", { class: "entry hit" }, element("p", { class: "note" }, "Other statements have these words too: ", element("a", { href: `${new URL("search/", ROOT).href}?${query}` }, "search for exactly these words"), "."));
+}
+
+function page({ id }) {
+  return new URL(`statements/${id}/`, ROOT).href;
+}
+
+function item({ statement, answer, quotation: asked, record, notes, counts, anchor }, text) {
+  const marks = record.filter(({ kind, text }) => (kind === "same" || (answer === "like" && kind === "shared")) && text.trim().includes(" "));
+  const query = new URLSearchParams(marks.map(({ text }) => ["highlight", text.trim()]));
+  const told = Object.entries(counts).filter(([, count]) => count && answer === "differs").map(([kind, count]) => `${counted(count, "word")} ${COUNTS[kind]}`);
   return element(
     "li",
     { class: "entry hit" },
@@ -68,19 +98,31 @@ function item({ statement, verdict, distance, steps, anchor, original }) {
     element(
       "div",
       {},
+      element("p", { class: "verdict" }, [ANSWERS[answer], told.join(", ")].filter(Boolean).join(": ")),
       element("p", { class: "who" }, statement.who),
-      element("h2", {}, element("a", { href }, statement.title)),
-      element("p", { class: "verdict" }, `${VERDICTS[verdict]}${distance ? `: ${counted(distance, "word")} differ${distance === 1 ? "s" : ""}` : ""}`),
-      element("blockquote", { class: "compared" }, steps.flatMap((step, at) => [at ? " " : "", shown(step)])),
-      element("p", { class: "facts" }, element("span", {}, statement.where), flags.map((flag) => element("span", { class: "flag" }, flag))),
+      element("h2", {}, element("a", { href: `${page(statement)}?${query}#${anchor}` }, statement.title)),
+      statement.withdrawn ? element("p", { class: "warned" }, element("b", {}, "Withdrawn"), " This record is withdrawn. Its page says why.") : "",
+      statement.caution ? element("p", { class: "warned" }, element("b", {}, "Caution"), ` ${statement.caution}`) : "",
+      notes.length ? element("ul", { class: "differences" }, notes.map(({ grave, text }) => element("li", grave ? { class: "grave" } : {}, text))) : "",
+      element(
+        "div",
+        { class: "beside" },
+        element("figure", {}, element("figcaption", {}, "The quotation, as you have it"), element("blockquote", { class: "compared" }, answer === "like" ? text : asked.flatMap(shown))),
+        element("figure", {}, element("figcaption", {}, "The whole sentence, as the record has it"), element("blockquote", { class: "compared" }, record.flatMap(shown))),
+      ),
+      element("p", { class: "facts" }, element("span", {}, statement.where)),
     ),
   );
 }
 
+const COUNTS = { extra: "only in the quotation", missing: "only in the record", omitted: "left out where the quotation says so" };
+
 function shown({ kind, text }) {
-  if (kind === "same") return text;
-  const [name, label] = KINDS[kind];
-  return element(name, { class: kind }, element("span", { class: "unseen" }, ` [${label}`), text, element("span", { class: "unseen" }, "] "));
+  if (!PIECES[kind]) return [text];
+  const [name, label] = PIECES[kind];
+  const [word, space] = [text.trimEnd(), text.slice(text.trimEnd().length)];
+  if (!label) return [element(name, { class: kind }, word), space];
+  return [element(name, { class: kind }, element("span", { class: "unseen" }, `[${label}`), word, element("span", { class: "unseen" }, "]")), space];
 }
 
 function say(sentence) {

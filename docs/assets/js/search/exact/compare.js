@@ -1,164 +1,121 @@
-// Compares a quotation with the words of a statement, word by word.
-import { find, normalise, normaliseWithPlaces } from "../normalise.js";
-import { anchorAt } from "./scan.js";
+// Judges how close a quotation is to a stretch of a statement's words: these words, these with differences, like it, or not.
+import { normalise } from "../normalise.js";
+import { align, within } from "./align.js";
+import { bare, keysOf, wordsOf } from "./quotation.js";
+import { around } from "./sentence.js";
 
-const OMISSION = /\[?(?:\.\s?){3,}\]?|\[?…\]?/g;
-const EDGES = /^[^\p{L}\p{N}§$]+|[^\p{L}\p{N}§%]+$/gu;
-const LIKELY = 20; // stretches that are looked at closely
-const SHOWN = 5;
-const NEAR = 0.6; // of the words of a quotation, that must be there
-const AROUND = /^[\s"'“”‘’«»]+|[\s"'“”‘’«»]+$/g;
+/** What a stretch can be to a quotation, from the closest; what is none of these is not an answer. */
+export const ANSWERS = ["same", "differs", "like"];
+export const DIFFERS = 0.65; // of the quotation's weight: what must be there in the same order
+export const LIKE = 0.6; // of the weight of its telling words: what must be there in any order and form
+const PLAIN = 0.65; // of the words of a quotation, however common: what must be there in the same order
+const TELLING = { differs: 3, like: 4 }; // weight of words, other than small ones, that must be shared
+const WHOLE = 6; // words, however common, that are all there in order,
+const FEW = 2; // with so few left out that they are those words
+const WORTH = 0.3; // in one place, for a closer look
+const WIDER = 1.25; // a passage that is like a quotation has at most so many times its words,
+const MORE = 5; // and so many more
+const ENDING = /(?:'s?|ations?|ances?|ences?|ments?|ness|ings?|ers?|ors?|edly|ed|ies|ied|ions?|ive|ly|es|s|y|e)$/;
+const EDGE = 2; // words at an edge of a quotation that can stand for others
+const STEM = 4; // letters that an ending leaves in any case
 
-/**
- * Take a quotation apart into its words. Where it leaves words out, as "..." or "[...]" says, the word after that
- * is told so.
- */
-export function quotation(text) {
-  const words = [];
-  for (const piece of text.replace(AROUND, "").split(OMISSION)) {
-    const own = wordsOf(piece);
-    if (own.length && words.length) own[0].omitted = true;
-    words.push(...own);
-  }
-  return words;
+/** Return how a quotation, weighed, stands to a stretch; null where it is nothing like it. */
+export function judge(asked, part) {
+  const own = asked.words.filter(({ bracketed }) => !bracketed);
+  if (!telling(own).length && !part.text.includes(bare(normalise(asked.text)))) return null; // no likeness, unless they are the same
+  const near = passage(own, part);
+  if (weight(near.words) < WORTH * weight(own)) return null;
+  part.words ??= wordsOf(part.original);
+  const others = within(asked.words.length, part.words, near.from, near.to);
+  const steps = edged(align(asked.words, others), others, part);
+  const shared = steps.filter(({ kind, word }) => kind === "same" && !word.bracketed).map(({ word }) => word);
+  const share = weight(shared) / weight(own);
+  const made = (answer, given = steps, most = share) => ({ answer, share: most, steps: given });
+  if (isSame(asked, steps, part)) return made("same");
+  if (steps.every(({ kind }) => kind === "same" || kind === "omitted")) return made("differs");
+  if (own.length >= WHOLE && steps.every(({ kind }) => kind !== "extra") && steps.length - asked.words.length <= FEW) return made("differs");
+  if (share >= DIFFERS && shared.length >= PLAIN * own.length && weight(telling(shared)) >= TELLING.differs) return made("differs");
+  const known = weight(telling(near.words));
+  const likeness = known / weight(telling(own));
+  return likeness >= LIKE && known >= TELLING.like ? made("like", alike(own, near, part.words), likeness) : null;
 }
 
-/** Give the words of a text: as they stand there, and as they are compared. */
-export function wordsOf(original) {
-  const { text, places } = normaliseWithPlaces(original);
-  return [...text.matchAll(/[^ ]+/g)]
-    .map(({ 0: token, index }) => {
-      const [start, end] = [places[index], places[index + token.length]];
-      return { key: token.replace(EDGES, ""), text: original.slice(start, end), start, end };
-    })
-    .filter(({ key }) => key);
+/** Return the key of all forms of a word, roughly. */
+export function stem(key) {
+  if (key.length <= STEM) return key;
+  const short = key.replace(ENDING, "");
+  return short.length >= STEM ? short : key.slice(0, STEM);
 }
 
-/** Tell how many pairs of neighbouring words of a quotation stand in a text: where to look closer. */
-export function likeness(words, text) {
-  let found = 0;
-  for (let at = 0; at + 1 < words.length; at += 1) {
-    if (text.includes(`${words[at].key} ${words[at + 1].key}`)) found += 2;
-  }
-  if (words.length < 3) found += words.filter(({ key }) => text.includes(key)).length;
-  return found;
+/** Set a few words at an edge that only the quotation has against those that the record's sentence has in their place. */
+function edged(steps, others, { original }) {
+  const isExtra = ({ kind, word }) => kind === "extra" && !word.bracketed;
+  const first = steps.findIndex((step) => !isExtra(step));
+  const last = steps.findLastIndex((step) => !isExtra(step));
+  if (first === -1 || steps[first].kind !== "same" || steps[last].kind !== "same") return steps;
+  const [begin, end] = around(original, steps[first].other.start, steps[last].other.end);
+  const at = (step) => others.indexOf(step.other);
+  const [many, more] = [first, steps.length - 1 - last].map((count) => (count <= EDGE ? count : 0));
+  const missing = (list) => list.map((other) => ({ kind: "missing", other }));
+  const before = others.slice(Math.max(0, at(steps[first]) - many), at(steps[first])).filter(({ start }) => start >= begin);
+  const after = others.slice(at(steps[last]) + 1, at(steps[last]) + 1 + more).filter(({ start }) => start < end);
+  return [...missing(before), ...steps, ...missing(after)];
 }
 
-/**
- * Lay a quotation along a text where it fits best: the fewest words that one has and the other has not.
- *
- * Gives the distance in words, the steps (same, extra: only in the quotation, missing: only in the text, omitted: left
- * out where the quotation says so), and the stretch of the text.
- */
-export function align(words, others) {
-  const [n, m] = [words.length, others.length];
-  const width = m + 1;
-  const cost = new Uint32Array((n + 1) * width);
-  for (let i = 1; i <= n; i += 1) {
-    const step = words[i]?.omitted ? 0 : 1; // words of the text may be left out after this one
-    cost[i * width] = i;
-    for (let j = 1; j <= m; j += 1) {
-      const same = words[i - 1].key === others[j - 1].key ? 0 : 2;
-      const across = i === n ? 1 : step;
-      cost[i * width + j] = Math.min(
-        cost[(i - 1) * width + j - 1] + same,
-        cost[(i - 1) * width + j] + 1,
-        cost[i * width + j - 1] + across,
-      );
+function isSame({ text, words }, steps, { original }) {
+  if (steps.length !== words.length || steps.some(({ kind, word }) => kind !== "same" || word.omitted)) return false;
+  const of = (whole, list) => bare(normalise(whole.slice(list[0].start, list.at(-1).end)));
+  return of(text, words) === of(original, steps.map(({ other }) => other));
+}
+
+/** Find the passage of a stretch that has most of a quotation's words, in any order and any of their forms. */
+function passage(words, part) {
+  const wanted = new Map();
+  for (const word of words) wanted.set(stem(word.key), [...(wanted.get(stem(word.key)) ?? []), word]);
+  part.stems ??= keysOf(part.text).map(stem);
+  const { stems } = part;
+  const wide = Math.ceil(WIDER * words.length) + MORE;
+  const there = new Map();
+  const hits = [];
+  let [sum, most, last] = [0, 0, -1];
+  for (let at = 0; at < stems.length; at += 1) {
+    const gone = stems[at - wide];
+    if (wanted.has(gone)) {
+      const count = there.get(gone);
+      there.set(gone, count - 1);
+      if (count <= wanted.get(gone).length) sum -= wanted.get(gone)[count - 1].weight;
     }
+    const come = stems[at];
+    if (!wanted.has(come)) continue;
+    const count = (there.get(come) ?? 0) + 1;
+    there.set(come, count);
+    if (count <= wanted.get(come).length) sum += wanted.get(come)[count - 1].weight;
+    if (sum > most + 1e-6) [most, last] = [sum, at];
   }
-  let end = 0;
-  for (let j = 0; j <= m; j += 1) if (cost[n * width + j] < cost[n * width + end]) end = j;
-  return { distance: cost[n * width + end], ...traced(words, others, cost, width, end) };
+  const from = Math.max(0, last - wide + 1);
+  const counts = new Map();
+  for (let at = from; at <= last; at += 1) {
+    const own = wanted.get(stems[at]);
+    const count = counts.get(stems[at]) ?? 0;
+    if (own && count < own.length) hits.push(own[count]);
+    counts.set(stems[at], count + 1);
+  }
+  return { from, to: last + 1, words: hits };
 }
 
-function traced(words, others, cost, width, end) {
-  const steps = [];
-  let [i, j] = [words.length, end];
-  while (i > 0) {
-    const here = cost[i * width + j];
-    const same = j > 0 && words[i - 1].key === others[j - 1].key;
-    const across = i < words.length && words[i].omitted ? 0 : 1;
-    if (same && here === cost[(i - 1) * width + j - 1]) {
-      steps.push({ kind: "same", text: others[j - 1].text });
-      [i, j] = [i - 1, j - 1];
-    } else if (j > 0 && here === cost[i * width + j - 1] + across) {
-      steps.push({ kind: across ? "missing" : "omitted", text: others[j - 1].text });
-      j -= 1;
-    } else if (here === cost[(i - 1) * width + j] + 1) {
-      steps.push({ kind: "extra", text: words[i - 1].text });
-      i -= 1;
-    } else {
-      steps.push({ kind: "missing", text: others[j - 1].text }, { kind: "extra", text: words[i - 1].text });
-      [i, j] = [i - 1, j - 1];
-    }
-  }
-  const start = others[j]?.start ?? 0;
-  return { steps: joined(steps.reverse()), start, end: others[end - 1]?.end ?? start };
+/** Return steps that show what a quotation shares with a passage, whatever the order. */
+function alike(words, { from, to }, others) {
+  const wanted = new Set(telling(words).map(({ key }) => stem(key)));
+  const stretch = others.slice(from, to);
+  const first = stretch.findIndex(({ key }) => wanted.has(stem(key)));
+  const last = stretch.findLastIndex(({ key }) => wanted.has(stem(key)));
+  return stretch.slice(first, last + 1).map((other) => ({ kind: wanted.has(stem(other.key)) ? "shared" : "passed", other }));
 }
 
-function joined(steps) {
-  const made = [];
-  for (const { kind, text } of steps) {
-    const last = made.at(-1);
-    if (last?.kind === kind) last.text += ` ${text}`;
-    else made.push({ kind, text });
-  }
-  return made;
+function weight(words) {
+  return words.reduce((sum, word) => sum + word.weight, 0);
 }
 
-/** Keeps the stretches of text that a quotation is most like. */
-export class Shortlist {
-  #words;
-  #plain;
-  #likely = [];
-
-  constructor(words, text) {
-    this.#words = words;
-    this.#plain = normalise(text.replace(AROUND, ""));
-  }
-
-  add({ statement, spoken }) {
-    for (const part of spoken) {
-      const score = likeness(this.#words, part.text);
-      if (score) this.#likely.push({ statement, part, score });
-    }
-    if (this.#likely.length > 10 * LIKELY) this.#cut();
-  }
-
-  /** Give the statements in which the quotation stands, or nearly stands; the closest first. */
-  best() {
-    this.#cut();
-    return this.#likely
-      .map(({ statement, part }) => ({ statement, ...this.#fit(part) }))
-      .filter(({ share }) => share >= NEAR)
-      .sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || a.distance - b.distance)
-      .slice(0, SHOWN);
-  }
-
-  #cut() {
-    this.#likely = this.#likely.toSorted((a, b) => b.score - a.score).slice(0, LIKELY);
-  }
-
-  #fit(part) {
-    const { distance, steps, start, end } = align(this.#words, wordsOf(part.original));
-    const extra = steps.filter(({ kind }) => kind === "extra").reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
-    return {
-      distance,
-      steps,
-      share: this.#words.length ? 1 - extra / this.#words.length : 0,
-      verdict: this.#verdict(distance, steps, part.text),
-      anchor: anchorAt(part.starts, start),
-      original: part.original.slice(start, end),
-    };
-  }
-
-  #verdict(distance, steps, text) {
-    if (distance > 0) return "near";
-    if (steps.some(({ kind }) => kind === "omitted")) return "cut";
-    return find(this.#plain, text).next().done ? "points" : "exact";
-  }
+function telling(words) {
+  return words.filter((word) => word.telling);
 }
-
-/** From the closest to the farthest: the same; the same but for points and commas; with words left out; nearly. */
-const VERDICTS = ["exact", "points", "cut", "near"];

@@ -5,8 +5,15 @@ const ARCHIVES = ["title", "summary", "caution"];
 const CONTEXT = 240; // characters on either side of a hit
 export const FEW = 3; // places of a statement that are given in any case; all are counted
 
-/** Make a statement ready to be scanned: its texts as they are compared, beside the originals. */
+const prepared = new WeakMap();
+
+/** Make a statement ready to be scanned, once: its texts as they are compared, beside the originals. */
 export function ready(statement) {
+  if (!prepared.has(statement)) prepared.set(statement, parted(statement));
+  return prepared.get(statement);
+}
+
+function parted(statement) {
   const spoken = stretches(statement.words ?? []);
   const archives = ARCHIVES.filter((name) => statement[name]).map((name) => ({
     name,

@@ -32,8 +32,9 @@ function telling(term) {
   return [...new Set(term.match(RUN))].sort((a, b) => b.length - a.length).slice(0, MOST);
 }
 
-function numbers(distances) {
-  if (!distances.length) return null; // too common to matter
+/** Return the numbers of the statements of a word; null where they are too many to tell statements apart. */
+export function numbers(distances) {
+  if (!distances.length) return null;
   let sum = 0;
   return distances.map((distance) => (sum += distance));
 }

@@ -1,9 +1,11 @@
 // Scans the texts file by file, from the latest, and tells what it found after each; a new question ends the old one.
 import { parse } from "../query.js";
-import { Shortlist, quotation } from "./compare.js";
+import { Closest, candidates } from "./closest.js";
 import { compile } from "./conditions.js";
+import { quotation } from "./quotation.js";
 import { FEW, ready, scan } from "./scan.js";
 import { standing } from "./standing.js";
+import { weigh } from "./weigh.js";
 
 const DATA = new URL("../../../../search/exact/", import.meta.url);
 const VERSION = 3;
@@ -11,6 +13,8 @@ const MOST_OF_ONE = 200; // places of a statement
 const MOST = 5000; // places of all statements; of what is found after that, only a few are given
 const AT_ONCE = 500; // statements between two looks at whether to stop
 const AHEAD = 4; // files that are on their way while another is scanned
+const JUDGED = 24; // statements that are judged together, and whose files are on their way
+const PAUSE = 100; // milliseconds between two looks at whether to stop
 
 const loaded = new Map();
 let turn = 0;
@@ -26,8 +30,7 @@ addEventListener("message", async ({ data }) => {
 });
 
 async function answer({ text, turn: mine }) {
-  const index = await load("index");
-  if (index.version !== VERSION) throw new Error("The texts have another form than the scripts of this page.");
+  const index = await opened();
   const query = compile(parse(text), index);
   const { errors } = query;
   const all = total(index);
@@ -45,19 +48,35 @@ async function answer({ text, turn: mine }) {
   }
 }
 
-/** Find where a quotation fits best. */
+/** Find where a quotation comes from, the statements first that can have most of its words. */
 async function compare({ quotation: text, turn: mine }) {
-  const index = await load("index");
-  const list = new Shortlist(quotation(text), text);
-  const all = total(index);
-  let held = 0;
-  for await (const { prepared, scanned, done } of batches(index, null, () => turn === mine)) {
-    for (const one of prepared) {
-      list.add(one);
-      held += one.spoken.length > 0;
-    }
-    postMessage({ turn: mine, index, scanned, all, held, found: done ? list.best() : [], done });
+  const index = await opened();
+  const asked = { text, words: quotation(text) };
+  const laid = laidOut(index);
+  const { shares } = await weigh(asked.words, { all: total(index), buckets: index.words }, (number) => load(`words-${number}`));
+  const possible = candidates(shares).map(({ number, share }) => ({ number, share, ...laid.find(({ to }) => number < to) }));
+  const closest = new Closest(asked);
+  const tell = (judged, done) => postMessage({ turn: mine, judged, all: possible.length, held: index.held, statements: total(index), ...closest.best(), done });
+  let over = 0;
+  let looked = 0; // so that the first are told at once
+  while (over < possible.length && !closest.isOver(possible[over].share)) {
+    const next = possible.slice(over, over + JUDGED);
+    for (const { file } of possible.slice(over, over + 2 * JUDGED)) load(file[0]);
+    for (const { file, from, number } of next) closest.add(ready((await load(file[0]))[number - from]));
+    over += next.length;
+    if (performance.now() - looked < PAUSE) continue;
+    await new Promise((resolve) => setTimeout(resolve)); // for the message that ends this
+    if (turn !== mine) return;
+    tell(over, false);
+    looked = performance.now();
   }
+  tell(possible.length, true);
+}
+
+async function opened() {
+  const index = await load("index");
+  if (index.version !== VERSION) throw new Error("The texts have another form than the scripts of this page.");
+  return index;
 }
 
 /**
@@ -72,7 +91,7 @@ async function* batches(index, possible, wanted) {
   let unbroken = 0;
   for (const [at, [name, statements]] of files.entries()) {
     for (const [next] of files.slice(at, at + AHEAD)) load(next);
-    const prepared = await load(name);
+    const prepared = (await load(name)).map(ready).reverse();
     if (prepared.length !== statements) throw new Error(`The texts of ${name} are not those of the index.`);
     unbroken += statements;
     if (unbroken >= AT_ONCE) {
@@ -88,8 +107,7 @@ async function* batches(index, possible, wanted) {
 
 /** Give the files that have any of the possible statements, or all of them, the latest first. */
 function filesOf(index, possible) {
-  let end = 0;
-  const laid = index.files.map((file) => ({ file, from: end, to: (end += file[1]) }));
+  const laid = laidOut(index);
   let at = 0;
   const fits = ({ from, to }) => {
     while (possible[at] < from) at += 1;
@@ -98,20 +116,25 @@ function filesOf(index, possible) {
   return (possible ? laid.filter(fits) : laid).map(({ file }) => file).reverse();
 }
 
+/** Return the files, each with the numbers of its statements. */
+function laidOut(index) {
+  let end = 0;
+  return index.files.map((file) => ({ file, from: end, to: (end += file[1]) }));
+}
+
 function total(index) {
   return index.files.reduce((sum, [, statements]) => sum + statements, 0);
 }
 
-/** Load a file once; statements are kept ready to be scanned. */
+/** Load a file once. */
 function load(name) {
   if (!loaded.has(name)) {
     const file = fetch(new URL(`${name}.json`, DATA)).then((response) => {
       if (!response.ok) throw new Error(`${name}.json could not be loaded (${response.status}).`);
       return response.json();
     });
-    const made = name === "index" || name.startsWith("words-") ? file : file.then((statements) => statements.map(ready).reverse());
-    made.catch(() => loaded.delete(name));
-    loaded.set(name, made);
+    file.catch(() => loaded.delete(name));
+    loaded.set(name, file);
   }
   return loaded.get(name);
 }

@@ -1,0 +1,50 @@
+// Takes texts apart into the words by which a quotation is compared with the record.
+import { normaliseWithPlaces } from "../normalise.js";
+
+export const FEWEST = 3; // words of a quotation that can be compared
+export const MOST = 400;
+
+const OMISSION = /\[?(?:\.\s?){3,}\]?|\[?…\]?/g;
+const WORD = /[^ -]+/g; // a hyphen parts two words, as a dash does
+const EDGES = /^[^\p{L}\p{N}§$]+|[^\p{L}\p{N}§%]+$/gu;
+const BRACKETS = /\[[^[\]]*\s[^[\]]*\]|(?<![\p{L}\p{N}])\[[^[\]]{2,}\](?![\p{L}\p{N}])/gu;
+
+/**
+ * Return the words of a quotation. A word is `omitted` where the quotation says that it leaves words out before it, and
+ * `bracketed` where whoever quoted put it in square brackets.
+ */
+export function quotation(text) {
+  const brackets = [...text.matchAll(BRACKETS)].map(({ 0: match, index }) => [index, index + match.length]);
+  const words = [];
+  let from = 0;
+  for (const { 0: mark, index } of [...text.matchAll(OMISSION), { 0: "", index: text.length }]) {
+    const own = wordsOf(text.slice(from, index), from);
+    if (own.length && words.length) own[0].omitted = true;
+    words.push(...own);
+    from = index + mark.length;
+  }
+  for (const word of words) word.bracketed = brackets.some(([start, end]) => word.start >= start && word.end <= end);
+  return words;
+}
+
+/** Return the words of a text: as they are compared (`key`), and where they stand in the original. */
+export function wordsOf(original, offset = 0) {
+  const { text, places } = normaliseWithPlaces(original);
+  return [...text.matchAll(WORD)]
+    .map(({ 0: token, index }) => ({ key: keyOf(token), start: offset + places[index], end: offset + places[index + token.length] }))
+    .filter(({ key }) => key);
+}
+
+/** Return the words of a normalized text as they are compared, without their places. */
+export function keysOf(text) {
+  return (text.match(WORD) ?? []).map(keyOf).filter(Boolean);
+}
+
+/** Return a normalized text without the marks around it. */
+export function bare(text) {
+  return text.replace(EDGES, "");
+}
+
+function keyOf(token) {
+  return bare(token).replace(/[[\]]/g, "");
+}

@@ -21,7 +21,7 @@ from archive.text import each
 from archive.vocabulary import vocabulary
 
 FOLDER = "search/exact/"
-VERSION = 3
+VERSION = 4
 """Of the form of the data; the scripts of the site refuse any other."""
 
 _FULL = 128 * 1024

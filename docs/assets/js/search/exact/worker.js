@@ -8,7 +8,7 @@ import { standing } from "./standing.js";
 import { weigh } from "./weigh.js";
 
 const DATA = new URL("../../../../search/exact/", import.meta.url);
-const VERSION = 3;
+const VERSION = 4;
 const MOST_OF_ONE = 200; // places of a statement
 const MOST = 5000; // places of all statements; of what is found after that, only a few are given
 const AT_ONCE = 500; // statements between two looks at whether to stop

@@ -60,6 +60,18 @@ def test_a_statement_is_its_line(files: dict[str, Any], toy_links: Links) -> Non
     assert all(files[f"statements/{identifier}.json"] == json.loads(line) for identifier, line in lines.items())
 
 
+def test_a_key_that_was_renamed_goes_on_being_given(files: dict[str, Any]) -> None:
+    """The kind of copy is still given by its former name, with its former terms."""
+    copies = {
+        (one["source"]["copy"], one["source"]["reliability"])
+        for name, one in files.items()
+        if name.startswith("statements/") and "source" in one
+    }
+    former = {"document": "primary", "republished": "copy", "report": "reported", "weak": "unverified"}
+    assert copies <= set(former.items())
+    assert len(copies) > 1
+
+
 def test_a_former_name_tells_the_present_one(files: dict[str, Any]) -> None:
     """Under a statement's former name stands where it has moved."""
     assert files[f"statements/{ALIAS}.json"]["moved_to"] == SAMPLE

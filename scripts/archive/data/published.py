@@ -12,7 +12,7 @@ from archive.kinds import Json, Kind, TermOf
 from archive.model import Archive, Entity, Statement, Thread
 from archive.pages import paths
 from archive.pages.site import Site
-from archive.schema import AUTHORITIES, POSITION, STATEMENT_RECORD
+from archive.schema import AUTHORITIES, POSITION, SOURCE, STATEMENT_RECORD
 from archive.standing import office_of
 
 VERSION = "1.0"
@@ -24,6 +24,8 @@ VERSIONED: Json = {"type": "string", "pattern": rf"^{VERSION.partition('.')[0]}\
 API = "api/v1/"
 """The folder of the API: a new first number of the version makes a new one beside it."""
 
+_RELIABILITY = {"document": "primary", "republished": "copy", "report": "reported", "weak": "unverified"}
+"""What version 1 of the API called the kind of copy; it takes no key away."""
 _DAY: Json = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _TEXT: Json = {"type": "string"}
 _MAYBE: Json = {"type": ["string", "null"]}
@@ -104,6 +106,14 @@ def statement_schema() -> Json:
         ),
     }
     own["positions"] = {**own["positions"], "items": plain.object_schema(position)}
+    source = plain.properties(SOURCE) | {
+        "reliability": {
+            "description": "The former name of `copy`, with its former terms; read `copy` and `seen`.",
+            "deprecated": True,
+            **_TEXT,
+        }
+    }
+    own["source"] = {**own["source"], **plain.object_schema(source)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Statement",
@@ -116,6 +126,7 @@ def statement(site: Site, one: Statement) -> dict[str, Any]:
     archive = site.links.archive
     own = plain.record(STATEMENT_RECORD, one)
     speakers = [archive.speakers[slug] for slug in one.speakers]
+    own["source"]["reliability"] = _RELIABILITY[one.source.copy]
     takes = site.links.takes[one.id]
     for number, written in enumerate(own["positions"], 1):
         taken = [take for take in takes if take.number == number]

@@ -144,7 +144,8 @@ def _bibtex(site: Path, one: Statement, links: Links) -> Said:
     library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     entry = library.entries_dict[one.id]
     read = {key: str(field.value) for key, field in entry.fields_dict.items()}
-    authors = [re.sub(r"[{}]", "", name) for name in re.split(r" and (?![^{]*\})", read["author"])]
+    raw = str(parse_string(text).entries_dict[one.id].fields_dict["author"].value)
+    authors = [name.strip("{}") for name in re.split(r" and (?![^{}]*\})", raw)]
     parts = [
         read["year"],
         f"{_MONTHS.index(read['month']):02}" if "month" in read else "",

@@ -14,6 +14,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive import render
+from archive.citations import refer
 from archive.frame import Page
 from archive.link import Links
 from archive.pages import indexes
@@ -170,7 +171,7 @@ def test_a_list_shows_the_stance_on_its_own_law(toy_links: Links) -> None:
     disputed = replace(mayor.positions[0], statute="Exec. Order No. 99,999", stance="disputes-validity", quote="")
     both = replace(mayor, positions=(mayor.positions[0], disputed))
     takes = takes_of(toy_links.archive, both)
-    shown = entry(toy_links.archive, both, "")
+    shown = entry(toy_links.archive, both, refer(toy_links.archive, both, "Toy", ""))
     assert shown.stances == ("Asserts compliance", "Disputes validity")
     laws = toy_links.archive.statutes
     assert on_what(shown, takes, laws["99-usc-1234"]).stances == ("Asserts compliance",)

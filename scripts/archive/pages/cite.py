@@ -6,17 +6,15 @@ import html
 
 from markupsafe import Markup
 
-from archive.citations import Reference, every, refer
+from archive.citations import Reference, every
 from archive.model import Statement
-from archive.pages import paths
 from archive.pages.site import Site
 from archive.pages.templating import render
 
 
 def reference(site: Site, statement: Statement) -> Reference:
     """Give what a citation of a statement needs; its permalink is absolute where the site knows its own address."""
-    path = paths.statement(statement.id)
-    return refer(site.links.archive, statement, site.settings.site_name, site.settings.site_url + path)
+    return site.entries[statement.id].reference
 
 
 def citations(site: Site, statement: Statement, root: str) -> Markup:

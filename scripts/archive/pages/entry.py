@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from archive.citations import Reference
+from archive.metadata import coins
 from archive.model import Archive, Entity, Jurisdiction, Speaker, Statement
 from archive.pages import paths
 from archive.pages.wording import When, cut, shortened, spoken_as
@@ -47,12 +49,14 @@ class Entry:
     publisher: str
     url: str
     """The address of the source."""
+    reference: Reference
+    """The statement as something to cite."""
     coins: str
     """The statement as an OpenURL context object, for reference managers that read the list."""
 
 
-def entry(archive: Archive, statement: Statement, coins: str) -> Entry:
-    """Give a statement's entry; ``coins`` is the statement as a context object."""
+def entry(archive: Archive, statement: Statement, reference: Reference) -> Entry:
+    """Give a statement's entry; ``reference`` is the statement as something to cite."""
     places = [archive.jurisdictions[slug].name for slug in statement.jurisdictions]
     return Entry(
         id=statement.id,
@@ -72,7 +76,8 @@ def entry(archive: Archive, statement: Statement, coins: str) -> Entry:
         withdrawn=statement.withdrawn is not None,
         publisher=statement.source.publisher,
         url=statement.source.url,
-        coins=coins,
+        reference=reference,
+        coins=coins(reference),
     )
 
 

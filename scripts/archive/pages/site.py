@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.citations import refer
+from archive.citations import Reference, refer
 from archive.link import Links
-from archive.metadata import coins
 from archive.model import Entity, Jurisdiction, Speaker, Statement
 from archive.pages import paths
 from archive.pages.entry import Entry, entry, on_what
@@ -50,7 +49,7 @@ class Site:
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """Every statement's entry by id, in the order of time."""
-        return {one.id: entry(self.links.archive, one, self.coins(one)) for one in self.links.statements}
+        return {one.id: entry(self.links.archive, one, self._reference(one)) for one in self.links.statements}
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
@@ -76,10 +75,9 @@ class Site:
         """What each side held on every question, over time."""
         return histories(self.links.archive, self.links.statements)
 
-    def coins(self, statement: Statement) -> str:
-        """Give what stands for a statement in a list, for a reference manager."""
+    def _reference(self, statement: Statement) -> Reference:
         url = self.settings.site_url + paths.statement(statement.id)
-        return coins(refer(self.links.archive, statement, self.settings.site_name, url))
+        return refer(self.links.archive, statement, self.settings.site_name, url)
 
     def year_path(self, year: int) -> str:
         """Give the place of a year in the timeline."""

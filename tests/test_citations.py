@@ -47,6 +47,8 @@ ONE = Reference(
     summary="The mayor answers a letter.",
     caveats=(),
     genre="Press statement",
+    numbers=(),
+    acts=(),
     date=Date.parse("2017-03-08"),
     institution="City of Exampleton",
     archive="Toy Archive",
@@ -138,6 +140,26 @@ def test_styles_turn_inner_quotation_marks(name: str) -> None:
     """A quotation within a title that is itself quoted has single marks."""
     written = {one.kind.name: one.text for one in every(_with(title="Sample speaks of “full compliance”"))}
     assert "“Sample speaks of ‘full compliance’.”" in written[name]
+
+
+def test_every_citation_has_the_numbers_of_the_document(toy: Archive) -> None:
+    """A docket number, a reporter citation or a number of the issuer stands in each citation, once."""
+    for one in toy.statements.values():
+        title = one.source.title or one.title
+        for identifier in one.identifiers:
+            for citation in every(refer(toy, one, "Toy", "https://toy.example/")):
+                # Where the title has the number, the source in the note has the title again.
+                assert (identifier.value in citation.text) or identifier.scheme == "award", citation.kind.name
+                if citation.kind.is_style and identifier.value in title:
+                    assert citation.text.count(identifier.value) == 1
+
+
+def test_notes_say_when_the_source_was_looked_at_and_when_it_was_signed() -> None:
+    """Programs are told in the note what their formats have no field for."""
+    source = dataclasses.replace(ONE.source, accessed=Date.parse("2026-11-24"))
+    note = formats.note(_with(source=source, acts=("Signed 4 July 2018",)))
+    assert ", looked at 24 November 2026." in note
+    assert "Signed 4 July 2018." in note
 
 
 def test_every_citation_names_the_archived_copy() -> None:

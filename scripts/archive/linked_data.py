@@ -51,7 +51,7 @@ def statement(archive: Archive, statement: Statement, body: Sequence[Passage], b
             "@type": _type(statement),
             "@id": base + paths.statement(statement.id),
             "url": base + paths.statement(statement.id),
-            "identifier": statement.id,
+            "identifier": [statement.id, *(one.value for one in statement.identifiers)],
             "name": _title(statement),
             "creativeWorkStatus": "Withdrawn" if statement.withdrawn else "",
             "comment": [_comment(one) for one in caveats(statement)],

@@ -20,6 +20,8 @@ def tags(one: Reference) -> Iterator[tuple[str, str]]:
     yield "citation_publication_date", one.date.stem.replace("-", "/")
     if one.institution:
         yield "citation_technical_report_institution", one.institution
+    if one.numbers:
+        yield "citation_technical_report_number", ", ".join(one.numbers)
     yield "citation_abstract", description(one)
     yield "citation_language", one.lang
     if "://" in one.url:

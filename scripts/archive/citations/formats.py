@@ -37,6 +37,7 @@ def bibtex(one: Reference) -> str:
         "title": f"{{{_tex(one.shown)}}}",
         "institution": _tex(one.institution),
         "type": _tex(one.genre),
+        "number": _tex(_number(one)),
         "year": str(one.date.year),
         "month": _BIB_MONTHS[one.date.month],
         "day": str(one.date.day or ""),
@@ -66,6 +67,7 @@ def csl(one: Reference) -> dict[str, Any]:
         ],
         "title": one.shown,
         "genre": one.genre,
+        "number": _number(one),
         "issued": _csl_date(one.date),
         "publisher": one.institution,
         "archive": one.archive,
@@ -88,6 +90,7 @@ def wikitext(one: Reference) -> str:
         *_wiki_names(one.authors),
         ("title", _wiki(one.shown)),
         ("type", _wiki(one.genre)),
+        ("number", _wiki(_number(one))),
         ("date", _wiki_date(one.date)),
         ("publisher", _wiki(one.institution)),
         ("via", _wiki(one.archive)),
@@ -104,10 +107,12 @@ def note(one: Reference) -> str:
     source = one.source
     copy = f" (archived at {source.archived})" if source.archived else ""
     title = "" if one.is_devised else f"“{one.title}”, "
+    seen = f", looked at {source.accessed.display}" if source.accessed else ""
     record = " The title is the archive’s." if one.is_devised else f" There: “{one.record}”."
     sentences = [
         *(caveat.whole for caveat in one.caveats),
-        f"Source: {title}{source.publisher}, {source.url}{copy}.",
+        f"Source: {title}{source.publisher}, {source.url}{copy}{seen}.",
+        *(f"{act}." for act in one.acts),
         *([f"The date is {one.date.qualified}."] if one.date.mark else []),
         f"In: {one.archive}.{record}",
     ]
@@ -126,6 +131,8 @@ def _ris(one: Reference) -> Iterator[tuple[str, str]]:
         yield "AU", author.delimited
     yield "TI", one.shown
     yield "M3", one.genre
+    if one.numbers:
+        yield "SN", _number(one)
     yield "PY", str(one.date.year)
     yield "DA", "/".join(f"{part:02}" if part else "" for part in (one.date.year, one.date.month, one.date.day)) + "/"
     if one.institution:
@@ -135,6 +142,10 @@ def _ris(one: Reference) -> Iterator[tuple[str, str]]:
     yield "UR", one.url
     yield "N1", note(one)
     yield "ER", ""
+
+
+def _number(one: Reference) -> str:
+    return ", ".join(one.numbers)
 
 
 def _tex(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.caveats import Caveat, caveats
@@ -54,6 +55,10 @@ class Reference:
     """In the archive's words."""
     caveats: tuple[Caveat, ...]
     genre: str
+    numbers: tuple[str, ...]
+    """By which numbers the document is known, such as ``No. 17-99``: those that its title does not have."""
+    acts: tuple[str, ...]
+    """Further dates of the document in words, such as ``Signed 4 July 2018``."""
     date: Date
     institution: str
     """The body that speaks, itself or by an officer; empty where none is known. Never who published the copy."""
@@ -68,6 +73,11 @@ class Reference:
     def shown(self) -> str:
         """The title as it is cited: one that the archive devised stands in brackets."""
         return f"[{self.title}]" if self.is_devised else self.title
+
+    @property
+    def described(self) -> str:
+        """The kind of document with its numbers."""
+        return ", ".join((self.genre, *self.numbers))
 
     @property
     def publisher(self) -> str:
@@ -92,6 +102,8 @@ def refer(archive: Archive, statement: Statement, site_name: str, url: str) -> R
         summary=statement.summary,
         caveats=caveats(statement),
         genre=label("kind", statement.kind),
+        numbers=tuple(_numbers(statement)),
+        acts=tuple(f"{label('act', one.what)} {one.date.display}" for one in statement.dates),
         date=statement.date,
         institution=institution(archive, statement),
         archive=site_name,
@@ -116,6 +128,16 @@ def institution(archive: Archive, statement: Statement) -> str:
         return body.name
     office = office_of(archive, speakers[0], statement)
     return archive.speakers[office.organization].name if office else ""
+
+
+def _numbers(statement: Statement) -> Iterator[str]:
+    """Give the document's numbers as a citation has them; an award's is no number of the document."""
+    title = statement.source.title or statement.title
+    for one in statement.identifiers:
+        bare = one.value[0].isdigit() and one.scheme != "reporter"
+        number = f"No. {one.value}" if bare else one.value
+        if one.scheme != "award" and one.value not in title:
+            yield number
 
 
 def _author(speaker: Speaker) -> Author:

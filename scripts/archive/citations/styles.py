@@ -31,7 +31,7 @@ def bluebook(one: Reference) -> str:
     if len(names) > _BLUEBOOK_LIMIT:
         who = f"{names[0]} et al."
     when = _doubted(one.date, _joined(_MONTHS[one.date.month], _comma_year(one.date)))
-    return _warned(one, f"{who}, {one.shown}, {one.archive} ({when}), {_where(one)}.")
+    return _warned(one, f"{_series(who, one.shown, *one.numbers, one.archive)} ({when}), {_where(one)}.")
 
 
 def chicago(one: Reference) -> str:
@@ -60,7 +60,7 @@ def apa(one: Reference) -> str:
     when = _doubted(one.date, ", ".join(part for part in (str(one.date.year), day) if part))
     publisher = f"{one.publisher}. " if one.publisher else ""
     who = _ended(_apa_names(one.authors))
-    title = f"[{one.genre}: {one.title}]" if one.is_devised else f"{one.title} [{one.genre}]"
+    title = f"[{one.described}: {one.title}]" if one.is_devised else f"{one.title} [{one.described}]"
     return _warned(one, f"{who} ({when}). {title}. {publisher}{one.archive}. {_where(one)}")
 
 
@@ -120,6 +120,6 @@ def _ended(text: str) -> str:
 def _quoted(one: Reference) -> str:
     """Give the title and the genre: in quotation marks, those within it made single; a devised title in brackets."""
     if one.is_devised:
-        return f"{one.shown}. {one.genre}."
+        return f"{one.shown}. {one.described}."
     title = one.title.replace("“", "‘").replace("”", "’")
-    return f"“{_ended(title)}” {one.genre}."
+    return f"“{_ended(title)}” {one.described}."

@@ -131,7 +131,9 @@ QUOTED: dict[str, list[str]] = {
     '"he said "we comply" today" police': ['he said "we comply" today', "police"],
     '"“We comply,” he said"': ['"We comply," he said'],
     '"he said: "we comply.""': ['he said: "we comply."'],
-    '"We comply," he said. "Always"': ["We comply,", "he", "said.", "Always"],
+    '"comply," he said. "We"': ['comply," he said. "We'],
+    '"We comply," he said. “Always.”': ['We comply," he said. "Always.'],
+    '"in full" compliance "with it"': ["in full", "compliance", "with it"],
     '"policy, "the letter"': ['policy, "the letter'],
     '"comply" and left"': ['comply" and left'],
     "„in Kraft“ »getan«": ["in Kraft", "getan"],
@@ -185,13 +187,58 @@ def test_exact_words_have_no_other_forms(search: Page) -> None:
 
 
 def test_the_archives_words_are_not_the_speakers(search: Page) -> None:
-    """A phrase that stands only in the archive's own summary is found, and is said not to be in words held."""
+    """A phrase that stands only in the archive's own summary is found, and is said to be the archive's."""
     ask(search, '"full compliance"')
     words, archives = search.locator(".hit").all()
     expect(words.locator(".spoken")).to_contain_text("we are in full compliance with")
-    expect(archives).to_contain_text("not in words that are held")
-    search.get_by_role("group", name="Found in").get_by_label("The words held").check()
+    expect(words.locator(".whose")).to_have_text("Words said")
+    expect(archives.locator(".whose")).to_have_text("Archive’s summary")
+    search.get_by_role("group", name="Found in").get_by_label("The words said").check()
     assert found(search) == [HELD]
+
+
+def test_what_was_said_is_counted_and_stands_apart(search: Page) -> None:
+    """Statements with the words and those that the archive describes with them are counted apart, the first ones first,
+    whatever the order, in the list and in the lines."""
+    ask(search, "compliance", EXACT)
+    said, told = re.findall(r"^(\d+) statements? .*; (\d+) more are described with them", status(search).inner_text())[
+        0
+    ]
+    texts = [one for one in read(TOP).archive.statements.values() if count(one, "compliance")]
+    assert int(said) == len(texts)
+    search.get_by_label("Order", exact=True).select_option("Newest first")
+    groups = search.locator(".results > .group > h2")
+    expect(groups.nth(0)).to_contain_text(f"The words said {said} statement")
+    expect(groups.nth(1)).to_contain_text(f"The archive’s own words {told} statement")
+    expect(search.locator(".results > .group").nth(0).locator(".hit")).to_have_count(min(len(texts), 10))
+    search.get_by_label("Each place on a line").check()
+    first, second = search.locator(".concordance tbody").all()
+    expect(first.locator("tr.told")).to_have_count(0)
+    expect(second.locator("tr.spoken")).to_have_count(0)
+    search.get_by_role("group", name="Found in").get_by_label("The words said").check()
+    expect(status(search)).not_to_contain_text("described")
+    expect(search.locator(".concordance tr.told")).to_have_count(0)
+
+
+def test_words_of_the_archive_alone(search: Page) -> None:
+    """Where the archive alone has the words, no statement is said to have them."""
+    ask(search, '"Claims that Justice has confirmed"')
+    expect(status(search)).to_contain_text(
+        "No statement with exactly these words in a text that is held; 1 statement is described with them"
+    )
+
+
+def test_a_file_says_whose_words_they_are(search: Page) -> None:
+    """Each row of a saved file says whether the words are the speaker's or the archive's, in both searches."""
+    for mode in (EXACT, "Words in any form"):
+        ask(search, "compliance", mode)
+        with search.expect_download() as download:
+            search.get_by_role("button", name="JSON", exact=True).click()
+        rows = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["results"]
+        held = [row for row in rows if row["whose"] == "speaker"]
+        assert {row["whose"] for row in rows if HELD in row["address"]} >= {"speaker"}
+        assert all(HELD in row["address"] for row in held)
+        assert {row["whose"] for row in rows} >= {"speaker", "archive"}
 
 
 def test_nothing_found_under_conditions_helps(search: Page) -> None:
@@ -212,7 +259,7 @@ def test_a_choice_that_only_one_search_knows_ends_with_it(search: Page) -> None:
     """Where the words stand is known to the exact search alone; in the other one that choice is gone, and not kept
     as if it still narrowed."""
     ask(search, '"full compliance"')
-    search.get_by_role("group", name="Found in").get_by_label("The words held").check()
+    search.get_by_role("group", name="Found in").get_by_label("The words said").check()
     expect(search.get_by_role("button", name="Remove Found in")).to_be_visible()
     search.get_by_label("Words in any form").check()
     expect(status(search)).to_contain_text("2 results")

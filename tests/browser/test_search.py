@@ -33,7 +33,7 @@ def found(page: Page) -> list[str]:
         shown = page.locator(".hit").count()
         more.click()
         expect(page.locator(".hit").nth(shown)).to_be_visible()
-    addresses = page.locator(".hit h2 a").evaluate_all("(links) => links.map((link) => link.pathname)")
+    addresses = page.locator(".hit :is(h2, h3) a").evaluate_all("(links) => links.map((link) => link.pathname)")
     return [address.removeprefix("/some/prefix/") for address in addresses]
 
 

@@ -1,6 +1,6 @@
 // Shows by what the results can be narrowed, with how many each choice would leave.
 import { button, element } from "./element.js";
-import { FACETS } from "./state.js";
+import { FACETS, WHOSE } from "./state.js";
 
 const SHOWN = 6;
 
@@ -55,12 +55,13 @@ export class Facets {
   }
 }
 
-/** Give the values that are left, the chosen ones even where none is; years from the latest, others from the most. */
+/** Give the values that are left, the chosen ones even where none is; the words said first, years from the latest, others from the most. */
 function ordered(name, counts, chosen) {
   const values = Object.entries(counts).map(([value, count]) => ({ value, count }));
   for (const value of chosen) if (!(value in counts)) values.push({ value, count: 0 });
   const left = values.filter((one) => one.count || chosen.has(one.value));
   const byName = (a, b) => a.value.localeCompare(b.value, "en", { numeric: true });
+  if (name === "in") return left.sort((a, b) => (b.value === WHOSE.words) - (a.value === WHOSE.words));
   if (name === "year") return left.sort((a, b) => byName(b, a));
   return left.sort((a, b) => b.count - a.count || byName(a, b));
 }

@@ -1,12 +1,14 @@
 // Results in groups, by speaker or by year: in which order the groups stand, how much each holds, and its heading.
 import { element } from "./element.js";
 import { item } from "./results.js";
+import { WHOSE } from "./state.js";
 import { counted } from "./summary.js";
 
-/** Put the names of groups in order, given how many each holds: years by time, speakers from the one with most. */
+/** Put the names of groups in order, given how many each holds: the words said first, years by time, speakers from the one with most. */
 export function inOrder(counts, by, oldest) {
   const names = Object.keys(counts).filter((name) => counts[name]);
   const byName = (a, b) => a.localeCompare(b, "en", { numeric: true });
+  if (by === "in") return Object.values(WHOSE).filter((name) => names.includes(name));
   if (by === "year") return names.sort((a, b) => (oldest ? byName(a, b) : byName(b, a)));
   return names.sort((a, b) => counts[b] - counts[a] || byName(a, b));
 }

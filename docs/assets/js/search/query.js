@@ -49,15 +49,19 @@ export function* tokens(text) {
   }
 }
 
+const SPEECH = /^"[^"]*[,.;:?!]"\s[^"]*\s"[^"]+"$/; // a mark behind a comma or a point ends what somebody says
+
 /**
  * Give the place of the mark that closes a phrase which begins at `from`; the end of the text where there is none.
  *
  * A phrase may have marks of its own, in pairs: one that stands before a word opens, one behind a word closes. Where
- * the marks do not come in pairs, a phrase is all between the first and the last of them, if they enclose all.
+ * the marks do not come in pairs, a phrase is all between the first and the last of them, if they enclose all; so it is
+ * where they enclose what somebody says, as in "comply," he said. "We".
  */
 function closing(text, from) {
   const marks = [...text.matchAll(/"/g)].map(({ index }) => index);
   if (from === 1 && marks.length % 2 && /\S"\s*$/.test(text) && marks.length > 1) return marks.at(-1);
+  if (from === 1 && SPEECH.test(text.trim())) return marks.at(-1);
   const inside = marks.filter((at) => at >= from);
   const opens = (at) => OPENS.test(text.slice(Math.max(at - 1, from), at + 2));
   let depth = 1;

@@ -73,7 +73,7 @@ function facts({ meta, label, count, where }) {
     meta.stances ? element("span", { class: "stances" }, meta.stances) : null,
     label ? element("span", { class: "match" }, label) : null,
     count > 1 ? element("span", { class: "match" }, `${count.toLocaleString("en")} places`) : null,
-    where === "archive" ? element("span", { class: "match" }, "not in words that are held") : null,
+    where ? element("span", { class: "whose" }, where === "words" ? "Words said" : "Archive’s summary") : null,
     flags.map((flag) => element("span", { class: "flag" }, flag)),
   );
 }

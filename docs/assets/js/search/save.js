@@ -44,8 +44,13 @@ function all(answer) {
 
 /** Give the results as plain records, all with the same keys. */
 async function records(answer) {
-  if (answer.hits) return linesOf(await all(answer)).map(({ result, place }) => ({ ...about(result), in: place.name, passage: place.name === "words" ? place.anchor : "", before: place.before, words: place.match, after: place.after }));
-  return (await all(answer)).map(about);
+  if (answer.hits) return linesOf(await all(answer)).map(({ result, place }) => ({ ...about(result), whose: whose(place.name === "words" ? "words" : "archive"), in: place.name, passage: place.name === "words" ? place.anchor : "", before: place.before, words: place.match, after: place.after }));
+  return (await all(answer)).map((result) => ({ ...about(result), ...("where" in result && { whose: whose(result.where) }) }));
+}
+
+/** Say whose words were found; nothing where none were asked for. */
+function whose(where) {
+  return { words: "speaker", archive: "archive" }[where] ?? "";
 }
 
 function about({ url, meta }) {

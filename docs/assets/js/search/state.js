@@ -2,6 +2,7 @@
 import { needsExact } from "./query.js";
 
 export const FACETS = [
+  { name: "in", label: "Found in" },
   { name: "type", label: "Type of page" },
   { name: "year", label: "Year" },
   { name: "jurisdiction", label: "Jurisdiction" },
@@ -11,8 +12,9 @@ export const FACETS = [
   { name: "holder", label: "Holder" },
   { name: "kind", label: "Kind" },
   { name: "text", label: "Text" },
-  { name: "in", label: "Found in" },
 ];
+/** Whose words were found: what was spoken, or what the archive says of it. */
+export const WHOSE = { words: "The words said", archive: "The archive’s own words" };
 export const SORTS = { relevance: "Best match first", newest: "Newest first", oldest: "Oldest first" };
 export const MODES = ["words", "exact"];
 export const VIEWS = ["list", "lines"];

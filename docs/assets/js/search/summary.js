@@ -21,11 +21,15 @@ export function ofWords({ total, undated, ungrouped, phrase, absent }, { q, grou
 }
 
 /** Say what the scan of the texts found, as far as it has come. */
-export function ofExact({ total, hits, scanned, all, done, stopped }, { terms }) {
+export function ofExact({ total, said, told, scanned, all, done, stopped }, { terms }) {
   const positive = terms.filter((term) => !term.not).length;
-  const found = total ? counted(total, "statement") : done ? "Nothing found" : "Nothing yet";
-  const where = positive && total ? `, ${counted(hits, "place")}` : "";
-  const way = positive ? " with exactly these words" : " under these conditions";
+  const count = positive ? said.count : total;
+  const found = count ? counted(count, "statement") : !total ? (done ? "Nothing found" : "Nothing yet") : "No statement";
+  const places = said.count ? `, ${counted(said.hits, "place")}` : "";
+  const others = said.count ? `${told.count.toLocaleString("en")} more` : counted(told.count, "statement");
+  const are = told.count === 1 ? "is" : "are";
+  const where = positive ? `${places}${told.count ? `; ${others} ${are} described with them in the archive’s own words, ${counted(told.hits, "place")}` : ""}` : "";
+  const way = positive ? ` with exactly these words${count || !total ? "" : " in a text that is held"}` : " under these conditions";
   if (stopped) return `${found}${way}${where}, before the search was stopped: ${scanned} of ${counted(all, "statement")} searched.`;
   if (!done) return `${found}${way}${where} so far.`;
   return `${found}${way}${where}. All ${counted(all, "statement")} searched, word for word.`;

@@ -161,5 +161,7 @@ function answer(fragment, locations, phrase, many) {
   const exact = phrase ? !find(phrase, normalise(content)).next().done : undefined;
   const head = found.find(({ name }) => name === "head");
   const label = exact === undefined ? "" : exact ? "exact" : "other word forms";
-  return { url, meta, titleRuns: exact ? [phrase] : head.runs, best: best(found, many), label, marked: exact ? [phrase] : marked(found) };
+  const shown = best(found, many);
+  const where = !meta.date || !locations.length ? "" : shown.some(({ name, found }) => name === "words" && found) ? "words" : "archive";
+  return { url, meta, titleRuns: exact ? [phrase] : head.runs, best: shown, where, label, marked: exact ? [phrase] : marked(found) };
 }

@@ -1,9 +1,8 @@
 // From the statements that the scan found to what the page shows: narrowed, counted, put in order.
 import { OF_POSITIONS, asked, having } from "../positions.js";
-import { FACETS, order } from "../state.js";
+import { FACETS, WHOSE, order } from "../state.js";
 
 const ROOT = new URL("../../../../", import.meta.url);
-const IN = { words: "The words held", archive: "The archive’s title or summary" };
 
 /** Give what the page shows of the found statements, as far as the scan has come. */
 export function answerOf(state, found, index) {
@@ -33,9 +32,16 @@ export function answerOf(state, found, index) {
     total: left.length,
     counts,
     hits: left.reduce((sum, one) => sum + one.count, 0),
+    said: extentOf(left, "words"),
+    told: extentOf(left, "archive"),
     withoutFacet: Object.fromEntries(but),
     everywhere: valued.length,
   };
+}
+
+function extentOf(found, whose) {
+  const own = found.filter(({ where }) => where === whose);
+  return { count: own.length, hits: own.reduce((sum, one) => sum + one.count, 0) };
 }
 
 /** Give a found statement in the form in which a result is drawn. */
@@ -93,7 +99,7 @@ function values({ statement, where }, index) {
     holder: [...new Set((statement.positions ?? []).map(([, , , holder]) => index.speakers[holder]))],
     kind: [index.kinds[statement.kind]],
     text: [statement.words ? "Text held" : "Text wanted"],
-    in: where ? [IN[where]] : [],
+    in: where ? [WHOSE[where]] : [],
   };
 }
 

@@ -61,8 +61,10 @@ export class Exact {
   #answer(state) {
     const { found, errors, index, scanned, all, done, stopped } = this.#scan;
     const answer = answerOf(state, found, index);
-    const groups = grouped(answer.left, state.group, order(state) === "oldest");
-    const entries = state.group === "none" ? answer.left.map((one) => ({ one })) : groups.flatMap((group) => group.found.map((one) => ({ one, group })));
+    // What was said stands before what the archive says of it, and never among it.
+    const by = state.group !== "none" ? state.group : answer.said.count && answer.told.count ? "in" : "none";
+    const groups = grouped(answer.left, by, order(state) === "oldest");
+    const entries = by === "none" ? answer.left.map((one) => ({ one })) : groups.flatMap((group) => group.found.map((one) => ({ one, group })));
     return {
       ...answer,
       errors,

@@ -68,7 +68,7 @@ def test_a_card_runs_nothing_and_says_whose_words_it_has(toy: Archive, made: Map
         assert ("In the archive’s words" in text) != one.held
         for caveat in caveats(one):
             assert caveat.heading in text
-            assert caveat.first in text
+            assert caveat.opening in text
 
 
 def test_a_card_has_the_first_words_and_who_said_them(toy: Archive, made: Mapping[str, str]) -> None:

@@ -384,7 +384,7 @@ def test_an_export_says_what_the_record_says(
     assert one.summary in said.get("summary_in", one.summary)
     for caveat in caveats(one):
         if caveat.kind != "corrected" or "warned" not in said:
-            assert _even(caveat.first) in _even(said["caveats"] if "caveats" in said else said["warned"])
+            assert _even(caveat.opening) in _even(said["caveats"] if "caveats" in said else said["warned"])
 
 
 def _even(text: str) -> str:

@@ -83,7 +83,7 @@ def test_its_caveats_and_source_come_along(asked: tuple[str, dict[str, Any], Ref
     )
     for caveat in caveats(toy.statements[one.id]):
         assert caveat.heading in said
-        assert caveat.first in said
+        assert caveat.opening in said
     if path in FILES:
         assert one.source.publisher in said
         assert one.source.url in said

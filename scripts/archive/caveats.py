@@ -12,6 +12,9 @@ from archive.dates import Date
 from archive.model import Statement
 from archive.sentences import around
 
+_ROOM = 320
+"""Characters of a caveat where room is scarce: a first sentence can say what the second takes back."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caveat:
@@ -27,19 +30,25 @@ class Caveat:
     """When the record was withdrawn or corrected."""
 
     @property
-    def first(self) -> str:
-        """The first sentence of the text, for where there is little room."""
-        return self.text[slice(*around(self.text, 0, 1))]
+    def opening(self) -> str:
+        """As many whole sentences of the text as there is room for where it is scarce, and one at least."""
+        end = around(self.text, 0, 1)[1]
+        while end < len(self.text):
+            following = around(self.text, end + 1, end + 2)[1]
+            if following > _ROOM:
+                break
+            end = following
+        return self.text[:end]
 
     @property
     def is_cut(self) -> bool:
-        """Whether the first sentence is not all there is."""
-        return self.first != self.text
+        """Whether the opening is not all there is."""
+        return self.opening != self.text
 
     @property
     def brief(self) -> str:
-        """The heading and the first sentence, with a mark where more follows."""
-        return f"{self.heading}: {self.first}{' …' if self.is_cut else ''}"
+        """The heading and the opening, with a mark where more follows."""
+        return f"{self.heading}: {self.opening}{' …' if self.is_cut else ''}"
 
     @property
     def whole(self) -> str:

@@ -96,7 +96,7 @@ def _doubted(date: Date, words: str) -> str:
 
 
 def _warned(one: Reference, citation: str) -> str:
-    """Let what a reader must know of the record follow its citation, each in brackets, cut to its first sentence."""
+    """Let what a reader must know of the record follow its citation, each in brackets, shortened if it is long."""
     return " ".join([citation, *(f"[{caveat.brief}]" for caveat in one.caveats)])
 
 

@@ -17,7 +17,7 @@ from archive.text import each
 _ROOT = "../../"
 _LONGEST = 420
 """Characters of the words on a card."""
-WIDTH, HEIGHT = 600, 340
+WIDTH, HEIGHT = 600, 420
 """Pixels that a frame needs."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from archive import nodes
@@ -24,7 +25,7 @@ class Field:
     """The name in the model, where it differs from the key."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """Keys with their values, made into a value of the model."""
 
@@ -51,22 +52,28 @@ class Record:
         if not isinstance(node, nodes.Mapping):
             report(node, "value-shape", "This value must be keys with their values.", self.words)
             return None
-        self._refuse_unknown(node, report)
-        inners = {key.text: inner for key, inner in node.pairs}
-        for one in self.fields:
-            inner = inners.get(one.name)
-            if inner is not None:
+        for key, inner in node.pairs:
+            one = self._known.get(key.text)
+            if one:
                 given[one.attribute or one.name] = one.kind.read(inner, report)
-            elif one.required:
+            else:
+                self._refuse(key, report)
+        for one in self._required:
+            if (one.attribute or one.name) not in given:
                 hint = f"{one.name}: {one.example or '...'}"
                 report(node, "missing-key", f"The key `{one.name}` must be given.", hint)
                 given[one.attribute or one.name] = one.kind.blank
         return self.make(**given)
 
-    def _refuse_unknown(self, node: nodes.Mapping, report: Report) -> None:
-        known = {one.name: one for one in self.fields}
-        for key, _ in node.pairs:
-            if key.text not in known:
-                sentence = f"`{key.text}` must be a key that the record knows."
-                hint = self.former.get(key.text) or nearest(key.text, known) or f"one of {', '.join(known)}"
-                report(key, "unknown-key", sentence, hint)
+    def _refuse(self, key: nodes.Scalar, report: Report) -> None:
+        sentence = f"`{key.text}` must be a key that the record knows."
+        hint = self.former.get(key.text) or nearest(key.text, self._known) or f"one of {', '.join(self._known)}"
+        report(key, "unknown-key", sentence, hint)
+
+    @cached_property
+    def _known(self) -> Mapping[str, Field]:
+        return {one.name: one for one in self.fields}
+
+    @cached_property
+    def _required(self) -> tuple[Field, ...]:
+        return tuple(one for one in self.fields if one.required)

@@ -109,7 +109,7 @@ def read(root: Path, file: File) -> tuple[str, tuple[Problem, ...]]:
     """Read a file's text; where it cannot be text of the record, the text is empty and a problem says why."""
     try:
         descriptor = os.open(root / file.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with os.fdopen(descriptor, "rb") as stream:
+        with os.fdopen(descriptor, "rb", buffering=0) as stream:
             large = os.fstat(descriptor).st_size > MAX_BYTES
             data = b"" if large else stream.read()
     except OSError as error:

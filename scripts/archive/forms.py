@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from archive.dates import NO_DATE, Date
 from archive.files import is_slug
 from archive.kinds import Json, Parsed
 
-_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?", re.ASCII | re.IGNORECASE)
+_HOST = r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?"
+# An escape that JavaScript does not know, such as that of a quotation mark, would be refused in the JSON Schema.
+_URL = rf"""{_HOST}([/?#][^\s<>"\\^`{{|}}]*)?"""
 
 
 def _slug(text: str) -> str:
@@ -21,18 +22,13 @@ def _slug(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        host = parts.netloc.rpartition("@")[2]
-    except ValueError:
-        host, parts = "", urlsplit("")
-    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or host != parts.netloc:
-        raise ValueError("An address must begin with http:// or https:// and name a host.")
-    if re.search(r"[\s<>\"\\^`{|}]", text):
+    if re.fullmatch(_URL, text):
+        return text
+    if re.match(_HOST + "([/?#]|$)", text):
         raise ValueError(
             "An address must not hold spaces, quotation marks, backslashes or brackets; write them %-encoded."
         )
-    return text
+    raise ValueError("An address must begin with http:// or https:// and name a host.")
 
 
 def _language(text: str) -> str:
@@ -60,12 +56,7 @@ URL = Parsed(
     "address (http or https)",
     "url",
     _url,
-    {
-        "type": "string",
-        "format": "uri",
-        # An escape that JavaScript does not know, such as that of a quotation mark, would be refused there.
-        "pattern": r"""^https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d+)?([/?#][^\s<>"\\^`{|}]*)?$""",
-    },
+    {"type": "string", "format": "uri", "pattern": f"^{_URL}$"},
     hint="https://...",
 )
 SPEAKER = Parsed("speaker", "slug", _slug, _SLUG_SCHEMA, hint="mitch-landrieu")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from archive.nodes import Mapping
@@ -9,6 +10,9 @@ from archive.problem import Place, Problem
 from archive.strict_yaml import parse
 
 FENCE = "---"
+_CLOSE = re.compile(rf"\n{FENCE}(?:\n|\Z)")
+_BLANK = re.compile(r"(?:\s*\n)?")
+"""The empty lines before a body, whose first line keeps its indent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,18 +27,17 @@ class Document:
 
 def split_statement(path: str, text: str) -> Document:
     """Take apart a statement's file: front matter between two lines ``---``, then the body."""
-    lines = text.split("\n")
-    if lines[0] != FENCE:
+    if text.partition("\n")[0] != FENCE:
         return _unread(path, 1, "front-matter-open", "A statement must begin with a line of three hyphens.")
-    try:
-        end = lines.index(FENCE, 1)
-    except ValueError:
+    end = _CLOSE.search(text, len(FENCE))
+    if end is None:
         sentence = "The front matter must end with a line of three hyphens."
-        return _unread(path, len(lines), "front-matter-close", sentence)
-    front, problems = parse(path, "\n".join(lines[1:end]) + "\n", first_line=2)
-    rest = lines[end + 1 :]
-    blank = next((number for number, line in enumerate(rest) if line.strip()), len(rest))
-    return Document(front=front, body="\n".join(rest[blank:]).rstrip(), body_line=end + 2 + blank, problems=problems)
+        return _unread(path, text.count("\n") + 1, "front-matter-close", sentence)
+    front, problems = parse(path, text[len(FENCE) + 1 : end.start() + 1], first_line=2)
+    body = _BLANK.match(text, end.end())
+    start = body.end() if body else end.end()
+    body_line = text.count("\n", 0, start) + 1
+    return Document(front=front, body=text[start:].rstrip(), body_line=body_line, problems=problems)
 
 
 def _unread(path: str, line: int, rule: str, sentence: str) -> Document:

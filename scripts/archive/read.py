@@ -75,12 +75,14 @@ def read_record(root: Path, file: File) -> tuple[Any, tuple[Problem, ...]]:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from looking through all that was read again and again: none of it is garbage."""
+    """Keep the collector of cycles from looking through what is read, now or later: no record is part of a cycle."""
     was = gc.isenabled()
     gc.disable()
+    gc.unfreeze()  # what an earlier reading left is looked through again
     try:
         yield
     finally:
+        gc.freeze()
         if was:
             gc.enable()
 

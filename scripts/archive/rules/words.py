@@ -84,7 +84,7 @@ def gap_form(context: Context) -> Iterator[Finding]:
 def body_markup(context: Context) -> Iterator[Finding]:
     """A body must do without HTML, links, images and code fences, which are shown as they are typed."""
     for one in _held(context):
-        if not any(mark in one.body for mark in ("<", "](", "```", "~~~")):
+        if not any(mark in one.body for mark in ("<", "](", "`", "~")):
             continue
         seen: set[str] = set()
         for match in _MARKUP.finditer(one.body):

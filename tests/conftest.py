@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import hypothesis
@@ -50,3 +51,8 @@ def toy(toy_root: Path) -> Archive:
 def toy_links(toy: Archive) -> Links:
     """The same, with every reference followed."""
     return link(toy)
+
+
+def pytest_unconfigure() -> None:
+    """Let the collector see again what reading hid from it: DuckDB counts what is left of it at the very end."""
+    gc.unfreeze()

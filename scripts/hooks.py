@@ -28,7 +28,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from archive import files as record
-from archive import pipeline, render
+from archive import foreign, pipeline, render
 from archive.frame import DEPTHS, Frame, fill
 from archive.pipeline import Session, ShellError
 from archive.problem import report
@@ -39,6 +39,11 @@ DOCS = PROJECT / "docs"
 
 ROOT = "ARCHIVE_ROOT"
 """The environment's variable that names another archive's folder; mkdocs has no option for it."""
+
+_CONFIG = "mkdocs.yml"
+
+_VARIABLES = {"site_url": "ARCHIVE_SITE_URL", "repo_url": "ARCHIVE_REPO_URL"}
+"""The environment's variables that go before a setting of another archive, as they do in the project's mkdocs.yml."""
 
 _KEY = "archive"
 """The key of mkdocs.yml's ``extra`` under which a build's state hangs on its configuration."""
@@ -150,11 +155,15 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     return server
 
 
-def shell(prepared: pipeline.Prepared, tree: Path, root: Path) -> pipeline.Shell:
-    """Have MkDocs render the pages written by hand, and the frame, into ``tree``; raises ShellError."""
+def shell(prepared: pipeline.Prepared, tree: Path, root: Path, trust: bool) -> pipeline.Shell:
+    """Have MkDocs render the pages written by hand, and the frame, into ``tree``; raises ShellError.
+
+    An archive's own configuration runs code, its hooks and plugins among others, only with ``trust``.
+    """
     state = Session(root=root, prepared=prepared)
+    file = _config_file(root) if trust else PROJECT / _CONFIG
     try:
-        config = load_config(config_file=str(_config_file(root)), site_dir=str(tree), **_docs(root))
+        config = load_config(config_file=str(file), site_dir=str(tree), **_own(root, file))
         config.extra[_KEY] = state
         mkdocs_build.build(config)
     except (ConfigurationError, Abort) as error:
@@ -162,6 +171,11 @@ def shell(prepared: pipeline.Prepared, tree: Path, root: Path) -> pipeline.Shell
     if set(state.frames) != set(DEPTHS):
         raise ShellError(f"{_config_file(root)} must load scripts/hooks.py as a hook.")
     return _shell(config)
+
+
+def passed_over(root: Path) -> tuple[str, ...]:
+    """Return the keys of an archive's own configuration that count only with ``trust``; raises ShellError."""
+    return _foreign(root).passed_over
 
 
 _RELOADING = """\
@@ -195,7 +209,7 @@ class SiteServer(LiveReloadServer):
         self._visible_epoch -= 1  # nothing is there to be seen before the first build is over
         self._want_rebuild = True
         self.error_handler = self._missing
-        for path in {root / record.FOLDER, root / "docs", DOCS, _config_file(root)}:
+        for path in {root / record.FOLDER, root / "docs", DOCS, root / _CONFIG, PROJECT / _CONFIG}:
             if path.exists():
                 self.watch(str(path))
 
@@ -226,14 +240,28 @@ class SiteServer(LiveReloadServer):
 
 
 def _config_file(root: Path) -> Path:
-    own = root / "mkdocs.yml"
-    return own if own.is_file() else PROJECT / "mkdocs.yml"
+    own = root / _CONFIG
+    return own if own.is_file() else PROJECT / _CONFIG
 
 
-def _docs(root: Path) -> dict[str, Any]:
-    """An archive with its own pages and the project's configuration: its pages, and the project's for the rest."""
+def _own(root: Path, file: Path) -> dict[str, Any]:
+    """Return what an archive sets in a configuration that is not its own: its pages, and its plain settings."""
+    if file.parent == root:
+        return {}
     own = root / "docs"
-    return {"docs_dir": str(own)} if own.is_dir() and _config_file(root).parent != root else {}
+    docs = {"docs_dir": str(own)} if own.is_dir() else {}
+    plain = {key: value for key, value in _foreign(root).taken.items() if not os.environ.get(_VARIABLES.get(key, ""))}
+    return docs | plain
+
+
+def _foreign(root: Path) -> foreign.Settings:
+    file = root / _CONFIG
+    if root == PROJECT or not file.is_file():
+        return foreign.Settings(taken={}, passed_over=())
+    try:
+        return foreign.settings(file.read_text(encoding="utf-8"))
+    except (foreign.ForeignError, OSError, UnicodeError) as error:
+        raise ShellError(f"{file} must be a configuration that MkDocs can build: {error}") from error
 
 
 def _shell(config: MkDocsConfig) -> pipeline.Shell:

@@ -14,14 +14,14 @@ TOP = Path(__file__).resolve().parents[1]
 TODAY = datetime.date(2026, 11, 24)
 
 
-def build(root: Path, site: Path) -> int:
+def build(root: Path, site: Path, *, trust: bool = False) -> int:
     """Carry out the command; gives its exit code."""
-    return commands.run("build", argparse.Namespace(root=root, site_dir=site, today=TODAY))
+    return commands.run("build", argparse.Namespace(root=root, site_dir=site, today=TODAY, trust=trust))
 
 
-def built(root: Path, site: Path) -> Path:
+def built(root: Path, site: Path, *, trust: bool = False) -> Path:
     """Build a site that must come out well."""
-    assert build(root, site) == commands.FINE
+    assert build(root, site, trust=trust) == commands.FINE
     return site
 
 

@@ -56,8 +56,9 @@ def test_a_site_that_does_not_know_its_address(toy_site: Path) -> None:
     assert all(address.startswith(("/", "#", "http")) for address in rooted)
 
 
-def test_an_archive_with_pages_of_its_own(copy: Path, tmp_path: Path) -> None:
-    """A page of the archive's own takes the place of the project's; the others stay."""
+@pytest.mark.parametrize("trust", [False, True])
+def test_an_archive_with_pages_of_its_own(copy: Path, tmp_path: Path, trust: bool) -> None:
+    """A page of the archive's own takes the place of the project's; the others stay. Its trust changes none of it."""
     (copy / "docs").mkdir()
     _rewrite_about(copy)
     (copy / "docs" / "fees.md").write_text("# Fees\n\nThere are none. [About](about.md)\n", encoding="utf-8")
@@ -67,7 +68,7 @@ def test_an_archive_with_pages_of_its_own(copy: Path, tmp_path: Path) -> None:
         "not_in_nav: |\n  /decisions/0*.md\n  /frame*\n  /fees.md\n"
     )
     (copy / "mkdocs.yml").write_text(own, encoding="utf-8")
-    site = built(copy, tmp_path / "site")
+    site = built(copy, tmp_path / "site", trust=trust)
     assert "Our own archive" in (site / "about" / "index.html").read_text(encoding="utf-8")
     assert (site / "fees" / "index.html").is_file()
     assert (site / "contribute" / "index.html").is_file()
@@ -81,6 +82,26 @@ def test_an_archive_with_pages_of_its_own(copy: Path, tmp_path: Path) -> None:
     assert "/another/timeline/" in lost
     assert all(one.startswith(("/another/", "#", "http")) for one in lost if one)
     assert verify(site, "/another/") == ()
+
+
+@pytest.mark.parametrize("trust", [False, True])
+def test_only_a_trusted_archive_runs_its_code(
+    copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], trust: bool
+) -> None:
+    """The hooks of an archive's own configuration run with --trust alone; without, it is told what is passed over."""
+    (copy / "docs").mkdir()
+    (copy / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
+    (copy / "hook.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()\n", encoding="utf-8")
+    own = (
+        f"INHERIT: {TOP / 'mkdocs.yml'}\nsite_name: Another Archive\n"
+        f"theme:\n  custom_dir: {TOP / 'docs' / '.theme'}\nhooks: [{TOP / 'scripts' / 'hooks.py'}, hook.py]\n"
+    )
+    (copy / "mkdocs.yml").write_text(own, encoding="utf-8")
+    site = built(copy, tmp_path / "site", trust=trust)
+    assert (tmp_path / "ran").exists() == trust
+    assert "Another Archive" in (site / MAYOR).read_text(encoding="utf-8")
+    told = f"{copy / 'mkdocs.yml'}: INHERIT, theme, hooks passed over.\n  hint: --trust"
+    assert (told in capsys.readouterr().err) != trust
 
 
 def test_own_pages_without_a_configuration(copy: Path, tmp_path: Path) -> None:
@@ -115,7 +136,7 @@ def test_pages_that_cannot_be_made(
     (copy / "docs").mkdir()
     (copy / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     (copy / name).write_text(text, encoding="utf-8")
-    assert build(copy, tmp_path / "site") == commands.WRONG_USE
+    assert build(copy, tmp_path / "site", trust=True) == commands.WRONG_USE
     printed = capsys.readouterr().err.splitlines()
     assert any(line.startswith("manage.py: ") and said in line for line in printed), printed
     assert sorted(path.name for path in tmp_path.iterdir()) == ["archive"]

@@ -67,7 +67,7 @@ def test_readme_tells_of_every_command() -> None:
 
 
 def test_readme_shows_a_configuration_that_works(tmp_path: Path) -> None:
-    """The mkdocs.yml that the README shows for another archive finds the project's hook and theme."""
+    """The mkdocs.yml that the README shows for a trusted archive finds the project's hook and theme."""
     (shown,) = re.findall(r"^```yaml\n(INHERIT.*?)^```$", _text(TOP / "README.md"), re.MULTILINE | re.DOTALL)
     (tmp_path / "docs").mkdir()
     own = tmp_path / "mkdocs.yml"

@@ -9,11 +9,11 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from archive.problem import Problem, counted, errors, report
+from archive.problem import Problem, counted, errors, report, visible
 
 if TYPE_CHECKING:
     from archive.pipeline import Prepared
@@ -44,6 +44,7 @@ def build(options: argparse.Namespace) -> int:
     from archive.counts import counts
 
     stages = Stages(sys.stderr)
+    _tell_passed_over(options)
     built = _built(options, stages)
     if isinstance(built, int):
         return built
@@ -69,7 +70,7 @@ def _built(options: argparse.Namespace, stages: Stages) -> Prepared | int:
             options.site_dir,
             options.today,
             stages,
-            lambda prepared, tree: hooks.shell(prepared, tree, options.root),
+            lambda prepared, tree: hooks.shell(prepared, tree, options.root, options.trust),
         )
     except pipeline.ProblemsFoundError as found:
         sys.stdout.write(report(found.problems))
@@ -81,6 +82,20 @@ def _built(options: argparse.Namespace, stages: Stages) -> Prepared | int:
     if prepared.warnings:
         sys.stdout.write(report(prepared.warnings))
     return prepared
+
+
+def _tell_passed_over(options: argparse.Namespace) -> None:
+    """Say what an archive's own configuration sets in vain; whether it can be read at all the build says."""
+    import hooks
+    from archive.pipeline import ShellError
+
+    with suppress(ShellError):
+        keys = () if options.trust else hooks.passed_over(options.root)
+        if keys:
+            sys.stderr.write(
+                f"{options.root / 'mkdocs.yml'}: {', '.join(map(visible, keys))} passed over.\n"
+                "  hint: --trust uses the whole file, and runs that archive's own code\n"
+            )
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -103,6 +118,7 @@ def serve(options: argparse.Namespace) -> int:
         sys.stdout.flush()
 
     told: list[str] = []
+    _tell_passed_over(options)
     server = hooks.SiteServer(build_and_tell, options.host, options.port, options.site_dir, options.root)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be stopped is to be stopped, by whatever means
     try:

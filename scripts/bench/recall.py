@@ -100,7 +100,7 @@ def _site(options: argparse.Namespace) -> Iterator[Path | None]:
         root, site = Path(name, "archive"), Path(name, "site")
         corpus.write(found, root)
         today = datetime.datetime.now(datetime.UTC).date()
-        code = commands.run("build", argparse.Namespace(root=root, site_dir=site, today=today))
+        code = commands.run("build", argparse.Namespace(root=root, site_dir=site, today=today, trust=False))
         yield site if code == commands.FINE else None
 
 

@@ -31,6 +31,15 @@ def root(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--root", metavar="DIR", type=_archive, help="another archive's folder, with statements/ in it")
 
 
+def trust(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--trust``: whether another archive's configuration may run code."""
+    parser.add_argument(
+        "--trust",
+        action="store_true",
+        help="use the archive's own mkdocs.yml whole: its hooks and plugins are run (default: it is read as data)",
+    )
+
+
 def site_dir(parser: argparse.ArgumentParser) -> None:
     """Declare ``--site-dir``: where the site goes."""
     parser.add_argument(

@@ -68,7 +68,7 @@ COMMANDS = (
         usage="",
         line="check the record and make the site from it, in site/",
         more="A problem in the record stops the build and leaves the site that was there before.",
-        declares=(arguments.root, arguments.site_dir, arguments.today),
+        declares=(arguments.root, arguments.trust, arguments.site_dir, arguments.today),
         examples=("build", "build --root ../another-archive --site-dir /tmp/preview"),
     ),
     Command(
@@ -76,7 +76,7 @@ COMMANDS = (
         purpose="Publish it",
         usage="",
         line="make the site and serve it, making it anew when a file changes",
-        declares=(arguments.root, arguments.site_dir, arguments.address, arguments.today),
+        declares=(arguments.root, arguments.trust, arguments.site_dir, arguments.address, arguments.today),
         examples=("serve", "serve --port 9000"),
     ),
     Command(

@@ -1,0 +1,82 @@
+"""Another archive's ``mkdocs.yml``, read as data: what can run code is left out.
+
+A configuration of MkDocs names hooks, plugins and templates, and all of them run while the site is built. Of an archive
+that is not trusted only the settings in ``PLAIN`` count, and only where they are plain data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+PLAIN = ("site_name", "site_description", "site_url", "repo_url", "edit_uri", "nav")
+"""The settings that are taken over: names, addresses and the navigation."""
+
+
+class ForeignError(Exception):
+    """The file is not a configuration at all; says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What such a file comes to."""
+
+    taken: dict[str, Any]
+    """Plain settings, by their key; MkDocs judges their values."""
+    passed_over: tuple[str, ...]
+    """The keys that count only where the archive is trusted, in their order."""
+
+
+class _Loader(yaml.BaseLoader):
+    """Reads every scalar as text, to which a tag is no mistake, and follows no alias."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Refuse an alias: a few of them can stand for billions of values."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("an alias is not read")
+        return super().compose_node(parent, index)
+
+
+class _Tagged:
+    """What stands for a value with a tag, as in ``!ENV`` or ``!!python/name:``."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> Any:
+    return loader.construct_mapping(node, deep=True)
+
+
+def _sequence(loader: _Loader, node: yaml.SequenceNode) -> Any:
+    return loader.construct_sequence(node, deep=True)
+
+
+def _scalar(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    return loader.construct_scalar(node)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+_Loader.add_constructor("tag:yaml.org,2002:seq", _sequence)
+_Loader.add_constructor("tag:yaml.org,2002:str", _scalar)
+_Loader.add_constructor(None, lambda loader, node: _Tagged())
+
+
+def settings(text: str) -> Settings:
+    """Read a configuration without running any of it; raises ForeignError where it is not YAML with keys."""
+    try:
+        read = yaml.load(text, _Loader)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ForeignError(" ".join(str(error).split()) or "it nests too deep") from error
+    if not isinstance(read, dict):
+        raise ForeignError("it must be a list of keys with their values")
+    taken = {key: value for key, value in read.items() if key in PLAIN and _is_plain(value)}
+    return Settings(taken=taken, passed_over=tuple(str(key) for key in read if key not in taken))
+
+
+def _is_plain(value: Any) -> bool:
+    match value:
+        case dict():
+            return all(isinstance(key, str) and _is_plain(inner) for key, inner in value.items())
+        case list():
+            return all(map(_is_plain, value))
+    return isinstance(value, str)

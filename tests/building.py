@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 from archive import commands
@@ -12,6 +13,12 @@ TOP = Path(__file__).resolve().parents[1]
 """The top of the project."""
 
 TODAY = datetime.date(2026, 11, 24)
+
+ADDRESS = "https://toy.example/archive/"
+"""Where the made-up archive would be published."""
+
+Once = Callable[[str, Callable[[Path], object]], Path]
+"""Makes a folder under a name by a function, unless it was made before; returns the folder."""
 
 
 def build(root: Path, site: Path, *, trust: bool = False) -> int:

@@ -1,17 +1,25 @@
-"""What tests share: the archive made up for them, read and linked, and the site of the real record, built once."""
+"""What tests share: the archive made up for them, read and linked, and the sites, each built once in a run.
+
+Every run imports every file of tests, whichever it selects: a package that takes long to import (pandas, frictionless)
+is imported inside the test that uses it.
+"""
 
 from __future__ import annotations
 
 import gc
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
 import pytest
+from filelock import FileLock
 
+import tools
 from archive.link import Links, link
 from archive.model import Archive
 from archive.read import read
-from building import TOP, built
+from building import ADDRESS, TOP, Once, built
 
 # A run on a busy machine must fail for no other reason than a quiet one would.
 hypothesis.settings.register_profile("archive", deadline=None, derandomize=True, database=None)
@@ -21,12 +29,46 @@ hypothesis.settings.load_profile("archive")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare the option that writes the golden pages anew; the difference is for a person to read."""
     parser.addoption("--write-golden", action="store_true", help="write the golden pages of tests/golden/ anew")
+    parser.addoption(
+        "--install", action="store_true", help="install the programs that a test needs and that are absent"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marker of the tests that run other programs."""
+    config.addinivalue_line("markers", "needs(*programs): skip the test where one of these programs is absent")
+
+
+@pytest.hookimpl(tryfirst=True)  # before the fixtures, which may run the programs
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test where a program that it needs is absent, after trying to install it if that was allowed."""
+    for marker in item.iter_markers("needs"):
+        for program in marker.args:
+            if not tools.available(program, install=item.config.getoption("install")):
+                pytest.skip(f"{program} is not installed on this machine")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real record; no test changes it."""
-    return built(TOP, tmp_path_factory.mktemp("real") / "site")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes what all processes of a run share, in the process that asks first. No test changes what is made."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        folder, made = shared / name, shared / f"{name}.made"
+        with FileLock(shared / f"{name}.lock"):
+            if not made.exists():
+                make(folder)
+                made.touch()
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
+    """The site of the real record."""
+    return once("real-site", lambda site: built(TOP, site))
 
 
 @pytest.fixture(scope="session")
@@ -36,9 +78,17 @@ def toy_root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def toy_site(toy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the archive in which everything is made up; no test changes it."""
-    return built(toy_root, tmp_path_factory.mktemp("toy") / "site")
+def toy_site(toy_root: Path, once: Once) -> Path:
+    """The site of the archive in which everything is made up."""
+    return once("toy-site", lambda site: built(toy_root, site))
+
+
+@pytest.fixture(scope="session")
+def addressed_site(toy_root: Path, once: Once) -> Path:
+    """The same site made for ADDRESS, whose pages then say more."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ARCHIVE_SITE_URL", ADDRESS)
+        return once("addressed-site", lambda site: built(toy_root, site))
 
 
 @pytest.fixture(scope="session")

@@ -15,13 +15,10 @@ from typing import Any
 
 import duckdb
 import jsonschema
-import pandas
 import pytest
 import yaml
-from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
-from pyld import jsonld
 
 from archive import data, render
 from archive.data import comma
@@ -119,6 +116,8 @@ def test_all_formats_hold_the_same_rows(folder: Path, name: str) -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_frictionless_finds_no_fault(folder: Path) -> None:
     """Frictionless validates the package: every type, required cell, primary and foreign key."""
+    from frictionless import Package
+
     package = Package(str(folder / "datapackage.json"))
     assert [resource.name for resource in package.resources if resource.schema.foreign_keys]
     report = package.validate()
@@ -144,6 +143,8 @@ def test_frictionless_finds_a_fault_that_is_there(
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
+    from frictionless import Package
+
     found = Package(str(copied / "datapackage.json")).validate().flatten(["type"])
     assert [error] in found
 
@@ -205,6 +206,8 @@ def test_datasette_opens_it_as_it_is(folder: Path) -> None:
 
 def test_pandas_reads_the_dates(folder: Path) -> None:
     """The first and last day of every date are days to pandas, within the date's year."""
+    import pandas
+
     frame = pandas.read_csv(folder / "csv/statements.csv", parse_dates=["date_earliest", "date_latest"])
     assert frame.date_earliest.dt.year.tolist() == frame.date_latest.dt.year.tolist() == frame.year.tolist()
 
@@ -218,6 +221,8 @@ def test_duckdb_reads_the_lines(folder: Path) -> None:
 def test_croissant_is_linked_data(folder: Path) -> None:
     """A JSON-LD processor reads the Croissant description: a data set, its files, and fields that name a file."""
     written = json.loads((folder / "croissant.json").read_bytes())
+    from pyld import jsonld
+
     (dataset,) = jsonld.expand(written)
     mlc = "http://mlcommons.org/croissant/"
     assert dataset["@type"] == ["https://schema.org/Dataset"]

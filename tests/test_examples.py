@@ -31,6 +31,7 @@ from archive.pages import open_data
 from archive.pages.site import Settings, Site
 from bench.serving import served
 from building import tree
+from tools import needs
 
 PREFIX = "/some/prefix/"
 PATIENCE = 60.0
@@ -52,11 +53,6 @@ PROGRAMS = {
 
 Example = tuple[str, str]
 """A language and a text in it."""
-
-
-def needs(program: str) -> pytest.MarkDecorator:
-    """Skip a test where a program is absent; ``manage.py test`` installs it where apt-get may."""
-    return pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} is not installed on this machine")
 
 
 @pytest.fixture(scope="module")

@@ -32,22 +32,13 @@ from archive.model import Archive, Statement
 from archive.pages import social
 from archive.pages.site import Settings, Site
 from archive.vocabulary import label
-from building import TOP, built
+from building import ADDRESS, TOP
 
-ADDRESS = "https://toy.example/archive/"
 NAME = "Compliance Statement Archive"
 TOY = sorted(path.stem for path in (TOP / "tests/toy/statements").glob("[0-9]*/*.md"))
 
 Said = Mapping[str, Any]
 Export = Callable[[Path, Statement, Links], Said | None]
-
-
-@pytest.fixture(scope="module")
-def published(toy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the made-up archive, made for an address."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ARCHIVE_SITE_URL", ADDRESS)
-        return built(toy_root, tmp_path_factory.mktemp("exports") / "site")
 
 
 def _page(site: Path, one: Statement, folder: str = "statements") -> LexborHTMLParser:
@@ -366,11 +357,11 @@ def _expected(archive: Archive, one: Statement) -> Said:
 @pytest.mark.parametrize("identifier", TOY)
 @pytest.mark.parametrize("export", EXPORTS)
 def test_an_export_says_what_the_record_says(
-    export: str, identifier: str, published: Path, toy: Archive, toy_links: Links
+    export: str, identifier: str, addressed_site: Path, toy: Archive, toy_links: Links
 ) -> None:
     """Each field of each export is that of the record, and no withdrawal, caution or correction stays behind."""
     one = toy.statements[identifier]
-    said = EXPORTS[export](published, one, toy_links)
+    said = EXPORTS[export](addressed_site, one, toy_links)
     if said is None:
         return  # it has no words, or no thread, and so no such export
     expected = _expected(toy, one)

@@ -6,10 +6,8 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-import pytest
-
 from browser.kinds import KINDS
-from building import TOP, build
+from building import TOP
 from tools import VNU, needs
 
 _COMMAND = ("java", "-Xss4m", "-jar", str(VNU), "--errors-only", "--format", "gnu", "--skip-non-html")
@@ -20,20 +18,10 @@ def _errors(pages: Iterable[Path]) -> list[str]:
     return (done.stdout + done.stderr).splitlines()
 
 
-@pytest.fixture(scope="module")
-def addressed(toy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the made-up archive, made for an address, whose pages then say more."""
-    site = tmp_path_factory.mktemp("addressed") / "site"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ARCHIVE_SITE_URL", "https://toy.example/archive/")
-        assert build(toy_root, site) == 0
-    return site
-
-
 @needs("java")
-def test_every_page_of_the_made_up_archive_is_valid(toy_site: Path, addressed: Path) -> None:
+def test_every_page_of_the_made_up_archive_is_valid(toy_site: Path, addressed_site: Path) -> None:
     """Each page of the made-up archive, cards and the page for what is not there included, has no error."""
-    pages = [*toy_site.rglob("*.html"), *addressed.rglob("*.html")]
+    pages = [*toy_site.rglob("*.html"), *addressed_site.rglob("*.html")]
     assert len(pages) > 150
     assert _errors(pages) == []
 

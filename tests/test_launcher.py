@@ -150,34 +150,23 @@ def test_chromium_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.Monke
     assert chromium.find({"PATH": str(tmp_path)}) == program_file
 
 
-def test_programs_for_the_examples_are_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the programs that the tests run, those that are absent are installed, by their packages."""
-    for name in programs.PACKAGES.keys() - {"Rscript"}:
-        (tmp_path / name).touch(mode=0o755)
+@pytest.mark.parametrize("may", [True, False])
+def test_a_program_that_a_test_needs_is_installed(may: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the programs asked for, those that are absent are installed where apt-get may, by their packages, once."""
+    (tmp_path / "node").touch(mode=0o755)
     asked: list[tuple[str, ...]] = []
 
     def install(packages: tuple[str, ...], environ: Mapping[str, str]) -> None:
         asked.append(packages)
-        (tmp_path / "Rscript").touch(mode=0o755)
+        (tmp_path / "npm").touch(mode=0o755)
 
-    monkeypatch.setattr(installing, "may_use_apt", lambda environ: True)
+    monkeypatch.setattr(installing, "may_use_apt", lambda environ: may)
     monkeypatch.setattr(installing, "with_apt", install)
     said: list[str] = []
-    for _ in range(2):  # the second has nothing to do
-        programs.ensure({"PATH": str(tmp_path)}, said.append)
-    assert asked == [("r-base-core",)]
-    assert said == ["Installing Rscript with apt-get ..."]
-
-
-def test_what_is_skipped_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where nothing may be installed, the person learns before the tests which are not run."""
-    for name in programs.PACKAGES.keys() - {"Rscript"}:
-        (tmp_path / name).touch(mode=0o755)
-    monkeypatch.setattr(installing, "may_use_apt", lambda environ: False)
-    monkeypatch.setattr(installing, "with_apt", lambda *asked: pytest.fail("nothing may be installed"))
-    said: list[str] = []
-    programs.ensure({"PATH": str(tmp_path)}, said.append)
-    assert said == ["The tests that need Rscript are skipped: no such program is installed."]
+    found = [programs.ensure(("node", "npm"), {"PATH": str(tmp_path)}, said.append) for _ in range(2)]
+    assert found == [may, may]
+    assert asked == [("npm",)] * may
+    assert said == ["Installing npm with apt-get ..."] * may
 
 
 def test_packages_of_npm_are_installed_once_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,10 +232,21 @@ def test_all_checks_run_and_pytest_is_last(
         return subprocess.CompletedProcess(words, returncode=int(words[0] in failing), stdout="")
 
     monkeypatch.setattr(suite, "_python", python)
-    monkeypatch.setattr(programs, "ensure", lambda environ, say: None)
-    monkeypatch.setattr(javascript, "ensure", lambda folder, environ, say: None)
-    monkeypatch.setenv(chromium.VARIABLE, sys.executable)
-    assert suite.run("test", argparse.Namespace(arguments=["-x"])) == code
+    assert suite.run("test", argparse.Namespace(arguments=[])) == code
     assert [words[0] for words in ran] == ["ruff", "ruff", "mypy", "pytest"]
-    assert ran[-1] == ("pytest", "-x")
+    assert ran[-1] == ("pytest", suite.INSTALL, *suite.ALL)
     assert capsys.readouterr().out.splitlines()[-1].startswith(last)
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_tests_that_are_asked_for_start_at_once(code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words after ``test`` go to pytest, and nothing else runs before it."""
+    ran: list[tuple[str, ...]] = []
+
+    def python(*words: str) -> subprocess.CompletedProcess[str]:
+        ran.append(words)
+        return subprocess.CompletedProcess(words, returncode=code)
+
+    monkeypatch.setattr(suite, "_python", python)
+    assert suite.run("test", argparse.Namespace(arguments=["-k", "dates"])) == code
+    assert ran == [("pytest", suite.INSTALL, "-k", "dates")]

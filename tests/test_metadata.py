@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from pyld import jsonld
 from selectolax.lexbor import LexborHTMLParser
 
 from archive import linked_data, metadata
@@ -90,6 +89,8 @@ def expanded(markup: str, base: str) -> list[dict[str, Any]]:
     """Have a JSON-LD processor read the graph of a page at an address."""
     (script,) = LexborHTMLParser(markup).css('script[type="application/ld+json"]')
     options = {"documentLoader": _context, "base": base}
+    from pyld import jsonld
+
     return list(jsonld.expand(json.loads(script.text()), options))
 
 

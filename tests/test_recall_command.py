@@ -13,6 +13,7 @@ from archive import commands
 from bench import recall
 from bench.phrases import Text
 from launcher import chromium, environment, program
+from tools import CHROMIUM, needs
 
 
 @pytest.fixture
@@ -28,6 +29,7 @@ def _options(**given: object) -> argparse.Namespace:
     return argparse.Namespace(**{"site": None, "phrases": 10, "corpus": None, "count": None, **given})
 
 
+@needs(CHROMIUM)
 def test_without_a_site_one_is_built(scratch: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Without a site the command makes as many texts as wanted, builds a site, searches it and clears it away."""
     with ThreadPoolExecutor(1) as apart:  # the browser of other tests has its loop in this thread

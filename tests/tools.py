@@ -1,24 +1,57 @@
-"""Running the programs of ``tests/node/`` on what the archive publishes."""
+"""The programs that tests run beside Python: which tests need them, and those of ``tests/node/`` run on a value."""
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
+import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
+
+from launcher import chromium, javascript, programs
+from launcher.making import say
 
 NODE = Path(__file__).resolve().parent / "node"
 PACKAGES = NODE / "node_modules"
+CHROMIUM = "chromium"
+RUNS_PACKAGES = ("node", "java")
+"""The programs that run packages of npm."""
 VNU = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
-def needs(program: str) -> pytest.MarkDecorator:
-    """Skip a test where a program, or the packages it runs, are absent; ``manage.py test`` installs both."""
-    absent = shutil.which(program) is None or not PACKAGES.is_dir()
-    return pytest.mark.skipif(absent, reason=f"{program} or tests/node/node_modules is not installed on this machine")
+def needs(*programs: str) -> pytest.MarkDecorator:
+    """Return the mark of a test that runs programs: Chromium or those of ``launcher.programs``."""
+    return pytest.mark.needs(*programs)
+
+
+@cache
+def available(program: str, *, install: bool) -> bool:
+    """Return whether a program can be run, with the packages of npm that it runs; install what is absent if allowed.
+
+    Raises LackingError where npm or Playwright is there and cannot install.
+    """
+    if install:
+        with FileLock(Path(sys.prefix) / "installing.lock"):  # several processes run the tests
+            _install(program)
+    if program == CHROMIUM:
+        return chromium.find(os.environ) is not None
+    return shutil.which(program) is not None and (program not in RUNS_PACKAGES or PACKAGES.is_dir())
+
+
+def _install(program: str) -> None:
+    if program == CHROMIUM:
+        chromium.ensure(os.environ, say)
+    elif program in RUNS_PACKAGES:
+        programs.ensure((program, "npm"), os.environ, say)
+        javascript.ensure(NODE, os.environ, say)
+    else:
+        programs.ensure((program,), os.environ, say)
 
 
 def node(script: str, *arguments: str, given: Any = None) -> Any:

@@ -1,6 +1,7 @@
-"""The programs that tests run and that no package of Python brings: what is absent is installed.
+"""The programs that tests run and that no package of Python brings, each installed when the first test needs it.
 
-curl and R run the guide's examples; Node and Java run the readers and checkers that published files must satisfy.
+curl and R run the guide's examples; Node and Java run the readers and checkers that published files must satisfy,
+which are packages of npm.
 """
 
 from __future__ import annotations
@@ -20,16 +21,15 @@ PACKAGES = {
 """Each program, with the package of Debian that has it."""
 
 
-def ensure(environ: Mapping[str, str], say: Callable[[str], None]) -> None:
-    """Install the programs that are absent, as root with apt-get; says which of them then are still absent."""
-    absent = _absent(environ)
+def ensure(names: tuple[str, ...], environ: Mapping[str, str], say: Callable[[str], None]) -> bool:
+    """Return whether some programs are there, after installing the absent ones as root with apt-get."""
+    absent = _absent(names, environ)
     if absent and installing.may_use_apt(environ):
         say(f"Installing {' and '.join(absent)} with apt-get ...")
         installing.with_apt(tuple(PACKAGES[name] for name in absent), environ)
-        absent = _absent(environ)
-    if absent:
-        say(f"The tests that need {' and '.join(absent)} are skipped: no such program is installed.")
+        absent = _absent(names, environ)
+    return not absent
 
 
-def _absent(environ: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(name for name in PACKAGES if shutil.which(name, path=environ.get("PATH")) is None)
+def _absent(names: tuple[str, ...], environ: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(name for name in names if shutil.which(name, path=environ.get("PATH")) is None)

@@ -1,4 +1,4 @@
-"""The command ``test``: every check of the code, all of them even where one fails, pytest last."""
+"""The command ``test``: every check of the code, or pytest alone on the tests that somebody asks for."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-
-from launcher import chromium, javascript, programs
-from launcher.making import say
 
 _TOP = Path(__file__).resolve().parents[2]
 
@@ -31,19 +28,24 @@ STEPS = (
 )
 """The checks before pytest, in their order."""
 
+INSTALL = "--install"
+"""Lets a test install the program that it needs and that is absent; ``tests/conftest.py`` declares it."""
+
+ALL = ("--numprocesses=auto", "--dist=worksteal")
+"""How pytest runs every test: one process a processor, the idle ones taking over from the busy ones."""
+
 
 def run(command: str, options: argparse.Namespace) -> int:
-    """Run every check; ``options.arguments`` goes to pytest. Gives 0 if all went well, otherwise 1.
+    """Run pytest with ``options.arguments``; without any, run every check, all of them even where one fails.
 
-    Raises LackingError where there is no Chromium, or packages of npm are absent, and none can be installed.
+    Return 0 if all went well, otherwise 1.
     """
     del command  # there is only one
-    os.environ[chromium.VARIABLE] = str(chromium.ensure(os.environ, say))
-    programs.ensure(os.environ, say)
-    javascript.ensure(_TOP / "tests" / "node", os.environ, say)
+    if options.arguments:
+        return int(_python("pytest", INSTALL, *options.arguments).returncode != 0)
     failed = [step.name for step in STEPS if not _passes(step)]
     # Whoever reads the output looks for pytest's own closing line at its end, so nothing follows a good run.
-    if _python("pytest", *options.arguments).returncode != 0:
+    if _python("pytest", INSTALL, *ALL).returncode != 0:
         failed.append("pytest")
     if failed[:1] not in ([], ["pytest"]):
         print(f"failed: {', '.join(failed)}", flush=True)
@@ -61,6 +63,8 @@ def _passes(step: Step) -> bool:
 
 
 def _python(*words: str, quiet: bool = False) -> subprocess.CompletedProcess[str]:
+    # Without its cache, pytest rewrites every file of tests at each start, which takes seconds.
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     stdout, stderr = (subprocess.PIPE, subprocess.STDOUT) if quiet else (None, None)
     command = [sys.executable, "-m", *words]
-    return subprocess.run(command, cwd=_TOP, text=True, check=False, stdout=stdout, stderr=stderr)
+    return subprocess.run(command, cwd=_TOP, env=environ, text=True, check=False, stdout=stdout, stderr=stderr)

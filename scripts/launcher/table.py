@@ -84,14 +84,15 @@ COMMANDS = (
         purpose="Work on the code",
         usage="[ARGUMENT...]",
         line="run every check of the code: ruff, mypy and pytest",
-        more="What follows the name goes to pytest. Some tests need Chromium: they take the one that the\n"
-        "variable ARCHIVE_CHROMIUM names, or an installed one; where there is none, one is installed first.\n"
-        "So are curl and R where apt-get may install; elsewhere the examples for them are not run.",
+        more="What follows the name goes to pytest, which then runs alone and at once, in one process; -n 2 uses two.\n"
+        "Some tests need Chromium, Node, Java, curl or R. Chromium is the one that the variable ARCHIVE_CHROMIUM\n"
+        "names, or an installed one. What is absent is installed when the first such test runs; where apt-get may\n"
+        "not install, the tests that need Node, Java, curl or R are skipped.",
         requirements="test",
         module="launcher.suite",
         declares=(arguments.passed_on,),
         passes_on=True,
-        examples=("test", "test -k launcher -x"),
+        examples=("test", "test -k dates", "test tests/browser -n 2"),
     ),
     Command(
         name="bench",

@@ -12,11 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 import disputes
+import tools
 from archive.model import Archive
 from archive.read import read
 from bench.serving import served
 from browser.watching import Watch
-from building import built
+from building import Once, built
 from launcher import chromium
 
 PREFIX = "/some/prefix/"
@@ -44,10 +45,11 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
     """Chromium: the one that the variable ARCHIVE_CHROMIUM names, or an installed one."""
+    found = tools.available(tools.CHROMIUM, install=pytestconfig.getoption("install"))
+    assert found, "the tests need Chromium; `python3 scripts/manage.py test` installs it"
     program = chromium.find(os.environ)
-    assert program, "the tests need Chromium; `python3 scripts/manage.py test` installs it"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
         yield started
@@ -76,11 +78,9 @@ def toy_address(toy_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def large_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def large_root(once: Once) -> Path:
     """The folder of an archive of three thousand made-up statements."""
-    root = tmp_path_factory.mktemp("large")
-    disputes.write(root)
-    return root
+    return once("large", disputes.write)
 
 
 @pytest.fixture(scope="session")
@@ -90,9 +90,9 @@ def large(large_root: Path) -> Archive:
 
 
 @pytest.fixture(scope="session")
-def large_address(large_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def large_address(large_root: Path, once: Once) -> Iterator[str]:
     """Where its site is served, under a prefix."""
-    with served(built(large_root, tmp_path_factory.mktemp("large-site") / "site"), PREFIX) as host:
+    with served(once("large-site", lambda site: built(large_root, site)), PREFIX) as host:
         yield host.address
 
 

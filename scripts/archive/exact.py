@@ -1,7 +1,7 @@
 """The words themselves, for a search that finds a phrase wherever it stands and finds nothing else.
 
 ``<year>-<number>.json`` has some statements of a year with all their words as they were spoken. The browser compares
-them by its own rule (``docs/assets/js/search/normalise.js``), so that what it shows is always the original.
+them by its own rule (``docs/assets/js/shared/normalise.js``), so that what it shows is always the original.
 ``words-<number>.json`` tells in which statements a word stands, so that a browser loads only what can have a phrase;
 ``index.json`` lists the files, and has the names.
 """
@@ -53,7 +53,7 @@ def documents(site: Site) -> Iterator[Document]:
 
 
 def bucket(word: str, buckets: int) -> int:
-    """Give the file of words that a word is in; the browser computes the same (``exact/standing.js``)."""
+    """Give the file of words that a word is in; the browser computes the same (``shared/texts/words.js``)."""
     code = 0
     for character in word:
         code = (code * 31 + ord(character)) % 65_521  # the largest prime of two bytes, as in Adler-32

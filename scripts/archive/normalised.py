@@ -1,4 +1,4 @@
-"""The one rule by which words are compared, as the browser has it in ``docs/assets/js/search/normalise.js``.
+"""The one rule by which words are compared, as the browser has it in ``docs/assets/js/shared/normalise.js``.
 
 The tests hold both against each other.
 """

@@ -38,7 +38,7 @@ _SCRIPTS = {
   return {{ first: first ?? whole, whole, found: last.left.map(({{ statement }}) => statement.id) }};
 }}""",
     "words": f"""async ([root, q, whole]) => {{{_BEGIN}
-  const [{{ search }}, {{ parse }}] = await Promise.all([load("words"), load("query")]);
+  const [{{ search }}, {{ parse }}] = await Promise.all([load("words/index"), load("query")]);
   const answer = await search(state, parse(q));
   await answer.load(0, 10);
   const first = performance.now() - begun;

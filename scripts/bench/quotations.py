@@ -36,7 +36,7 @@ _HEAD = ("", "pairs", *ANSWERS, "right answer", "right statement", "pointed out"
 _ANSWER_HEAD = ("", "given", "right", "precision", "wanted", "found", "recall")
 
 SCRIPT = """async ([root, questions]) => {
-  const { ask } = await import(`${root}assets/js/search/exact/client.js`);
+  const { ask } = await import(`${root}assets/js/check/client.js`);
   const answers = [];
   for (const quotation of questions) {
     const begun = performance.now();

@@ -189,7 +189,7 @@ def test_sentences_are_cut_as_the_record_cuts_them(open_page: OpenPage, address:
     texts.append("He cites 8 U.S.C. § 1373. “We do!” he said. No. 4 is Dr. X's. End")
     spans = [(text, at, at + 3) for text in texts for at in range(0, len(text) - 3, 11)]
     code = "([url, spans]) => import(url).then(({ around }) => spans.map((span) => around(...span)))"
-    found = open_page(address + "about/").evaluate(code, [f"{address}assets/js/search/exact/sentence.js", spans])
+    found = open_page(address + "about/").evaluate(code, [f"{address}assets/js/check/sentence.js", spans])
     assert [tuple(span) for span in found] == [sentences.around(*span) for span in spans]
 
 
@@ -246,7 +246,7 @@ def test_the_steps_lead_from_one_to_the_other(open_page: OpenPage, address: str,
         .map(({ kind, word, other }) => [kind, word?.key ?? other.key, other?.start ?? -1]));
     }"""
     for (words, others), steps in zip(
-        pairs, page.evaluate(code, [address + "assets/js/search/exact/", pairs]), strict=True
+        pairs, page.evaluate(code, [address + "assets/js/check/", pairs]), strict=True
     ):
         keys = [normalised(word) for word in words]
         assert [key for kind, key, _ in steps if kind in ("same", "extra")] == keys

@@ -26,7 +26,7 @@ FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthChec
 def script(open_page: OpenPage, address: str) -> Page:
     """A page in which the browser's module is there as `rule`."""
     page = open_page(address + "about/")
-    url = address + "assets/js/search/normalise.js"
+    url = address + "assets/js/shared/normalise.js"
     page.evaluate("(url) => import(url).then((module) => { globalThis.rule = module; })", url)
     return page
 
@@ -80,7 +80,7 @@ def test_words_lead_to_the_same_file(script: Page) -> None:
       const { bucket } = await import(url);
       return found.map((word) => bucket(word, 97));
     }"""
-    url = script.evaluate("location.href").replace("about/", "assets/js/search/exact/standing.js")
+    url = script.evaluate("location.href").replace("about/", "assets/js/shared/texts/words.js")
     given = script.evaluate(code, [found, url])
     assert given == [exact.bucket(word, 97) for word in found]
     assert len(set(given)) > 20

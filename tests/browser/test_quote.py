@@ -40,7 +40,7 @@ def _copied(page: Page, group: str, button: str) -> Any:
 def _of_words(page: Page, address: str, name: str, text: str) -> Any:
     """Call a function of the module that makes what is carried away."""
     script = "async ([module, name, text]) => (await import(module))[name](text)"
-    return page.evaluate(script, [f"{address}assets/js/quote/words.js", name, text])
+    return page.evaluate(script, [f"{address}assets/js/statement/words.js", name, text])
 
 
 def test_a_passage_is_copied_with_who_said_it_and_when(held: Page, address: str) -> None:
@@ -77,7 +77,7 @@ def test_hostile_words_stay_words_in_copied_html(held: Page, address: str) -> No
     """Whatever stands in a text comes into the copied HTML as text."""
     source = held.evaluate(
         """async (address) => {
-          const { markup } = await import(new URL("assets/js/quote/words.js", address));
+          const { markup } = await import(new URL("assets/js/statement/words.js", address));
           return markup(["<script>1</script>"], "A & B", `${address}?"><b>`, "<i>");
         }""",
         address,

@@ -1,5 +1,5 @@
 // Draws how many results there are in each year; a year that is pressed narrows to it.
-import { button, element } from "./element.js";
+import { button, element } from "../shared/element.js";
 
 const MOST = 60; // years
 

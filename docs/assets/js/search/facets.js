@@ -1,5 +1,5 @@
 // Shows by what the results can be narrowed, with how many each choice would leave.
-import { button, element } from "./element.js";
+import { button, element } from "../shared/element.js";
 import { FACETS, WHOSE } from "./state.js";
 
 const SHOWN = 6;

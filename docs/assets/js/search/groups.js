@@ -1,8 +1,8 @@
 // Results in groups, by speaker or by year: in which order the groups stand, how much each holds, and its heading.
-import { element } from "./element.js";
+import { element } from "../shared/element.js";
 import { item } from "./results.js";
 import { WHOSE } from "./state.js";
-import { counted } from "./summary.js";
+import { counted } from "../shared/numbers.js";
 
 /** Put the names of groups in order, given how many each holds: the words said first, years by time, speakers from the one with most. */
 export function inOrder(counts, by, oldest) {

@@ -1,7 +1,7 @@
 // What a reader who found nothing could ask instead, each with how much it would find.
 import { needsExact } from "./query.js";
 import { FACETS, without } from "./state.js";
-import { counts } from "./words.js";
+import { counts } from "./words/index.js";
 
 const MOST_TRIED = 6; // words that are left out one by one
 

@@ -1,7 +1,7 @@
 // The concordance: each place on one line, with what stands before and after it.
-import { button, element } from "./element.js";
+import { button, element } from "../shared/element.js";
 import { extent } from "./groups.js";
-import { normalise } from "./normalise.js";
+import { normalise } from "../shared/normalise.js";
 
 const HEADS = [["Before", "before"], ["Words", "match"], ["After", "after"], ["Statement", "source"]];
 const STEP = 50;

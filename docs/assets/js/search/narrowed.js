@@ -1,8 +1,8 @@
 // Shows what was chosen, and the pages that a query is the name of.
-import { button, element } from "./element.js";
+import { button, element } from "../shared/element.js";
 import { jump } from "./jump.js";
 import { FACETS, toggled, without } from "./state.js";
-import { pagesOf } from "./words.js";
+import { pagesOf } from "./words/index.js";
 
 /** Show each choice, to be pressed away. */
 export function chips(target, state, go) {

@@ -1,7 +1,7 @@
 // Gives the references of statements in a format, as their own pages have them.
+import { load } from "../shared/data.js";
+import { ROOT } from "../shared/site.js";
 
-const DATA = new URL("../../../search/references/", import.meta.url);
-const ROOT = new URL("../../../", import.meta.url);
 const STATEMENT = /\/statements\/((\d{4})-[^/]+)\/$/;
 
 /** Write the statements among some addresses as one file in a `format`, "ris" or "bibtex"; each stands in it once. */
@@ -9,7 +9,7 @@ export async function references(format, addresses) {
   const found = addresses.map((address) => new URL(address, ROOT).pathname.match(STATEMENT)).filter(Boolean);
   const ids = new Map(found.map(([, id, year]) => [id, year]));
   const names = [...new Set(ids.values())];
-  const years = Object.fromEntries(await Promise.all(names.map(async (year) => [year, await load(year)])));
+  const years = Object.fromEntries(await Promise.all(names.map(async (year) => [year, await load(`search/references/${year}.json`)])));
   return [...ids].map(([id, year]) => located(years[year], id, format)).join("\n");
 }
 
@@ -18,10 +18,4 @@ function located({ address, statements }, id, format) {
   const text = statements[id][format];
   const path = `statements/${id}/`;
   return address ? text : text.replaceAll(path, new URL(path, ROOT).href);
-}
-
-async function load(year) {
-  const response = await fetch(new URL(`${year}.json`, DATA));
-  if (!response.ok) throw new Error(`The references of ${year} could not be loaded (${response.status}).`);
-  return response.json();
 }

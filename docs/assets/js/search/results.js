@@ -1,6 +1,6 @@
 // Shows what was found: each result with who said it and when, and the passages that were hit.
-import { element } from "./element.js";
-import { find, normalise, normaliseWithPlaces } from "./normalise.js";
+import { element } from "../shared/element.js";
+import { find, normalise, normaliseWithPlaces } from "../shared/normalise.js";
 
 const PASSAGES = 3; // of one result, shown
 const NAMES = { words: "The words", title: "The archive’s title", summary: "The archive’s summary", caution: "The archive’s caution", withdrawn: "Withdrawn", source: "Source", head: "" };

@@ -1,7 +1,8 @@
 // Gives the results out as a file, made in the browser: one row for each place, or for each result of the index; or
 // one reference for each statement.
-import { csv } from "../timeline/csv.js";
-import { button, element } from "./element.js";
+import { csv } from "../shared/csv.js";
+import { download } from "../shared/download.js";
+import { button, element } from "../shared/element.js";
 import { linesOf } from "./lines.js";
 import { references } from "./references.js";
 
@@ -18,7 +19,7 @@ export function offer(target, answer, state) {
     button(label, async () => {
       cause.textContent = "";
       try {
-        download(`search.${ending}`, await make());
+        download(`search.${ending}`, await make(), TYPES[ending]);
       } catch (error) {
         cause.textContent = `The file could not be made. ${error?.message ?? error}`;
       }
@@ -64,11 +65,4 @@ function asCsv(records) {
 
 function asJson(records, { q, facets }) {
   return `${JSON.stringify({ query: q, narrowed: facets, address: location.href, results: records }, null, 2)}\n`;
-}
-
-function download(name, text) {
-  const type = TYPES[name.split(".").at(-1)];
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  element("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

@@ -1,14 +1,13 @@
 // Offers the names and the values of conditions below the box while it is typed: a combobox with a list.
+import { index as opened } from "../shared/texts/store.js";
 import { completed, typed, values } from "./complete.js";
-import { element } from "./element.js";
+import { element } from "../shared/element.js";
 
-const INDEX = new URL("../../../search/exact/index.json", import.meta.url);
 const MOST = 50; // values that are offered at once
 
 export class Suggestions {
   #box;
   #list;
-  #index;
   #condition = null;
   #offered = [];
   #active = -1;
@@ -36,14 +35,13 @@ export class Suggestions {
     this.#condition = typed(this.#box.value, this.#box.selectionStart);
     if (!this.#condition) return this.close();
     const asked = this.#condition;
-    this.#index ??= fetch(INDEX).then((response) => response.json());
     try {
-      const index = await this.#index;
+      const index = await opened();
       if (asked !== this.#condition || document.activeElement !== this.#box) return;
       const found = values(asked, index).slice(0, MOST);
       this.#show(found.length === 1 && found[0].written === asked.value ? [] : found);
     } catch {
-      this.#index = undefined; // without the names the box still searches
+      // Without the names the box still searches.
     }
   }
 

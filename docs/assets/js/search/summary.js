@@ -1,9 +1,5 @@
 // Says in one sentence what was found, and by which of the two searches.
-
-/** Write a number with its noun. */
-export function counted(number, noun) {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-}
+import { counted } from "../shared/numbers.js";
 
 /** Say what the index found. */
 export function ofWords({ total, undated, ungrouped, phrase, absent }, { q, group }) {

@@ -1,7 +1,6 @@
 // Reads the timeline's index: the dates and the facets of all statements, each statement its position in time.
 import { bounds, day, parts, written } from "./time.js";
 
-const VERSION = 2;
 const DIGITS = new Map(
   [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((digit, at) => [digit.charCodeAt(0), at]),
 );
@@ -24,9 +23,8 @@ export function unpack(text, count, below) {
   return numbers;
 }
 
-/** Give the table of all statements; throws for data of a form that these scripts do not know. */
+/** Return the table of all statements. */
 export function read(data) {
-  if (data.version !== VERSION) throw new Error(`The timeline's data are of version ${data.version}, not ${VERSION}.`);
   const count = data.gaps.length;
   const precision = new Uint8Array(count);
   for (const at of data.months) precision[at] = MONTH;

@@ -12,14 +12,6 @@ export const draw = (tag, attributes = {}, ...children) =>
 export const button = (label, act, attributes = {}) =>
   make("button", { type: "button", onclick: act, ...attributes }, label);
 
-const NUMBERS = new Intl.NumberFormat("en-US");
-
-/** Write a number: 2,412. */
-export const digits = (number) => NUMBERS.format(number);
-
-/** Write a number with its noun: 1 statement, 2,412 statements. */
-export const counted = (number, noun) => `${digits(number)} ${noun}${number === 1 ? "" : "s"}`;
-
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === false || value === undefined) continue;

@@ -1,5 +1,6 @@
 // The filters: a panel for each facet, with the values that are left and how many statements each would give.
-import { button, digits, make } from "./element.js";
+import { digits } from "../shared/numbers.js";
+import { button, make } from "./element.js";
 import { NAMES, dates, label } from "./labels.js";
 import { FACETS, narrowing } from "./state.js";
 

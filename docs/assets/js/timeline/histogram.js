@@ -1,6 +1,7 @@
 // The histogram drawn anew for any stretch of time, and the control of the dates: drag over it, move the ends of the
 // strip below it, or type two dates.
-import { button, counted as amount, digits, draw, make } from "./element.js";
+import { counted as amount, digits } from "../shared/numbers.js";
+import { button, draw, make } from "./element.js";
 import { dates as inWords } from "./labels.js";
 import { bars, counted, dates, labels, name } from "./scale.js";
 import { ordered, range } from "./state.js";

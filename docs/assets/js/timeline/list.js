@@ -1,7 +1,8 @@
 // The list by year and month. Months are made when their year comes near the window, and entries, some at a time, when
 // their month does; each has a button too, for whoever does not scroll.
 import { entry, open } from "./entry.js";
-import { button, counted, make } from "./element.js";
+import { counted } from "../shared/numbers.js";
+import { button, make } from "./element.js";
 import { grouped } from "./groups.js";
 import { Rows, lanes } from "./lanes.js";
 import { Lines } from "./lines.js";

@@ -7,7 +7,7 @@ import { View } from "./view.js";
 
 async function start(element, narrowed) {
   try {
-    const store = await Store.open(new URL(element.dataset.timeline, document.baseURI));
+    const store = await Store.open();
     element.classList.add("live");
     return new View(store, element, narrowed);
   } catch (error) {

@@ -1,5 +1,6 @@
 // The present view as a picture: what it is of, its histogram, its first entries, and where it comes from.
-import { counted, digits, draw } from "./element.js";
+import { counted, digits } from "../shared/numbers.js";
+import { draw } from "./element.js";
 import { words } from "./time.js";
 import { labelled } from "./labels.js";
 

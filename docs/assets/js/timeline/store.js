@@ -1,21 +1,22 @@
 // Loads the timeline's data: the index at once, the entries of a year when they are needed, each file once.
+import { load } from "../shared/data.js";
+import { pageOf } from "../shared/site.js";
+import { VERSIONS } from "../shared/versions.js";
 import { placed, read } from "./columns.js";
 
+const FOLDER = "timeline/data/";
+
 export class Store {
-  #folder;
   #loading = new Map(); // by year, the promise of its entries
   #entries = new Map(); // by year, its entries
 
-  /** Load the index of the site whose root is given. */
-  static async open(root) {
-    const folder = new URL("timeline/data/", root);
-    return new Store(root, folder, read(await json(new URL("index.json", folder))));
+  /** Load the index. */
+  static async open() {
+    return new Store(read(await load(`${FOLDER}index.json`, VERSIONS.timeline)));
   }
 
-  constructor(root, folder, table) {
-    this.root = root;
+  constructor(table) {
     this.table = table;
-    this.#folder = folder;
   }
 
   /** Give an entry that is loaded; undefined for one that is not. */
@@ -42,7 +43,7 @@ export class Store {
 
   /** Give the address of a statement's page. */
   page(entry) {
-    return new URL(`statements/${entry.id}/`, this.root).href;
+    return pageOf(entry.id);
   }
 
   // The site may have been published anew since the index was loaded; then positions mean something else.
@@ -54,16 +55,10 @@ export class Store {
 
   #year(year) {
     if (!this.#loading.has(year)) {
-      const loading = json(new URL(`${year}.json`, this.#folder)).then((entries) => this.#keep(year, entries));
+      const loading = load(`${FOLDER}${year}.json`).then((entries) => this.#keep(year, entries));
       loading.catch(() => this.#loading.delete(year)); // what failed may be tried again
       this.#loading.set(year, loading);
     }
     return this.#loading.get(year);
   }
-}
-
-async function json(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address.pathname} could not be loaded.`);
-  return answer.json();
 }

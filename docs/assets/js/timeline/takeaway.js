@@ -1,8 +1,10 @@
 // What a reader can take away of the present view: a picture, a table, a sheet of paper.
-import { csv, rows } from "./csv.js";
+import { csv } from "../shared/csv.js";
+import { download } from "../shared/download.js";
 import { button, make } from "./element.js";
 import { described } from "./labels.js";
 import { picture, png, svgText } from "./picture.js";
+import { rows } from "./rows.js";
 
 /**
  * Make the menu. `present` gives what is shown: `positions` in their order, `state`, `narrowed` and the histogram's
@@ -11,7 +13,7 @@ import { picture, png, svgText } from "./picture.js";
 export function takeaway(store, { present, print, onfail }) {
   const take = (form) => async () => {
     try {
-      save(await made(store, form, present()), `timeline.${form}`);
+      download(`timeline.${form}`, await made(store, form, present()));
     } catch (error) {
       onfail(error);
     }
@@ -39,10 +41,4 @@ async function made(store, form, { positions, state, narrowed, plot }) {
   const title = described(store.table, state, narrowed) || "All statements";
   const drawing = await picture(store, positions, plot, title, location.href);
   return form === "png" ? png(drawing) : new Blob([svgText(drawing)], { type: "image/svg+xml" });
-}
-
-function save(blob, name) {
-  const address = URL.createObjectURL(blob);
-  make("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

@@ -1,5 +1,6 @@
 // The timeline of one page: what the reader asks for, what is shown, and the address that says so.
-import { button, counted, digits, make } from "./element.js";
+import { counted, digits } from "../shared/numbers.js";
+import { button, make } from "./element.js";
 import { Facets } from "./facets.js";
 import { drops, select } from "./filter.js";
 import { Histogram } from "./histogram.js";

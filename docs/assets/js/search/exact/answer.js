@@ -1,8 +1,7 @@
 // From the statements that the scan found to what the page shows: narrowed, counted, put in order.
+import { pageOf } from "../../shared/site.js";
 import { OF_POSITIONS, asked, having } from "../positions.js";
 import { FACETS, WHOSE, order } from "../state.js";
-
-const ROOT = new URL("../../../../", import.meta.url);
 
 /** Give what the page shows of the found statements, as far as the scan has come. */
 export function answerOf(state, found, index) {
@@ -48,7 +47,7 @@ function extentOf(found, whose) {
 export function result({ statement, places, where, count }, index) {
   const marked = [...new Set(places.map((place) => place.match.toLowerCase()))].slice(0, MOST_MARKED);
   return {
-    url: new URL(`statements/${statement.id}/`, ROOT).href,
+    url: pageOf(statement.id),
     meta: {
       title: statement.title,
       date: statement.date,

@@ -1,5 +1,5 @@
 // Turns what a reader typed into a test of statements: terms as they are compared, and conditions on the facts.
-import { normalise } from "../normalise.js";
+import { normalise } from "../../shared/normalise.js";
 import { days } from "../query.js";
 
 const MOST_NAMED = 6; // values that a message lists

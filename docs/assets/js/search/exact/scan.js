@@ -1,28 +1,9 @@
 // Looks for terms in a statement's own text. What it gives is complete, and contains nothing else.
-import { find, normalise, normaliseWithPlaces } from "../normalise.js";
+import { find, normaliseWithPlaces } from "../../shared/normalise.js";
+import { anchorAt } from "../../shared/texts/parts.js";
 
-const ARCHIVES = ["title", "summary", "caution"];
 const CONTEXT = 240; // characters on either side of a hit
 export const FEW = 3; // places of a statement that are given in any case; all are counted
-
-const prepared = new WeakMap();
-
-/** Make a statement ready to be scanned, once: its texts as they are compared, beside the originals. */
-export function ready(statement) {
-  if (!prepared.has(statement)) prepared.set(statement, parted(statement));
-  return prepared.get(statement);
-}
-
-function parted(statement) {
-  const spoken = stretches(statement.words ?? []);
-  const archives = ARCHIVES.filter((name) => statement[name]).map((name) => ({
-    name,
-    original: statement[name],
-    starts: [],
-  }));
-  for (const part of [...spoken, ...archives]) part.text = normalise(part.original);
-  return { statement, spoken, archives };
-}
 
 /**
  * Scan a statement; null where it does not have what is wanted. Gives at most `most` of its places, and counts all.
@@ -52,25 +33,6 @@ function has(parts, term) {
   return parts.some((part) => !find(term, part.text).next().done);
 }
 
-/** Join the passages between two gaps: a sentence may run from one into the next, but never over a gap. */
-function stretches(passages) {
-  const made = [];
-  let number = 0;
-  let open = null;
-  for (const passage of passages) {
-    if (passage === null) {
-      open = null;
-      continue;
-    }
-    number += 1;
-    if (!open) made.push((open = { name: "words", original: "", starts: [] }));
-    else open.original += " ";
-    open.starts.push({ at: open.original.length, anchor: `p${number}` });
-    open.original += passage;
-  }
-  return made;
-}
-
 /** Give each hit in the original's own letters, with what stands around it. */
 function shown({ name, original, starts }, spans) {
   const { places } = normaliseWithPlaces(original);
@@ -79,11 +41,6 @@ function shown({ name, original, starts }, spans) {
     const anchor = anchorAt(starts, start) ?? (name === "title" ? "" : name);
     return { name, anchor, match: original.slice(start, end), ...around(original, start, end) };
   });
-}
-
-/** Give the passage that a place of a stretch is in. */
-export function anchorAt(starts, place) {
-  return starts.findLast(({ at }) => at <= place)?.anchor;
 }
 
 function around(original, start, end) {

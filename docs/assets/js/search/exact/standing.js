@@ -1,13 +1,8 @@
 // Which statements can have a phrase at all, as the files of words tell: those that have each of its words somewhere.
+import { bucket, numbers } from "../../shared/texts/words.js";
+
 const RUN = /[a-z0-9]+/g; // the same runs as `words` in normalised.py
 const MOST = 6; // words of a phrase that are looked up: the longest, which tell most
-
-/** Give the file of words that a word is in; `exact.py` computes the same. */
-export function bucket(word, buckets) {
-  let code = 0;
-  for (const character of word) code = (code * 31 + character.charCodeAt(0)) % 65521;
-  return code % buckets;
-}
 
 /**
  * Give the numbers of the statements that can have all of some normalised terms, in order; null where any can.
@@ -30,11 +25,4 @@ export async function standing(terms, buckets, load) {
 
 function telling(term) {
   return [...new Set(term.match(RUN))].sort((a, b) => b.length - a.length).slice(0, MOST);
-}
-
-/** Return the numbers of the statements of a word; null where they are too many to tell statements apart. */
-export function numbers(distances) {
-  if (!distances.length) return null;
-  let sum = 0;
-  return distances.map((distance) => (sum += distance));
 }

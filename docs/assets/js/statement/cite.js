@@ -1,5 +1,7 @@
 // Shows one citation at a time, chosen by style or format and remembered, with buttons to copy and to download it.
-import { available, copy } from "./clipboard.js";
+import { available, copy } from "../shared/clipboard.js";
+import { download } from "../shared/download.js";
+import { button, element } from "../shared/element.js";
 
 const KEY = "citation";
 
@@ -26,34 +28,21 @@ function remember(name) {
   }
 }
 
-function download(section, id) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([section.lastElementChild.textContent], { type: section.dataset.media }));
-  link.download = `${id}.${section.dataset.ending}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
-function button(label, action) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = label;
-  made.addEventListener("click", () => action(made));
-  return made;
+function save(section, id) {
+  download(`${id}.${section.dataset.ending}`, section.lastElementChild.textContent, section.dataset.media);
 }
 
 function enhance(box) {
   const sections = new Map([...box.querySelectorAll("section")].map((section) => [section.dataset.name, section]));
-  const choice = document.createElement("select");
-  choice.setAttribute("aria-label", "Style or format of the citation");
+  const choice = element("select", { "aria-label": "Style or format of the citation" });
   for (const [name, section] of sections) {
     section.lastElementChild.textContent = words(section, box);
     section.querySelector("h3").hidden = true;
     choice.append(new Option(section.querySelector("h3").textContent, name));
   }
   const chosen = () => sections.get(choice.value);
-  const copying = button("Copy", (pressed) => copy(chosen().lastElementChild.textContent.trim(), pressed));
-  const saving = button("Download", () => download(chosen(), box.dataset.id));
+  const copying = button("Copy", () => copy(chosen().lastElementChild.textContent.trim(), copying));
+  const saving = button("Download", () => save(chosen(), box.dataset.id));
   copying.hidden = !available;
   const show = () => {
     for (const section of sections.values()) section.hidden = section !== chosen();
@@ -64,10 +53,7 @@ function enhance(box) {
     show();
   });
   if (sections.has(remembered())) choice.value = remembered();
-  const row = document.createElement("p");
-  row.className = "buttons";
-  row.append(choice, copying, saving);
-  box.querySelector("summary").after(row);
+  box.querySelector("summary").after(element("p", { class: "buttons" }, choice, copying, saving));
   show();
 }
 

@@ -1,6 +1,5 @@
 // Copies the text of the element that a button names.
-import { available, copy } from "./clipboard.js";
-import "./permalink.js";
+import { available, copy } from "../shared/clipboard.js";
 
 function text(name) {
   const element = name === "permalink" ? document.querySelector("[data-permalink]") : document.getElementById(name);

@@ -1,6 +1,7 @@
 // The search page: from its address to the results, and from what the reader does back to the address.
 import { Bars } from "./bars.js";
-import { button, element } from "./element.js";
+import { button, element } from "../shared/element.js";
+import { counted } from "../shared/numbers.js";
 import { Exact } from "./exact/search.js";
 import { Facets } from "./facets.js";
 import { append } from "./groups.js";
@@ -11,8 +12,8 @@ import { parse } from "./query.js";
 import { offer } from "./save.js";
 import { GROUPS, LINE_ORDERS, SORTS, STEP, modeOf, order, read, toggled, without, write } from "./state.js";
 import { Suggestions } from "./suggest.js";
-import { counted, ofExact, ofWords } from "./summary.js";
-import { search } from "./words.js";
+import { ofExact, ofWords } from "./summary.js";
+import { search } from "./words/index.js";
 
 const SLOW = 200; // milliseconds, after which the page says that it is searching
 const WIDE = matchMedia("(min-width: 60rem)");

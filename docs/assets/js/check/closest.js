@@ -1,9 +1,9 @@
 // Finds where a quotation comes from: the statements that can have most of it, best first, judged one by one.
-import { find, normalise } from "../normalise.js";
+import { find, normalise } from "../shared/normalise.js";
 import { ANSWERS, DIFFERS, judge } from "./compare.js";
 import { counts, notes, quoted, record, within } from "./differences.js";
 import { bare } from "./quotation.js";
-import { anchorAt } from "./scan.js";
+import { anchorAt } from "../shared/texts/parts.js";
 
 const WORTH = 0.4; // a statement that has less can only be like the quotation in other forms of its words
 const CERTAIN = 0.999;

@@ -1,5 +1,5 @@
 // Takes texts apart into the words by which a quotation is compared with the record.
-import { normaliseWithPlaces } from "../normalise.js";
+import { normaliseWithPlaces } from "../shared/normalise.js";
 
 export const FEWEST = 3; // words of a quotation that can be compared
 export const MOST = 400;

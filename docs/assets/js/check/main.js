@@ -1,10 +1,10 @@
 // Is this what was said? Compares a pasted quotation with the texts that are held; nothing leaves the browser.
-import { element } from "./element.js";
-import { ask, stop } from "./exact/client.js";
-import { FEWEST, MOST, quotation } from "./exact/quotation.js";
-import { counted } from "./summary.js";
+import { element } from "../shared/element.js";
+import { ask, stop } from "./client.js";
+import { FEWEST, MOST, quotation } from "./quotation.js";
+import { counted } from "../shared/numbers.js";
+import { ROOT, pageOf } from "../shared/site.js";
 
-const ROOT = new URL("../../../", import.meta.url);
 const ANSWERS = {
   same: "These words",
   differs: "These words, with differences",
@@ -77,14 +77,10 @@ function verdict({ found: [first], held, statements }) {
 
 /** Return what else there is to say: more statements with the words, or that the archive itself has written them. */
 function further({ more, found: [first], told: [own] }, text) {
-  if (own) return element("li", { class: "entry hit" }, element("p", { class: "note" }, `These words are the archive’s own, in its ${TOLD[own.name]} of `, element("a", { href: page(own.statement) }, own.statement.title), ". Nobody is on record as having said them."));
+  if (own) return element("li", { class: "entry hit" }, element("p", { class: "note" }, `These words are the archive’s own, in its ${TOLD[own.name]} of `, element("a", { href: pageOf(own.statement.id) }, own.statement.title), ". Nobody is on record as having said them."));
   if (!more || first.answer !== "same") return "";
   const query = new URLSearchParams({ q: `"${text.replaceAll('"', "")}"` });
   return element("li", { class: "entry hit" }, element("p", { class: "note" }, "Other statements have these words too: ", element("a", { href: `${new URL("search/", ROOT).href}?${query}` }, "search for exactly these words"), "."));
-}
-
-function page({ id }) {
-  return new URL(`statements/${id}/`, ROOT).href;
 }
 
 function item({ statement, answer, quotation: asked, record, notes, counts, anchor }, text) {
@@ -100,7 +96,7 @@ function item({ statement, answer, quotation: asked, record, notes, counts, anch
       {},
       element("p", { class: "verdict" }, [ANSWERS[answer], told.join(", ")].filter(Boolean).join(": ")),
       element("p", { class: "who" }, statement.who),
-      element("h2", {}, element("a", { href: `${page(statement)}?${query}#${anchor}` }, statement.title)),
+      element("h2", {}, element("a", { href: `${pageOf(statement.id)}?${query}#${anchor}` }, statement.title)),
       statement.withdrawn ? element("p", { class: "warned" }, element("b", {}, "Withdrawn"), " This record is withdrawn. Its page says why.") : "",
       statement.caution ? element("p", { class: "warned" }, element("b", {}, "Caution"), ` ${statement.caution}`) : "",
       notes.length ? element("ul", { class: "differences" }, notes.map(({ grave, text }) => element("li", grave ? { class: "grave" } : {}, text))) : "",

@@ -1,7 +1,7 @@
 // Marks, on the page of a statement, the words that a search led to: `?highlight=...`, as often as there are phrases.
 // The first mark comes into view; Escape, or the button, takes all marks away and cleans the address.
-import { button, element } from "./search/element.js";
-import { find, normalise, normaliseWithPlaces } from "./search/normalise.js";
+import { button, element } from "../shared/element.js";
+import { find, normalise, normaliseWithPlaces } from "../shared/normalise.js";
 
 const WHERE = ".words .passage, .summary p, .notice p";
 const NOT_WORDS = ".anchor, .carry";

@@ -1,12 +1,13 @@
 // Asks Pagefind's index: ranked, in all forms of a word, narrowed by facets.
-import { inOrder } from "./groups.js";
+import { inOrder } from "../groups.js";
 import { best, hits, marked } from "./passages.js";
-import { find, normalise } from "./normalise.js";
-import { OF_POSITIONS, asked, having, unpacked } from "./positions.js";
-import { forIndex, parse } from "./query.js";
-import { FACETS, order, without } from "./state.js";
+import { find, normalise } from "../../shared/normalise.js";
+import { OF_POSITIONS, asked, having, unpacked } from "../positions.js";
+import { forIndex, parse } from "../query.js";
+import { ROOT } from "../../shared/site.js";
+import { FACETS, order, without } from "../state.js";
 
-const INDEX = new URL("../../../pagefind/pagefind.js", import.meta.url).href;
+const INDEX = new URL("pagefind/pagefind.js", ROOT).href;
 const PAGES = ["Speaker", "Jurisdiction", "Statute"];
 const MOST_PAGES = 4;
 

@@ -1,11 +1,11 @@
-// Lets a reader carry a statement's words away: all of them, one passage, or what is selected; with their attribution,
+// Lets a reader copy a statement's words: all of them, one passage, or what is selected; with their attribution,
 // as HTML, or as a link that leads to these very words.
-import { available, copy } from "../clipboard.js";
+import { available, copy } from "../shared/clipboard.js";
 import { selected } from "./selection.js";
 import { attributed, fragment, markup, paragraphs } from "./words.js";
 
-const words = document.querySelector("[data-attribution]");
-const { attribution, archive, caveats } = words.dataset;
+const words = document.querySelector("[data-attribution]"); // null where no words are held
+const { attribution, archive, caveats } = words?.dataset ?? {};
 const home = new URL(document.querySelector("[data-permalink]").textContent.trim(), location.href).href;
 const warnings = caveats ? caveats.split("\n") : [];
 const done = warnings.length ? "Copied with its cautions" : "Copied";
@@ -64,7 +64,7 @@ function offerSelection() {
   });
 }
 
-if (available) {
+if (words && available) {
   for (const element of words.querySelectorAll(".passage")) {
     element.append(named(buttons(() => passage(element)), `Passage ${element.id.slice(1)}`));
   }

@@ -1,8 +1,7 @@
-// The statements of a view as CSV.
+// The statements of a view as rows of a table.
 import { labelled } from "./labels.js";
 import { date } from "./columns.js";
 
-const MARK = "\ufeff"; // without it some spreadsheets do not read UTF-8
 const COLUMNS = [
   "id",
   "date",
@@ -22,11 +21,6 @@ const COLUMNS = [
 /** Give the rows of some statements, all of which are loaded, with their heads. */
 export function rows(store, positions) {
   return [COLUMNS, ...positions.map((position) => row(store, position))];
-}
-
-/** Write rows as CSV (RFC 4180), with nothing in a cell that a spreadsheet would take for a formula. */
-export function csv(rows) {
-  return MARK + rows.map((row) => row.map(cell).join(",") + "\r\n").join("");
 }
 
 function row(store, position) {
@@ -51,9 +45,4 @@ function row(store, position) {
     one.source[1],
     store.page(one),
   ];
-}
-
-function cell(text) {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,5 +1,5 @@
 // Judges how close a quotation is to a stretch of a statement's words: these words, these with differences, like it, or not.
-import { normalise } from "../normalise.js";
+import { normalise } from "../shared/normalise.js";
 import { align, within } from "./align.js";
 import { bare, keysOf, wordsOf } from "./quotation.js";
 import { around } from "./sentence.js";

@@ -1,0 +1,5 @@
+// Where the site's root is: a page's scripts can be in any folder, under any prefix.
+export const ROOT = new URL("../../../", import.meta.url);
+
+/** Return the address of a statement's page. */
+export const pageOf = (id) => new URL(`statements/${id}/`, ROOT).href;

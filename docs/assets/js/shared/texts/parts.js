@@ -1,0 +1,46 @@
+// A statement's texts as they are compared: the words said, in stretches between gaps, and the archive's own.
+import { normalise } from "../normalise.js";
+
+const ARCHIVES = ["title", "summary", "caution"];
+const prepared = new WeakMap();
+
+/** Make a statement ready to be scanned, once: its texts as they are compared, beside the originals. */
+export function ready(statement) {
+  if (!prepared.has(statement)) prepared.set(statement, parted(statement));
+  return prepared.get(statement);
+}
+
+function parted(statement) {
+  const spoken = stretches(statement.words ?? []);
+  const archives = ARCHIVES.filter((name) => statement[name]).map((name) => ({
+    name,
+    original: statement[name],
+    starts: [],
+  }));
+  for (const part of [...spoken, ...archives]) part.text = normalise(part.original);
+  return { statement, spoken, archives };
+}
+
+/** Join the passages between two gaps: a sentence may run from one into the next, but never over a gap. */
+function stretches(passages) {
+  const made = [];
+  let number = 0;
+  let open = null;
+  for (const passage of passages) {
+    if (passage === null) {
+      open = null;
+      continue;
+    }
+    number += 1;
+    if (!open) made.push((open = { name: "words", original: "", starts: [] }));
+    else open.original += " ";
+    open.starts.push({ at: open.original.length, anchor: `p${number}` });
+    open.original += passage;
+  }
+  return made;
+}
+
+/** Give the passage that a place of a stretch is in. */
+export function anchorAt(starts, place) {
+  return starts.findLast(({ at }) => at <= place)?.anchor;
+}

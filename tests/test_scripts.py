@@ -1,0 +1,49 @@
+"""The browser's scripts: what may import what, and that their data are of the version that the build writes."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from archive import exact, timeline_data
+
+SCRIPTS = Path(__file__).resolve().parents[1] / "docs/assets/js"
+IMPORT = re.compile(r"""(?:\bfrom|^import) "(\.[^"]+)";""", re.MULTILINE)
+
+
+def imports() -> list[tuple[str, str]]:
+    """Return each import as two paths below the scripts' folder: the module, and what it imports."""
+    return [
+        (path.relative_to(SCRIPTS).as_posix(), os.path.relpath(path.parent / name, SCRIPTS))
+        for path in sorted(SCRIPTS.rglob("*.js"))
+        for name in IMPORT.findall(path.read_text(encoding="utf-8"))
+    ]
+
+
+def test_no_page_imports_from_another() -> None:
+    """A module imports from its own folder and from shared/; what two pages need is shared."""
+    room = {name: name.split("/")[0] for pair in imports() for name in pair}
+    assert [pair for pair in imports() if room[pair[1]] not in (room[pair[0]], "shared")] == []
+
+
+def test_every_module_is_used() -> None:
+    """What no page loads, and no other module imports or starts, is dead."""
+    entries = {f"{path.parent.name}/main.js" for path in SCRIPTS.glob("*/main.js")}
+    known = entries | {"frame/first.js"} | {imported for _, imported in imports()}
+    found = {path.relative_to(SCRIPTS).as_posix() for path in SCRIPTS.rglob("*.js")}
+    assert {name for name in found - known if Path(name).name != "worker.js"} == set()
+
+
+def test_every_import_leads_somewhere() -> None:
+    """A module that is imported exists."""
+    assert [pair for pair in imports() if not (SCRIPTS / pair[1]).is_file()] == []
+
+
+def test_the_data_have_the_version_that_the_scripts_read() -> None:
+    """The build and the scripts agree on the versions of what one writes and the other reads."""
+    text = (SCRIPTS / "shared/versions.js").read_text(encoding="utf-8")
+    assert dict(re.findall(r"(\w+): (\d+)", text)) == {
+        "texts": str(exact.VERSION),
+        "timeline": str(timeline_data.VERSION),
+    }

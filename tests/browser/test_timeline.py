@@ -458,7 +458,7 @@ def test_scripts_and_templates_make_the_same_entry(timeline: Page) -> None:
 @pytest.fixture(scope="module")
 def scripts(browser: Browser) -> Iterator[Page]:
     """An empty page beside the scripts, whose modules without a page can be asked directly."""
-    with served(TOP / "docs" / "assets" / "js" / "timeline") as host, browser.new_context() as context:
+    with served(TOP / "docs" / "assets" / "js") as host, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{host.address}{EMPTY}")
         yield page
@@ -476,9 +476,9 @@ def test_the_timeline_finds_what_the_pages_list(scripts: Page, site: Path) -> No
     ]
     expected = {f"{name}={one.slug}": len(record.statements_of(one)) for name, one in entities}
     program = """async ([data, queries]) => {
-      const { read } = await import('/columns.js');
-      const { parse } = await import('/state.js');
-      const { select } = await import('/filter.js');
+      const { read } = await import('/timeline/columns.js');
+      const { parse } = await import('/timeline/state.js');
+      const { select } = await import('/timeline/filter.js');
       const table = read(data);
       return Object.fromEntries(queries.map(query => [query, select(table, parse(query)).positions.length]));
     }"""
@@ -489,9 +489,9 @@ def test_the_timeline_finds_what_the_pages_list(scripts: Page, site: Path) -> No
 def test_counts_are_what_a_filter_leaves(scripts: Page, site: Path) -> None:
     """The count beside each value is how many statements there are once it is the one chosen of its facet."""
     program = """async data => {
-      const { read } = await import('/columns.js');
-      const { FACETS, change, parse } = await import('/state.js');
-      const { select } = await import('/filter.js');
+      const { read } = await import('/timeline/columns.js');
+      const { FACETS, change, parse } = await import('/timeline/state.js');
+      const { select } = await import('/timeline/filter.js');
       const table = read(data);
       const wrong = [];
       const queries = ['', 'side=authority', 'jurisdiction=louisiana&inside=1&from=2017-03&to=2017-10', 'kind=letter'];
@@ -514,9 +514,9 @@ def test_ten_thousand_are_counted_at_once(scripts: Page, toy: Archive) -> None:
     """Of ten thousand statements a filter and all its counts are worked out in far less than the time of a glance."""
     record = Site(links=multitude(toy), settings=Settings(site_name=""))
     program = """async data => {
-      const { read } = await import('/columns.js');
-      const { parse } = await import('/state.js');
-      const { select } = await import('/filter.js');
+      const { read } = await import('/timeline/columns.js');
+      const { parse } = await import('/timeline/state.js');
+      const { select } = await import('/timeline/filter.js');
       const table = read(data);
       const times = ['', '?jurisdiction=example&inside=1&kind=letter&from=2005&to=2015'].map(query => {
         const began = performance.now();
@@ -543,7 +543,7 @@ def test_ten_thousand_are_counted_at_once(scripts: Page, toy: Archive) -> None:
 def test_dates_mean_days(scripts: Page, written: str, meant: list[str] | None) -> None:
     """A written date means its first to its last day, and what is no date means none."""
     program = """async text => {
-      const { bounds, written } = await import('/time.js');
+      const { bounds, written } = await import('/timeline/time.js');
       return bounds(text)?.map(day => written(day)) ?? null;
     }"""
     assert scripts.evaluate(program, written) == meant
@@ -563,8 +563,8 @@ def test_dates_mean_days(scripts: Page, written: str, meant: list[str] | None) -
 def test_a_stretch_has_its_unit(scripts: Page, first: str, last: str, unit: str, count: int) -> None:
     """A stretch of time is drawn in the finest unit that gives no more bars than fit, from decades to days."""
     program = """async ([first, last]) => {
-      const { bars } = await import('/scale.js');
-      const { bounds } = await import('/time.js');
+      const { bars } = await import('/timeline/scale.js');
+      const { bounds } = await import('/timeline/time.js');
       const found = bars(bounds(first)[0], bounds(last)[1]);
       return [found.unit.name, found.bars.length];
     }"""
@@ -582,24 +582,30 @@ def test_a_stretch_has_its_unit(scripts: Page, first: str, last: str, unit: str,
 )
 def test_a_state_is_its_address(scripts: Page, query: str) -> None:
     """A state that is written and read again is the same."""
-    program = "async query => { const { parse, format } = await import('/state.js'); return format(parse(query)); }"
+    program = (
+        "async query => { const { parse, format } = await import('/timeline/state.js'); return format(parse(query)); }"
+    )
     assert scripts.evaluate(program, query) == query
 
 
 def test_two_dates_in_the_wrong_order_are_turned(scripts: Page) -> None:
     """Whoever names the later date first means the time between."""
-    program = "async query => { const { parse, format } = await import('/state.js'); return format(parse(query)); }"
+    program = (
+        "async query => { const { parse, format } = await import('/timeline/state.js'); return format(parse(query)); }"
+    )
     assert scripts.evaluate(program, "?from=2018&to=2017-03-01") == "?from=2017-03-01&to=2018"
 
 
 def test_an_address_cannot_do_harm(scripts: Page) -> None:
     """What an address has that a timeline does not know, or cannot be, is passed over."""
-    program = "async query => { const { parse, format } = await import('/state.js'); return format(parse(query)); }"
+    program = (
+        "async query => { const { parse, format } = await import('/timeline/state.js'); return format(parse(query)); }"
+    )
     assert scripts.evaluate(program, "?from=2017-99&lanes=x&order=y&inside=maybe&__proto__=z&kind=&other=1") == ""
 
 
 def test_a_cell_is_no_formula(scripts: Page) -> None:
     """Quotation marks, commas and line feeds are quoted, and nothing is left that a spreadsheet would work out."""
-    program = "async rows => { const { csv } = await import('/csv.js'); return csv(rows); }"
+    program = "async rows => { const { csv } = await import('/shared/csv.js'); return csv(rows); }"
     made = scripts.evaluate(program, [["=1+1", 'say "yes", now', "two\nlines", "@x", "plain"]])
     assert made == '\ufeff\'=1+1,"say ""yes"", now","two\nlines",\'@x,plain\r\n'

@@ -13,6 +13,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,13 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from archive import files as record
-from archive import foreign, pipeline, render
-from archive.frame import DEPTHS, Frame, fill
-from archive.pipeline import Session, ShellError
-from archive.problem import report
-from archive.publish import PlaceError, begin
+from archive import outputs, pipeline
+from archive.pipeline import ShellError
+from archive.publish.publishing import PlaceError, begin
+from archive.read import files as record
+from archive.read import foreign
+from archive.record.problem import report
+from archive.site.frame import DEPTHS, Frame, fill
 
 PROJECT = Path(__file__).resolve().parents[1]
 DOCS = PROJECT / "docs"
@@ -45,12 +47,30 @@ _CONFIG = "mkdocs.yml"
 _VARIABLES = {"site_url": "ARCHIVE_SITE_URL", "repo_url": "ARCHIVE_REPO_URL"}
 """The environment's variables that go before a setting of another archive, as they do in the project's mkdocs.yml."""
 
-_KEY = "archive"
-"""The key of mkdocs.yml's ``extra`` under which a build's state hangs on its configuration."""
+_KEY = "_session"
+"""The key of ``extra`` under which a build's Session hangs on MkDocs' configuration.
+
+MkDocs loads this file as a second module, whose Session is another class: the key tells, not the type.
+"""
 
 _FRAME = "---\nframe: true\ntitle: frame\n---\n"
 
 _log = logging.getLogger("mkdocs.archive")
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
+    """What one build driven from MkDocs has come to; it hangs on MkDocs' configuration between its events."""
+
+    root: Path
+    prepared: pipeline.Prepared | None = None
+    site: Path | None = None
+    """Where to publish; None where the caller of MkDocs does that."""
+    serving: bool = False
+    """Whether MkDocs adds its script for live reloading, which a strict policy of the page would refuse."""
+    frames: dict[int, str] = field(default_factory=dict)
+    linked: outputs.Site | None = None
+    """The record with the site's settings: the same for all pages, since it keeps what is costly to work out."""
 
 
 class _Door:
@@ -69,7 +89,7 @@ class _Door:
         if not config.repo_url:
             config.edit_uri = None  # without a repository it leads nowhere, of which MkDocs warns on every page
         config.theme.static_templates.discard("sitemap.xml")  # it has only pages written by hand, and today's date
-        if not isinstance(config.extra.get(_KEY), Session):
+        if _KEY not in config.extra:
             root = Path(os.environ.get(ROOT) or Path(config.config_file_path).parent)
             site = Path(config.site_dir).resolve()
             config.extra[_KEY] = Session(root=root, site=site, serving=self.serving)
@@ -122,7 +142,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if page.meta.get("frame"):
         state.frames[depth] = output
         return ""
-    slots = render.slots(_linked(config))
+    slots = outputs.slots(_linked(config))
     try:
         return fill(output, slots, "../" * depth)
     except KeyError as unknown:
@@ -267,19 +287,19 @@ def _foreign(root: Path) -> foreign.Settings:
 def _shell(config: MkDocsConfig) -> pipeline.Shell:
     site = _linked(config)
     frame = Frame(_state(config).frames, site.settings.site_url)
-    return pipeline.Shell(frame=frame, site=site, kept=PROJECT / ".cache")
+    return pipeline.Shell(frame=frame, site=site, cache=PROJECT / ".cache")
 
 
-def _linked(config: MkDocsConfig) -> render.Site:
+def _linked(config: MkDocsConfig) -> outputs.Site:
     state = _state(config)
     if state.linked is None:
         assert state.prepared is not None
-        state.linked = render.Site(links=state.prepared.links, settings=_settings(config))
+        state.linked = outputs.Site(links=state.prepared.links, settings=_settings(config))
     return state.linked
 
 
-def _settings(config: MkDocsConfig) -> render.Settings:
-    return render.Settings(
+def _settings(config: MkDocsConfig) -> outputs.Settings:
+    return outputs.Settings(
         site_name=config.site_name,
         site_url=config.site_url or "",
         repo_url=config.repo_url or "",
@@ -299,8 +319,7 @@ def _written(nav: Any) -> Iterator[str]:
 
 
 def _state(config: MkDocsConfig) -> Session:
-    state = config.extra[_KEY]
-    assert isinstance(state, Session)
+    state: Session = config.extra[_KEY]
     return state
 
 

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
-from archive import commands
+import commands
 
 TOP = Path(__file__).resolve().parents[1]
 """The top of the project."""

@@ -16,9 +16,9 @@ import pytest
 from filelock import FileLock
 
 import tools
-from archive.link import Links, link
-from archive.model import Archive
-from archive.read import read
+from archive.link.linking import Links, link
+from archive.read.reading import read
+from archive.record.model import Archive
 from building import ADDRESS, TOP, Once, built
 
 # A run on a busy machine must fail for no other reason than a quiet one would.

@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from archive import files
+from archive.read import files
 from bench.generate import Draw, word
 from bench.writing import front_matter, put, yaml_text
 

@@ -6,9 +6,9 @@ import dataclasses
 import datetime
 from collections.abc import Iterator
 
-from archive.dates import Date
-from archive.link import Links, link
-from archive.model import Archive, Statement
+from archive.link.linking import Links, link
+from archive.record.dates import Date
+from archive.record.model import Archive, Statement
 
 COUNT = 10_000
 _FIRST, _DAYS, _STEP = datetime.date(2000, 1, 1), 7300, 7919

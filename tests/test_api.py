@@ -11,9 +11,9 @@ import pytest
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from archive import api, data
-from archive.link import Links
-from archive.pages.site import Settings, Site
+from archive.export import api, data
+from archive.link.linking import Links
+from archive.site.site import Settings, Site
 
 HOME = "https://toy.example/archive/"
 SAMPLE = "2017-03-08-sample-says-exampleton-complies"
@@ -108,8 +108,8 @@ def test_index_counts(files: dict[str, Any], toy_links: Links) -> None:
 
 def test_an_archive_of_nothing_has_an_api(toy_links: Links) -> None:
     """An archive without a statement has an index that says so."""
-    from archive.link import link
-    from archive.model import Archive
+    from archive.link.linking import link
+    from archive.record.model import Archive
 
     site = _site(link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={})))
     made = {one.path: json.loads(one.data) for one in api.documents(site, data.lines(site))}

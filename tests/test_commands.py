@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import commands
+import commands
 from launcher import environment, program
 
 TOP = Path(__file__).resolve().parents[1]

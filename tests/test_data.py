@@ -20,13 +20,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import data, render
-from archive.data import comma
-from archive.data.published import statement_schema
-from archive.data.table import Column
-from archive.data.tables import TABLES
-from archive.link import Links
-from archive.pages.site import Settings, Site
+from archive import outputs
+from archive.export import data
+from archive.export.data import csv_file
+from archive.export.data.published import statement_schema
+from archive.export.data.table import Column
+from archive.export.data.tables import TABLES
+from archive.link.linking import Links
+from archive.site.site import Settings, Site
 
 HOME = "https://toy.example/archive/"
 SAMPLE = "2017-03-08-sample-says-exampleton-complies"
@@ -35,7 +36,7 @@ NAMES = [table.name for table in TABLES]
 
 def _files(links: Links, site_url: str = HOME) -> dict[str, bytes]:
     site = Site(links=links, settings=Settings(site_name="Toy Archive", site_url=site_url))
-    return {one.path: one.data for one in render.documents(links, site.settings) if one.path.startswith(data.FOLDER)}
+    return {one.path: one.data for one in outputs.documents(links, site.settings) if one.path.startswith(data.FOLDER)}
 
 
 @pytest.fixture(scope="module")
@@ -260,7 +261,7 @@ CELL = st.one_of(st.none(), st.booleans(), st.integers(-5, 5), st.text(max_size=
 def test_no_cell_is_a_formula(rows: list[tuple[Any, Any]]) -> None:
     """Whatever a record says, no text cell begins as a formula does, and a CSV reader gets back every cell."""
     columns = [Column(name="a", description=""), Column(name="b", description="")]
-    text = comma.written(columns, rows).decode("utf-8-sig")
+    text = csv_file.written(columns, rows).decode("utf-8-sig")
     read = list(csv.reader(io.StringIO(text, newline="")))
     assert read[0] == ["a", "b"]
     for cells, row in zip(read[1:], rows, strict=True):
@@ -275,4 +276,4 @@ def test_no_cell_is_a_formula(rows: list[tuple[Any, Any]]) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\uff1d1"])
 def test_formulas_are_guarded(text: str) -> None:
     """A text that a spreadsheet would carry out has an apostrophe before it."""
-    assert f'"\'{text}"' in comma.written([Column(name="a", description="")], [(text,)]).decode("utf-8-sig")
+    assert f'"\'{text}"' in csv_file.written([Column(name="a", description="")], [(text,)]).decode("utf-8-sig")

@@ -13,7 +13,7 @@ from edtf import EDTFParseException, parse_edtf
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from archive.dates import NO_DATE, Date
+from archive.record.dates import NO_DATE, Date
 
 _YEARS = st.integers(1000, 2999).map(str)
 _TWO = st.integers(0, 40).map("{:02}".format)

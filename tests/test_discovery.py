@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from archive import discovery
-from archive.link import Links
-from archive.pages.site import Settings, Site
+from archive.export import discovery
+from archive.link.linking import Links
+from archive.site.site import Settings, Site
 
 HOME = "https://toy.example/archive/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.caveats import caveats
-from archive.link import Links, link
-from archive.model import Archive
+from archive.link.linking import Links, link
 from archive.pages import embed
-from archive.pages.site import Settings, Site
+from archive.record.caveats import caveats
+from archive.record.model import Archive
+from archive.site.site import Settings, Site
 
 ADDRESS = "https://archive.example/sub/"
 SPANISH = "2017-09-20-sample-instance-welcome-finding"

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import exact
-from archive.link import Links
-from archive.normalised import normalised, words
-from archive.pages.site import Settings, Site
-from archive.text import passages
+from archive.export import exact
+from archive.link.linking import Links
+from archive.record.normalized import normalised, words
+from archive.record.text import passages
+from archive.site.site import Settings, Site
 from bench.places import places
 
 

@@ -26,9 +26,9 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.link import Links
+from archive.link.linking import Links
 from archive.pages import open_data
-from archive.pages.site import Settings, Site
+from archive.site.site import Settings, Site
 from bench.serving import served
 from building import tree
 from tools import needs

@@ -25,13 +25,13 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.caveats import caveats
-from archive.citations import refer
-from archive.link import Links
-from archive.model import Archive, Statement
+from archive.cite.kinds import refer
+from archive.link.linking import Links
 from archive.pages import social
-from archive.pages.site import Settings, Site
-from archive.vocabulary import label
+from archive.record.caveats import caveats
+from archive.record.model import Archive, Statement
+from archive.record.vocabulary import label
+from archive.site.site import Settings, Site
 from building import ADDRESS, TOP
 
 NAME = "Compliance Statement Archive"

@@ -11,12 +11,12 @@ import feedparser
 import icalendar
 import pytest
 
-from archive import events, feeds
-from archive.dates import Date
-from archive.link import Links, link
-from archive.model import Archive, Correction, Statement
-from archive.pages import paths
-from archive.pages.site import Settings, Site
+from archive.export import calendars, feeds
+from archive.link.linking import Links, link
+from archive.record.dates import Date
+from archive.record.model import Archive, Correction, Statement
+from archive.site import paths
+from archive.site.site import Settings, Site
 
 _ADDRESS = "https://archive.example/under/"
 
@@ -150,7 +150,7 @@ def test_words_come_through_a_feed(toy: Archive, words: str) -> None:
 
 def _calendar(links: Links) -> tuple[bytes, Any]:
     site = Site(links=links, settings=Settings(site_name="Archive", site_url=_ADDRESS))
-    (document,) = events.documents(site)
+    (document,) = calendars.documents(site)
     assert document.path == paths.events("exampleton-and-1234")
     return document.data, icalendar.Calendar.from_ical(document.data)
 

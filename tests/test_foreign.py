@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.foreign import PLAIN, ForeignError, settings
+from archive.read.foreign import PLAIN, ForeignError, settings
 
 NAV = "nav: [{Home: index.md}, {More: [{Fees: fees.md}, about.md]}]\n"
 

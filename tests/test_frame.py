@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
-from archive.frame import Frame, Page, fill
+from archive.site.frame import Frame, Page, fill
 
 THEME = (
     "<title>@@archive:title@@</title><meta content='@@archive:description@@'><link href='@@archive:canonical@@'>"

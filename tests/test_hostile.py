@@ -11,10 +11,10 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.fields import Record
-from archive.frontmatter import FENCE
-from archive.kinds import ListOf, OrNull, Text
-from archive.schema import AUTHORITIES, STATEMENT_RECORD
+from archive.read.fields import Record
+from archive.read.frontmatter import FENCE
+from archive.read.kinds import ListOf, OrNull, Text
+from archive.read.schema import AUTHORITIES, STATEMENT_RECORD
 from building import built
 
 WORDS = (

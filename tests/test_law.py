@@ -11,10 +11,10 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive import law
-from archive.model import Archive, Statute
-from archive.nodes import Mapping as Node
-from archive.nodes import Origin
+from archive.record import law
+from archive.record.model import Archive, Statute
+from archive.record.nodes import Mapping as Node
+from archive.record.nodes import Origin
 
 TEMPLATES = Path(law.__file__).with_name("law.yml")
 

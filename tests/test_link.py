@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from archive.counts import counts
-from archive.link import Links, link
-from archive.model import Archive
-from archive.rules.relations import OF_COURTS
-from archive.vocabulary import vocabulary
+from archive.check.rules.relations import OF_COURTS
+from archive.link.counts import counts
+from archive.link.linking import Links, link
+from archive.record.model import Archive
+from archive.record.vocabulary import vocabulary
 
 MAYOR = "2017-03-08-sample-says-exampleton-complies"
 REVIEW = "2017-06-12-department-finds-exampleton-may-violate"

@@ -12,13 +12,13 @@ from urllib.parse import parse_qs
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from archive import linked_data, metadata
-from archive.citations import refer
-from archive.link import Links
-from archive.model import Archive
-from archive.pages import machine
-from archive.pages.site import Settings, Site
-from archive.text import passages
+from archive.cite import metadata
+from archive.cite.kinds import refer
+from archive.link.linking import Links
+from archive.pages import linked_data, machine
+from archive.record.model import Archive
+from archive.record.text import passages
+from archive.site.site import Settings, Site
 
 HOME = "https://toy.example/archive/"
 SAMPLE = "2017-03-08-sample-says-exampleton-complies"

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.link import Links, link
-from archive.model import Statement, Withdrawal
+from archive.link.linking import Links, link
 from archive.pages import home
 from archive.pages.opening import opening
-from archive.pages.site import Settings, Site
+from archive.record.model import Statement, Withdrawal
+from archive.site.site import Settings, Site
 
 MAYOR = "2017-03-08-sample-says-exampleton-complies"
 SPECIMEN = "2017-03-specimen-says-exampleton-violates"

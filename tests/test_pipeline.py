@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from archive import pipeline, render
-from archive.frame import DEPTHS, Frame
+from archive import outputs, pipeline
 from archive.pipeline import Prepared, ProblemsFoundError, Shell
-from archive.search_index import IndexingError
+from archive.publish.search_index import IndexingError
+from archive.site.frame import DEPTHS, Frame
 from building import TODAY, TOP, tree
 
 STAGES = ("read", "check", "link", "frame", "render", "lists and data", "fonts and cards", "verify", "index", "publish")
@@ -30,8 +30,8 @@ def _shell(prepared: Prepared, tree: Path) -> Shell:
     tree.mkdir()
     (tree / "index.html").write_text("new", encoding="utf-8")
     frame = Frame(dict.fromkeys(DEPTHS, THEME), "")
-    site = render.Site(links=prepared.links, settings=render.Settings(site_name="Toy"))
-    return Shell(frame=frame, site=site, kept=TOP / ".cache")
+    site = outputs.Site(links=prepared.links, settings=outputs.Settings(site_name="Toy"))
+    return Shell(frame=frame, site=site, cache=TOP / ".cache")
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def test_every_page_is_written_as_it_was_rendered(toy_root: Path, old: Path, mon
     monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(lambda: None))
     prepared = pipeline.build(toy_root, old, TODAY, _quiet, _shell)
     frame = Frame(dict.fromkeys(DEPTHS, THEME), "")
-    pages = list(render.pages(prepared.links, render.Settings(site_name="Toy")))
+    pages = list(outputs.pages(prepared.links, outputs.Settings(site_name="Toy")))
     assert len({page.path for page in pages}) == len(pages) > 20
     for page in pages:
         assert (old / page.path / "index.html").read_bytes() == frame.pour(page).encode()

@@ -14,19 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from archive import api, data
-from archive.data.table import Row
-from archive.data.tables import TABLES
-from archive.dates import Date
-from archive.link import Links, link
-from archive.model import Archive, Position, Statement, Withdrawal
+from archive.export import api, data
+from archive.export.data.table import Row
+from archive.export.data.tables import TABLES
+from archive.link.linking import Links, link
 from archive.pages import positions_table
 from archive.pages.band import bands_of
-from archive.pages.site import Settings, Site
-from archive.positions import History, Question, Track, as_of, histories
-from archive.read import read
-from archive.standing import holders_of
-from archive.vocabulary import vocabulary
+from archive.read.reading import read
+from archive.record.dates import Date
+from archive.record.model import Archive, Position, Statement, Withdrawal
+from archive.record.positions import History, Question, Track, as_of, histories
+from archive.record.standing import holders_of
+from archive.record.vocabulary import vocabulary
+from archive.site.site import Settings, Site
 from building import TOP
 
 _CITY = "exampleton"

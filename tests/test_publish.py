@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.publish import PlaceError, begin, publish
+from archive.publish.publishing import PlaceError, begin, publish
 
 
 def _made(folder: Path, words: str) -> Path:

@@ -13,16 +13,16 @@ import yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from archive.check import check
-from archive.files import File, control, walk
-from archive.files import read as read_text
-from archive.frontmatter import split_authority, split_statement
-from archive.model import Archive, Statement
-from archive.nodes import Mapping, Node, Scalar, Sequence
-from archive.problem import Place, Problem, report
-from archive.read import Reading, read, read_record
-from archive.rules import RULES
-from archive.strict_yaml import parse
+from archive.check.checking import check
+from archive.check.rules import RULES
+from archive.read.files import File, control, walk
+from archive.read.files import read as read_text
+from archive.read.frontmatter import split_authority, split_statement
+from archive.read.reading import Reading, read, read_record
+from archive.read.strict_yaml import parse
+from archive.record.model import Archive, Statement
+from archive.record.nodes import Mapping, Node, Scalar, Sequence
+from archive.record.problem import Place, Problem, report
 
 TOP = Path(__file__).resolve().parents[1]
 TODAY = datetime.date(2026, 11, 24)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.link import Links
-from archive.normalised import normalised
+from archive.link.linking import Links
+from archive.record.normalized import normalised
 from bench import recall
 from bench.asking import Answer
 from bench.phrases import CLASSES, Phrase, Text, Truth, cut, texts

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import commands
+import commands
 from bench import recall
 from bench.phrases import Text
 from launcher import chromium, environment, program

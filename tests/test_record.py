@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from archive import files
-from archive.check import check
-from archive.link import Links, link
-from archive.model import Statement
-from archive.problem import Problem
-from archive.read import Reading, read
-from archive.text import fold
+from archive.check.checking import check
+from archive.link.linking import Links, link
+from archive.read import files
+from archive.read.reading import Reading, read
+from archive.record.model import Statement
+from archive.record.problem import Problem
+from archive.record.text import fold
 
 TOP = Path(__file__).resolve().parents[1]
 TODAY = datetime.datetime.now(datetime.UTC).date()

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from archive import render
-from archive.citations import refer
-from archive.frame import Page
-from archive.link import Links
+from archive import outputs
+from archive.cite.kinds import refer
+from archive.link.linking import Links
 from archive.pages import indexes
-from archive.pages.entry import entry, on_what
-from archive.pages.site import Site
-from archive.positions import takes_of
+from archive.record.positions import takes_of
+from archive.site.entry import entry, on_what
+from archive.site.frame import Page
+from archive.site.site import Site
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -41,7 +41,7 @@ CASES = {
 }
 """What each page shows, with its path."""
 
-SETTINGS = render.Settings(
+SETTINGS = outputs.Settings(
     site_name="Toy Archive",
     site_url="https://example.org/toy/",
     repo_url="https://example.org/repository",
@@ -52,7 +52,7 @@ SETTINGS = render.Settings(
 @pytest.fixture(scope="module")
 def pages(toy_links: Links) -> Mapping[str, Page]:
     """Every page of the made-up archive by its path."""
-    return {page.path: page for page in render.pages(toy_links, SETTINGS)}
+    return {page.path: page for page in outputs.pages(toy_links, SETTINGS)}
 
 
 def _body(page: Page) -> LexborNode:
@@ -80,7 +80,7 @@ def test_no_golden_page_is_left_over() -> None:
 
 def test_every_path_is_rendered_once(pages: Mapping[str, Page], toy_links: Links) -> None:
     """No two pages want the same place, and every record, under every name it ever had, has a page."""
-    rendered = [page.path for page in render.pages(toy_links, SETTINGS)]
+    rendered = [page.path for page in outputs.pages(toy_links, SETTINGS)]
     assert len(rendered) == len(pages)
     archive = toy_links.archive
     expected = {f"statements/{one}/" for one in archive.permalinks}

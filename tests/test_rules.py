@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.check import check
-from archive.problem import report
-from archive.read import read
-from archive.rules import RULES
+from archive.check.checking import check
+from archive.check.rules import RULES
+from archive.read.reading import read
+from archive.record.problem import report
 from unwritable import MAKERS
 
 TESTS = Path(__file__).parent

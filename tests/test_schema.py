@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from archive.fields import Record
-from archive.files import File, walk
-from archive.files import read as read_text
-from archive.frontmatter import split_authority, split_statement
-from archive.kinds import Kind, ListOf
-from archive.nodes import Mapping, Node, Sequence
-from archive.read import read_record
-from archive.schema import AUTHORITIES, STATEMENT_RECORD, json_schema
+from archive.read.fields import Record
+from archive.read.files import File, walk
+from archive.read.files import read as read_text
+from archive.read.frontmatter import split_authority, split_statement
+from archive.read.kinds import Kind, ListOf
+from archive.read.reading import read_record
+from archive.read.schema import AUTHORITIES, STATEMENT_RECORD, json_schema
+from archive.record.nodes import Mapping, Node, Sequence
 
 TESTS = Path(__file__).parent
 TOP = TESTS.parent

@@ -6,7 +6,8 @@ import os
 import re
 from pathlib import Path
 
-from archive import exact, timeline_data
+from archive.export import exact
+from archive.export import timeline as timeline_data
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "docs/assets/js"
 IMPORT = re.compile(r"""(?:\bfrom|^import) "(\.[^"]+)";""", re.MULTILINE)

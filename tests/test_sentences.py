@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from archive.link import link
-from archive.model import Archive
+from archive.link.linking import link
 from archive.pages import quoting
 from archive.pages.facts import facts
-from archive.pages.site import Settings, Site
-from archive.sentences import around
+from archive.record.model import Archive
+from archive.record.sentences import around
+from archive.site.site import Settings, Site
 
 SENTENCES = [
     ["We comply with 8 U.S.C. § 1373.", "Nobody has asked.", "We would know!"],

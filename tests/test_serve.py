@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import commands
+import commands
 from building import TOP
 
 MAYOR = "2017-03-08-sample-says-exampleton-complies"

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from archive.dates import Date
-from archive.model import Archive, Office, Position, Speaker, Statement
-from archive.positions import takes_of
-from archive.standing import (
+from archive.record.dates import Date
+from archive.record.model import Archive, Office, Position, Speaker, Statement
+from archive.record.positions import takes_of
+from archive.record.standing import (
     holder_of,
     holders_of,
     lineage,

@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from archive import text
-from archive.text import fold, html, passages
+from archive.record import text
+from archive.record.text import fold, html, passages
 
 ALLOWED = {
     "p": set(),

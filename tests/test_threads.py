@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from archive.dates import Date
-from archive.link import Links, link
-from archive.model import Archive, Statement, Thread
+from archive.link.linking import Links, link
 from archive.pages import exchange
-from archive.pages.site import Settings, Site
-from archive.read import read
-from archive.threads import gathered, in_sequence, side_in, tied
+from archive.read.reading import read
+from archive.record.dates import Date
+from archive.record.model import Archive, Statement, Thread
+from archive.record.threads import gathered, in_sequence, side_in, tied
+from archive.site.site import Settings, Site
 from building import TOP
 
 _SLUG = "exampleton-and-1234"

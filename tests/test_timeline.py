@@ -12,22 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as some
 from selectolax.lexbor import LexborHTMLParser
 
-from archive import timeline_data
-from archive.dates import Date
-from archive.link import Links, link
-from archive.model import Archive
+from archive.export import timeline
+from archive.link.linking import Links, link
 from archive.pages import lists
-from archive.pages.entry import Entry
 from archive.pages.histogram import HEIGHT, WIDTH, Histogram, histogram
-from archive.pages.sheets import sheets
-from archive.pages.site import Settings, Site
 from archive.pages.timeline import drawn
+from archive.record.dates import Date
+from archive.record.model import Archive
+from archive.site.entry import Entry
+from archive.site.sheets import sheets
+from archive.site.site import Settings, Site
 from multitude import multitude
 
 MOST = 150_000
 """Bytes of the timeline's data before anybody asks for anything."""
 
-_DIGITS = {digit: at for at, digit in enumerate(timeline_data._DIGITS)}
+_DIGITS = {digit: at for at, digit in enumerate(timeline._DIGITS)}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def site(toy_links: Links) -> Site:
 @pytest.fixture(scope="module")
 def index(site: Site) -> Any:
     """Its index, as a browser reads it."""
-    (found,) = [one.data for one in timeline_data.documents(site) if one.path == "timeline/data/index.json"]
+    (found,) = [one.data for one in timeline.documents(site) if one.path == "timeline/data/index.json"]
     return json.loads(found)
 
 
@@ -102,7 +102,7 @@ def test_what_changes_the_law_is_known(index: Any) -> None:
 
 def test_an_entry_has_what_its_list_shows(site: Site) -> None:
     """A year's file has its statements in the order of time, with whose position each is and what it answers."""
-    (data,) = [one.data for one in timeline_data.documents(site) if one.path == "timeline/data/2017.json"]
+    (data,) = [one.data for one in timeline.documents(site) if one.path == "timeline/data/2017.json"]
     found = {one["id"]: one for one in json.loads(data)}
     ids = [one.id for one in site.links.statements]
     assert list(found) == [one for one in ids if one.startswith("2017")]
@@ -122,7 +122,7 @@ def test_an_entry_has_what_its_list_shows(site: Site) -> None:
 def test_an_archive_without_statements_has_an_index() -> None:
     """An archive that has just begun builds, and its index counts nothing."""
     empty = _site(link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={})))
-    (only,) = timeline_data.documents(empty)
+    (only,) = timeline.documents(empty)
     assert json.loads(only.data)["gaps"] == []
 
 
@@ -130,14 +130,14 @@ def test_an_archive_without_statements_has_an_index() -> None:
 def test_packed_numbers_come_out_again(numbers: list[int]) -> None:
     """Numbers written in base 64 are read as what they were."""
     below = max(numbers, default=0) + 1
-    text = timeline_data.packed(numbers, below)
+    text = timeline.packed(numbers, below)
     assert not text or _unpacked(text, len(numbers)) == numbers
     assert text or below == 1 or not numbers
 
 
 def test_one_number_needs_no_digit() -> None:
     """A column that says the same of every statement costs nothing."""
-    assert timeline_data.packed([0] * 10_000, 1) == ""
+    assert timeline.packed([0] * 10_000, 1) == ""
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +148,7 @@ def many(toy: Archive) -> Links:
 
 def test_the_index_of_ten_thousand_is_small(many: Links) -> None:
     """Before a reader asks for anything, a browser loads at most 150 KB of data."""
-    index, *_ = timeline_data.documents(_site(many))
+    index, *_ = timeline.documents(_site(many))
     assert len(index.data) <= MOST
 
 

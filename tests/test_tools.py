@@ -16,8 +16,8 @@ import pytest
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from archive.data.tables import TABLES
-from archive.schema import AUTHORITIES, STATEMENT_RECORD, json_schema
+from archive.export.data.tables import TABLES
+from archive.read.schema import AUTHORITIES, STATEMENT_RECORD, json_schema
 from tools import needs, node
 
 NAMES = [table.name for table in TABLES]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.verify import verify
+from archive.publish.verify import verify
 
 GOOD = """<!doctype html><title>x</title><link rel="stylesheet" href="assets/a.css"><script src="assets/a.js"></script>
 <link rel="canonical" href="https://example.org/elsewhere/">

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from archive.caveats import caveats
-from archive.citations import Author, Reference, refer
-from archive.dates import Date
-from archive.model import Archive
-from archive.vocabulary import label
+from archive.cite.kinds import Author, Reference, refer
+from archive.record.caveats import caveats
+from archive.record.dates import Date
+from archive.record.model import Archive
+from archive.record.vocabulary import label
 from zotero_cases import ADDRESS, ANSWERS, FILES, LISTS
 
 Items = dict[str, list[dict[str, Any]]]

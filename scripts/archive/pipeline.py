@@ -6,21 +6,22 @@ import datetime
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from archive import cards, fonts, render
-from archive.check import check
-from archive.document import Document
-from archive.frame import Frame
-from archive.link import Links, link
-from archive.problem import Problem, errors
-from archive.publish import begin, publish
-from archive.read import read
-from archive.search_index import indexing
-from archive.spread import processors, spread
-from archive.verify import verify
+from archive import outputs
+from archive.assets import cards, fonts
+from archive.check.checking import check
+from archive.link.linking import Links, link
+from archive.parallel import processors, spread
+from archive.publish.publishing import begin, publish
+from archive.publish.search_index import indexing
+from archive.publish.verify import verify
+from archive.read.reading import read
+from archive.record.problem import Problem, errors
+from archive.site.document import Document
+from archive.site.frame import Frame
 
 _MANY = 500
 """With fewer statements, further processes do not pay for their start."""
@@ -55,24 +56,9 @@ class Shell:
     """What the theme gives: the pages written by hand stand in the tree already, their slots filled."""
 
     frame: Frame
-    site: render.Site
-    kept: Path
-    """Where fonts and pictures are kept between builds; it can be deleted at any time."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Session:
-    """What one build driven from MkDocs has come to; it hangs on MkDocs' configuration between its events."""
-
-    root: Path
-    prepared: Prepared | None = None
-    site: Path | None = None
-    """Where to publish; None where the caller of MkDocs does that."""
-    serving: bool = False
-    """Whether MkDocs adds its script for live reloading, which a strict policy of the page would refuse."""
-    frames: dict[int, str] = field(default_factory=dict)
-    linked: render.Site | None = None
-    """The record with the site's settings: the same for all pages, since it keeps what is costly to work out."""
+    site: outputs.Site
+    cache: Path
+    """The folder that keeps fonts and pictures between builds; it can be deleted at any time."""
 
 
 def prepare(root: Path, today: datetime.date, stages: Stages) -> Prepared:
@@ -91,13 +77,13 @@ def prepare(root: Path, today: datetime.date, stages: Stages) -> Prepared:
 def complete(shell: Shell, tree: Path, site: Path, stages: Stages) -> None:
     """Render the record into ``tree``, index and verify it, and publish it as ``site``."""
     with stages("render"):
-        _write(render.searched(shell.site), shell, tree)
+        _write(outputs.searched(shell.site), shell, tree)
     with indexing(tree) as wait:  # the longest stage by far; what search does not read is made beside it
         with stages("lists and data"):
-            _write(render.others(shell.site), shell, tree)
+            _write(outputs.others(shell.site), shell, tree)
         with stages("fonts and cards"):
-            fonts.write(tree, shell.kept / "fonts")
-            cards.write(render.previews(shell.site), tree, shell.kept / "cards")
+            fonts.write(tree, shell.cache / "fonts")
+            cards.write(outputs.previews(shell.site), tree, shell.cache / "cards")
         with stages("verify"):
             problems = verify(tree, urlsplit(shell.site.settings.site_url).path or "/")
             if problems:
@@ -127,7 +113,7 @@ def build(
     return prepared
 
 
-def _write(parts: Sequence[render.Part], shell: Shell, tree: Path) -> None:
+def _write(parts: Sequence[outputs.Part], shell: Shell, tree: Path) -> None:
     def write(part: int) -> None:
         for one in parts[part]:
             document = one if isinstance(one, Document) else shell.frame.file(one)

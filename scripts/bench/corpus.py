@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from archive import files, law
-from archive.model import Archive, Statute
-from archive.nodes import Mapping as Front
-from archive.nodes import Origin
-from archive.spelling import spelling
+from archive.read import files
+from archive.record import law
+from archive.record.model import Archive, Statute
+from archive.record.nodes import Mapping as Front
+from archive.record.nodes import Origin
+from archive.record.spelling import spelling
 from bench.releases import Release, slug
 from bench.writing import front_matter, put, yaml_text
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from archive import sentences
-from archive.normalised import normalised
+from archive.record import sentences
+from archive.record.normalized import normalised
 from bench.phrases import Text
 
 _SEED = 2026

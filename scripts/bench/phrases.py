@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from archive.normalised import normalised
-from archive.text import each
+from archive.record.normalized import normalised
+from archive.record.text import each
 from bench.places import places
 
 _SEED = 1373

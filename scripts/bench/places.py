@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.normalised import is_letter
+from archive.record.normalized import is_letter
 
 
 def places(phrase: str, text: str) -> list[int]:

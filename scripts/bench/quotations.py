@@ -14,11 +14,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from archive import exact
-from archive.link import link
-from archive.pages.site import Settings, Site
-from archive.read import read
-from archive.text import each
+from archive.export import exact
+from archive.link.linking import link
+from archive.read.reading import read
+from archive.record.text import each
+from archive.site.site import Settings, Site
 from bench import addresses, corpus
 from bench.asking import asker
 from bench.pairs import ANSWERS, DIFFERS, KINDS, NONE, Kind, Pair, make

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from archive import commands
+import commands
 from bench import corpus, program
 from bench.asking import MODES, Answer, Asker, asker
 from bench.phrases import CLASSES, Phrase, Truth, cut, texts

@@ -25,7 +25,7 @@ class Command:
     """What else its own help says, in whole sentences."""
     requirements: str = "build"
     """The set of packages that it needs: a lock's stem under scripts/requirements/."""
-    module: str = "archive.commands"
+    module: str = "commands"
     """The module whose ``run(command, options)`` carries it out and gives the exit code."""
     declares: tuple[Callable[[argparse.ArgumentParser], None], ...] = ()
     passes_on: bool = False

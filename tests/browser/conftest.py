@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 
 import disputes
 import tools
-from archive.model import Archive
-from archive.read import read
+from archive.read.reading import read
+from archive.record.model import Archive
 from bench.serving import served
 from browser.watching import Watch
 from building import Once, built

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from archive import sentences
-from archive.normalised import normalised
-from archive.read import read
+from archive.read.reading import read
+from archive.record import sentences
+from archive.record.normalized import normalised
 from browser.conftest import OpenPage
 from browser.kinds import HELD
 from building import TOP
@@ -245,9 +245,7 @@ def test_the_steps_lead_from_one_to_the_other(open_page: OpenPage, address: str,
       return pairs.map(([one, other]) => align(weighed(one.join(" ")), wordsOf(other.join(" ")))
         .map(({ kind, word, other }) => [kind, word?.key ?? other.key, other?.start ?? -1]));
     }"""
-    for (words, others), steps in zip(
-        pairs, page.evaluate(code, [address + "assets/js/check/", pairs]), strict=True
-    ):
+    for (words, others), steps in zip(pairs, page.evaluate(code, [address + "assets/js/check/", pairs]), strict=True):
         keys = [normalised(word) for word in words]
         assert [key for kind, key, _ in steps if kind in ("same", "extra")] == keys
         places = [start for kind, _, start in steps if kind in ("same", "missing")]

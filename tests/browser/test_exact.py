@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from archive.model import Archive, Statement
-from archive.normalised import normalised
-from archive.read import read
-from archive.text import passages
+from archive.read.reading import read
+from archive.record.model import Archive, Statement
+from archive.record.normalized import normalised
+from archive.record.text import passages
 from bench.places import places
 from bench.serving import served
 from browser.conftest import PREFIX, OpenPage

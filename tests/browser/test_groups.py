@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Page, expect
 
-from archive.read import read
+from archive.read.reading import read
 from browser.conftest import OpenPage
 from browser.test_search import ask, searched, status
 from building import TOP

@@ -14,11 +14,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, Request, Response, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from archive import positions, threads
-from archive.link import link
-from archive.model import Archive, Statement
-from archive.standing import side_of
-from archive.vocabulary import label
+from archive.link.linking import link
+from archive.record import positions, threads
+from archive.record.model import Archive, Statement
+from archive.record.standing import side_of
+from archive.record.vocabulary import label
 from browser.conftest import OpenPage
 from browser.holding import hold
 from browser.test_positions import ready

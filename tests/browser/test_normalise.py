@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from archive import exact
-from archive.normalised import normalised, words
+from archive.export import exact
+from archive.record.normalized import normalised, words
 from bench.places import places
 from browser.conftest import OpenPage
 from building import TOP

@@ -12,11 +12,10 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import Page, expect
 
-from archive.citations import formats
-from archive.link import link
-from archive.pages import cite
-from archive.pages.site import Settings, Site
-from archive.read import read
+from archive.cite import formats
+from archive.link.linking import link
+from archive.read.reading import read
+from archive.site.site import Settings, Site
 from browser.conftest import OpenPage
 from browser.test_search import ask, found, searched, status
 from building import TOP
@@ -57,7 +56,7 @@ def test_references_are_those_of_the_statements(query: str, mode: str, search: P
     links = link(read(TOP).archive)
     settings = Settings(site_name=search.title().split(" - ")[-1], site_url=address)
     site = Site(links=links, settings=settings)
-    own = {one.id: cite.reference(site, one) for one in links.statements if one.id in ids}
+    own = {one.id: site.entries[one.id].reference for one in links.statements if one.id in ids}
     ris, bibtex = _ris(_saved(search, "RIS")), _bibtex(_saved(search, "BibTeX"))
     assert list(ris) == list(bibtex) == ids
     for id in ids:

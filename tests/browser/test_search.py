@@ -9,8 +9,8 @@ from urllib.parse import quote_plus, urlencode
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from archive.link import link
-from archive.read import read
+from archive.link.linking import link
+from archive.read.reading import read
 from browser.conftest import OpenPage
 from browser.kinds import HELD
 from building import TOP

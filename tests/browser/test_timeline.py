@@ -14,11 +14,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from archive import timeline_data
-from archive.link import link
-from archive.model import Archive, Entity
-from archive.pages.site import Settings, Site
-from archive.read import read
+from archive.export import timeline as timeline_data
+from archive.link.linking import link
+from archive.read.reading import read
+from archive.record.model import Archive, Entity
+from archive.site.site import Settings, Site
 from bench.serving import EMPTY, served
 from browser.conftest import OpenPage
 from browser.holding import hold

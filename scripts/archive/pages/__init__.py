@@ -1,1 +1,1 @@
-"""The view of each kind of page: from the linked record to the values that a template shows."""
+"""Lay out the pages. In: the linked record. Out: each kind of page."""

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from archive.model import Archive, Jurisdiction, Statement
-from archive.pages import paths
-from archive.pages.held import Aside, Ground, Held, Holder, asides, grounds, held, holder, mark_of
-from archive.pages.site import Site
-from archive.positions import History, Question, Step, Track, histories
-from archive.vocabulary import Term, vocabulary
+from archive.record.model import Archive, Jurisdiction, Statement
+from archive.record.positions import History, Question, Step, Track, histories
+from archive.record.vocabulary import Term, vocabulary
+from archive.site import paths
+from archive.site.held import Aside, Ground, Held, Holder, asides, grounds, held, holder, mark_of
+from archive.site.site import Site
 
 _EARLIEST = 0.05
 """This share of what was said may lie before the axis of a band, so that one old statute does not squeeze the rest."""

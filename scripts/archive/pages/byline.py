@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.caveats import caveats
-from archive.model import Speaker, Statement
-from archive.pages import paths
-from archive.pages.site import Site
-from archive.pages.wording import listed
-from archive.standing import office_of
-from archive.vocabulary import label, vocabulary
+from archive.record.caveats import caveats
+from archive.record.model import Speaker, Statement
+from archive.record.standing import office_of
+from archive.record.vocabulary import label, vocabulary
+from archive.site import paths
+from archive.site.site import Site
+from archive.site.wording import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

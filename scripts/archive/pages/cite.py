@@ -6,22 +6,17 @@ import html
 
 from markupsafe import Markup
 
-from archive.citations import Reference, every
-from archive.model import Statement
-from archive.pages.site import Site
-from archive.pages.templating import render
-
-
-def reference(site: Site, statement: Statement) -> Reference:
-    """Give what a citation of a statement needs; its permalink is absolute where the site knows its own address."""
-    return site.entries[statement.id].reference
+from archive.cite.kinds import every
+from archive.record.model import Statement
+from archive.site.site import Site
+from archive.site.templating import render
 
 
 def citations(site: Site, statement: Statement, root: str) -> Markup:
     """Give every citation of a statement, to copy and, where it is a format, to load into a program."""
-    one = reference(site, statement)
-    shown = [(citation.kind, _text(citation.text)) for citation in every(one)]
-    return render("cite.html", root=root, id=one.id, address=one.url, citations=shown)
+    reference = site.entries[statement.id].reference
+    shown = [(citation.kind, _text(citation.text)) for citation in every(reference)]
+    return render("cite.html", root=root, id=reference.id, address=reference.url, citations=shown)
 
 
 def _text(words: str) -> Markup:

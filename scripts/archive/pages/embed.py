@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from archive.caveats import caveats
-from archive.document import Document
-from archive.model import Statement
-from archive.pages import byline, paths
-from archive.pages.site import Settings, Site
-from archive.pages.templating import render
-from archive.pages.wording import cut
-from archive.text import each
+from archive.pages import byline
+from archive.record.caveats import caveats
+from archive.record.model import Statement
+from archive.record.text import each
+from archive.site import paths
+from archive.site.document import Document
+from archive.site.site import Settings, Site
+from archive.site.templating import render
+from archive.site.wording import cut
 
 _ROOT = "../../"
 _LONGEST = 420

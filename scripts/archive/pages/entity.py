@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from archive.frame import Page
-from archive.model import Entity, Jurisdiction, Speaker, Statement, Statute
-from archive.pages import band, machine, paths, quoting, timeline
+from archive.pages import band, machine, quoting, timeline
 from archive.pages.byline import edit_address
-from archive.pages.entry import Entry
 from archive.pages.facts import Fact, facts
-from archive.pages.sheets import Sheet, sheets
-from archive.pages.site import Site
-from archive.pages.templating import render
-from archive.vocabulary import vocabulary
+from archive.record.model import Entity, Jurisdiction, Speaker, Statement, Statute
+from archive.record.vocabulary import vocabulary
+from archive.site import paths
+from archive.site.entry import Entry
+from archive.site.frame import Page
+from archive.site.sheets import Sheet, sheets
+from archive.site.site import Site
+from archive.site.templating import render
 
 _TYPES = {Speaker: "Speaker", Jurisdiction: "Jurisdiction", Statute: "Statute"}
 _INDEXES = {"speakers/": "Speakers", "jurisdictions/": "Jurisdictions", "statutes/": "Statutes"}

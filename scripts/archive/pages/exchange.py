@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from archive.dates import Date
-from archive.model import Missing, Statement, Thread
-from archive.pages import paths
-from archive.pages.entry import Entry
-from archive.pages.site import Site
-from archive.pages.wording import When
-from archive.standing import lineage
-from archive.text import fold, passages
-from archive.threads import gathered, side_in
-from archive.vocabulary import Term, label, vocabulary
+from archive.record.dates import Date
+from archive.record.model import Missing, Statement, Thread
+from archive.record.standing import lineage
+from archive.record.text import fold, passages
+from archive.record.threads import gathered, side_in
+from archive.record.vocabulary import Term, label, vocabulary
+from archive.site import paths
+from archive.site.entry import Entry
+from archive.site.site import Site
+from archive.site.wording import When
 
 _SHOWN = ("responds-to", "contradicts", "supersedes", "retracts", "affirms", "reverses", "stays", "quotes")
 """The relations that an exchange names; what belongs to the same occasion stands at the same date anyhow."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from archive.model import Entity, Jurisdiction, Office, Speaker, Statute
-from archive.pages import paths
-from archive.pages.site import Site
-from archive.pages.wording import term_of
-from archive.problem import counted
-from archive.vocabulary import label
+from archive.record.model import Entity, Jurisdiction, Office, Speaker, Statute
+from archive.record.problem import counted
+from archive.record.vocabulary import label
+from archive.site import paths
+from archive.site.site import Site
+from archive.site.wording import term_of
 
 _EDITIONS = "https://www.govinfo.gov/link/uscode/"
 """Where every yearly edition of the U.S. Code can be asked for."""

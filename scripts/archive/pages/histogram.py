@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from archive.pages.entry import Entry
+from archive.site.entry import Entry
 
 WIDTH, HEIGHT = 1000, 100
 """Of the drawing, in its own units: it is stretched to the width of the page."""

@@ -9,15 +9,15 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from archive.counts import counts
-from archive.feeds import newest
-from archive.model import Statement
-from archive.pages import paths
-from archive.pages.entry import Entry
+from archive.export.feeds import newest
+from archive.link.counts import counts
 from archive.pages.opening import opening
-from archive.pages.site import Extent, Site
-from archive.pages.templating import render
-from archive.pages.wording import shortened
+from archive.record.model import Statement
+from archive.site import paths
+from archive.site.entry import Entry
+from archive.site.site import Extent, Site
+from archive.site.templating import render
+from archive.site.wording import shortened
 
 _NEWEST = 6
 _DISPUTES = 8

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from archive.model import Entity, Jurisdiction, Speaker, Statute
-from archive.pages import paths
-from archive.pages.site import Extent, Site
-from archive.pages.templating import render
-from archive.vocabulary import label
+from archive.record.model import Entity, Jurisdiction, Speaker, Statute
+from archive.record.vocabulary import label
+from archive.site import paths
+from archive.site.site import Extent, Site
+from archive.site.templating import render
 
 One = TypeVar("One", Speaker, Jurisdiction, Statute)
 

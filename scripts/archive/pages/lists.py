@@ -12,12 +12,12 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from archive.frame import Page
 from archive.pages import timeline
-from archive.pages.entry import Entry
-from archive.pages.sheets import Sheet, sheets
-from archive.pages.site import Site
-from archive.pages.templating import render
+from archive.site.entry import Entry
+from archive.site.frame import Page
+from archive.site.sheets import Sheet, sheets
+from archive.site.site import Site
+from archive.site.templating import render
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from archive import linked_data, metadata
-from archive.model import Entity, Statement, Thread
-from archive.pages import cite, paths
-from archive.pages.site import Site
-from archive.pages.templating import render
-from archive.text import Passage
+from archive.cite import metadata
+from archive.pages import linked_data
+from archive.record.model import Entity, Statement, Thread
+from archive.record.text import Passage
+from archive.site import paths
+from archive.site.site import Site
+from archive.site.templating import render
 
 INDEXES = {"speakers/": "Speakers", "jurisdictions/": "Jurisdictions", "statutes/": "Statutes"}
 
@@ -26,12 +27,12 @@ def statement(site: Site, one: Statement, body: Sequence[Passage], root: str) ->
         linked_data.dataset(site.settings.site_name, base),
         linked_data.breadcrumbs(steps, base),
     ]
-    return render("machine.html", tags=metadata.tags(cite.reference(site, one)), graph=linked_data.block(nodes))
+    return render("machine.html", tags=metadata.tags(site.entries[one.id].reference), graph=linked_data.block(nodes))
 
 
 def coins(site: Site, one: Statement) -> str:
     """Return the context object for a statement's page; empty where its tags say all, since it would win over them."""
-    return site.entries[one.id].coins if metadata.needs_coins(cite.reference(site, one)) else ""
+    return site.entries[one.id].coins if metadata.needs_coins(site.entries[one.id].reference) else ""
 
 
 def entity(site: Site, one: Entity, root: str) -> Markup:

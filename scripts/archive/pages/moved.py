@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from archive.frame import Page
-from archive.pages.site import Site
-from archive.pages.templating import render
+from archive.site.frame import Page
+from archive.site.site import Site
+from archive.site.templating import render
 
 
 def page(site: Site, alias: str, target: str) -> Page:

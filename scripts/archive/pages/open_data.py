@@ -9,12 +9,13 @@ from functools import partial
 
 from markupsafe import Markup
 
-from archive import api, data, linked_data
-from archive.data.published import statement_schema
-from archive.data.tables import TABLES
-from archive.kinds import Json
-from archive.pages.site import Site
-from archive.pages.templating import render
+from archive.export import api, data
+from archive.export.data.published import statement_schema
+from archive.export.data.tables import TABLES
+from archive.pages import linked_data
+from archive.read.kinds import Json
+from archive.site.site import Site
+from archive.site.templating import render
 
 _WORDS = {"string": "text", "array": "list", "object": "keys", "boolean": "true or false", "integer": "whole number"}
 

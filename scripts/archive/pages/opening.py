@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from archive.caveats import Caveat, caveats
-from archive.model import Position, Statement
 from archive.pages.byline import who
-from archive.pages.entry import Entry
-from archive.pages.site import Site
-from archive.text import Passage, fold, passages
-from archive.vocabulary import Term, vocabulary
+from archive.record.caveats import Caveat, caveats
+from archive.record.model import Position, Statement
+from archive.record.text import Passage, fold, passages
+from archive.record.vocabulary import Term, vocabulary
+from archive.site.entry import Entry
+from archive.site.site import Site
 
 _SHORTEST, _LONGEST = 60, 330
 """Characters of a passage that can stand alone, set large."""

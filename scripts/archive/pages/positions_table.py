@@ -1,7 +1,7 @@
 """The table of positions: who holds, or held on any day, that a place complies with a law.
 
 The page shows what each holder last said on each matter. Its data has every step, so that a browser only has to pick
-one by date: the rule of what is the last known stance stands once, in ``archive.positions``.
+one by date: the rule of what is the last known stance stands once, in ``archive.record.positions``.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from archive.document import Document
-from archive.model import Archive
-from archive.pages import paths
 from archive.pages.band import Axis, Band, band
-from archive.pages.held import Aside, Ground, Held, Holder, asides, held, holder
-from archive.pages.site import Site
-from archive.pages.templating import render
-from archive.positions import History, Question, Track
-from archive.vocabulary import Term, vocabulary
+from archive.record.model import Archive
+from archive.record.positions import History, Question, Track
+from archive.record.vocabulary import Term, vocabulary
+from archive.site import paths
+from archive.site.document import Document
+from archive.site.held import Aside, Ground, Held, Holder, asides, held, holder
+from archive.site.site import Site
+from archive.site.templating import render
 
 PATH = "positions/"
 DATA = f"{PATH}data.json"

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive import law
-from archive.model import Statement, Statute
-from archive.pages import paths
-from archive.pages.entry import Entry
-from archive.pages.site import Site
-from archive.sentences import around
-from archive.text import passages
+from archive.record import law
+from archive.record.model import Statement, Statute
+from archive.record.sentences import around
+from archive.record.text import passages
+from archive.site import paths
+from archive.site.entry import Entry
+from archive.site.site import Site
 
 _SHOWN = 100
 """The most sentences that stand under one citation: the latest."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archive.cards import HEIGHT, WIDTH, Card
-from archive.caveats import caveats
-from archive.model import Statement
-from archive.pages import byline, embed, paths
-from archive.pages.site import Site
-from archive.vocabulary import label
+from archive.assets.cards import HEIGHT, WIDTH, Card
+from archive.pages import byline, embed
+from archive.record.caveats import caveats
+from archive.record.model import Statement
+from archive.record.vocabulary import label
+from archive.site import paths
+from archive.site.site import Site
 
 _LONGEST = 420
 """Characters of the words; a card has no room for more."""

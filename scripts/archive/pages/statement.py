@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.caveats import caveats
-from archive.frame import Page
-from archive.model import Archive, Statement
-from archive.pages import byline, cite, embed, kin, machine, paths, positions, social, words
-from archive.pages.site import Site
-from archive.pages.templating import render
-from archive.pages.wording import When, described
-from archive.positions import Take
-from archive.text import passages
-from archive.vocabulary import label, vocabulary
+from archive.pages import byline, cite, embed, machine, social, words
+from archive.record.caveats import caveats
+from archive.record.model import Archive, Statement
+from archive.record.positions import Take
+from archive.record.text import passages
+from archive.record.vocabulary import label, vocabulary
+from archive.site import paths, positions, relations
+from archive.site.frame import Page
+from archive.site.site import Site
+from archive.site.templating import render
+from archive.site.wording import When, described
 
 _ROOT = "../../"
 _BETWEEN = "\u241f"
@@ -50,9 +51,9 @@ def page(site: Site, statement: Statement) -> Page:
         statutes=[Cited(citation=one, path=paths.citation(archive, one)) for one in statement.statutes],
         stands=positions.stands(site.links, statement, body),
         words=words.shown(archive, statement, body, _ROOT),
-        superseding=kin.superseding(site, statement),
-        relations=kin.relations(site, statement),
-        sequences=kin.sequences(site, statement),
+        superseding=relations.superseding(site, statement),
+        relations=relations.relations(site, statement),
+        sequences=relations.sequences(site, statement),
         source=paths.into_source(statement.source.url, first),
         copy=vocabulary("copy")[statement.source.copy],
         seen=vocabulary("seen")[statement.source.seen],

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from archive.frame import Page
-from archive.model import Archive, Statement, Thread
-from archive.pages import band, exchange, machine, paths
+from archive.export.timeline import key
+from archive.pages import band, exchange, machine
 from archive.pages.byline import edit_address
-from archive.pages.entry import Entry
-from archive.pages.site import Extent, Site
-from archive.pages.templating import render
-from archive.pages.wording import When, cut, span
-from archive.threads import gathered, side_in
-from archive.timeline_data import key
-from archive.vocabulary import Term, vocabulary
+from archive.record.model import Archive, Statement, Thread
+from archive.record.threads import gathered, side_in
+from archive.record.vocabulary import Term, vocabulary
+from archive.site import paths
+from archive.site.entry import Entry
+from archive.site.frame import Page
+from archive.site.site import Extent, Site
+from archive.site.templating import render
+from archive.site.wording import When, cut, span
 
 _ROOT = "../../"
 _DESCRIPTION = 200

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from archive.pages import paths, thread
-from archive.pages.site import Extent, Site
-from archive.pages.templating import render
+from archive.pages import thread
+from archive.site import paths
+from archive.site.site import Extent, Site
+from archive.site.templating import render
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

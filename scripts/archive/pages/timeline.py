@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from archive.pages.entry import Entry
 from archive.pages.histogram import Place, histogram
-from archive.pages.sheets import Sheet, year_anchor
-from archive.pages.templating import render
+from archive.site.entry import Entry
+from archive.site.sheets import Sheet, year_anchor
+from archive.site.templating import render
 
 NEWEST = 60
 """Statements on the timeline's opening page where the list is cut: whoever comes to it waits for no more."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from archive import law, text
-from archive.model import Archive, Statement
-from archive.pages import paths
-from archive.text import Linker, Passage
+from archive.record import law, text
+from archive.record.model import Archive, Statement
+from archive.record.text import Linker, Passage
+from archive.site import paths
 
 _MARKS = "\"'“”‘’«»"
 

@@ -1,0 +1,123 @@
+"""Rules on names: what a file's path says and what it holds must agree, and no name may mean two things."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from archive.check.rules.rule import Context, Finding
+from archive.record import law
+from archive.record.dates import NO_DATE
+from archive.record.model import Archive, Jurisdiction, Speaker, Statement, Statute
+from archive.record.spelling import spelling
+
+_DATED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=-)", re.ASCII)
+_PART = re.compile(r"(?:, § \S+|(?:\([0-9A-Za-z]{1,4}\))+)", re.ASCII)
+_NOTHING = Archive(statements={}, speakers={}, jurisdictions={}, statutes={})
+
+
+def id_date(context: Context) -> Iterator[Finding]:
+    """A statement's id must begin with its date, just as precise, and a hyphen."""
+    for one in _dated(context):
+        match = _DATED.match(one.id)
+        if match is None or match[0] != one.date.stem:
+            rest = one.id[match.end() + 1 :] if match else one.id
+            sentence = f"The id of a statement of {one.date} must begin with `{one.date.stem}-`."
+            yield Finding(place=one.origin.at("date"), sentence=sentence, hint=f"{one.date.stem}-{rest}.md")
+
+
+def year_folder(context: Context) -> Iterator[Finding]:
+    """A statement must stand in the folder of its year."""
+    for one in _dated(context):
+        folder, _, name = one.origin.path.rpartition("/")
+        if folder.rpartition("/")[2] != str(one.date.year):
+            sentence = f"A statement of {one.date} must stand in the folder {one.date.year}."
+            yield Finding(place=one.origin.at("date"), sentence=sentence, hint=f"statements/{one.date.year}/{name}")
+
+
+def _dated(context: Context) -> Iterator[Statement]:
+    return (one for one in context.archive.statements.values() if one.date != NO_DATE)
+
+
+def alias_unique(context: Context) -> Iterator[Finding]:
+    """An alias must be no record's id and no other record's alias."""
+    owners: dict[str, str] = {}
+    for one in context.archive.statements.values():
+        for alias in one.aliases:
+            place = one.origin.of(alias, "aliases")
+            if context.has("statements", alias):
+                yield Finding(place=place, sentence=f"The alias `{alias}` must not be the id of a record.")
+            elif alias in owners:
+                sentence = f"The alias `{alias}` must lead to one record; {owners[alias]} has it too."
+                yield Finding(place=place, sentence=sentence)
+            else:
+                owners[alias] = one.id
+
+
+def statute_slug(context: Context) -> Iterator[Finding]:
+    """A statute's file must be named after its citation."""
+    for one in _cited(context):
+        wanted = law.slug(one.citation)
+        if one.slug != wanted:
+            sentence = f"The file of {one.citation} must be named {wanted}.yml."
+            yield Finding(place=one.origin.at("citation"), sentence=sentence, hint=f"statements/statutes/{wanted}.yml")
+
+
+def statute_form(context: Context) -> Iterator[Finding]:
+    """A statute's citation must be written in its canonical form."""
+    for one in _cited(context):
+        found = law.find(one.citation, _NOTHING, frozenset())
+        wanted = found[0].canonical if found else one.citation
+        if wanted.replace(",", "") != one.citation.replace(",", ""):
+            sentence = f"The citation `{one.citation}` must be written in its canonical form."
+            yield Finding(place=one.origin.at("citation"), sentence=sentence, hint=wanted)
+
+
+def subsection_form(context: Context) -> Iterator[Finding]:
+    """A subsection must be a full citation: the section's own, and then the part."""
+    for one in _cited(context):
+        for part in one.subsections:
+            if not part.startswith(one.citation) or not _PART.fullmatch(part.removeprefix(one.citation)):
+                sentence = f"The subsection `{part}` must be a full citation that begins with `{one.citation}`."
+                yield Finding(place=one.origin.of(part, "subsections"), sentence=sentence, hint=f"{one.citation}(a)")
+
+
+def citation_unique(context: Context) -> Iterator[Finding]:
+    """A citation must belong to one statute's file."""
+    owners: dict[str, Statute] = {}
+    for one in _cited(context):
+        for citation in (one.citation, *one.subsections):
+            owner = owners.setdefault(spelling(citation), one)
+            if owner is not one:
+                whole = citation == one.citation
+                place = one.origin.at("citation") if whole else one.origin.of(citation, "subsections")
+                sentence = f"{citation} must stand in one file; {owner.origin.path} has it already."
+                yield Finding(place=place, sentence=sentence)
+
+
+def _cited(context: Context) -> Iterator[Statute]:
+    return (one for one in context.archive.statutes.values() if one.citation)
+
+
+def name_unique(context: Context) -> Iterator[Finding]:
+    """Two speakers, or two jurisdictions, must not bear the same name."""
+    for group in (context.archive.speakers, context.archive.jurisdictions):
+        yield from _same(group, "name")
+
+
+def ocd_id_unique(context: Context) -> Iterator[Finding]:
+    """An Open Civic Data identifier must belong to one jurisdiction."""
+    yield from _same(context.archive.jurisdictions, "ocd_id")
+
+
+def _same(group: Mapping[str, Speaker] | Mapping[str, Jurisdiction], key: str) -> Iterator[Finding]:
+    """Find the entities that share a value; each but the first names the first."""
+    by_value: dict[str, list[Speaker | Jurisdiction]] = defaultdict(list)
+    entities: Iterable[Speaker | Jurisdiction] = group.values()
+    for one in entities:
+        by_value[getattr(one, key)].append(one)
+    for value, sharing in by_value.items():
+        for one in sharing[1:] if value else ():
+            sentence = f"`{value}` must name one entity; {sharing[0].origin.path} has it already."
+            yield Finding(place=one.origin.at(key), sentence=sentence)

@@ -1,0 +1,85 @@
+"""Rules on who speaks: an office on the date, and the keys that a person or an organization has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.check.rules.rule import Context, Finding
+from archive.record.dates import NO_DATE
+from archive.record.model import Office, Speaker, Statement
+from archive.record.standing import offices_on, place_of
+
+_OF_ORGANIZATIONS = ("classification", "jurisdiction", "parent")
+_NEEDED = ("classification", "jurisdiction")
+
+
+def office_on_date(context: Context) -> Iterator[Finding]:
+    """A person must hold an office on the statement's date, one that fits it, or `capacity` must say in what office."""
+    for one in context.archive.statements.values():
+        if one.capacity or one.date == NO_DATE:
+            continue
+        for slug in one.speakers:
+            speaker = context.archive.speakers.get(slug)
+            if speaker and speaker.is_person and all(_readable(office) for office in speaker.offices):
+                yield from _in_office(context, one, speaker)
+
+
+def _in_office(context: Context, one: Statement, speaker: Speaker) -> Iterator[Finding]:
+    place = one.origin.of(speaker.slug, "speaker")
+    held = offices_on(speaker, one)
+    if not held:
+        known = "; ".join(_told(office) for office in speaker.offices) or "none"
+        sentence = f"{speaker.name} must hold an office on {one.date}, or `capacity` must say in what office."
+        yield Finding(place=place, sentence=sentence, hint=f"offices in {speaker.origin.path}: {known}")
+    elif len(held) > 1 and not any(place_of(context.archive, office) in one.jurisdictions for office in held):
+        sentence = f"`capacity` must say in which of several offices {speaker.name} speaks."
+        hint = f"capacity: {held[0].title}; held then: {'; '.join(map(_told, held))}"
+        yield Finding(place=place, sentence=sentence, hint=hint)
+
+
+def _told(office: Office) -> str:
+    return f"{office.title} ({office.begin or 'unknown'} to {office.end or 'unknown'})"
+
+
+def _readable(office: Office) -> bool:
+    return NO_DATE not in (office.begin, office.end)
+
+
+def office_term(context: Context) -> Iterator[Finding]:
+    """An office must not end before it begins."""
+    for speaker in context.archive.speakers.values():
+        for index, office in enumerate(speaker.offices):
+            if office.begin and office.end and _readable(office) and office.begin.earliest > office.end.latest:
+                sentence = f"An office must not end before it begins; this one is from {office.begin} to {office.end}."
+                yield Finding(place=speaker.origin.at("offices", index, "to"), sentence=sentence)
+
+
+def person_fields(context: Context) -> Iterator[Finding]:
+    """A person must not have the keys of an organization."""
+    for speaker in context.archive.speakers.values():
+        for key in _OF_ORGANIZATIONS if speaker.is_person else ():
+            if speaker.origin.front.key(key):
+                sentence = f"A person must not have the key `{key}`; it belongs to the organization of an office."
+                yield Finding(place=speaker.origin.at(key), sentence=sentence)
+
+
+def organization_fields(context: Context) -> Iterator[Finding]:
+    """An organization must have a classification and a jurisdiction, and no offices."""
+    for speaker in context.archive.speakers.values():
+        if speaker.type != "organization":
+            continue
+        for key in _NEEDED:
+            if not speaker.origin.front.key(key):
+                sentence = f"An organization must have the key `{key}`."
+                yield Finding(place=speaker.origin.at("type"), sentence=sentence, hint=f"{key}: ...")
+        if speaker.origin.front.key("offices"):
+            sentence = "An organization must not have offices; a person has them, and names the organization."
+            yield Finding(place=speaker.origin.at("offices"), sentence=sentence)
+
+
+def jurisdiction_parent(context: Context) -> Iterator[Finding]:
+    """A jurisdiction below the federal level must name the one that contains it."""
+    for one in context.archive.jurisdictions.values():
+        if one.level not in ("", "federal") and not one.origin.front.key("parent"):
+            sentence = f"A {one.level} must name the jurisdiction that contains it."
+            yield Finding(place=one.origin.at("level"), sentence=sentence, hint="parent: ...")

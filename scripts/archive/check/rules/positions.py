@@ -1,0 +1,133 @@
+"""Rules on positions: about what the record is about, by one who can take them, once, and on words that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.check.rules.rule import Context, Finding
+from archive.record import law
+from archive.record.model import Position, Speaker, Statement
+from archive.record.normalized import ALIKE
+from archive.record.standing import organizations_of, side_of
+from archive.record.text import fold, passages
+from archive.record.vocabulary import label, vocabulary
+
+_ALIKE = str.maketrans({mark: plain.replace('"', "'") for plain in "'\"-" for mark in plain + ALIKE[plain]})
+"""Quotation marks and dashes of every kind, one for one."""
+
+
+def position_scope(context: Context) -> Iterator[Finding]:
+    """A position's jurisdiction must be among the record's own, and its statute among the statutes."""
+    for one, index, position in _positions(context):
+        if position.jurisdiction and one.jurisdictions and position.jurisdiction not in one.jurisdictions:
+            sentence = f"The jurisdiction `{position.jurisdiction}` of a position must be among the record's own."
+            hint = f"add it under `jurisdiction`: {_listed(one.jurisdictions)}"
+            yield Finding(place=one.origin.at("positions", index, "jurisdiction"), sentence=sentence, hint=hint)
+        covered = {whole for citation in one.statutes for whole in law.wholes(citation)}
+        if position.statute in context.archive.citations and position.statute not in covered:
+            sentence = f"The statute {position.statute} of a position must be among the record's statutes."
+            hint = f"add it under `statutes`: {_listed(one.statutes)}"
+            yield Finding(place=one.origin.at("positions", index, "statute"), sentence=sentence, hint=hint)
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    return f"[{', '.join(values)}]" if values else "there are none"
+
+
+def position_repeated(context: Context) -> Iterator[Finding]:
+    """A record must not take the same position twice."""
+    for one in context.archive.statements.values():
+        seen: list[Position] = []
+        for index, position in enumerate(one.positions):
+            alike = [other for other in seen if _key(other) == _key(position)]
+            if alike and position not in alike and all((position.jurisdiction, position.stance)):
+                sentence = (
+                    f"`{position.stance}` on `{position.jurisdiction}` must be said once; an earlier position says it."
+                )
+                hint = "keep the quotation that carries it best"
+                yield Finding(place=one.origin.at("positions", index), sentence=sentence, hint=hint)
+            seen.append(position)
+
+
+def _key(position: Position) -> tuple[str, str | None, str]:
+    return position.jurisdiction, position.statute, position.stance
+
+
+def stance_side(context: Context) -> Iterator[Finding]:
+    """A stance must be one that the speaker's side can take."""
+    stances = vocabulary("stance")
+    for one, index, position in _positions(context):
+        if not position.stance or (position.statute and position.statute not in context.archive.citations):
+            continue
+        taken_by = stances[position.stance].taken_by
+        for slug in one.speakers:
+            speaker = context.archive.speakers.get(slug)
+            if speaker is None or not _placed(context, speaker, one):
+                continue
+            side = side_of(context.archive, speaker, one, position)
+            if taken_by and side not in taken_by:
+                able = " or ".join(label("side", name).lower() for name in taken_by)
+                sentence = (
+                    f"The stance `{position.stance}` must be taken by {able}; "
+                    f"{speaker.name} speaks as {label('side', side).lower()}."
+                )
+                hint = (
+                    f"one of {', '.join(name for name, term in stances.items() if side in (term.taken_by or [side]))}"
+                )
+                yield Finding(place=one.origin.at("positions", index, "stance"), sentence=sentence, hint=hint)
+
+
+def _placed(context: Context, speaker: Speaker, statement: Statement) -> bool:
+    """Whether everything is known that the speaker's side is worked out from."""
+    wanted = {office.organization for office in speaker.offices} if speaker.is_person else {speaker.slug}
+    wanted |= set(statement.on_behalf_of)
+    bodies = tuple(organizations_of(context.archive, speaker, statement))
+    whole = all(body.type and body.classification and body.jurisdiction for body in bodies)
+    parents = {body.parent for body in bodies if body.parent}
+    return bool(speaker.type) and whole and wanted | parents <= context.archive.speakers.keys()
+
+
+def quote_verbatim(context: Context) -> Iterator[Finding]:
+    """A position's quotation must stand word for word in one passage of the body."""
+    for one in context.archive.statements.values():
+        quoted = [(index, fold(position.quote)) for index, position in enumerate(one.positions) if position.quote]
+        plains = [passage.plain for passage in passages(one.body) if not passage.is_gap] if quoted else []
+        for index, quote in quoted:
+            if any(quote in plain for plain in plains):
+                continue
+            place = one.origin.at("positions", index, "quote")
+            if not plains:
+                sentence = "A quotation must stand in the body, and this record holds no words."
+                yield Finding(place=place, sentence=sentence, hint="leave `quote` out until the text is there")
+            else:
+                sentence = "A quotation must stand word for word in one passage of the body."
+                yield Finding(place=place, sentence=sentence, hint=_near(quote, plains))
+
+
+def quote_basis(context: Context) -> Iterator[Finding]:
+    """A position with a quotation must rest on it, and on nothing else."""
+    for one, index, position in _positions(context):
+        if position.quote and position.basis not in ("", "quoted"):
+            sentence = f"A position with a quotation must not be `{position.basis}`."
+            yield Finding(place=one.origin.at("positions", index, "basis"), sentence=sentence, hint="basis: quoted")
+
+
+def _near(quote: str, plains: list[str]) -> str:
+    """Say how a quotation differs, where that is small: in its marks or capitals, or because it runs over passages."""
+    wanted = _blurred(quote)
+    for plain in plains:
+        start = _blurred(plain).find(wanted)
+        if start >= 0:
+            return f"the body has: {plain[start : start + len(quote)]}"
+    return "quote from one passage alone" if wanted in _blurred(" ".join(plains)) else "copy the words from the body"
+
+
+def _blurred(text: str) -> str:
+    """Blur capitals, quotation marks and dashes, each character for one."""
+    return "".join(low if len(low := one.lower()) == 1 else one for one in text.translate(_ALIKE))
+
+
+def _positions(context: Context) -> Iterator[tuple[Statement, int, Position]]:
+    for one in context.archive.statements.values():
+        for index, position in enumerate(one.positions):
+            yield one, index, position

@@ -1,0 +1,63 @@
+"""The rules on single files, which the reader applies as it goes; told here, so that the guide lists them too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.record.problem import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderRule:
+    """A rule that a module of the reader reports by its id."""
+
+    id: str
+    sentence: str
+    severity: Severity = Severity.ERROR
+
+
+_SENTENCES = {
+    "file-place": "A record must stand in the folder of its year or of its kind.",
+    "file-type": "A record must be a regular file.",
+    "file-link": "A record must be a file of its own and not a symbolic link.",
+    "file-name": (
+        "A record's name must be lower-case letters, digits and single hyphens, at most 70 characters, "
+        "and end in .md for a statement, .yml for anything else."
+    ),
+    "file-unreadable": "A record must be readable.",
+    "file-size": "A record must have at most 1,000,000 bytes.",
+    "file-empty": "A record must not be empty.",
+    "encoding": "A record must be UTF-8 text.",
+    "byte-order-mark": "A record must begin without a byte-order mark.",
+    "line-ending": "A record's lines must end with a line feed alone.",
+    "control-character": "A record must not hold control characters, those that turn the direction of text among them.",
+    "front-matter-open": "A statement must begin with a line of three hyphens.",
+    "front-matter-close": "The front matter must end with a line of three hyphens.",
+    "yaml-syntax": "The front matter must be valid YAML.",
+    "yaml-mapping": "The front matter must be a list of keys with their values.",
+    "yaml-document": "The front matter must be one YAML document.",
+    "yaml-depth": "Lists and keys must not nest deeper than any record needs.",
+    "yaml-tab": "Front matter must not hold a tab.",
+    "yaml-alias": "A value must be written out; an alias is not read.",
+    "yaml-anchor": "A value must not carry an anchor.",
+    "yaml-tag": "A value must not carry a tag.",
+    "yaml-comment": "A comment must stand on a line of its own.",
+    "duplicate-key": "A key must stand once.",
+    "unknown-key": "A key must be one that the record knows.",
+    "missing-key": "A required key must be given.",
+    "value-shape": "A value must have the shape of its key: a text, a list, or keys with their values.",
+    "value-empty": "A key must have a value.",
+    "value-length": "A text must have at most 2,000 characters, and a list at most 200 items.",
+    "value-repeated": "A list must name a thing once.",
+    "vocabulary": "A term must be in its closed vocabulary.",
+    "date": "A date must be a year, a year and month, or a full date that exists; `?`, `~` or `%` may follow.",
+    "url": "An address must begin with http:// or https:// and name a host.",
+    "slug": "A reference must be a file's name without its ending.",
+    "language": "A language must be a BCP 47 tag.",
+    "ocd-id": "A division must be an Open Civic Data identifier.",
+    "id-unique": "An id must belong to one record.",
+}
+
+READER_RULES: tuple[ReaderRule, ...] = tuple(
+    ReaderRule(id=identifier, sentence=sentence) for identifier, sentence in _SENTENCES.items()
+)

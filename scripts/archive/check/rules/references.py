@@ -1,0 +1,120 @@
+"""The rule on references: whatever a record points to must be in the archive, and be of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from archive.check.rules.rule import Context, Finding
+from archive.record import law
+from archive.record.model import Speaker, Statement, Statute, Thread
+from archive.record.problem import Place, nearest
+
+Located = Callable[[], Place]
+"""Works out a place; asked only where there is a fault, because most references have none."""
+
+_NOUNS = {"speakers": "speaker", "jurisdictions": "jurisdiction", "statements": "statement"}
+
+
+def reference(context: Context) -> Iterator[Finding]:
+    """A reference must lead to a record of the archive, and to one of the right kind."""
+    for statement in context.archive.statements.values():
+        yield from _of_statement(context, statement)
+    for speaker in context.archive.speakers.values():
+        yield from _of_speaker(context, speaker)
+    for jurisdiction in context.archive.jurisdictions.values():
+        yield from _entity(context, "jurisdictions", jurisdiction.parent, partial(jurisdiction.origin.at, "parent"))
+    for statute in context.archive.statutes.values():
+        for slug in statute.enforced_by:
+            yield from _organization(context, slug, partial(statute.origin.of, slug, "enforced_by"))
+    for thread in context.archive.threads.values():
+        yield from _of_thread(context, thread)
+
+
+def _of_statement(context: Context, one: Statement) -> Iterator[Finding]:
+    for slug in one.speakers:
+        yield from _entity(context, "speakers", slug, partial(one.origin.of, slug, "speaker"))
+    for slug in one.on_behalf_of:
+        yield from _organization(context, slug, partial(one.origin.of, slug, "on_behalf_of"))
+    for slug in one.jurisdictions:
+        yield from _entity(context, "jurisdictions", slug, partial(one.origin.of, slug, "jurisdiction"))
+    for citation in one.statutes:
+        yield from _citation(context, citation, partial(one.origin.of, citation, "statutes"))
+    for index, position in enumerate(one.positions):
+        within = partial(one.origin.at, "positions", index)
+        if position.jurisdiction not in one.jurisdictions:
+            yield from _entity(context, "jurisdictions", position.jurisdiction, partial(within, "jurisdiction"))
+        if position.statute not in one.statutes:
+            yield from _citation(context, position.statute or "", partial(within, "statute"))
+    for relation, targets in one.relations.items():
+        for target in targets:
+            yield from _statement(context, target, partial(one.origin.of, target, "relations", relation))
+
+
+def _of_speaker(context: Context, one: Speaker) -> Iterator[Finding]:
+    yield from _entity(context, "jurisdictions", one.jurisdiction, partial(one.origin.at, "jurisdiction"))
+    yield from _organization(context, one.parent, partial(one.origin.at, "parent"))
+    for index, office in enumerate(one.offices):
+        yield from _organization(context, office.organization, partial(one.origin.at, "offices", index, "organization"))
+        yield from _entity(context, "jurisdictions", office.area, partial(one.origin.at, "offices", index, "area"))
+
+
+def _of_thread(context: Context, one: Thread) -> Iterator[Finding]:
+    for slug in one.jurisdictions:
+        yield from _entity(context, "jurisdictions", slug, partial(one.origin.of, slug, "jurisdictions"))
+    for citation in one.statutes:
+        yield from _citation(context, citation, partial(one.origin.of, citation, "statutes"))
+    for identifier in one.statements:
+        yield from _statement(context, identifier, partial(one.origin.of, identifier, "statements"))
+    for index, turn in enumerate(one.turns):
+        yield from _statement(context, turn.statement, partial(one.origin.at, "turns", index, "statement"))
+    for index, account in enumerate(one.accounts):
+        yield from _statement(context, account.statement, partial(one.origin.at, "accounts", index, "statement"))
+    for index, missing in enumerate(one.missing):
+        yield from _entity(context, "speakers", missing.speaker, partial(one.origin.at, "missing", index, "speaker"))
+
+
+def _entity(context: Context, group: str, slug: str, place: Located) -> Iterator[Finding]:
+    if slug and not context.has(group, slug):
+        sentence = f"The {_NOUNS[group]} `{slug}` must have a file of its own."
+        hint = context.suggest(group, slug) or f"add statements/{group}/{slug}.yml"
+        yield Finding(place=place(), sentence=sentence, hint=hint)
+
+
+def _organization(context: Context, slug: str, place: Located) -> Iterator[Finding]:
+    yield from _entity(context, "speakers", slug, place)
+    speaker = context.archive.speakers.get(slug)
+    if speaker and speaker.is_person:
+        sentence = f"`{slug}` must be an organization, and {speaker.origin.path} is a person."
+        yield Finding(place=place(), sentence=sentence)
+
+
+def _statement(context: Context, identifier: str, place: Located) -> Iterator[Finding]:
+    if not identifier or context.has("statements", identifier):
+        return
+    renamed = context.archive.permalinks.get(identifier, "")
+    hint = f"its id is now {renamed}" if renamed else context.suggest("statements", identifier)
+    yield Finding(place=place(), sentence=f"The statement `{identifier}` must be in the archive.", hint=hint)
+
+
+def _citation(context: Context, citation: str, place: Located) -> Iterator[Finding]:
+    archive = context.archive
+    if not citation or citation in archive.citations or _unread(context, citation):
+        return
+    found = law.find(citation, archive, frozenset(archive.statutes))
+    meant = found[0].canonical if found else citation
+    statute: Statute | None = law.statute_of(meant, archive)
+    if meant in archive.citations:
+        sentence, hint = f"The citation `{citation}` must be written as the statute's file has it.", f"write {meant}"
+    elif statute:
+        sentence, hint = f"{meant} must be among the subsections in {statute.origin.path}.", f"add `- {meant}` there"
+    else:
+        sentence = f"The statute `{citation}` must have a file of its own."
+        hint = nearest(citation, archive.citations) or f"add statements/statutes/{law.slug(meant)}.yml"
+    yield Finding(place=place(), sentence=sentence, hint=hint)
+
+
+def _unread(context: Context, citation: str) -> bool:
+    """Whether the citation's file is there and could not be read."""
+    known = context.archive.citations
+    return any(context.has("statutes", law.slug(whole)) and whole not in known for whole in law.wholes(citation))

@@ -1,0 +1,109 @@
+"""Rules on relations: they point backward in time, and nothing comes round to itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from archive.check.rules.rule import Context, Finding
+from archive.record.dates import NO_DATE
+
+EITHER_WAY = "same-event"
+"""The one relation that may point to a later statement."""
+
+SUPERSEDES = "supersedes"
+
+OF_COURTS = ("affirms", "reverses", "stays")
+"""What a court does with an earlier ruling."""
+
+
+def relation_time(context: Context) -> Iterator[Finding]:
+    """A relation must point backward in time, same-event aside."""
+    for one in context.archive.statements.values():
+        for relation, target in ((key, id) for key, ids in one.relations.items() if key != EITHER_WAY for id in ids):
+            other = context.archive.statements.get(target)
+            if other is None or NO_DATE in (one.date, other.date):
+                continue
+            if other.date.earliest > one.date.latest:
+                sentence = (
+                    f"`{relation}` must lead to an earlier statement; "
+                    f"`{target}` is of {other.date}, this one of {one.date}."
+                )
+                hint = f"write the relation in {other.origin.path}, or use {EITHER_WAY}"
+                yield Finding(place=one.origin.of(target, "relations", relation), sentence=sentence, hint=hint)
+
+
+def relation_self(context: Context) -> Iterator[Finding]:
+    """A statement must not be related to itself."""
+    for one in context.archive.statements.values():
+        for relation, targets in one.relations.items():
+            if one.id in targets:
+                sentence = f"`{relation}` must lead to another statement, not to this one."
+                yield Finding(place=one.origin.of(one.id, "relations", relation), sentence=sentence)
+
+
+def relation_court(context: Context) -> Iterator[Finding]:
+    """What affirms, reverses or stays a ruling must be a later ruling of a court."""
+    statements = context.archive.statements
+    for one in statements.values():
+        for relation in OF_COURTS:
+            for target in one.relations.get(relation, ()):
+                kinds = {one.kind, statements[target].kind if target in statements else "court-ruling"}
+                if kinds != {"court-ruling"} and "" not in kinds:
+                    sentence = f"`{relation}` must lead from a `court-ruling` to an earlier one."
+                    yield Finding(
+                        place=one.origin.of(target, "relations", relation), sentence=sentence, hint="responds-to"
+                    )
+
+
+def supersession_cycle(context: Context) -> Iterator[Finding]:
+    """A statement must not supersede itself by way of others."""
+    statements = context.archive.statements
+    later = {
+        one.id: [target for target in one.relations.get(SUPERSEDES, ()) if target != one.id]
+        for one in statements.values()
+        if one.relations
+    }
+    for cycle in _cycles(later):
+        place = statements[cycle[0]].origin.of(cycle[1], "relations", SUPERSEDES)
+        sentence = f"Supersession must not come round to itself: {' -> '.join((*cycle, cycle[0]))}."
+        yield Finding(place=place, sentence=sentence, hint="remove one of these relations")
+
+
+def parent_cycle(context: Context) -> Iterator[Finding]:
+    """A jurisdiction or an organization must not be part of itself."""
+    for group in (context.archive.jurisdictions, context.archive.speakers):
+        for cycle in _cycles({slug: [one.parent] for slug, one in group.items() if one.parent}):
+            sentence = f"A parent must not come round to itself: {' -> '.join((*cycle, cycle[0]))}."
+            yield Finding(place=group[cycle[0]].origin.at("parent"), sentence=sentence)
+
+
+def _cycles(graph: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
+    """Give cycles of a graph, no two with a node in common, until none is left; each begins with its least node."""
+    left = {node: sorted(set(targets)) for node, targets in graph.items()}
+    while left := _tied(left):
+        node, path = min(left), []
+        while node not in path:
+            path.append(node)
+            node = left[node][0]
+        cycle = path[path.index(node) :]
+        least = cycle.index(min(cycle))
+        yield (*cycle[least:], *cycle[:least])
+        left = {node: targets for node, targets in left.items() if node not in cycle}
+
+
+def _tied(graph: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Give the part of a graph in which every node leads on to another of it; empty where there is no cycle."""
+    leading: dict[str, list[str]] = {}
+    for node, targets in graph.items():
+        for target in targets:
+            leading.setdefault(target, []).append(node)
+    count = {node: sum(target in graph for target in targets) for node, targets in graph.items()}
+    ends = [node for node, number in count.items() if not number]
+    for end in ends:  # grows while it is walked
+        for node in leading.get(end, ()):
+            count[node] -= 1
+            if not count[node]:
+                ends.append(node)
+    gone = set(ends)
+    kept = graph.keys() - gone
+    return {node: [target for target in graph[node] if target in kept] for node in graph if node in kept}

@@ -1,0 +1,105 @@
+"""Rules on the body: the laws that it cites, words held twice, gaps, and marks that would be shown as typed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+
+from archive.check.rules.rule import Context, Finding
+from archive.record import law
+from archive.record.model import Statement
+from archive.record.problem import Place
+from archive.record.text import GAP, passages
+
+_WORD = re.compile(r"[^\W_]+")
+_FIRST = 16
+"""So many words are compared before two bodies are compared whole."""
+_LEFT_OUT = re.compile(r"^ *\[ ?(?:\.{3}|…|\. \. \.) ?\] *$", re.MULTILINE)
+_MARKUP = re.compile(
+    r"(?<!\\)(?:(?P<HTML></?[A-Za-z][^<>\n]*>|<!--)"
+    r"|(?P<image>!\[[^\[\]\n]*\]\([^)\n]{0,500}\))|(?P<link>\[[^\[\]\n]*\]\([^)\n]{0,500}\)))"
+    r"|^ {0,3}(?P<fence>```|~~~)",
+    re.MULTILINE,
+)
+_MARKS = {"HTML": "HTML", "image": "a Markdown image", "link": "a Markdown link", "fence": "a code fence"}
+
+
+def statute_cited(context: Context) -> Iterator[Finding]:
+    """A statute that the body cites must be among the record's statutes, the subsection where one is cited."""
+    for one in _held(context):
+        listed = {whole for citation in one.statutes for whole in law.wholes(citation)}
+        for found in law.find_in(one.body, one.statutes, context.archive):
+            if found.canonical not in listed:
+                listed.add(found.canonical)
+                words = " ".join(one.body[found.start : found.end].split())
+                sentence = f"{found.canonical} must be among the record's statutes; the body cites it as “{words}”."
+                hint = f"add `- {found.canonical}` under `statutes`"
+                yield Finding(place=_at(one, found.start), sentence=sentence, hint=hint)
+
+
+def duplicate_words(context: Context) -> Iterator[Finding]:
+    """Two records must not hold the same words, unless one of them is withdrawn."""
+    groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for one in _held(context):
+        if one.withdrawn is None:
+            groups[tuple(match[0].casefold() for match in islice(_WORD.finditer(one.body), _FIRST))].append(one)
+    for group in groups.values():
+        firsts: dict[tuple[str, ...], Statement] = {}
+        for one in group if len(group) > 1 else ():
+            first = firsts.setdefault(tuple(_WORD.findall(one.body.casefold())), one)
+            if first is not one:
+                sentence = f"The words must be held once; {first.origin.path} holds the same."
+                hint = "name further copies under `also_reported_by`, or withdraw one of the two"
+                yield Finding(place=one.origin.in_body(0), sentence=sentence, hint=hint)
+
+
+def gap_edge(context: Context) -> Iterator[Finding]:
+    """A gap must stand between two passages: not first, not last, not beside another gap."""
+    for one in _held(context):
+        found = passages(one.body) if GAP in one.body else ()
+        for index, passage in enumerate(found):
+            first, last = index == 0, index == len(found) - 1
+            if passage.is_gap and (first or last or found[index - 1].is_gap):
+                side = "before them" if first else "after them" if last else "after another gap"
+                sentence = f"A gap must stand between two passages, and this one stands {side}."
+                yield Finding(place=one.origin.in_body(passage.line), sentence=sentence, hint=f"remove the line {GAP}")
+
+
+def gap_form(context: Context) -> Iterator[Finding]:
+    """A gap must be a line `[...]` alone, with an empty line before and after it."""
+    for one in _held(context):
+        line, counted = 0, 0
+        for match in _LEFT_OUT.finditer(one.body) if "[" in one.body else ():
+            start, end = match.span()
+            line, counted = line + one.body.count("\n", counted, start), start
+            first, last = start == 0, end == len(one.body)
+            apart = (first or one.body.endswith("\n\n", 0, start)) and (last or one.body.startswith("\n\n", end))
+            if match[0].rstrip() != GAP or not apart:
+                sentence = f"A gap must be a line `{GAP}` alone, with an empty line before and after it."
+                yield Finding(place=one.origin.in_body(line), sentence=sentence, hint=GAP)
+
+
+def body_markup(context: Context) -> Iterator[Finding]:
+    """A body must do without HTML, links, images and code fences, which are shown as they are typed."""
+    for one in _held(context):
+        if not any(mark in one.body for mark in ("<", "](", "`", "~")):
+            continue
+        seen: set[str] = set()
+        for match in _MARKUP.finditer(one.body):
+            kind = match.lastgroup or ""
+            if kind not in seen:
+                seen.add(kind)
+                sentence = f"A body must do without {_MARKS[kind]}: “{match[0].strip()[:40]}” is shown as it is typed."
+                yield Finding(place=_at(one, match.start()), sentence=sentence)
+
+
+def _held(context: Context) -> Iterator[Statement]:
+    return (one for one in context.archive.statements.values() if one.held)
+
+
+def _at(one: Statement, offset: int) -> Place:
+    """Give the place of a character of the body."""
+    before = one.body[:offset]
+    return one.origin.in_body(before.count("\n"), len(before) - before.rfind("\n"))

@@ -1,0 +1,62 @@
+"""How a statement is cited: four styles to read, four formats to load.
+
+``reference`` gathers what is cited, ``styles`` puts it in the words of a style, ``formats`` in the notation of a
+program; ``every`` gives all of them for one statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from archive.cite import formats, styles
+from archive.cite.reference import Author, Reference, refer
+
+__all__ = ["KINDS", "Author", "Citation", "Kind", "Reference", "every", "refer"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A style or a format."""
+
+    name: str
+    label: str
+    write: Callable[[Reference], str]
+    ending: str = ""
+    """The ending of a file in this format; empty for what is only copied."""
+    media: str = ""
+    """The format's media type."""
+    is_style: bool = False
+    """Whether it is for a reader rather than for a program."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A statement cited in one way."""
+
+    kind: Kind
+    text: str
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(name="bluebook", label="Bluebook", write=styles.bluebook, is_style=True),
+    Kind(name="chicago", label="Chicago", write=styles.chicago, is_style=True),
+    Kind(name="apa", label="APA", write=styles.apa, is_style=True),
+    Kind(name="mla", label="MLA", write=styles.mla, is_style=True),
+    Kind(name="bibtex", label="BibTeX", write=formats.bibtex, ending="bib", media="application/x-bibtex"),
+    Kind(name="ris", label="RIS", write=formats.ris, ending="ris", media="application/x-research-info-systems"),
+    Kind(
+        name="csl",
+        label="CSL-JSON",
+        write=formats.csl_json,
+        ending="json",
+        media="application/vnd.citationstyles.csl+json",
+    ),
+    Kind(name="wikitext", label="Wikipedia", write=formats.wikitext),
+)
+
+
+def every(reference: Reference) -> Iterator[Citation]:
+    """Give a statement's citation of each kind."""
+    for kind in KINDS:
+        yield Citation(kind=kind, text=kind.write(reference))

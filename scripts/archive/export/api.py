@@ -1,0 +1,250 @@
+"""The static API: published statements and entities as JSON at addresses that stay, with its OpenAPI description.
+
+A folder ``api/v1/`` keeps its shapes: keys are added, none is taken away or changes its meaning. What cannot be done so
+becomes ``api/v2/``, beside the first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from archive.export.data import Lines
+from archive.export.data.plain import object_schema
+from archive.export.data.published import API, VERSION, VERSIONED, cited_law, entity, entity_schema, statement_schema
+from archive.read.kinds import Json
+from archive.record.caveats import caveats
+from archive.record.model import Entity, Statement, Thread
+from archive.record.positions import holdings
+from archive.site import paths
+from archive.site.document import Document
+from archive.site.site import Settings, Site
+
+FOLDER = API
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+_SECTIONS = ("speakers", "jurisdictions", "statutes", "threads")
+_STRING: Json = {"type": "string"}
+_STRINGS: Json = {"type": "array", "items": _STRING}
+_FLAG: Json = {"type": "boolean"}
+_COUNT: Json = {"type": "integer", "minimum": 0}
+_MAYBE: Json = {"type": ["string", "null"]}
+_HOLDINGS: Json = {
+    "description": "Who held what about the place, from when until when; a claim that names no law stands with every"
+    " law in question.",
+    "type": "array",
+    "items": object_schema(
+        {
+            **dict.fromkeys(("holder", "matter", "stance", "since", "statement"), _STRING),
+            **dict.fromkeys(("statute", "until", "citation"), _MAYBE),
+        }
+    ),
+}
+
+
+def documents(site: Site, lines: Lines) -> Iterator[Document]:
+    """Give every file of the API; ``lines`` has the published statements."""
+    for identifier, line in lines.items():
+        yield Document(path=f"{FOLDER}statements/{identifier}.json", data=line + b"\n")
+    for alias, target in site.links.archive.permalinks.items():
+        if alias != target:
+            yield _file(f"statements/{alias}.json", {"schema_version": VERSION, "id": alias, "moved_to": target})
+    briefs = {one.id: _brief(site, one) for one in site.links.statements}
+    held = _holdings(site)
+    counts: dict[str, list[Json]] = {}
+    for section, entities in _entities(site).items():
+        counts[section] = []
+        for one in entities:
+            found = [briefs[each.id] for each in _statements(site, one)]
+            name = one.title if isinstance(one, Thread) else one.name
+            held_here = {"holdings": held.get(one.slug, [])} if section == "jurisdictions" else {}
+            yield _file(f"{section}/{one.slug}.json", {**entity(site, one), "statements": found, **held_here})
+            counts[section].append({"id": one.slug, "name": name, "statements": len(found)})
+    counts["years"] = []
+    for year, found in _years(site, briefs).items():
+        yield _file(f"years/{year}.json", {"schema_version": VERSION, "id": str(year), "statements": found})
+        counts["years"].append({"id": str(year), "name": str(year), "statements": len(found)})
+    for section, items in counts.items():
+        yield _file(f"{section}.json", {"schema_version": VERSION, section: items})
+    laws = [cited_law(site, citation) for citation in site.links.archive.citations]
+    yield _file("citations.json", {"schema_version": VERSION, "citations": laws})
+    yield _file("index.json", _index(site, counts))
+    yield _file("openapi.json", openapi(site.settings))
+
+
+def _entities(site: Site) -> Mapping[str, Iterable[Entity | Thread]]:
+    archive = site.links.archive
+    return {
+        "speakers": archive.speakers.values(),
+        "jurisdictions": archive.jurisdictions.values(),
+        "statutes": archive.statutes.values(),
+        "threads": archive.threads.values(),
+    }
+
+
+def _statements(site: Site, one: Entity | Thread) -> Iterable[Statement]:
+    """Give the statements of an entity, the newest first, or those of a thread in the order of the exchange."""
+    return site.links.threads[one.slug] if isinstance(one, Thread) else reversed(site.statements_of(one))
+
+
+def _holdings(site: Site) -> Mapping[str, list[Json]]:
+    found: dict[str, list[Json]] = defaultdict(list)
+    for one in holdings(site.histories):
+        found[one.question.jurisdiction].append(
+            {
+                "statute": one.question.statute or None,
+                "holder": one.take.holder,
+                "matter": one.matter,
+                "stance": one.take.stance,
+                "since": one.since.isoformat(),
+                "until": one.until.isoformat() if one.until else None,
+                "statement": one.take.statement.id,
+                "citation": one.take.citation or None,
+            }
+        )
+    return found
+
+
+def _years(site: Site, briefs: Mapping[str, Json]) -> Mapping[int, list[Json]]:
+    found: dict[int, list[Json]] = defaultdict(list)
+    for one in reversed(site.links.statements):
+        found[one.date.year].append(briefs[one.id])
+    return found
+
+
+def _brief(site: Site, one: Statement) -> Json:
+    return {
+        "id": one.id,
+        "url": site.settings.site_url + paths.statement(one.id),
+        "date": str(one.date),
+        "title": one.title,
+        "kind": one.kind,
+        "speaker": one.speakers,
+        "jurisdiction": one.jurisdictions,
+        "statutes": one.statutes,
+        "held": one.held,
+        "withdrawn": one.withdrawn is not None,
+        "caveats": [{"kind": each.kind, "heading": each.heading, "text": each.text} for each in caveats(one)],
+    }
+
+
+def _index(site: Site, counts: Mapping[str, Iterable[Json]]) -> Json:
+    base = f"{site.settings.site_url}{FOLDER}"
+    return {
+        "schema_version": VERSION,
+        "name": site.settings.site_name,
+        "statements": len(site.links.statements),
+        "held": sum(one.held for one in site.links.statements),
+        "newest": site.links.statements[-1].id if site.links.statements else None,
+        "description": f"{base}openapi.json",
+        "lists": {section: f"{base}{section}.json" for section in (*counts, "citations")},
+        "statement": f"{base}statements/{{id}}.json",
+    }
+
+
+def _file(name: str, value: Json) -> Document:
+    return Document(path=FOLDER + name, data=f"{_JSON(value)}\n".encode())
+
+
+def openapi(settings: Settings) -> Json:
+    """Give the OpenAPI description (3.1) of the API."""
+    sections = [*_SECTIONS, "years"]
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": settings.site_name,
+            "version": VERSION,
+            "summary": "Files of JSON, read with GET; nothing is computed on request.",
+            "license": {"name": "CC0-1.0", "identifier": "CC0-1.0"},
+        },
+        "servers": [{"url": f"{settings.site_url}{FOLDER}".rstrip("/")}] if settings.site_url else [{"url": "."}],
+        "paths": {
+            "/index.json": _get("index", "What there is: counts, and where the lists are.", "Index"),
+            "/statements/{id}.json": _get(
+                "statement", "One statement, or where it has moved.", "StatementOrMoved", True
+            ),
+            "/citations.json": _get("citations", "Every citation of law, with its statute.", "Citations"),
+            **{
+                f"/{section}.json": _get(section, f"All {section}, with counts.", f"{section}-list")
+                for section in sections
+            },
+            **{
+                f"/{section}/{{id}}.json": _get(
+                    f"{section}-one", f"One of the {section}, with its statements.", section, True
+                )
+                for section in sections
+            },
+        },
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _get(operation: str, summary: str, schema: str, one: bool = False) -> Json:
+    parameter = {"name": "id", "in": "path", "required": True, "schema": _STRING}
+    answer = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
+    missing = {"404": {"description": "There is none of that name."}} if one else {}
+    made: Json = {
+        "operationId": operation,
+        "summary": summary,
+        "responses": {"200": {"description": summary, "content": answer}, **missing},
+    }
+    return {"get": made, **({"parameters": [parameter]} if one else {})}
+
+
+def _schemas() -> Json:
+    whole = {name: value for name, value in statement_schema().items() if name != "$schema"}
+    brief = object_schema(
+        {
+            **dict.fromkeys(("id", "url", "date", "title", "kind"), _STRING),
+            **dict.fromkeys(("speaker", "jurisdiction", "statutes"), _STRINGS),
+            "held": _FLAG,
+            "withdrawn": _FLAG,
+            "caveats": {
+                "type": "array",
+                "items": object_schema(dict.fromkeys(("kind", "heading", "text"), _STRING)),
+            },
+        }
+    )
+    briefs = {"type": "array", "items": {"$ref": "#/components/schemas/Brief"}}
+    counted = object_schema({"id": _STRING, "name": _STRING, "statements": _COUNT})
+    schemas: Json = {
+        "Statement": whole,
+        "Moved": object_schema({"schema_version": VERSIONED, "id": _STRING, "moved_to": _STRING}),
+        "StatementOrMoved": {
+            "oneOf": [{"$ref": "#/components/schemas/Statement"}, {"$ref": "#/components/schemas/Moved"}]
+        },
+        "Brief": brief,
+        "Counted": counted,
+        "Citations": object_schema(
+            {
+                "schema_version": VERSIONED,
+                "citations": {
+                    "type": "array",
+                    "items": object_schema(dict.fromkeys(("citation", "statute", "url"), _STRING)),
+                },
+            }
+        ),
+        "Index": object_schema(
+            {
+                "schema_version": VERSIONED,
+                "name": _STRING,
+                "statements": _COUNT,
+                "held": _COUNT,
+                "newest": {"type": ["string", "null"]},
+                "description": _STRING,
+                "lists": {"type": "object", "additionalProperties": _STRING},
+                "statement": _STRING,
+            }
+        ),
+        "years": object_schema({"schema_version": VERSIONED, "id": _STRING, "statements": briefs}),
+    }
+    for section in _SECTIONS:
+        own = entity_schema(section)
+        held = {"holdings": _HOLDINGS} if section == "jurisdictions" else {}
+        schemas[section] = object_schema({**own["properties"], "statements": briefs, **held})
+    for section in (*_SECTIONS, "years"):
+        items = {"type": "array", "items": {"$ref": "#/components/schemas/Counted"}}
+        schemas[f"{section}-list"] = object_schema({"schema_version": VERSIONED, section: items})
+    return schemas

@@ -1,0 +1,72 @@
+"""A calendar of each thread (iCalendar, RFC 5545): its statements as events of whole days.
+
+A statement of which only the month or the year is known spans all of it, and says so.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from archive.export.feeds import identify, updated
+from archive.record.caveats import caveats
+from archive.record.model import Statement, Thread
+from archive.record.vocabulary import label
+from archive.site import paths
+from archive.site.document import Document
+from archive.site.site import Site
+
+_OCTETS = 75
+"""The longest line that the format allows."""
+_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+
+
+def documents(site: Site) -> Iterator[Document]:
+    """Give the calendar of each thread."""
+    for slug, thread in site.links.archive.threads.items():
+        lines = _calendar(site, thread)
+        data = b"".join(_folded(line) for line in lines)
+        yield Document(path=paths.events(slug), data=data)
+
+
+def _calendar(site: Site, thread: Thread) -> Iterator[str]:
+    yield "BEGIN:VCALENDAR"
+    yield "VERSION:2.0"
+    yield f"PRODID:-//{_text(site.settings.site_name)}//Threads//EN"
+    yield f"NAME:{_text(thread.title)}"
+    yield f"X-WR-CALNAME:{_text(thread.title)}"
+    for one in site.links.threads[thread.slug]:
+        yield from _event(site, one)
+    yield "END:VCALENDAR"
+
+
+def _event(site: Site, one: Statement) -> Iterator[str]:
+    entry = site.entries[one.id]
+    yield "BEGIN:VEVENT"
+    yield f"UID:{identify(one.id)}"
+    yield f"DTSTAMP:{updated(one):%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{one.date.earliest:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{one.date.latest + datetime.timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_text(one.title)}"
+    said = " ".join([*(each.brief for each in caveats(one)), f"{entry.who}, {entry.when.words}.", one.summary])
+    yield f"DESCRIPTION:{_text(said)}"
+    yield f"CATEGORIES:{_text(label('kind', one.kind))}"
+    if site.settings.site_url:
+        yield f"URL:{site.settings.site_url}{entry.path}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _text(words: str) -> str:
+    return words.translate(_ESCAPES)
+
+
+def _folded(line: str) -> bytes:
+    """Give a line as it is written: folded after at most so many octets, never within a character."""
+    parts: list[bytes] = [b""]
+    for character in line:
+        data = character.encode()
+        if len(parts[-1]) + len(data) > _OCTETS:
+            parts.append(b" ")
+        parts[-1] += data
+    return b"\r\n".join(parts) + b"\r\n"

@@ -1,0 +1,68 @@
+"""A value of the record as plain data, and the JSON Schema of what comes out: both made from the record's schema.
+
+Every key is there in every record: what a record does not say is null, or an empty list. The shape of the data is
+then the same throughout, and a program need not ask whether a key exists. The schema is for readers: it lets keys and
+terms be added, as they will be while the first number of the version stays.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from archive.read.fields import Record
+from archive.read.kinds import Json, Kind, ListOf, MapOf, OrNull, TermOf
+from archive.record.dates import Date
+
+_NULL: Json = {"type": "null"}
+
+
+def plain(kind: Kind | Record, value: Any) -> Any:
+    """Turn a value of a kind into what JSON can hold."""
+    match kind:
+        case Record():
+            return record(kind, value) if value is not None else None
+        case ListOf():
+            return [plain(kind.kind, item) for item in value]
+        case MapOf():
+            return {term: plain(kind.kind, inner) for term, inner in value.items()}
+        case OrNull():
+            return None if value is None else plain(kind.kind, value)
+    return str(value) if isinstance(value, Date) else value or None
+
+
+def record(kind: Record, value: Any) -> dict[str, Any]:
+    """Turn a value of the model into an object with the keys of its schema."""
+    return {field.name: plain(field.kind, getattr(value, field.attribute or field.name)) for field in kind.fields}
+
+
+def schema(kind: Kind | Record, *, required: bool = True) -> Json:
+    """Give the JSON Schema of what ``plain`` makes of a kind: always a text where a file may also have a number."""
+    match kind:
+        case Record():
+            made = object_schema(properties(kind))
+        case TermOf():
+            made = {"type": "string", "examples": kind.schema["enum"]}
+        case ListOf():
+            return {"type": "array", "items": schema(kind.kind)}
+        case MapOf():
+            inner = schema(kind.kind)
+            known = dict.fromkeys(kind.schema["properties"], inner)
+            return {"type": "object", "properties": known, "additionalProperties": inner}
+        case OrNull():
+            return {"anyOf": [schema(kind.kind), _NULL]}
+        case _:
+            made = next((one for one in kind.schema.get("anyOf", ()) if one["type"] == "string"), kind.schema)
+    return made if required else {"anyOf": [made, _NULL]}
+
+
+def properties(kind: Record) -> dict[str, Json]:
+    """Give the schema of each key, with its description."""
+    return {
+        field.name: {"description": field.description, **schema(field.kind, required=field.required)}
+        for field in kind.fields
+    }
+
+
+def object_schema(properties: dict[str, Json]) -> Json:
+    """Give the schema of an object that has each of some keys; others may be added, and a reader must bear them."""
+    return {"type": "object", "properties": properties, "required": list(properties)}

@@ -1,0 +1,326 @@
+"""The tables made from the statements: each as one row, and what repeats within one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from archive.export.data.published import offices
+from archive.export.data.table import Row, Table, column, kept, key
+from archive.record.model import Statement
+from archive.record.positions import holdings
+from archive.site import paths
+from archive.site.site import Site
+
+_JOINED = "; "
+
+_STATEMENT = key("statement", "The statement.", refers="statements")
+
+
+def _statements(site: Site) -> Iterator[Row]:
+    archive = site.links.archive
+    for one in site.links.statements:
+        source, withdrawn = one.source, one.withdrawn
+        yield (
+            one.id,
+            site.settings.site_url + paths.statement(one.id),
+            one.title,
+            str(one.date),
+            one.date.earliest.isoformat(),
+            one.date.latest.isoformat(),
+            one.date.year,
+            one.date_basis or None,
+            _joined(archive.speakers[slug].name for slug in one.speakers),
+            one.capacity or None,
+            _joined(one.on_behalf_of),
+            _joined(archive.jurisdictions[slug].name for slug in one.jurisdictions),
+            _joined(one.statutes),
+            _joined(dict.fromkeys(position.stance for position in one.positions)),
+            one.kind,
+            one.summary,
+            one.caution or None,
+            _joined(one.addressees),
+            _joined(one.policies),
+            source.title or None,
+            source.publisher,
+            source.url,
+            str(source.published) if source.published else None,
+            str(source.accessed) if source.accessed else None,
+            source.archived or None,
+            source.copy,
+            source.seen,
+            one.event.name if one.event else None,
+            one.event.venue or None if one.event else None,
+            one.added.earliest.isoformat(),
+            one.lang,
+            withdrawn.date.earliest.isoformat() if withdrawn else None,
+            withdrawn.reason if withdrawn else None,
+            one.origin.path,
+            one.held,
+            one.body or None,
+        )
+
+
+def _speakers_of(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        held = {office["speaker"]: office for office in offices(site.links.archive, one)}
+        for number, slug in enumerate(one.speakers, 1):
+            office = held.get(slug, {})
+            yield one.id, number, slug, office.get("title"), office.get("organization")
+
+
+def _positions(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for take in site.links.takes[one.id]:
+            yield (
+                one.id,
+                take.number,
+                take.holder,
+                _joined(take.speakers),
+                take.side,
+                take.matter,
+                take.jurisdiction,
+                take.citation or None,
+                take.stance,
+                take.quote or None,
+                one.positions[take.number - 1].basis or None,
+            )
+
+
+def _holdings(site: Site) -> Iterator[Row]:
+    for one in holdings(site.histories):
+        yield (
+            one.question.jurisdiction,
+            one.question.statute,
+            one.take.holder,
+            one.matter,
+            one.since.isoformat(),
+            one.take.statement.id,
+            one.take.number,
+            one.take.stance,
+            one.until.isoformat() if one.until else None,
+        )
+
+
+def _relations(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for term, targets in one.relations.items():
+            yield from ((one.id, term, target) for target in targets)
+
+
+def _reports(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for number, report in enumerate(one.also_reported_by, 1):
+            yield one.id, number, report.publisher, report.url
+
+
+def _identifiers(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for number, identifier in enumerate(one.identifiers, 1):
+            yield one.id, number, identifier.scheme, identifier.value
+
+
+def _dates(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for number, act in enumerate(one.dates, 1):
+            yield one.id, number, act.what, str(act.date)
+
+
+def _deadlines(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for number, deadline in enumerate(one.deadlines, 1):
+            yield one.id, number, str(deadline.date), deadline.what
+
+
+def _corrections(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for number, correction in enumerate(one.corrections, 1):
+            yield one.id, number, correction.date.earliest.isoformat(), correction.note
+
+
+def _joined(parts: Iterable[str]) -> str | None:
+    return _JOINED.join(parts) or None
+
+
+def _pairs(statement: Statement, values: Iterable[str]) -> Iterator[Row]:
+    return ((statement.id, value) for value in values)
+
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        name="statements",
+        description="One row for each statement; what repeats is joined by semicolons here and has a table of its own.",
+        rows=_statements,
+        columns=(
+            key("id", "The permanent name of the statement."),
+            column("url", "Its page.", optional=False),
+            kept("title", "statements.title"),
+            kept("date", "statements.date"),
+            column("date_earliest", "The first day that the date can mean.", "date", optional=False),
+            column("date_latest", "The last day that the date can mean.", "date", optional=False),
+            column("year", "The year of the date.", "integer", optional=False),
+            kept("date_basis", "statements.date_basis"),
+            column("speakers", "The names of the speakers.", optional=False),
+            kept("capacity", "statements.capacity"),
+            kept("on_behalf_of", "statements.on_behalf_of"),
+            column("jurisdictions", "The names of the jurisdictions.", optional=False),
+            kept("statutes", "statements.statutes"),
+            column("stances", "The stances taken, each once."),
+            kept("kind", "statements.kind"),
+            kept("summary", "statements.summary"),
+            kept("caution", "statements.caution"),
+            kept("addressees", "statements.addressees"),
+            kept("policies", "statements.policies"),
+            kept("source_title", "statements.source.title"),
+            kept("source_publisher", "statements.source.publisher"),
+            kept("source_url", "statements.source.url"),
+            kept("source_published", "statements.source.published"),
+            kept("source_accessed", "statements.source.accessed"),
+            kept("source_archived", "statements.source.archived"),
+            kept("source_copy", "statements.source.copy"),
+            kept("source_seen", "statements.source.seen"),
+            replace(kept("event_name", "statements.event.name"), optional=True),
+            kept("event_venue", "statements.event.venue"),
+            column("added", "The day on which the record was added to the archive.", "date", optional=False),
+            replace(kept("lang", "statements.lang"), optional=False),
+            replace(kept("withdrawn_date", "statements.withdrawn.date", "date"), optional=True),
+            replace(kept("withdrawn_reason", "statements.withdrawn.reason"), optional=True),
+            column("file", "The record's file in the repository.", optional=False),
+            column("held", "Whether the archive holds the words.", "boolean", optional=False),
+            column("text", "The words as Markdown; a line `[...]` is a gap; empty where they are not held."),
+        ),
+    ),
+    Table(
+        name="statement_speakers",
+        description="Who speaks in each statement, in what office.",
+        rows=_speakers_of,
+        columns=(
+            _STATEMENT,
+            key("number", "The place among the statement's speakers, from 1.", "integer"),
+            column("speaker", "The speaker.", refers="speakers", optional=False),
+            column("office", "The office spoken in, worked out from dated offices."),
+            column("organization", "The body that the office belongs to.", refers="speakers"),
+        ),
+    ),
+    Table(
+        name="statement_jurisdictions",
+        description="Which jurisdictions each statement is about.",
+        rows=lambda site: (row for one in site.links.statements for row in _pairs(one, one.jurisdictions)),
+        columns=(_STATEMENT, key("jurisdiction", "The jurisdiction.", refers="jurisdictions")),
+    ),
+    Table(
+        name="statement_statutes",
+        description="Which statutes each statement is about, by citation.",
+        rows=lambda site: (row for one in site.links.statements for row in _pairs(one, one.statutes)),
+        columns=(_STATEMENT, key("citation", "The citation, of a statute or a part of it.", refers="citations")),
+    ),
+    Table(
+        name="positions",
+        description="Who holds what: one row for each position and each person or body whose it is.",
+        rows=_positions,
+        columns=(
+            _STATEMENT,
+            key("number", "The place among the statement's positions, from 1.", "integer"),
+            key("holder", "Whose it is: the body spoken for, or the person, worked out.", refers="speakers"),
+            column("speakers", "The ids of those who speak for the holder.", optional=False),
+            column("side", "The side on which they speak, worked out.", optional=False),
+            column("matter", "What the stance is about.", optional=False),
+            kept("jurisdiction", "statements.positions.jurisdiction", refers="jurisdictions"),
+            replace(kept("citation", "statements.positions.statute", refers="citations"), optional=True),
+            kept("stance", "statements.positions.stance"),
+            kept("quote", "statements.positions.quote"),
+            kept("basis", "statements.positions.basis"),
+        ),
+    ),
+    Table(
+        name="holdings",
+        description="What each holder held, from when until when: one row for each position that stood on each day of"
+        " change. A claim that names no law stands with every law in question for its place.",
+        rows=_holdings,
+        columns=(
+            key("jurisdiction", "The place.", refers="jurisdictions"),
+            key("statute", "The law; empty where none is in question for the place."),
+            key("holder", "Whose it is.", refers="speakers"),
+            key("matter", "What the stance is about."),
+            key("since", "The day from which it stood beside the others of that day.", "date"),
+            _STATEMENT,
+            key("number", "The place among the statement's positions, from 1.", "integer"),
+            kept("stance", "statements.positions.stance"),
+            column("until", "The day on which what stood changed; empty for what stands still.", "date"),
+        ),
+    ),
+    Table(
+        name="relations",
+        description="How statements stand to one another; the later points to the earlier.",
+        rows=_relations,
+        columns=(
+            _STATEMENT,
+            key("relation", "How it stands to the other."),
+            key("target", "The other statement.", refers="statements"),
+        ),
+    ),
+    Table(
+        name="reports",
+        description="Further copies of the same words.",
+        rows=_reports,
+        columns=(
+            _STATEMENT,
+            key("number", "The place in the record's list, from 1.", "integer"),
+            kept("publisher", "statements.also_reported_by.publisher"),
+            kept("url", "statements.also_reported_by.url"),
+        ),
+    ),
+    Table(
+        name="identifiers",
+        description="Numbers by which others know the documents.",
+        rows=_identifiers,
+        columns=(
+            _STATEMENT,
+            key("number", "The place in the record's list, from 1.", "integer"),
+            kept("scheme", "statements.identifiers.scheme"),
+            kept("value", "statements.identifiers.value"),
+        ),
+    ),
+    Table(
+        name="dates",
+        description="Further dates of the documents.",
+        rows=_dates,
+        columns=(
+            _STATEMENT,
+            key("number", "The place in the record's list, from 1.", "integer"),
+            kept("what", "statements.dates.what"),
+            kept("date", "statements.dates.date"),
+        ),
+    ),
+    Table(
+        name="deadlines",
+        description="Deadlines that the documents set.",
+        rows=_deadlines,
+        columns=(
+            _STATEMENT,
+            key("number", "The place in the record's list, from 1.", "integer"),
+            kept("date", "statements.deadlines.date"),
+            kept("what", "statements.deadlines.what"),
+        ),
+    ),
+    Table(
+        name="corrections",
+        description="Changes made to records since they were published.",
+        rows=_corrections,
+        columns=(
+            _STATEMENT,
+            key("number", "The place in the record's list, from 1.", "integer"),
+            kept("date", "statements.corrections.date", "date"),
+            kept("note", "statements.corrections.note"),
+        ),
+    ),
+    Table(
+        name="aliases",
+        description="Former names of statements, which go on leading to them.",
+        rows=lambda site: ((alias, one.id) for one in site.links.statements for alias in one.aliases),
+        columns=(
+            key("alias", "The former name."),
+            column("statement", "The statement.", refers="statements", optional=False),
+        ),
+    ),
+)

@@ -1,0 +1,59 @@
+"""The tables made from the threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.export.data.table import Row, Table, column, kept, key
+from archive.record.threads import gathered, side_in
+from archive.site import paths
+from archive.site.site import Site
+
+
+def _threads(site: Site) -> Iterator[Row]:
+    for one in site.links.archive.threads.values():
+        yield (
+            one.slug,
+            site.settings.site_url + paths.thread(one.slug),
+            one.title,
+            "\n\n".join(one.introduction),
+            str(one.begin) if one.begin else None,
+            str(one.end) if one.end else None,
+        )
+
+
+def _exchanges(site: Site) -> Iterator[Row]:
+    for slug, sequence in site.links.threads.items():
+        thread = site.links.archive.threads[slug]
+        own = gathered(site.links.archive, thread)
+        for number, one in enumerate(sequence, 1):
+            yield slug, number, one.id, side_in(site.links.archive, thread, one), one.id in own
+
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        name="threads",
+        description="Disputes, each told as one exchange.",
+        rows=_threads,
+        columns=(
+            key("id", "The permanent name of the thread."),
+            column("url", "Its page.", optional=False),
+            kept("title", "threads.title"),
+            kept("introduction", "threads.introduction"),
+            kept("begin", "threads.from"),
+            kept("end", "threads.to"),
+        ),
+    ),
+    Table(
+        name="thread_statements",
+        description="The statements of each thread, in the order of the exchange.",
+        rows=_exchanges,
+        columns=(
+            key("thread", "The thread.", refers="threads"),
+            key("number", "The place in the exchange, from 1.", "integer"),
+            column("statement", "The statement.", refers="statements", optional=False),
+            column("side", "The side that it takes in the thread, worked out.", optional=False),
+            column("own", "Whether the thread gathers it; otherwise a relation ties it in.", "boolean", optional=False),
+        ),
+    ),
+)

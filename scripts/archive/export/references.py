@@ -1,0 +1,49 @@
+"""The references: all in one file of each format, and by year, for the search to give out what it found.
+
+They are the citations that stand on the statements' own pages, so that a program gets the same from both. The browser
+only loads those of a year when a reader asks for such a file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from archive.cite.kinds import KINDS, Kind
+from archive.site.document import Document
+from archive.site.site import Site
+
+FOLDER = "search/references/"
+LIBRARIES = tuple(kind for kind in KINDS if kind.ending)
+"""The formats that a program loads."""
+GIVEN = tuple(kind for kind in LIBRARIES if kind.ending != "json")
+"""The formats whose files are their entries, one after another."""
+
+
+Cited = Mapping[str, Mapping[str, str]]
+"""Each statement by its id, in each format by its name."""
+
+
+def cited(site: Site) -> Cited:
+    """Return every statement in every format that a program loads, in order of time."""
+    references = {entry.id: entry.reference for entry in site.entries.values()}
+    return {id: {kind.name: kind.write(one) for kind in LIBRARIES} for id, one in references.items()}
+
+
+def library(cited: Cited, kind: Kind) -> bytes:
+    """Give all statements as one file of a format; of JSON, one list."""
+    texts = [formats[kind.name] for formats in cited.values()]
+    if kind.ending != "json":
+        return "\n".join(texts).encode()
+    items = [text.strip().removeprefix("[").removesuffix("]") for text in texts]
+    return ("[" + ",\n".join(items) + "]\n").encode()
+
+
+def documents(site: Site, cited: Cited) -> Iterator[Document]:
+    """Give a file for each year: the site's own address, where it knows it, and each statement in each format."""
+    for year, found in groupby(site.links.statements, key=lambda one: one.date.year):
+        statements = {one.id: {kind.name: cited[one.id][kind.name] for kind in GIVEN} for one in found}
+        value = {"address": site.settings.site_url, "statements": statements}
+        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        yield Document(path=f"{FOLDER}{year}.json", data=data)

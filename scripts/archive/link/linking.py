@@ -1,0 +1,94 @@
+"""Who cites, answers and names whom, in both directions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from archive.record.model import Archive, Statement
+from archive.record.positions import Take, takes_of
+from archive.record.standing import lineage, offices_on
+from archive.record.threads import in_sequence, tied
+
+Index = Mapping[str, tuple[Statement, ...]]
+"""Statements by a key, each list in the order of time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """The archive with every reference followed."""
+
+    archive: Archive
+    statements: tuple[Statement, ...]
+    """All of them in the order of time: by date, then by id."""
+    speakers: Index
+    """By the slug of a speaker; an organization has what it says itself."""
+    offices: Index
+    """By the slug of an organization: what is said on its behalf, or by those in office in it or a part of it."""
+    jurisdictions: Index
+    statutes: Index
+    """By the slug of a statute: whatever cites it or a subsection of it."""
+    citations: Index
+    """By a canonical citation: whatever cites exactly it, in its statutes or its positions."""
+    incoming: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """For an id, by relation, the ids of the statements that point to it, in the order of time."""
+    takes: Mapping[str, tuple[Take, ...]]
+    """By the id of a statement: its positions, once for each holder, in the order of the record."""
+    threads: Index
+    """By the slug of a thread: its statements and those that relations tie in, an answer after what it answers."""
+
+
+def link(archive: Archive) -> Links:
+    """Follow every reference of an archive that was checked."""
+    ordered = tuple(sorted(archive.statements.values(), key=lambda one: (one.date, one.id)))
+    incoming = _incoming(ordered)
+    return Links(
+        archive=archive,
+        statements=ordered,
+        speakers=_index(ordered, lambda one: one.speakers),
+        offices=_index(ordered, lambda one: _bodies(archive, one)),
+        jurisdictions=_index(ordered, lambda one: one.jurisdictions),
+        statutes=_index(ordered, lambda one: (archive.citations[citation].slug for citation in _cited(one))),
+        citations=_index(ordered, _cited),
+        incoming=incoming,
+        takes={one.id: takes_of(archive, one) for one in ordered},
+        threads={
+            slug: in_sequence(archive.statements[one] for one in tied(archive, incoming, thread))
+            for slug, thread in archive.threads.items()
+        },
+    )
+
+
+def _index(statements: Iterable[Statement], keys: Callable[[Statement], Iterable[str]]) -> Index:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        for key in dict.fromkeys(keys(statement)):
+            found[key].append(statement)
+    return {key: tuple(found[key]) for key in sorted(found)}
+
+
+def _cited(statement: Statement) -> Iterable[str]:
+    return (*statement.statutes, *(position.statute for position in statement.positions if position.statute))
+
+
+def _bodies(archive: Archive, statement: Statement) -> Iterable[str]:
+    for slug in statement.on_behalf_of:
+        yield from (body.slug for body in lineage(archive, slug))
+    for slug in statement.speakers:
+        speaker = archive.speakers[slug]
+        for office in offices_on(speaker, statement):
+            yield from (body.slug for body in lineage(archive, office.organization))
+        yield from (body.slug for body in lineage(archive, speaker.parent))
+
+
+def _incoming(statements: Iterable[Statement]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for statement in statements:
+        for relation, targets in statement.relations.items():
+            for target in targets:
+                found[target][relation].append(statement.id)
+    return {
+        target: {relation: tuple(ids) for relation, ids in sorted(relations.items())}
+        for target, relations in sorted(found.items())
+    }

@@ -1,0 +1,223 @@
+"""What a page says in JSON-LD, in the vocabulary of schema.org: one graph a page, with the way that leads to it.
+
+A node is named by its page's address, relative to the page where the site does not know its own; it means the same
+there. schema.org has ``spokenByCharacter`` for fiction; who speaks here is the ``creator``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from archive.export.data.dataset import ABSTRACT, LICENSE
+from archive.record.caveats import Caveat, caveats
+from archive.record.model import Archive, Entity, Jurisdiction, Office, Speaker, Statement, Statute, Thread
+from archive.record.text import Passage
+from archive.record.vocabulary import label
+from archive.site import paths
+
+Node = dict[str, Any]
+
+_LONGEST_TEXT = 1_000
+"""Characters of a text that stands in the graph too; a longer one stands on the page alone."""
+
+_BREAKING = re.compile("[<>&\u2028\u2029]")
+"""What could end or break a script element; escaped, it means the same in JSON."""
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_OPEN, _CLOSE = Markup('<script type="application/ld+json">'), Markup("</script>\n")
+
+
+def block(nodes: Iterable[Node]) -> Markup:
+    """Give the element that holds a graph, safe to stand in a page."""
+    graph = {"@context": "https://schema.org", "@graph": list(nodes)}
+    written = _JSON(graph)
+    safe = _BREAKING.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    return Markup().join((_OPEN, Markup(safe), _CLOSE))
+
+
+def statement(archive: Archive, statement: Statement, body: Sequence[Passage], base: str) -> Node:
+    """Return the node of a statement; ``base`` is the site's address, or the way from the page to it.
+
+    It is a quotation only where words are held. What the archive says of it stands in the node of its record.
+    """
+    short = len(statement.body) <= _LONGEST_TEXT
+    source = statement.source
+    return _filled(
+        {
+            "@type": _type(statement),
+            "@id": base + paths.statement(statement.id),
+            "url": base + paths.statement(statement.id),
+            "identifier": [statement.id, *(one.value for one in statement.identifiers)],
+            "name": _title(statement),
+            "creativeWorkStatus": "Withdrawn" if statement.withdrawn else "",
+            "comment": [_comment(one) for one in caveats(statement)],
+            "text": "\n\n".join(passage.plain for passage in body) if short else "",
+            "genre": label("kind", statement.kind),
+            "inLanguage": statement.lang,
+            "dateCreated": statement.date.stem,
+            "creator": [_named(archive.speakers[slug], base) for slug in statement.speakers],
+            "about": [_named(archive.jurisdictions[slug], base) for slug in statement.jurisdictions],
+            "citation": [_cited(archive, citation, base) for citation in statement.statutes],
+            "isBasedOn": _filled(
+                {
+                    "@type": "CreativeWork",
+                    "name": source.title,
+                    "url": source.url,
+                    "publisher": {"@type": "Organization", "name": source.publisher},
+                    "datePublished": source.published.stem if source.published else "",
+                    "archivedAt": source.archived,
+                }
+            ),
+            "isPartOf": {"@type": "Dataset", "@id": f"{base}data/"},
+        }
+    )
+
+
+def record(one: Statement, name: str, base: str) -> Node:
+    """Return the node of a statement's page: the title and summary that the archive, by its ``name``, is author of."""
+    return _filled(
+        {
+            "@type": "WebPage",
+            "@id": f"{base}{paths.statement(one.id)}#record",
+            "url": base + paths.statement(one.id),
+            "name": one.title,
+            "abstract": one.summary,
+            "author": organization(name, base),
+            "mainEntity": {"@id": base + paths.statement(one.id)},
+            "correction": [
+                {"@type": "CorrectionComment", "text": one.note, "dateCreated": one.date.stem}
+                for one in one.corrections
+            ],
+        }
+    )
+
+
+def dataset(name: str, base: str) -> Node:
+    """Return the node of the data as a whole."""
+    return {
+        "@type": "Dataset",
+        "@id": f"{base}data/",
+        "url": f"{base}data/",
+        "name": name,
+        "description": ABSTRACT,
+        "creator": organization(name, base),
+        "license": LICENSE["path"],
+        "isAccessibleForFree": True,
+    }
+
+
+def organization(name: str, base: str) -> Node:
+    """Return the node of the archive itself: whoever makes it, by the name of its site."""
+    return {"@type": "Organization", "@id": f"{base}#archive", "name": name}
+
+
+def entity(archive: Archive, one: Entity, base: str) -> Node:
+    """Give the node of a speaker, a jurisdiction or a statute."""
+    match one:
+        case Speaker() if one.is_person:
+            own: Node = {"memberOf": [_role(archive, office, base) for office in one.offices]}
+        case Speaker():
+            own = {
+                "parentOrganization": _named(archive.speakers[one.parent], base) if one.parent else None,
+                "areaServed": _named(archive.jurisdictions[one.jurisdiction], base) if one.jurisdiction else None,
+            }
+        case Jurisdiction():
+            own = {
+                "identifier": one.ocd_id,
+                "containedInPlace": _named(archive.jurisdictions[one.parent], base) if one.parent else None,
+            }
+        case Statute():
+            own = {
+                "legislationIdentifier": one.citation,
+                "alternateName": one.title,
+                "legislationDate": one.enacted.stem if one.enacted else "",
+                "hasPart": [_cited(archive, citation, base) for citation in one.subsections],
+                "sameAs": list(one.links.values()),
+            }
+    return _filled({**_named(one, base), "url": base + paths.entity(one), "description": one.note, **own})
+
+
+def thread(archive: Archive, one: Thread, sequence: Iterable[Statement], base: str) -> Node:
+    """Give the node of a thread; its parts are the statements of ``sequence``, in the order of the exchange."""
+    return _filled(
+        {
+            "@type": "CollectionPage",
+            "@id": base + paths.thread(one.slug),
+            "url": base + paths.thread(one.slug),
+            "name": one.title,
+            "abstract": "\n\n".join(one.introduction),
+            "about": [_named(archive.jurisdictions[slug], base) for slug in one.jurisdictions],
+            "citation": [_cited(archive, citation, base) for citation in one.statutes],
+            "hasPart": [
+                {
+                    "@type": _type(statement),
+                    "@id": base + paths.statement(statement.id),
+                    "name": _title(statement),
+                    "dateCreated": statement.date.stem,
+                }
+                for statement in sequence
+            ],
+            "isPartOf": {"@type": "Dataset", "@id": f"{base}data/"},
+        }
+    )
+
+
+def breadcrumbs(steps: Iterable[tuple[str, str]], base: str) -> Node:
+    """Give the way to a page: pairs of a name and a place under the site's root."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": base + path}
+            for number, (name, path) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _named(one: Entity, base: str) -> Node:
+    match one:
+        case Speaker():
+            kind = "Person" if one.is_person else "Organization"
+        case Jurisdiction():
+            kind = "AdministrativeArea"
+        case Statute():
+            kind = "Legislation"
+    return {"@type": kind, "@id": base + paths.entity(one), "name": one.name}
+
+
+def _cited(archive: Archive, citation: str, base: str) -> Node:
+    address = base + paths.citation(archive, citation)
+    return {"@type": "Legislation", "@id": address, "name": citation, "legislationIdentifier": citation}
+
+
+def _role(archive: Archive, office: Office, base: str) -> Node:
+    return _filled(
+        {
+            "@type": "OrganizationRole",
+            "roleName": office.title,
+            "startDate": office.begin.stem if office.begin else "",
+            "endDate": office.end.stem if office.end else "",
+            "memberOf": _named(archive.speakers[office.organization], base),
+        }
+    )
+
+
+def _type(one: Statement) -> str:
+    return "Quotation" if one.held else "CreativeWork"
+
+
+def _title(one: Statement) -> str:
+    """Give the document's own title, otherwise the archive's in brackets, as citations have it."""
+    return one.source.title or f"[{one.title}]"
+
+
+def _comment(one: Caveat) -> Node:
+    date = one.date.stem if one.date else ""
+    return _filled({"@type": "Comment", "name": one.heading, "text": one.text, "dateCreated": date})
+
+
+def _filled(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value}

@@ -1,0 +1,79 @@
+"""The keys of a record, and the kind of value that they make together: a value of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from archive.read.kinds import Json, Kind, Report
+from archive.record import nodes
+from archive.record.problem import nearest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One key of a record: the only place where what must be true of it stands."""
+
+    name: str
+    kind: Kind
+    description: str
+    example: str = ""
+    required: bool = False
+    attribute: str = ""
+    """The name in the model, where it differs from the key."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Keys with their values, made into a value of the model."""
+
+    make: type[Any]
+    fields: tuple[Field, ...]
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Keys that it had before, each with what to write now."""
+    blank = None
+
+    @property
+    def words(self) -> str:
+        """What may be written."""
+        return f"keys: {', '.join(one.name for one in self.fields)}"
+
+    @property
+    def schema(self) -> Json:
+        """The JSON Schema of the value."""
+        properties = {one.name: {**one.kind.schema, "description": one.description} for one in self.fields}
+        required = [one.name for one in self.fields if one.required]
+        return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+    def read(self, node: nodes.Node, report: Report, **given: Any) -> Any:
+        """Read the keys and make the value; ``given`` holds what the file does not say of itself."""
+        if not isinstance(node, nodes.Mapping):
+            report(node, "value-shape", "This value must be keys with their values.", self.words)
+            return None
+        for key, inner in node.pairs:
+            one = self._known.get(key.text)
+            if one:
+                given[one.attribute or one.name] = one.kind.read(inner, report)
+            else:
+                self._refuse(key, report)
+        for one in self._required:
+            if (one.attribute or one.name) not in given:
+                hint = f"{one.name}: {one.example or '...'}"
+                report(node, "missing-key", f"The key `{one.name}` must be given.", hint)
+                given[one.attribute or one.name] = one.kind.blank
+        return self.make(**given)
+
+    def _refuse(self, key: nodes.Scalar, report: Report) -> None:
+        sentence = f"`{key.text}` must be a key that the record knows."
+        hint = self.former.get(key.text) or nearest(key.text, self._known) or f"one of {', '.join(self._known)}"
+        report(key, "unknown-key", sentence, hint)
+
+    @cached_property
+    def _known(self) -> Mapping[str, Field]:
+        return {one.name: one for one in self.fields}
+
+    @cached_property
+    def _required(self) -> tuple[Field, ...]:
+        return tuple(one for one in self.fields if one.required)

@@ -1,0 +1,174 @@
+"""Find the files of the record and read their text, trusting neither.
+
+Layout: ``statements/<year>/<id>.md`` for statements and ``statements/<group>/<slug>.yml`` for the authority files.
+A name that begins with a dot is left alone, and so are README and LICENSE beside them; anything else that is not a
+record is a problem, because a file that nobody reads is a record that was lost.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.record.problem import Place, Problem
+
+FOLDER = "statements"
+GROUPS = ("speakers", "jurisdictions", "statutes", "threads")
+
+MAX_BYTES = 1_000_000
+"""The longest official documents run to some hundred thousand characters."""
+
+MAX_STEM = 70
+
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_BESIDE = re.compile(r"(README|LICENSE)(\.[a-z]+)?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+_CONTROL_BYTES = bytes({*range(0x20), 0x7F} - {0x0A})
+_CONTROL_FORMS = tuple(
+    re.compile(form)
+    for form in (rb"\xc2[\x80-\x9f]", rb"\xe2\x80[\xa8-\xae]", rb"\xe2\x81[\xa6-\xa9]", rb"\xef\xbf[\xbe\xbf]")
+)
+"""The same characters in UTF-8. Looked for as bytes, each form by its own first byte, they take a fifth of the time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A record's file as it was found, before it is read."""
+
+    path: str
+    """Relative to the archive's root, with forward slashes."""
+    group: str
+    """A year, or one of GROUPS."""
+    stem: str
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it holds a statement rather than an entity."""
+        return self.group not in GROUPS
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can name a record: lower-case letters, digits and single hyphens."""
+    return _SLUG.fullmatch(text) is not None
+
+
+def control(text: str) -> str:
+    """Give the first control character of a text that no record may hold; nothing where there is none."""
+    found = _CONTROL.search(text)
+    return found[0] if found else ""
+
+
+def walk(root: Path) -> Iterator[File | Problem]:
+    """Give every record's file under ``root``, and a problem for whatever else is there; sorted by path."""
+    top = root / FOLDER
+    if not top.is_dir():
+        yield _problem(FOLDER, "file-place", "An archive must have a folder `statements`.")
+        return
+    for entry in _entries(top):
+        path = f"{FOLDER}/{entry.name}"
+        if entry.is_symlink():
+            yield _link(path)
+        elif entry.is_dir(follow_symlinks=False) and (entry.name in GROUPS or _YEAR.fullmatch(entry.name)):
+            yield from _group(top / entry.name, path, entry.name)
+        elif not _BESIDE.fullmatch(entry.name):
+            sentence = "A record must stand in the folder of its year or of its kind."
+            yield _problem(path, "file-place", sentence, f"statements/<year>/<id>.md, or one of {', '.join(GROUPS)}")
+
+
+def _group(folder: Path, path: str, group: str) -> Iterator[File | Problem]:
+    suffix = ".yml" if group in GROUPS else ".md"
+    try:
+        entries = _entries(folder)
+    except OSError as error:
+        yield _unreadable(path, error)
+        return
+    for entry in entries:
+        inner = f"{path}/{entry.name}"
+        stem = entry.name.removesuffix(suffix)
+        if entry.is_symlink():
+            yield _link(inner)
+        elif not entry.is_file(follow_symlinks=False):
+            yield _problem(inner, "file-type", "A record must be a regular file.")
+        elif stem == entry.name:
+            yield _problem(inner, "file-name", f"A record in {path}/ must be a file that ends in {suffix}.")
+        elif not is_slug(stem):
+            sentence = "A record's name must be lower-case letters, digits and single hyphens."
+            yield _problem(inner, "file-name", sentence, _suggest(stem) + suffix)
+        elif len(stem) > MAX_STEM:
+            sentence = f"A record's name must have at most {MAX_STEM} characters, and it has {len(stem)}."
+            yield _problem(inner, "file-name", sentence)
+        else:
+            yield File(path=inner, group=group, stem=stem)
+
+
+def read(root: Path, file: File) -> tuple[str, tuple[Problem, ...]]:
+    """Read a file's text; where it cannot be text of the record, the text is empty and a problem says why."""
+    try:
+        descriptor = os.open(root / file.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(descriptor, "rb", buffering=0) as stream:
+            large = os.fstat(descriptor).st_size > MAX_BYTES
+            data = b"" if large else stream.read()
+    except OSError as error:
+        return "", (_unreadable(file.path, error),)
+    if large:
+        return "", (_problem(file.path, "file-size", f"A record must have at most {MAX_BYTES:,} bytes."),)
+    return _decode(file.path, data)
+
+
+def _decode(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        sentence = f"A record must be UTF-8 text, and the byte 0x{data[error.start]:02x} here is not."
+        place = _place(path, data[: error.start].decode("utf-8", "replace"))
+        return "", (Problem(place=place, rule="encoding", sentence=sentence, hint="save the file as UTF-8"),)
+    if not text.strip():
+        return "", (_problem(path, "file-empty", "A record must not be empty."),)
+    if text.startswith("\ufeff"):
+        sentence = "A record must begin without a byte-order mark."
+        return "", (_problem(path, "byte-order-mark", sentence, "save the file as UTF-8 without BOM"),)
+    if "\r" in text:
+        place = _place(path, text[: text.index("\r")])
+        sentence = "A record's lines must end with a line feed alone, not with a carriage return."
+        hint = "save the file with LF line endings"
+        return "", (Problem(place=place, rule="line-ending", sentence=sentence, hint=hint),)
+    control = _CONTROL.search(text) if _controlled(data) else None
+    if control:
+        sentence = f"A record must not hold the control character U+{ord(control[0]):04X}."
+        return "", (Problem(place=_place(path, text[: control.start()]), rule="control-character", sentence=sentence),)
+    return text, ()
+
+
+def _controlled(data: bytes) -> bool:
+    """Whether there may be a control character: a quick look before the slow one."""
+    return len(data.translate(None, _CONTROL_BYTES)) < len(data) or any(form.search(data) for form in _CONTROL_FORMS)
+
+
+def _place(path: str, before: str) -> Place:
+    """Give the place that follows the text ``before``."""
+    return Place(path=path, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        return sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+
+
+def _suggest(stem: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:MAX_STEM] or "short-name"
+
+
+def _link(path: str) -> Problem:
+    return _problem(path, "file-link", "A record must be a file of its own and not a symbolic link.")
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return _problem(path, "file-unreadable", f"A record must be readable: {error.strerror}.")
+
+
+def _problem(path: str, rule: str, sentence: str, hint: str = "") -> Problem:
+    return Problem(place=Place(path=path), rule=rule, sentence=sentence, hint=hint)

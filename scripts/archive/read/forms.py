@@ -1,0 +1,80 @@
+"""The texts of one form: dates, addresses, references to a file, citations, language tags and division identifiers."""
+
+from __future__ import annotations
+
+import re
+
+from archive.read.files import is_slug
+from archive.read.kinds import Json, Parsed
+from archive.record.dates import NO_DATE, Date
+
+_HOST = r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?"
+# An escape that JavaScript does not know, such as that of a quotation mark, would be refused in the JSON Schema.
+_URL = rf"""{_HOST}([/?#][^\s<>"\\^`{{|}}]*)?"""
+
+
+def _slug(text: str) -> str:
+    if not is_slug(text):
+        raise ValueError(
+            "A reference must be a file's name without its ending: lower-case letters, digits and hyphens."
+        )
+    return text
+
+
+def _url(text: str) -> str:
+    if re.fullmatch(_URL, text):
+        return text
+    if re.match(_HOST + "([/?#]|$)", text):
+        raise ValueError(
+            "An address must not hold spaces, quotation marks, backslashes or brackets; write them %-encoded."
+        )
+    raise ValueError("An address must begin with http:// or https:// and name a host.")
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text, re.ASCII):
+        raise ValueError("A language must be a BCP 47 tag.")
+    return text
+
+
+def _ocd_id(text: str) -> str:
+    if not re.fullmatch(r"ocd-division/country:[a-z]{2}(/[a-z_]+:[\w.~-]+)*", text):
+        raise ValueError("A division must be an Open Civic Data identifier.")
+    return text
+
+
+_SLUG_SCHEMA: Json = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+_DATE_SCHEMA: Json = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^[12]\d{3}(-\d{2}(-\d{2})?)?[?~%]?$"},
+        {"type": "integer", "minimum": 1000, "maximum": 2999},  # an editor takes a year alone for a number
+    ]
+}
+
+DATE = Parsed("date (EDTF)", "date", Date.parse, _DATE_SCHEMA, blank=NO_DATE)
+URL = Parsed(
+    "address (http or https)",
+    "url",
+    _url,
+    {"type": "string", "format": "uri", "pattern": f"^{_URL}$"},
+    hint="https://...",
+)
+SPEAKER = Parsed("speaker", "slug", _slug, _SLUG_SCHEMA, hint="mitch-landrieu")
+JURISDICTION = Parsed("jurisdiction", "slug", _slug, _SLUG_SCHEMA, hint="new-orleans-la")
+STATEMENT = Parsed("statement id", "slug", _slug, _SLUG_SCHEMA, hint="2017-10-12-landrieu-doj-confirms-compliance")
+CITATION = Parsed("citation", "citation", str, {"type": "string", "minLength": 1}, hint="8 U.S.C. § 1373(a)")
+LANGUAGE = Parsed(
+    "language tag",
+    "language",
+    _language,
+    {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
+    blank="en",
+    hint="en",
+)
+OCD_ID = Parsed(
+    "OCD identifier",
+    "ocd-id",
+    _ocd_id,
+    {"type": "string", "pattern": "^ocd-division/"},
+    hint="ocd-division/country:us",
+)

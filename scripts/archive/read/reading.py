@@ -1,0 +1,96 @@
+"""Read the files under ``statements/`` into an Archive, with every problem found on the way."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive.read import files, frontmatter
+from archive.read.files import File
+from archive.read.schema import AUTHORITIES, STATEMENT_RECORD
+from archive.record.model import Archive
+from archive.record.nodes import Node, Origin
+from archive.record.problem import Place, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read: the archive, and the problems of single files."""
+
+    archive: Archive
+    problems: tuple[Problem, ...]
+    unread: frozenset[str]
+    """Paths of files that are there but gave no record, so that a reference to one is not called unknown."""
+
+
+def read(root: Path) -> Reading:
+    """Read the archive whose folder ``statements`` stands in ``root``. Touches no other file."""
+    groups: dict[str, dict[str, Any]] = {"statements": {}, **{group: {} for group in files.GROUPS}}
+    problems: list[Problem] = []
+    unread: set[str] = set()
+    with _uncollected():
+        for found in files.walk(root):
+            if isinstance(found, Problem):
+                problems.append(found)
+                unread.add(found.place.path)
+                continue
+            record, faults = read_record(root, found)
+            problems.extend(faults)
+            group = groups["statements" if found.is_statement else found.group]
+            if record is None:
+                unread.add(found.path)
+            elif found.stem in group:
+                problems.append(_twice(found, group[found.stem].origin.path))
+            else:
+                group[found.stem] = record
+    return Reading(archive=_archive(groups), problems=tuple(problems), unread=frozenset(unread))
+
+
+def read_record(root: Path, file: File) -> tuple[Any, tuple[Problem, ...]]:
+    """Read one file into its record, or None where it cannot be taken apart, with its problems."""
+    text, problems = files.read(root, file)
+    if problems:
+        return None, problems
+    split = frontmatter.split_statement if file.is_statement else frontmatter.split_authority
+    document = split(file.path, text)
+    if document.front is None:
+        return None, document.problems
+    found = list(document.problems)
+
+    def report(node: Node, rule: str, sentence: str, hint: str = "") -> None:
+        place = Place(path=file.path, line=node.line, column=node.column)
+        found.append(Problem(place=place, rule=rule, sentence=sentence, hint=hint))
+
+    origin = Origin(path=file.path, front=document.front, body_line=document.body_line)
+    if file.is_statement:
+        record = STATEMENT_RECORD.read(document.front, report, id=file.stem, body=document.body, origin=origin)
+    else:
+        record = AUTHORITIES[file.group].read(document.front, report, slug=file.stem, origin=origin)
+    return record, tuple(found)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles from looking through what is read, now or later: no record is part of a cycle."""
+    was = gc.isenabled()
+    gc.disable()
+    gc.unfreeze()  # what an earlier reading left is looked through again
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was:
+            gc.enable()
+
+
+def _archive(groups: Mapping[str, Mapping[str, Any]]) -> Archive:
+    return Archive(**{name: dict(sorted(group.items())) for name, group in groups.items()})
+
+
+def _twice(file: File, other: str) -> Problem:
+    sentence = f"An id must belong to one record; {other} has it already."
+    return Problem(place=Place(path=file.path), rule="id-unique", sentence=sentence)

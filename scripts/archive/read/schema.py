@@ -1,0 +1,434 @@
+"""The schema of the record: every key of every kind of file, once.
+
+The reader types files by it; the JSON Schema for editors, the field tables of the contributor's guide and the
+tests are made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from archive.read.fields import Field, Record
+from archive.read.forms import CITATION, DATE, JURISDICTION, LANGUAGE, OCD_ID, SPEAKER, STATEMENT, URL
+from archive.read.kinds import Json, ListOf, MapOf, OrNull, TermOf, Text
+from archive.record.model import (
+    Account,
+    Correction,
+    DatedAct,
+    Deadline,
+    Event,
+    Identifier,
+    Jurisdiction,
+    Missing,
+    Office,
+    Position,
+    Report,
+    Source,
+    Speaker,
+    Statement,
+    Statute,
+    Thread,
+    Turn,
+    Withdrawal,
+)
+
+_TEXT = Text()
+
+SOURCE = Record(
+    make=Source,
+    fields=(
+        Field(name="title", kind=_TEXT, description="The document's own title."),
+        Field(name="publisher", kind=_TEXT, required=True, example="WGNO", description="Who published this copy."),
+        Field(name="url", kind=URL, required=True, example="https://...", description="Where this copy can be read."),
+        Field(
+            name="published", kind=DATE, example="2017-10-12", description="The date that the copy gives for itself."
+        ),
+        Field(name="accessed", kind=DATE, example="2026-11-24", description="The day on which you last looked at it."),
+        Field(name="archived", kind=URL, example="https://web.archive.org/...", description="An archived copy of it."),
+        Field(
+            name="copy",
+            kind=TermOf("copy"),
+            required=True,
+            example="report",
+            description="What kind of copy this is.",
+        ),
+        Field(
+            name="seen",
+            kind=TermOf("seen"),
+            required=True,
+            example="quotations",
+            description="How much of the document was seen.",
+        ),
+    ),
+    former={"reliability": "write `copy`, the kind of copy, and `seen`, how much of it was seen"},
+)
+
+REPORT = Record(
+    make=Report,
+    fields=(
+        Field(name="publisher", kind=_TEXT, required=True, example="Gambit", description="Who published it."),
+        Field(name="url", kind=URL, required=True, example="https://...", description="Where it can be read."),
+    ),
+)
+
+POSITION = Record(
+    make=Position,
+    fields=(
+        Field(
+            name="jurisdiction",
+            kind=JURISDICTION,
+            required=True,
+            example="new-orleans-la",
+            description="Whose compliance.",
+        ),
+        Field(
+            name="statute",
+            kind=OrNull(CITATION),
+            required=True,
+            example="8 U.S.C. § 1373",
+            description="With which statute; `null` where the speaker named none, as in “federal law”.",
+        ),
+        Field(
+            name="stance",
+            kind=TermOf("stance"),
+            required=True,
+            example="asserts-compliance",
+            description="What the speaker holds.",
+        ),
+        Field(
+            name="quote",
+            kind=_TEXT,
+            description="The words it rests on, exactly as they stand in the body.",
+        ),
+        Field(
+            name="basis",
+            kind=TermOf("basis"),
+            example="paraphrased",
+            description="What the stance rests on, where the source shows it; a `quote` makes it `quoted`.",
+        ),
+    ),
+)
+
+IDENTIFIER = Record(
+    make=Identifier,
+    fields=(
+        Field(
+            name="scheme", kind=TermOf("scheme"), required=True, example="docket", description="What kind of number."
+        ),
+        Field(name="value", kind=_TEXT, required=True, example="No. 17-99", description="The number as it is printed."),
+    ),
+)
+
+DATED_ACT = Record(
+    make=DatedAct,
+    fields=(
+        Field(name="what", kind=TermOf("act"), required=True, example="signed", description="What was done that day."),
+        Field(name="date", kind=DATE, required=True, example="2017-10-12", description="When."),
+    ),
+)
+
+DEADLINE = Record(
+    make=Deadline,
+    fields=(
+        Field(name="date", kind=DATE, required=True, example="2017-06-30", description="The last day."),
+        Field(name="what", kind=_TEXT, required=True, description="What is due, and from whom."),
+    ),
+)
+
+EVENT = Record(
+    make=Event,
+    fields=(
+        Field(name="name", kind=_TEXT, required=True, example="Council meeting", description="The occasion."),
+        Field(name="venue", kind=_TEXT, example="City Hall", description="Where it was held."),
+    ),
+)
+
+CORRECTION = Record(
+    make=Correction,
+    fields=(
+        Field(name="date", kind=DATE, required=True, example="2026-11-24", description="When it was made."),
+        Field(name="note", kind=_TEXT, required=True, description="What was wrong and what stands now."),
+    ),
+)
+
+WITHDRAWAL = Record(
+    make=Withdrawal,
+    fields=(
+        Field(name="date", kind=DATE, required=True, example="2026-11-24", description="When it was withdrawn."),
+        Field(name="reason", kind=_TEXT, required=True, description="Why it no longer counts."),
+    ),
+)
+
+STATEMENT_RECORD = Record(
+    make=Statement,
+    fields=(
+        Field(
+            name="title",
+            kind=_TEXT,
+            required=True,
+            example="Landrieu says DOJ has confirmed New Orleans complies with § 1373",
+            description="Who says what, in the archive's words. A claim has its owner in it.",
+        ),
+        Field(
+            name="date",
+            kind=DATE,
+            required=True,
+            example="2017-10-12",
+            description="When the words were given: 2017, 2017-10 or 2017-10-12; `?` uncertain, `~` approximate.",
+        ),
+        Field(name="date_basis", kind=_TEXT, description="How the date is known."),
+        Field(
+            name="speaker",
+            attribute="speakers",
+            kind=ListOf(SPEAKER, single=True),
+            required=True,
+            example="mitch-landrieu",
+            description="Who speaks: the name of a file in `statements/speakers/`, without its ending.",
+        ),
+        Field(
+            name="capacity",
+            kind=_TEXT,
+            description="In what office, only where the speaker's dated offices do not say it.",
+        ),
+        Field(
+            name="on_behalf_of",
+            kind=ListOf(SPEAKER, single=True),
+            example="city-of-new-orleans",
+            description="The bodies that all speakers speak for, only where their dated offices do not say it.",
+        ),
+        Field(
+            name="jurisdiction",
+            attribute="jurisdictions",
+            kind=ListOf(JURISDICTION, single=True),
+            required=True,
+            example="new-orleans-la",
+            description="Whose compliance or policy it is about; not where it was said.",
+        ),
+        Field(name="addressees", kind=ListOf(_TEXT), description="To whom it is addressed, with their offices."),
+        Field(
+            name="kind",
+            kind=TermOf("kind"),
+            required=True,
+            example="press-statement",
+            description="What kind of document.",
+        ),
+        Field(
+            name="statutes",
+            kind=ListOf(CITATION),
+            example="[8 U.S.C. § 1373, 8 U.S.C. § 1373(a)]",
+            description="Every statute that it cites, in the form of the statute's file.",
+        ),
+        Field(name="policies", kind=ListOf(_TEXT), description="Policies, ordinances and rules that it speaks of."),
+        Field(
+            name="summary",
+            kind=_TEXT,
+            required=True,
+            description="One to three sentences in the archive's own words.",
+        ),
+        Field(name="source", kind=SOURCE, required=True, description="The copy that the record was made from."),
+        Field(name="also_reported_by", kind=ListOf(REPORT), description="Further copies of the same words."),
+        Field(name="positions", kind=ListOf(POSITION), description="Who holds what: jurisdiction, statute, stance."),
+        Field(
+            name="relations",
+            kind=MapOf("relation", ListOf(STATEMENT), MappingProxyType({})),
+            example="{responds-to: [2017-10-11-doj-letter-new-orleans-may-violate-1373]}",
+            description="How it stands to earlier statements.",
+        ),
+        Field(name="identifiers", kind=ListOf(IDENTIFIER), description="Numbers by which others know the document."),
+        Field(name="dates", kind=ListOf(DATED_ACT), description="Further dates of the document, beside `date`."),
+        Field(name="deadlines", kind=ListOf(DEADLINE), description="Deadlines that it sets."),
+        Field(name="event", kind=EVENT, description="The occasion on which the words were given."),
+        Field(name="caution", kind=_TEXT, description="What a reader must know before quoting it."),
+        Field(
+            name="added",
+            kind=DATE,
+            required=True,
+            example="2026-11-24",
+            description="The day on which you add the record. Feeds and “newest” go by it.",
+        ),
+        Field(name="corrections", kind=ListOf(CORRECTION), description="Changes made since it was published."),
+        Field(name="withdrawn", kind=WITHDRAWAL, description="That the record no longer counts, and why."),
+        Field(name="aliases", kind=ListOf(STATEMENT), description="Former ids, which go on leading here."),
+        Field(name="lang", kind=LANGUAGE, example="en", description="The language of the words, where not English."),
+    ),
+)
+
+OFFICE = Record(
+    make=Office,
+    fields=(
+        Field(name="title", kind=_TEXT, required=True, example="Mayor", description="The office."),
+        Field(
+            name="organization",
+            kind=SPEAKER,
+            required=True,
+            example="city-of-new-orleans",
+            description="The body it belongs to, by its own file.",
+        ),
+        Field(name="area", kind=JURISDICTION, description="The jurisdiction it stands for, where not the body's own."),
+        Field(name="from", attribute="begin", kind=DATE, example="2010-05-03", description="First day, where known."),
+        Field(
+            name="to", attribute="end", kind=DATE, example="2018-05-07", description="Last day, where known and past."
+        ),
+        Field(name="source", kind=URL, description="A source for the term."),
+        Field(
+            name="speaks_for",
+            kind=TermOf("speaks_for"),
+            example="itself",
+            description="Whose the words are: without it a legislator's own, and any other official's the body's.",
+        ),
+    ),
+)
+
+SPEAKER_RECORD = Record(
+    make=Speaker,
+    fields=(
+        Field(name="name", kind=_TEXT, required=True, example="Mitch Landrieu", description="The usual name."),
+        Field(name="sort_name", kind=_TEXT, example="Landrieu, Mitch", description="The name as an index has it."),
+        Field(
+            name="type",
+            kind=TermOf("type"),
+            required=True,
+            example="person",
+            description="A person or an organization.",
+        ),
+        Field(name="offices", kind=ListOf(OFFICE), description="For a person: offices held, with dates."),
+        Field(name="classification", kind=TermOf("classification"), description="For an organization: what it is."),
+        Field(name="jurisdiction", kind=JURISDICTION, description="For an organization: whose it is."),
+        Field(name="parent", kind=SPEAKER, description="For an organization: the one it is part of."),
+        Field(
+            name="speaks_for",
+            kind=TermOf("speaks_for"),
+            description="For an organization: `itself` where what it says is not its parent's.",
+        ),
+        Field(name="note", kind=_TEXT, description="What else a reader should know."),
+    ),
+)
+
+JURISDICTION_RECORD = Record(
+    make=Jurisdiction,
+    fields=(
+        Field(
+            name="name",
+            kind=_TEXT,
+            required=True,
+            example="New Orleans, Louisiana",
+            description="Its name, with its state.",
+        ),
+        Field(name="level", kind=TermOf("level"), required=True, example="city", description="What it is."),
+        Field(name="parent", kind=JURISDICTION, example="louisiana", description="The jurisdiction that contains it."),
+        Field(name="ocd_id", kind=OCD_ID, description="Its Open Civic Data division identifier."),
+        Field(name="note", kind=_TEXT, description="What else a reader should know."),
+    ),
+)
+
+STATUTE_RECORD = Record(
+    make=Statute,
+    fields=(
+        Field(
+            name="citation",
+            kind=CITATION,
+            required=True,
+            example="8 U.S.C. § 1373",
+            description="Its canonical citation.",
+        ),
+        Field(name="title", kind=_TEXT, description="Its official heading."),
+        Field(name="enacted", kind=DATE, description="When it was enacted or issued."),
+        Field(name="public_law", kind=_TEXT, description="The act that made it."),
+        Field(name="statutes_at_large", kind=_TEXT, description="Where the act is printed."),
+        Field(name="subsections", kind=ListOf(CITATION), description="Its cited parts, each as a full citation."),
+        Field(
+            name="enforced_by",
+            kind=ListOf(SPEAKER),
+            description="Organizations that this archive groups as authorities on it.",
+        ),
+        Field(name="links", kind=MapOf("link", URL, MappingProxyType({})), description="Where its text can be read."),
+        Field(name="note", kind=_TEXT, description="What else a reader should know."),
+    ),
+)
+
+TURN = Record(
+    make=Turn,
+    fields=(
+        Field(name="statement", kind=STATEMENT, required=True, description="A statement of the thread."),
+        Field(name="note", kind=_TEXT, required=True, description="What it did, in one sentence with its owner."),
+    ),
+)
+
+ACCOUNT = Record(
+    make=Account,
+    fields=(
+        Field(name="owner", kind=_TEXT, required=True, example="WGNO", description="Whose account it is."),
+        Field(name="date", kind=DATE, required=True, example="2017-10-12", description="When it was given."),
+        Field(name="says", kind=_TEXT, required=True, description="What it tells, in the archive's words."),
+        Field(name="statement", kind=STATEMENT, description="The statement that gives it, where the archive has one."),
+        Field(name="url", kind=URL, example="https://...", description="Where it can be read, if not in the archive."),
+    ),
+)
+
+MISSING = Record(
+    make=Missing,
+    fields=(
+        Field(name="date", kind=DATE, required=True, example="2017-06", description="When it was due or given."),
+        Field(
+            name="speaker",
+            kind=SPEAKER,
+            required=True,
+            example="city-of-new-orleans",
+            description="Whose document it is.",
+        ),
+        Field(name="note", kind=_TEXT, required=True, description="What is missing, and how it is known of."),
+    ),
+)
+
+THREAD_RECORD = Record(
+    make=Thread,
+    fields=(
+        Field(
+            name="title",
+            kind=_TEXT,
+            required=True,
+            example="New Orleans and § 1373, 2016 to 2017",
+            description="What the dispute is about, in the archive's words.",
+        ),
+        Field(
+            name="introduction",
+            kind=ListOf(_TEXT, single=True),
+            required=True,
+            description="What a reader must know first; one text for each paragraph, every claim with its owner.",
+        ),
+        Field(
+            name="jurisdictions",
+            kind=ListOf(JURISDICTION),
+            example="[new-orleans-la]",
+            description="Gather the statements about any of these places.",
+        ),
+        Field(
+            name="statutes",
+            kind=ListOf(CITATION),
+            example="[8 U.S.C. § 1373]",
+            description="Gather those that cite any of these statutes, or a part of one; with `jurisdictions`, both.",
+        ),
+        Field(name="from", attribute="begin", kind=DATE, example="2016", description="Gather none from before this."),
+        Field(name="to", attribute="end", kind=DATE, example="2017", description="Gather none from after this."),
+        Field(name="statements", kind=ListOf(STATEMENT), description="Further statements that belong to it."),
+        Field(name="turns", kind=ListOf(TURN), description="The few statements that it turns on, for a short account."),
+        Field(name="accounts", kind=ListOf(ACCOUNT), description="What sources that differ tell of one matter."),
+        Field(name="missing", kind=ListOf(MISSING), description="Documents that the archive has no record of."),
+    ),
+)
+
+AUTHORITIES: Mapping[str, Record] = MappingProxyType(
+    {
+        "speakers": SPEAKER_RECORD,
+        "jurisdictions": JURISDICTION_RECORD,
+        "statutes": STATUTE_RECORD,
+        "threads": THREAD_RECORD,
+    }
+)
+"""The schema of the authority files, by the folder they stand in."""
+
+
+def json_schema(title: str, record: Record) -> Json:
+    """Give the JSON Schema (2020-12) of one kind of record, for an editor that checks front matter as it is typed."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **record.schema}

@@ -1,0 +1,71 @@
+"""What must go wherever a record goes: that it was withdrawn, a caution on its words, that it was corrected.
+
+Every page, card, citation, feed and file that carries a record away takes its caveats from here, so that none can
+leave one out and all say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.record.dates import Date
+from archive.record.model import Statement
+from archive.record.sentences import around
+
+_ROOM = 320
+"""Characters of a caveat where room is scarce: a first sentence can say what the second takes back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caveat:
+    """One thing to know before a record is used."""
+
+    kind: str
+    """``withdrawn``, ``caution`` or ``corrected``."""
+    heading: str
+    """As in ``Withdrawn 1 June 2018``."""
+    text: str
+    """The record's own words for it, whole."""
+    date: Date | None = None
+    """When the record was withdrawn or corrected."""
+
+    @property
+    def opening(self) -> str:
+        """As many whole sentences of the text as there is room for where it is scarce, and one at least."""
+        end = around(self.text, 0, 1)[1]
+        while end < len(self.text):
+            following = around(self.text, end + 1, end + 2)[1]
+            if following > _ROOM:
+                break
+            end = following
+        return self.text[:end]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the opening is not all there is."""
+        return self.opening != self.text
+
+    @property
+    def brief(self) -> str:
+        """The heading and the opening, with a mark where more follows."""
+        return f"{self.heading}: {self.opening}{' …' if self.is_cut else ''}"
+
+    @property
+    def whole(self) -> str:
+        """The heading and the whole text."""
+        return f"{self.heading}: {self.text}"
+
+
+def caveats(statement: Statement) -> tuple[Caveat, ...]:
+    """Return a statement's caveats: its withdrawal, its caution, and its corrections with the latest first."""
+    found = []
+    if statement.withdrawn:
+        date = statement.withdrawn.date
+        heading = f"Withdrawn {date.display}"
+        found.append(Caveat(kind="withdrawn", heading=heading, text=statement.withdrawn.reason, date=date))
+    if statement.caution:
+        found.append(Caveat(kind="caution", heading="Caution", text=statement.caution))
+    for one in sorted(statement.corrections, key=lambda one: one.date, reverse=True):
+        heading = f"Corrected {one.date.display}"
+        found.append(Caveat(kind="corrected", heading=heading, text=one.note, date=one.date))
+    return tuple(found)

@@ -1,0 +1,350 @@
+"""The values of the record: what an archive holds once every field was read and typed.
+
+All are frozen. References are slugs, ids and canonical citations, as the files write them; ``Archive`` resolves
+them. ``origin`` leads from a value back to its place in its file, so that a rule can say where a fault stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from archive.record.dates import Date
+from archive.record.nodes import Origin
+from archive.record.spelling import spelling
+
+_RUNS = re.compile(r"\d+|\D+")
+"""Runs of digits and of other characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The copy that a record was made from."""
+
+    publisher: str
+    url: str
+    copy: str
+    """What kind of copy it is: a term of the vocabulary ``copy``."""
+    seen: str
+    """How much of the document was seen: a term of the vocabulary ``seen``."""
+    title: str = ""
+    published: Date | None = None
+    accessed: Date | None = None
+    """The day on which this copy was last looked at."""
+    archived: str = ""
+    """The address of an archived copy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A further copy of the same words."""
+
+    publisher: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What the speaker holds on whether a jurisdiction complies with a statute."""
+
+    jurisdiction: str
+    stance: str
+    """A term of the vocabulary ``stance``."""
+    statute: str | None = None
+    """A canonical citation, or None where the speaker named no statute."""
+    quote: str = ""
+    """The words that the stance rests on, verbatim from the body."""
+    basis: str = ""
+    """A term of the vocabulary ``basis``; empty where the record does not say, or has a quotation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """A number by which others know the document."""
+
+    scheme: str
+    """A term of the vocabulary ``scheme``."""
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedAct:
+    """One of several dates of a document."""
+
+    what: str
+    """A term of the vocabulary ``act``."""
+    date: Date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A day that a document sets for somebody to do something."""
+
+    date: Date
+    what: str
+    """What is due, in the archive's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The occasion on which words were given."""
+
+    name: str
+    venue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A change to a published record, told in public."""
+
+    date: Date
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """Why a record no longer counts; it stays at its permalink."""
+
+    date: Date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One official statement."""
+
+    id: str
+    """The file's stem; the permalink."""
+    title: str
+    date: Date
+    speakers: tuple[str, ...]
+    jurisdictions: tuple[str, ...]
+    kind: str
+    summary: str
+    source: Source
+    added: Date
+    """The day on which the record was added to the archive."""
+    origin: Origin = field(repr=False, compare=False)
+    body: str = ""
+    """The speaker's words as Markdown; empty where the archive holds no text."""
+    date_basis: str = ""
+    capacity: str = ""
+    on_behalf_of: tuple[str, ...] = ()
+    """Slugs of the organizations that the speakers speak for, where their offices do not say it."""
+    addressees: tuple[str, ...] = ()
+    statutes: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    also_reported_by: tuple[Report, ...] = ()
+    positions: tuple[Position, ...] = ()
+    relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids of other statements by a term of the vocabulary ``relation``."""
+    identifiers: tuple[Identifier, ...] = ()
+    dates: tuple[DatedAct, ...] = ()
+    """Further dates of the document beside ``date``."""
+    deadlines: tuple[Deadline, ...] = ()
+    event: Event | None = None
+    caution: str = ""
+    corrections: tuple[Correction, ...] = ()
+    withdrawn: Withdrawal | None = None
+    aliases: tuple[str, ...] = ()
+    lang: str = "en"
+
+    @property
+    def held(self) -> bool:
+        """Whether the archive holds the words; otherwise the record is *catalogued*."""
+        return bool(self.body)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A post that a person held in an organization, for a time (Popolo's Membership)."""
+
+    title: str
+    organization: str
+    """The slug of an organization."""
+    area: str = ""
+    """The jurisdiction the office stands for, where that is not its organization's."""
+    begin: Date | None = None
+    end: Date | None = None
+    source: str = ""
+    """The address of a source for the term."""
+    speaks_for: str = ""
+    """A term of the vocabulary ``speaks_for``; empty where the rule of holders decides."""
+
+    def held_on(self, date: Date) -> bool:
+        """Whether the office can have been held on some day that the date can mean; an unknown end is open."""
+        begun = self.begin is None or self.begin.earliest <= date.latest
+        ended = self.end is not None and self.end.latest < date.earliest
+        return begun and not ended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A person or an organization that speaks (Popolo's Person and Organization)."""
+
+    slug: str
+    name: str
+    type: str
+    """A term of the vocabulary ``type``."""
+    origin: Origin = field(repr=False, compare=False)
+    sort_name: str = ""
+    offices: tuple[Office, ...] = ()
+    classification: str = ""
+    jurisdiction: str = ""
+    parent: str = ""
+    """For an organization: the slug of the one it is part of."""
+    speaks_for: str = ""
+    """For an organization: a term of the vocabulary ``speaks_for``; empty for what is its parent's too."""
+    note: str = ""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether this is a person rather than an organization."""
+        return self.type == "person"
+
+    @property
+    def sort_key(self) -> str:
+        """What an index is ordered by."""
+        return (self.sort_name or self.name).casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jurisdiction:
+    """A place whose compliance is in question, or one that contains it."""
+
+    slug: str
+    name: str
+    level: str
+    origin: Origin = field(repr=False, compare=False)
+    parent: str = ""
+    ocd_id: str = ""
+    """The Open Civic Data division identifier."""
+    note: str = ""
+
+    @property
+    def sort_key(self) -> str:
+        """What an index is ordered by."""
+        return self.name.casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statute:
+    """A law, order or regulation that statements cite."""
+
+    slug: str
+    citation: str
+    origin: Origin = field(repr=False, compare=False)
+    title: str = ""
+    """The official heading."""
+    enacted: Date | None = None
+    public_law: str = ""
+    statutes_at_large: str = ""
+    subsections: tuple[str, ...] = ()
+    """Full canonical citations, each beginning with ``citation``."""
+    enforced_by: tuple[str, ...] = ()
+    """Slugs of the organizations that the archive groups as authorities on it, together with their parts."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of the text by a term of the vocabulary ``link``."""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called: its citation."""
+        return self.citation
+
+    @property
+    def sort_key(self) -> str:
+        """What an index is ordered by: numbers by value."""
+        return "".join(part.zfill(8) if part.isdigit() else part for part in _RUNS.findall(self.citation.casefold()))
+
+
+Entity = Speaker | Jurisdiction | Statute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A statement that a dispute turns on."""
+
+    statement: str
+    note: str
+    """What it did, in the archive's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What one source tells of a matter on which sources differ."""
+
+    owner: str
+    date: Date
+    says: str
+    statement: str = ""
+    """The statement that tells it, or that is told of; empty where the archive has none."""
+    url: str = ""
+    """Where it can be read, where the archive has no statement that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A document of a dispute that the archive has no record of."""
+
+    date: Date
+    speaker: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """A dispute: what its statements have in common, and how a maintainer introduces it."""
+
+    slug: str
+    title: str
+    introduction: tuple[str, ...]
+    """Paragraphs in the archive's own words."""
+    origin: Origin = field(repr=False, compare=False)
+    jurisdictions: tuple[str, ...] = ()
+    statutes: tuple[str, ...] = ()
+    begin: Date | None = None
+    end: Date | None = None
+    statements: tuple[str, ...] = ()
+    """Ids of further statements that belong to it."""
+    turns: tuple[Turn, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Archive:
+    """The whole record. Each mapping is in the order of its keys."""
+
+    statements: Mapping[str, Statement]
+    speakers: Mapping[str, Speaker]
+    jurisdictions: Mapping[str, Jurisdiction]
+    statutes: Mapping[str, Statute]
+    threads: Mapping[str, Thread] = field(default_factory=dict)
+
+    @cached_property
+    def citations(self) -> Mapping[str, Statute]:
+        """Every canonical citation, of sections and of subsections, with the statute it belongs to."""
+        return {
+            citation: statute
+            for statute in self.statutes.values()
+            for citation in (statute.citation, *statute.subsections)
+        }
+
+    @cached_property
+    def enforcers(self) -> frozenset[str]:
+        """The slugs of the organizations that are grouped as authorities on any statute of the archive."""
+        return frozenset(slug for statute in self.statutes.values() for slug in statute.enforced_by)
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """Every canonical citation by its spelling."""
+        return {spelling(citation): citation for citation in self.citations}
+
+    @cached_property
+    def permalinks(self) -> Mapping[str, str]:
+        """Every id that a permalink may use, aliases among them, with the statement's id."""
+        own = {identifier: identifier for identifier in self.statements}
+        return {alias: one.id for one in self.statements.values() for alias in one.aliases} | own

@@ -1,0 +1,92 @@
+"""The tree that a file's YAML is read into: texts, lists and keys, each with its place, and the way back to a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from archive.record.problem import Place
+
+
+class Scalar(NamedTuple):
+    """A text, with the place where it begins. A named tuple is made fastest, and a large archive has a million."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool = True
+    """Whether it was written without quotation marks and not as a block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """Pairs of a key and a node, in the order of the file."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+
+    def get(self, key: str) -> Node | None:
+        """Give the node under a key, or None."""
+        return next((node for name, node in self.pairs if name.text == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        """Give the key itself, which knows its place, or None."""
+        return next((name for name, _ in self.pairs if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a record came from: its file, its front matter, and the line its body begins on."""
+
+    path: str
+    front: Mapping
+    body_line: int = 1
+
+    def at(self, *keys: str | int) -> Place:
+        """Give the place of the value under a chain of keys and indexes, or of the last one that is there."""
+        node: Node = self.front
+        for key in keys:
+            inner = _inner(node, key)
+            if inner is None:
+                break
+            node = inner
+        return Place(path=self.path, line=node.line, column=node.column)
+
+    def of(self, text: str, *keys: str) -> Place:
+        """Give the place of a text in the list under a chain of keys; the list's own where the text is not in it."""
+        node: Node | None = self.front
+        for key in keys:
+            node = node.get(key) if isinstance(node, Mapping) else None
+        items = node.items if isinstance(node, Sequence) else ()
+        found = next((one for one in items if isinstance(one, Scalar) and one.text.strip() == text), None)
+        return Place(path=self.path, line=found.line, column=found.column) if found else self.at(*keys)
+
+    def in_body(self, offset_line: int, column: int = 1) -> Place:
+        """Give a place in the body, whose first line has the offset 0."""
+        return Place(path=self.path, line=self.body_line + offset_line, column=column)
+
+
+def _inner(node: Node, key: str | int) -> Node | None:
+    """Step into a node. One value may stand for a list of it; in a list of keyed values only those count."""
+    match node, key:
+        case Mapping(), str():
+            return node.get(key)
+        case Sequence(), int():
+            items = [item for item in node.items if isinstance(item, Mapping)] or node.items
+            return items[key] if key < len(items) else None
+        case Scalar(), 0:
+            return node
+    return None

@@ -1,0 +1,270 @@
+"""Who held what, and since when: what each holder last said on each matter about a place and a law, as of any day.
+
+A position is taken by a *holder* on a *matter*: the body that an official speaks for, or the person, on whether a place
+complies, whether the rule is valid, what is demanded, what the policy is, or how a court decided. The rules:
+
+- A stance is known from the last day that its statement's date can mean. It stands until the same holder says something
+  on the same matter that is certainly later. Whatever can be of the same day stands side by side.
+- It ends when a statement of the same holder about the same place supersedes or retracts its statement.
+- A statement whose record was withdrawn never stands and displaces nothing; it is kept, and marked.
+- A part of a law counts as the law. A claim that names no law stands in the history of every law in question for
+  the place, marked as what it is; where there is none, it has a history of its own.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from archive.record.model import Archive, Position, Statement
+from archive.record.standing import holders_of, sides_of
+from archive.record.vocabulary import vocabulary
+
+ENDING = ("supersedes", "retracts")
+"""The relations with which a holder ends what it said before."""
+_PRECEDENCE = ("court", "authority", "jurisdiction", "other")
+"""Where several speak for one holder on different sides, the first of these is the holder's."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Question:
+    """A place and a law."""
+
+    jurisdiction: str
+    statute: str
+    """The slug of a statute; empty where no law was named of any that is in question for the place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Take:
+    """One stance that one holder takes in one statement, on one place and one law."""
+
+    statement: Statement
+    number: int
+    """The place of the position in the record, from 1; 0 where the statement takes none."""
+    holder: str
+    """The slug of a person or an organization."""
+    speakers: tuple[str, ...]
+    """The slugs of those who speak for the holder."""
+    side: str
+    """A term of the vocabulary ``side``."""
+    jurisdiction: str
+    statute: str
+    """The slug of the statute; empty where none was named."""
+    citation: str
+    """The very statute, or part of one, that was named; empty where none was."""
+    stance: str
+    """Empty where the statement takes no position."""
+    quote: str = ""
+
+    @property
+    def matter(self) -> str:
+        """What the stance is about, a term of the vocabulary ``matter``."""
+        return vocabulary("stance")[self.stance].matter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a holder's last known stance on a matter is, from a day on."""
+
+    since: datetime.date
+    takes: tuple[Take, ...]
+    """Those that stand side by side, in the order of the archive; none where the holder took back what it had said."""
+    ended_by: tuple[Statement, ...] = ()
+    """The statements that superseded or retracted what stood until this day."""
+
+    @property
+    def stances(self) -> tuple[str, ...]:
+        """Its stances, each once, in the order of the vocabulary."""
+        return in_order("stance", (take.stance for take in self.takes))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """What one holder said on one matter over time."""
+
+    holder: str
+    side: str
+    """The holder's side in its latest statement."""
+    matter: str
+    steps: tuple[Step, ...]
+    """In the order of time; none where no take ever stood."""
+    aside: tuple[Take, ...]
+    """Takes that never stood: their records were withdrawn, or they were superseded on the day they became known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """One take that stood during one step."""
+
+    question: Question
+    matter: str
+    take: Take
+    since: datetime.date
+    until: datetime.date | None
+    """The day on which what stood changed; None for what stands still."""
+
+
+History = tuple[Track, ...]
+"""The tracks of a question: by side, then by holder, the earliest first, then by matter."""
+
+
+def takes_of(archive: Archive, statement: Statement) -> tuple[Take, ...]:
+    """Return every position of a statement, once for each of its holders, in the order of the record."""
+    return tuple(_takes(archive, statement, list(enumerate(statement.positions, 1))))
+
+
+def takes_on(archive: Archive, statement: Statement, places: Iterable[str]) -> tuple[Take, ...]:
+    """Return the takes of a statement on some places; where it takes no position on them, takes without a stance."""
+    places = tuple(places)
+    taken = [(at, one) for at, one in enumerate(statement.positions, 1) if one.jurisdiction in places]
+    blank = [
+        (0, Position(jurisdiction=place, statute=citation, stance=""))
+        for place in places
+        for citation in statement.statutes or (None,)
+    ]
+    return tuple(_takes(archive, statement, taken or blank))
+
+
+def side_on(archive: Archive, statement: Statement, places: Iterable[str]) -> str:
+    """Return the side on which a statement stands where some places are in question."""
+    sides = {take.side for take in takes_on(archive, statement, places)}
+    return next(side for side in _PRECEDENCE if side in sides)
+
+
+def histories(archive: Archive, statements: Iterable[Statement]) -> Mapping[Question, History]:
+    """Return who held what on every question that any of the statements takes a position on, ordered by question."""
+    statements = tuple(statements)
+    ended = _endings(archive, statements)
+    asked: dict[Question, list[Take]] = defaultdict(list)
+    unnamed: dict[str, list[Take]] = defaultdict(list)
+    for statement in statements:
+        for take in takes_of(archive, statement):
+            (asked[Question(take.jurisdiction, take.statute)] if take.statute else unnamed[take.jurisdiction]).append(
+                take
+            )
+    for place, takes in unnamed.items():
+        laws = [question for question in asked if question.jurisdiction == place]
+        for question in laws or [Question(place, "")]:
+            asked[question].extend(takes)
+    return {question: _history(asked[question], ended) for question in sorted(asked)}
+
+
+def as_of(steps: Sequence[Step], day: datetime.date) -> Step | None:
+    """Return the last step by a day; None where nothing had been said by then."""
+    at = bisect_right(steps, day, key=lambda step: step.since)
+    return steps[at - 1] if at else None
+
+
+def holdings(found: Mapping[Question, History]) -> Iterator[Holding]:
+    """Return every step of some histories, a take at a time."""
+    for question, history in found.items():
+        for track in history:
+            for step, following in zip_longest(track.steps, track.steps[1:]):
+                until = following.since if following else None
+                for take in step.takes:
+                    yield Holding(question=question, matter=track.matter, take=take, since=step.since, until=until)
+
+
+def in_order(name: str, terms: Iterable[str]) -> tuple[str, ...]:
+    """Return some terms of a vocabulary, each once, in its order."""
+    wanted = set(terms)
+    return tuple(term for term in vocabulary(name) if term in wanted)
+
+
+def _takes(archive: Archive, statement: Statement, positions: Iterable[tuple[int, Position]]) -> Iterator[Take]:
+    holders = holders_of(archive, statement)
+    for number, position in positions:
+        for holder, speakers in holders.items():
+            sides = sides_of(archive, statement, holder, position)
+            yield Take(
+                statement=statement,
+                number=number,
+                holder=holder,
+                speakers=speakers,
+                side=next(side for side in _PRECEDENCE if side in sides),
+                jurisdiction=position.jurisdiction,
+                statute=archive.citations[position.statute].slug if position.statute else "",
+                citation=position.statute or "",
+                stance=position.stance,
+                quote=position.quote,
+            )
+
+
+_Endings = Mapping[tuple[str, str, str], tuple[Statement, ...]]
+"""By the id of a statement, a holder and a place: the statements that end what it said, in the order they are known."""
+
+
+def _endings(archive: Archive, statements: Iterable[Statement]) -> _Endings:
+    """Return what a holder's own later statements end; nobody else's can, and no withdrawn one does."""
+    found: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for later in statements:
+        targets = () if later.withdrawn else [one for name in ENDING for one in later.relations.get(name, ())]
+        for target in targets:
+            both = holders_of(archive, later).keys() & holders_of(archive, archive.statements[target]).keys()
+            for holder in both:
+                for place in later.jurisdictions:
+                    found[target, holder, place].append(later)
+    return {key: tuple(sorted(ends, key=lambda one: (one.date.latest, one.id))) for key, ends in found.items()}
+
+
+def _history(takes: Iterable[Take], ended: _Endings) -> History:
+    tracks: dict[tuple[str, str], list[Take]] = defaultdict(list)
+    for take in sorted(takes, key=_known):
+        tracks[take.holder, take.matter].append(take)
+    made = [_track(holder, matter, found, ended) for (holder, matter), found in tracks.items()]
+    began: dict[str, datetime.date] = {}
+    for (holder, _), found in tracks.items():
+        began[holder] = min(began.get(holder, datetime.date.max), found[0].statement.date.latest)
+    sides, matters = list(vocabulary("side")), list(vocabulary("matter"))
+    return tuple(
+        sorted(made, key=lambda one: (sides.index(one.side), began[one.holder], one.holder, matters.index(one.matter)))
+    )
+
+
+def _track(holder: str, matter: str, takes: Sequence[Take], ended: _Endings) -> Track:
+    steps = tuple(_steps([take for take in takes if not take.statement.withdrawn], ended))
+    stood = {id(take) for step in steps for take in step.takes}
+    return Track(
+        holder=holder,
+        side=takes[-1].side,
+        matter=matter,
+        steps=steps,
+        aside=tuple(take for take in takes if id(take) not in stood),
+    )
+
+
+def _steps(takes: Sequence[Take], ended: _Endings) -> Iterator[Step]:
+    """Return the steps of one track; ``takes`` are in the order in which they become known."""
+    ends = {id(take): ended.get((take.statement.id, take.holder, take.jurisdiction), ()) for take in takes}
+    days = {take.statement.date.latest for take in takes} | {
+        max(take.statement.date.latest, end.date.latest) for take in takes for end in ends[id(take)][:1]
+    }
+    standing: list[Take] = []
+    displaced_before = datetime.date.min
+    coming = iter([*takes, None])
+    take = next(coming)
+    for day in sorted(days):
+        before = tuple(standing)
+        while take is not None and take.statement.date.latest <= day:
+            standing.append(take)
+            displaced_before = max(displaced_before, take.statement.date.earliest)
+            take = next(coming)
+        standing = [one for one in standing if one.statement.date.latest >= displaced_before]
+        over = [one for one in standing if ends[id(one)] and ends[id(one)][0].date.latest <= day]
+        standing = [one for one in standing if not any(one is each for each in over)]
+        if tuple(standing) != before:
+            ended_by = {end.id: end for one in over for end in ends[id(one)][:1]}
+            yield Step(since=day, takes=tuple(sorted(standing, key=_spoken)), ended_by=tuple(ended_by.values()))
+
+
+def _known(take: Take) -> tuple[datetime.date, str, int]:
+    return take.statement.date.latest, take.statement.id, take.number
+
+
+def _spoken(take: Take) -> tuple[datetime.date, str, int]:
+    return take.statement.date.earliest, take.statement.id, take.number

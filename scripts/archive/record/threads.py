@@ -1,0 +1,98 @@
+"""Disputes: which statements a thread has, and on which side of it each one stands.
+
+A thread gathers the statements that are about its jurisdictions and cite its statutes, within its dates, and those
+that its file names. What these answer, contradict, supersede or quote ties in, one step back, and so does what
+answers or contradicts a statement that is about nothing but the thread's places. That two statements belong to the
+same occasion ties nothing in: one release can announce letters to many places.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+
+from archive.record.model import Archive, Statement, Thread
+from archive.record.positions import side_on
+
+Incoming = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""For an id, by relation, the ids of the statements that point to it."""
+
+_BACK = ("responds-to", "contradicts", "supersedes", "retracts", "affirms", "reverses", "stays", "quotes")
+_ANSWERS = ("responds-to", "contradicts")
+_ANSWERS_IN_A_DAY = 12
+"""A longer chain of answers within one day keeps the order of ids at its end."""
+
+
+def gathered(archive: Archive, thread: Thread) -> frozenset[str]:
+    """Give the ids of the statements that belong to a thread by themselves."""
+    own = (one.id for one in archive.statements.values() if _belongs(archive, thread, one))
+    return frozenset(own) | frozenset(thread.statements)
+
+
+def tied(archive: Archive, incoming: Incoming, thread: Thread) -> frozenset[str]:
+    """Give the ids of the statements that belong to a thread, and of those that relations tie in."""
+    own = gathered(archive, thread)
+    return own.union(*(_ties(archive.statements[one], incoming, thread) for one in own))
+
+
+def in_sequence(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Order statements as an exchange: by date, and an answer after what it answers wherever its date allows that.
+
+    A statement of "April 2017" that answers one of 21 April stands after that day; one that answers nothing of that
+    month stands before it, as everywhere in the archive.
+    """
+    ordered = sorted(statements, key=lambda one: (one.date, one.id))
+    days = {one.id: one.date.earliest for one in ordered}
+    depths = dict.fromkeys(days, 0)
+    for _ in range(_ANSWERS_IN_A_DAY):
+        was = dict(days), dict(depths)
+        for one in ordered:
+            days[one.id], depths[one.id] = _standing_after(one, days, depths)
+        if was == (days, depths):
+            break
+    return tuple(
+        sorted(ordered, key=lambda one: (days[one.id], days[one.id] > one.date.earliest, depths[one.id], one.date))
+    )
+
+
+def side_in(archive: Archive, thread: Thread, statement: Statement) -> str:
+    """Give the side, a term of the vocabulary ``side``, on which a statement stands in a thread.
+
+    Where it takes no position on the thread's places, the side is the one that its speakers would take it on.
+    """
+    return side_on(archive, statement, thread.jurisdictions or statement.jurisdictions)
+
+
+def _belongs(archive: Archive, thread: Thread, one: Statement) -> bool:
+    if not thread.jurisdictions and not thread.statutes:
+        return False
+    if thread.jurisdictions and not set(thread.jurisdictions) & set(one.jurisdictions):
+        return False
+    if thread.statutes and not any(_within(archive, citation, thread) for citation in one.statutes):
+        return False
+    begun = thread.begin is None or one.date.latest >= thread.begin.earliest
+    return begun and (thread.end is None or one.date.earliest <= thread.end.latest)
+
+
+def _within(archive: Archive, citation: str, thread: Thread) -> bool:
+    """Whether a citation is one of the thread's, or of a part of a whole statute that is."""
+    statute = archive.citations.get(citation)
+    return citation in thread.statutes or (statute is not None and statute.citation in thread.statutes)
+
+
+def _standing_after(
+    one: Statement, days: Mapping[str, datetime.date], depths: Mapping[str, int]
+) -> tuple[datetime.date, int]:
+    """Give the first day on which a statement can stand, and how many answers come before it on that day."""
+    before = [target for relation in _BACK for target in one.relations.get(relation, ()) if target in days]
+    before = [target for target in before if days[target] <= one.date.latest and target != one.id]
+    day = max([one.date.earliest, *(days[target] for target in before)])
+    return day, max((depths[target] + 1 for target in before if days[target] == day), default=0)
+
+
+def _ties(statement: Statement, incoming: Incoming, thread: Thread) -> Iterator[str]:
+    for relation in _BACK:
+        yield from statement.relations.get(relation, ())
+    if set(statement.jurisdictions) <= set(thread.jurisdictions):
+        for relation in _ANSWERS:
+            yield from incoming.get(statement.id, {}).get(relation, ())

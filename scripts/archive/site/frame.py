@@ -1,0 +1,76 @@
+"""The frame: what the theme puts around a page, rendered once for each depth of folders and then poured full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from archive.site.document import Document
+
+DEPTHS = (1, 2, 3)
+"""How many folders below the site's root a page can stand: relative links differ with it."""
+
+_TOKEN = re.compile(r"@@archive:([a-z]+)@@")
+_SLOT = re.compile(r"<!-- archive: ([a-z-]+) -->")
+
+_NOTHING = Markup()
+
+Slots = Mapping[str, Callable[[str], Markup]]
+"""What can be put into a page written by hand, by name; takes the way to the root, such as ``../``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page that the archive makes."""
+
+    path: str
+    """Its address under the site's root, with a slash at the end: ``statements/<id>/``."""
+    title: str
+    description: str
+    """One plain sentence for search engines and previews."""
+    content: Markup
+    head: Markup = _NOTHING
+    """Further elements for the page's head."""
+
+    @property
+    def depth(self) -> int:
+        """How many folders it stands below the root."""
+        return self.path.count("/")
+
+
+class Frame:
+    """The rendered theme around nothing, one for each depth, cut at its tokens."""
+
+    def __init__(self, rendered: Mapping[int, str], site_url: str) -> None:
+        """Take the theme's output by depth; ``site_url`` may be empty. Raises KeyError where a token is missing."""
+        self._site_url = site_url
+        self._parts = {depth: _TOKEN.split(html) for depth, html in rendered.items()}
+        for parts in self._parts.values():
+            if not {"title", "content"} <= set(parts[1::2]):
+                raise KeyError("the theme must have a place for a frame's title and content")
+
+    def pour(self, page: Page) -> str:
+        """Put a page into the frame of its depth."""
+        values = {
+            "title": escape(page.title),
+            "description": escape(page.description),
+            "canonical": escape(self._site_url + page.path),
+            "section": escape(page.path.partition("/")[0]),
+            "head": page.head,
+            "content": page.content,
+        }
+        parts = list(self._parts[page.depth])
+        parts[1::2] = [str(values[name]) for name in parts[1::2]]
+        return "".join(parts)
+
+    def file(self, page: Page) -> Document:
+        """Give the file of a page, poured into its frame."""
+        return Document(path=f"{page.path}index.html", data=self.pour(page).encode())
+
+
+def fill(html: str, slots: Slots, root: str) -> str:
+    """Fill the slots of a page written by hand; raises KeyError for one that the archive does not know."""
+    return _SLOT.sub(lambda match: str(slots[match[1]](root)), html)

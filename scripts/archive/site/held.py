@@ -1,0 +1,166 @@
+"""What a holder holds, in words: the stances, and the statements and words that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.record.model import Archive, Statement
+from archive.record.positions import Question, Step, Take, Track, in_order
+from archive.record.text import fold, passages
+from archive.record.vocabulary import label, vocabulary
+from archive.site import paths
+from archive.site.wording import When, shortened, spoken_as
+
+ENDED = "Taken back"
+"""What is said of a holder that superseded or retracted what it had said, and has said nothing since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """The person or the body that stances belong to."""
+
+    slug: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A statement that a stance rests on."""
+
+    speaker: str
+    """Who spoke for the holder, with the office; empty where the holder spoke itself."""
+    when: When
+    path: str
+    """Of the words where they are held, otherwise of the statement."""
+    title: str
+    quote: str
+    """Empty where no words behind it are held."""
+    note: str
+    """What a reader must know of it: that no statute was named, or that its record was withdrawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a holder holds on one matter, and what that rests on."""
+
+    since: str
+    """The first day it is known, for a machine."""
+    mark: str
+    """Empty where it was taken back."""
+    stances: tuple[str, ...]
+    """Names of terms."""
+    laws: tuple[str, ...]
+    """For each stance, in the same order, the slug of the law that was named; empty where none was."""
+    words: str
+    """The stances in words."""
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A stance that was taken and never stood."""
+
+    since: str
+    """The first day it is known, for a machine."""
+    words: str
+    ground: Ground
+
+
+def holder(archive: Archive, slug: str) -> Holder:
+    """Return a holder by its slug."""
+    speaker = archive.speakers[slug]
+    return Holder(slug=slug, name=speaker.name, path=paths.entity(speaker))
+
+
+def held(archive: Archive, question: Question, step: Step) -> Held:
+    """Put a step into words."""
+    stances = list(step.stances)
+    taken = {(take.stance, take.statute) for take in step.takes}
+    pairs = sorted(taken, key=lambda one: (stances.index(one[0]), one[1]))
+    return Held(
+        since=step.since.isoformat(),
+        mark=mark_of(step),
+        stances=tuple(stance for stance, _ in pairs),
+        laws=tuple(law for _, law in pairs),
+        words=in_words(step.stances) or ENDED,
+        grounds=tuple(grounds(archive, question, step.takes) or _endings(step.ended_by)),
+    )
+
+
+def in_words(stances: Iterable[str]) -> str:
+    """Return the labels of some stances."""
+    return "; ".join(label("stance", stance) for stance in stances)
+
+
+def mark_of(step: Step) -> str:
+    """Return the pattern of a step, that of its first stance; empty where nothing is held any more."""
+    return vocabulary("stance")[step.stances[0]].mark if step.takes else ""
+
+
+def grounds(archive: Archive, question: Question, takes: Iterable[Take]) -> tuple[Ground, ...]:
+    """Return the statements in which some stances were taken, in their order, each once."""
+    return tuple(_ground(archive, question, found) for found in _by_statement(takes))
+
+
+def asides(archive: Archive, question: Question, track: Track) -> tuple[Aside, ...]:
+    """Return what was said on a track and never stood, one for each statement."""
+    return tuple(
+        Aside(
+            since=found[0].statement.date.latest.isoformat(),
+            words=in_words(in_order("stance", (take.stance for take in found))),
+            ground=_ground(archive, question, found),
+        )
+        for found in _by_statement(track.aside)
+    )
+
+
+def _by_statement(takes: Iterable[Take]) -> Iterator[tuple[Take, ...]]:
+    found: dict[str, list[Take]] = {}
+    for take in takes:
+        found.setdefault(take.statement.id, []).append(take)
+    return (tuple(each) for each in found.values())
+
+
+def _ground(archive: Archive, question: Question, takes: Sequence[Take]) -> Ground:
+    statement = takes[0].statement
+    quote = next((fold(take.quote) for take in takes if take.quote), "")
+    return Ground(
+        speaker=_speaker(archive, statement, takes),
+        when=When.of(statement.date),
+        path=paths.statement(statement.id) + _anchor(statement, quote),
+        title=statement.title,
+        quote=quote,
+        note=", ".join(_notes(question, statement, takes)),
+    )
+
+
+def _notes(question: Question, statement: Statement, takes: Sequence[Take]) -> Iterator[str]:
+    if question.statute and not any(take.statute for take in takes):
+        yield "no statute named"
+    if statement.withdrawn:
+        yield "record withdrawn"
+
+
+def _endings(statements: Iterable[Statement]) -> Iterator[Ground]:
+    for one in statements:
+        yield Ground(
+            speaker="", when=When.of(one.date), path=paths.statement(one.id), title=one.title, quote="", note=""
+        )
+
+
+def _speaker(archive: Archive, statement: Statement, takes: Sequence[Take]) -> str:
+    slugs = tuple(dict.fromkeys(slug for take in takes for slug in take.speakers))
+    if slugs == (takes[0].holder,) and not archive.speakers[slugs[0]].is_person:
+        return ""
+    speakers = [archive.speakers[slug] for slug in slugs]
+    office = spoken_as(archive, speakers[0], statement) if len(statement.speakers) == 1 else ""
+    names = [] if slugs == (takes[0].holder,) else [shortened([one.name for one in speakers])]
+    return ", ".join(part for part in (*names, office) if part)
+
+
+def _anchor(statement: Statement, quote: str) -> str:
+    found = (one.anchor for one in passages(statement.body) if quote in one.plain) if quote else iter(())
+    anchor = next(found, "")
+    return f"#{anchor}" if anchor else ""

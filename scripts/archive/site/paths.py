@@ -1,0 +1,98 @@
+"""Where everything stands: addresses under the site's root, without the way to it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from archive.record.model import Archive, Entity, Jurisdiction, Speaker, Statute
+
+_PART = re.compile(r"[0-9A-Za-z]+")
+_WORDS_IN_FRAGMENT = 8
+"""Enough words to be found once in a source, few enough to survive a change of its typography."""
+_EDGES = "\"'“”‘’«»()[]—–-.,;:!?… "
+
+
+def statement(identifier: str) -> str:
+    """Give a statement's permalink."""
+    return f"statements/{identifier}/"
+
+
+def embed(identifier: str) -> str:
+    """Give the place of a statement's card for another site's frame."""
+    return f"embed/{identifier}/"
+
+
+def card(identifier: str) -> str:
+    """Give the place of the picture that a preview elsewhere shows of a statement."""
+    return f"cards/{identifier}.png"
+
+
+def thread(slug: str) -> str:
+    """Give a thread's page."""
+    return f"threads/{slug}/"
+
+
+def feed(page: str, number: int = 1) -> str:
+    """Give a file, by its number, of the feed of what a page is about; the whole archive's page is the root."""
+    return f"{page}feed.xml" if number == 1 else f"{page}feed-{number}.xml"
+
+
+def events(slug: str) -> str:
+    """Give the calendar of a thread."""
+    return f"{thread(slug)}events.ics"
+
+
+def section(entity: Entity) -> str:
+    """Give the index page that an entity is listed on."""
+    match entity:
+        case Speaker():
+            return "speakers/"
+        case Jurisdiction():
+            return "jurisdictions/"
+        case Statute():
+            return "statutes/"
+
+
+def entity(entity: Entity) -> str:
+    """Give the page of a speaker, a jurisdiction or a statute."""
+    return f"{section(entity)}{entity.slug}/"
+
+
+def anchor(statute: Statute, citation: str) -> str:
+    """Give the anchor of a subsection on its statute's page: ``a`` for ``8 U.S.C. § 1373(a)``; empty for the whole."""
+    return "-".join(_PART.findall(citation.removeprefix(statute.citation)))
+
+
+def cited(archive: Archive, canonical: str) -> Statute:
+    """Return the statute that a citation belongs to; raises KeyError where the record knows none."""
+    return archive.citations[_known(archive, canonical)]
+
+
+def citation(archive: Archive, canonical: str) -> str:
+    """Give the place of a citation: its statute's page, at the closest subsection that the record knows.
+
+    Raises KeyError where the record knows no statute that the citation could be part of.
+    """
+    known = _known(archive, canonical)
+    statute = archive.citations[known]
+    at = anchor(statute, known)
+    return entity(statute) + (f"#{at}" if at else "")
+
+
+def _known(archive: Archive, canonical: str) -> str:
+    """Give a citation if the record knows it, or the longest known one that it begins with, cut where a part ends."""
+    if canonical in archive.citations:
+        return canonical
+    shorter = (canonical[:end] for end in range(len(canonical) - 1, 0, -1) if canonical[end] in "(,")
+    return next((one for one in shorter if one in archive.citations), canonical)
+
+
+def into_source(url: str, words: str) -> str:
+    """Give an address with a text fragment to the first words of a passage, so that a browser shows them there."""
+    first = " ".join(words.split()[:_WORDS_IN_FRAGMENT]).strip(_EDGES)
+    if not first:
+        return url
+    # A hyphen, a comma and an ampersand mean something in a text fragment; quote() leaves only the hyphen.
+    text = quote(first, safe="").replace("-", "%2D")
+    return f"{url}{'' if '#' in url else '#'}:~:text={text}"

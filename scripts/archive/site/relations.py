@@ -1,0 +1,93 @@
+"""What a statement answers, what answers it, and its neighbours in the sequences that it stands in.
+
+A sequence is a thread, or, for a place that no thread of the statement is about, all that the archive has about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.record.model import Statement
+from archive.record.positions import ENDING
+from archive.record.vocabulary import vocabulary
+from archive.site import paths
+from archive.site.entry import Entry
+from archive.site.site import Site
+
+SEQUENCES = 3
+"""A statement about more places than these leads to their pages rather than into each sequence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """The statements that stand in one relation to another."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """The place of a statement in a sequence, and its neighbours."""
+
+    kind: str
+    """What sequence it is: ``thread`` or ``place``."""
+    name: str
+    path: str
+    number: int
+    """Counted from 1."""
+    count: int
+    before: Entry | None
+    after: Entry | None
+
+
+def relations(site: Site, statement: Statement) -> tuple[Relation, ...]:
+    """Give the relations of a statement in both directions; those it names itself come first."""
+    found: dict[str, dict[str, Entry]] = {}
+    incoming = site.links.incoming.get(statement.id, {})
+    for term in vocabulary("relation").values():
+        _add(site, found, term.label, statement.relations.get(term.name, ()))
+    for term in vocabulary("relation").values():
+        _add(site, found, term.inverse, incoming.get(term.name, ()))
+    return tuple(Relation(label=label, entries=tuple(entries.values())) for label, entries in found.items())
+
+
+def superseding(site: Site, statement: Statement) -> tuple[Entry, ...]:
+    """Return the later statements that say they take the place of this one or take it back."""
+    incoming = site.links.incoming.get(statement.id, {})
+    later = dict.fromkeys(one for relation in ENDING for one in incoming.get(relation, ()))
+    return tuple(site.entries[one] for one in later)
+
+
+def sequences(site: Site, statement: Statement) -> tuple[Sequence, ...]:
+    """Give the place in each thread, and in the sequence of each place that these leave; no place where it has many."""
+    archive = site.links.archive
+    threads = [archive.threads[slug] for slug in site.threads.get(statement.id, ())]
+    told = {place for thread in threads for place in thread.jurisdictions}
+    places = [archive.jurisdictions[slug] for slug in statement.jurisdictions if slug not in told]
+    return (
+        *(_sequence(site, statement, "thread", one.slug, one.title, paths.thread(one.slug)) for one in threads),
+        *(
+            _sequence(site, statement, "place", one.slug, one.name, paths.entity(one))
+            for one in (places if len(statement.jurisdictions) <= SEQUENCES else ())
+        ),
+    )
+
+
+def _add(site: Site, found: dict[str, dict[str, Entry]], label: str, ids: tuple[str, ...]) -> None:
+    if ids:
+        found.setdefault(label, {}).update((one, site.entries[one]) for one in ids)
+
+
+def _sequence(site: Site, statement: Statement, kind: str, slug: str, name: str, path: str) -> Sequence:
+    whole = (site.links.threads if kind == "thread" else site.links.jurisdictions)[slug]
+    at = site.places[kind, slug][statement.id]
+    return Sequence(
+        kind=kind,
+        name=name,
+        path=path + (f"#{statement.id}" if kind == "thread" else ""),
+        number=at + 1,
+        count=len(whole),
+        before=site.entries[whole[at - 1].id] if at else None,
+        after=site.entries[whole[at + 1].id] if at + 1 < len(whole) else None,
+    )

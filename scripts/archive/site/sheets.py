@@ -1,0 +1,124 @@
+"""Long lists of statements: grouped by year and month, and cut by year where they would be too long for one page."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from archive.site.entry import Entry
+
+LIMIT = 1_000
+"""The most statements that stand on one page; a longer list has a page for each year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """The statements of one month, or those of a year whose month is not known."""
+
+    anchor: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """The statements of one year."""
+
+    year: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its heading."""
+        return year_anchor(self.year)
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Its months, in the order of the list."""
+        grouped = groupby(self.entries, key=lambda one: one.month)
+        return tuple(_month(self.year, month, tuple(entries)) for month, entries in grouped)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jump:
+    """A link from the top of a list to one of its years."""
+
+    year: int
+    count: int
+    path: str
+    """The page's path under the root, or an anchor on the same page."""
+    here: bool
+    """Whether the page that shows the link is that page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One page of a list."""
+
+    path: str
+    only: int | None
+    """The year that it was cut to; None for a list's own page."""
+    years: tuple[Year, ...]
+    jumps: tuple[Jump, ...]
+    total: int
+    """How many statements the whole list has."""
+    onward: int | None = None
+    """The year at whose page the list goes on where this one shows but its beginning; None for whole years."""
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the site's root."""
+        return "../" * self.path.count("/")
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The statements on the page, in their order."""
+        return tuple(one for year in self.years for one in year.entries)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the list goes on elsewhere."""
+        return self.total > len(self.entries)
+
+
+def sheets(base: str, entries: Sequence[Entry], limit: int = LIMIT, first: int | None = None) -> Iterator[Sheet]:
+    """Cut a list, in the order it is to be read, into its pages: first the one at ``base``, then any for a year.
+
+    ``first`` is how many stand at ``base`` where the list is cut, at most ``limit``; None for those of its first year.
+    """
+    years = _years(entries)
+    if len(entries) <= limit:
+        jumps = tuple(_jump(year, f"#{year.anchor}", here=False) for year in years)
+        yield Sheet(path=base, only=None, years=years, jumps=jumps, total=len(entries))
+        return
+
+    def sheet(path: str, shown: tuple[Year, ...], only: int | None = None, onward: int | None = None) -> Sheet:
+        jumps = tuple(_jump(year, f"{base}{year.year}/", here=shown == (year,)) for year in years)
+        return Sheet(path=path, only=only, years=shown, jumps=jumps, total=len(entries), onward=onward)
+
+    if first is None:
+        yield sheet(base, years[:1])
+    else:
+        yield sheet(base, _years(entries[:first]), onward=entries[first].year)
+    for year in years:
+        yield sheet(f"{base}{year.year}/", (year,), only=year.year)
+
+
+def _years(entries: Sequence[Entry]) -> tuple[Year, ...]:
+    return tuple(Year(year=year, entries=tuple(found)) for year, found in groupby(entries, key=lambda one: one.year))
+
+
+def year_anchor(year: int) -> str:
+    """Give the anchor of a year's heading."""
+    return f"y{year}"
+
+
+def _jump(year: Year, path: str, *, here: bool) -> Jump:
+    return Jump(year=year.year, count=len(year.entries), path=path, here=here)
+
+
+def _month(year: int, month: int, entries: tuple[Entry, ...]) -> Month:
+    name = f"{calendar.month_name[month]} {year}" if month else f"{year}, month not known"
+    return Month(anchor=f"m{year}-{month:02}", name=name, entries=entries)

@@ -1,0 +1,110 @@
+"""What the views share: the linked record, the site's settings, and what is worked out once for all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from archive.cite.kinds import Reference, refer
+from archive.link.linking import Links
+from archive.record.model import Entity, Jurisdiction, Speaker, Statement
+from archive.record.positions import History, Question, histories
+from archive.site import paths
+from archive.site.entry import Entry, entry, on_what
+from archive.site.sheets import LIMIT, year_anchor
+from archive.site.wording import span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the site's configuration says."""
+
+    site_name: str
+    site_url: str = ""
+    """With a slash at the end; empty where the site does not know its address."""
+    repo_url: str = ""
+    edit_uri: str = ""
+    """The way from the repository to the editor of a file under ``docs/``, as MkDocs has it."""
+    written: tuple[str, ...] = ()
+    """The addresses of the pages written by hand that the navigation leads to; the home page's is empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How many statements, and from when to when."""
+
+    count: int
+    span: str
+    """Empty where there are none."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """The linked record with its settings."""
+
+    links: Links
+    settings: Settings
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """Every statement's entry by id, in the order of time."""
+        return {one.id: entry(self.links.archive, one, self._reference(one)) for one in self.links.statements}
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
+        """For a ``thread`` or a ``place`` and its slug: where each statement, by id, stands in its sequence."""
+        kinds = (("thread", self.links.threads), ("place", self.links.jurisdictions))
+        return {
+            (kind, slug): {one.id: at for at, one in enumerate(sequence)}
+            for kind, index in kinds
+            for slug, sequence in index.items()
+        }
+
+    @cached_property
+    def threads(self) -> Mapping[str, tuple[str, ...]]:
+        """For an id, the slugs of the threads that the statement stands in."""
+        found: dict[str, tuple[str, ...]] = {}
+        for slug, sequence in self.links.threads.items():
+            for one in sequence:
+                found[one.id] = (*found.get(one.id, ()), slug)
+        return found
+
+    @cached_property
+    def histories(self) -> Mapping[Question, History]:
+        """What each side held on every question, over time."""
+        return histories(self.links.archive, self.links.statements)
+
+    def _reference(self, statement: Statement) -> Reference:
+        url = self.settings.site_url + paths.statement(statement.id)
+        return refer(self.links.archive, statement, self.settings.site_name, url)
+
+    def year_path(self, year: int) -> str:
+        """Give the place of a year in the timeline."""
+        page = f"timeline/{year}/" if len(self.links.statements) > LIMIT else "timeline/"
+        return f"{page}#{year_anchor(year)}"
+
+    def entries_of(self, statements: Iterable[Statement]) -> tuple[Entry, ...]:
+        """Give the entries of some statements, in their order."""
+        return tuple(self.entries[one.id] for one in statements)
+
+    def entries_on(self, entity: Entity, statements: Iterable[Statement]) -> tuple[Entry, ...]:
+        """Return the entries of some statements as an entity's page lists them."""
+        return tuple(on_what(self.entries[one.id], self.links.takes[one.id], entity) for one in statements)
+
+    def statements_of(self, entity: Entity) -> tuple[Statement, ...]:
+        """Give the statements listed on an entity's page, in the order of time.
+
+        An organization's are those it makes itself and those of the people who hold an office in it.
+        """
+        links = self.links
+        if isinstance(entity, Speaker):
+            own = {one.id: one for one in links.speakers.get(entity.slug, ())}
+            own |= {one.id: one for one in links.offices.get(entity.slug, ())}
+            return tuple(sorted(own.values(), key=lambda one: (one.date, one.id)))
+        index = links.jurisdictions if isinstance(entity, Jurisdiction) else links.statutes
+        return index.get(entity.slug, ())
+
+    def extent(self, statements: tuple[Statement, ...]) -> Extent:
+        """Tell how many statements there are and the time they span; they are in the order of time."""
+        return Extent(count=len(statements), span=span(statements[0].date, statements[-1].date) if statements else "")

@@ -1,0 +1,48 @@
+"""The one Jinja2 environment: every value is escaped, and an unknown name is a mistake rather than an empty text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from archive.record.problem import counted
+from archive.record.vocabulary import label
+
+_SIGN = re.compile(r"((?:§§?|¶)\s\S+)")
+_FOLDER = Path(__file__).resolve().parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Give the environment of the folder ``templates``, made once; its templates are compiled at their first use."""
+    made = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(label=label, counted=counted)
+    made.filters.update(unbroken=unbroken)
+    return made
+
+
+def unbroken(text: str) -> Markup:
+    """Keep a section sign and its number on one line. The text stays as it is, so that it is copied to the letter."""
+    if "§" not in text and "¶" not in text:
+        return escape(text)
+    parts = (
+        Markup("<span class=unbroken>{}</span>").format(part) if at % 2 else part
+        for at, part in enumerate(_SIGN.split(text))
+    )
+    return Markup().join(parts)
+
+
+def render(template: str, **values: object) -> Markup:
+    """Render a template of the folder; its output is safe to stand in a page."""
+    return Markup(environment().get_template(template).render(values))

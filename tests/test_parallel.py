@@ -1,0 +1,67 @@
+"""Work spread over processes is the work of one process, and a failure of one part is a failure of the whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from archive import parallel
+from archive.parallel import processors
+
+linux = pytest.mark.xfail(sys.platform != "linux", reason="a process can be forked safely on Linux alone", run=False)
+
+
+def test_one_process_does_all_parts_in_order() -> None:
+    """Where no process is forked, the parts are done one after the other."""
+    done: list[int] = []
+    parallel.spread(done.append, 4, 1)
+    assert done == [0, 1, 2, 3]
+
+
+@linux
+def test_each_part_is_done_once_by_some_child(tmp_path: Path) -> None:
+    """Every part is done, none of them twice, and none by the process that called."""
+
+    def do(part: int) -> None:
+        with (tmp_path / f"{part}").open("x") as file:
+            file.write(f"{os.getpid()}")
+
+    parallel.spread(do, 20, 3)
+    assert sorted(int(file.name) for file in tmp_path.iterdir()) == list(range(20))
+    assert f"{os.getpid()}" not in {file.read_text() for file in tmp_path.iterdir()}
+
+
+@linux
+def test_the_error_of_a_part_comes_out() -> None:
+    """What a part raises reaches the caller as the same error."""
+
+    def do(part: int) -> None:
+        if part == 3:
+            raise KeyError("part 3")
+
+    with pytest.raises(KeyError, match="part 3"):
+        parallel.spread(do, 5, 2)
+
+
+@linux
+def test_a_process_that_is_killed_is_an_error_in_words() -> None:
+    """A process that the system ends, for want of memory say, stops the work with a sentence."""
+    with pytest.raises(OSError, match="ended a process of the build"):
+        parallel.spread(lambda _: os.kill(os.getpid(), signal.SIGKILL), 2, 2)
+
+
+def test_beside_other_threads_nothing_is_forked() -> None:
+    """A process with other threads stays alone: a fork could take over a lock that nobody releases."""
+    end = threading.Event()
+    beside = threading.Thread(target=end.wait)
+    beside.start()
+    try:
+        assert processors() == 1
+    finally:
+        end.set()
+        beside.join()

@@ -23,6 +23,29 @@ def _bytes(**files: bytes) -> Callable[[Path, pytest.MonkeyPatch], None]:
     return make
 
 
+def _characters(statements: Path, _: pytest.MonkeyPatch) -> None:
+    """Write a record for each kind of character that none may hold, and one with all that scripts and emoji need."""
+    refused = {
+        "control": "\x0c",
+        "next-line": "\x85",
+        "turned": "\u202e",
+        "isolated": "\u2066",
+        "spaceless": "\u200b",
+        "joined": "\u200d",
+        "marked-right": "\u200f",
+        "tagged": "\U000e0041",
+        "private": "\ue000",
+        "lost": "\ufffd",
+        "filled": "\u3164",
+        "selected": "\ufe0f",
+        "stacked": "e" + "\u0301" * 400,
+        "no-character": "\U0001ffff",
+    }
+    for name, character in refused.items():
+        path = statements / "2017" / f"2017-05-06-{name}.md"
+        path.write_bytes(f"---\ntitle: Some{character}thing\n---\n".encode())
+
+
 def _linked(statements: Path, _: pytest.MonkeyPatch) -> None:
     """Put links where records should be: to a record, to a folder, to nothing."""
     (statements / "2017" / "2017-05-05-linked.md").symlink_to(HELD)
@@ -58,11 +81,7 @@ def _refused(statements: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 MAKERS: Mapping[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
     "byte-order-mark": _bytes(_05_marked=b"\xef\xbb\xbf---\ntitle: Marked\n---\n"),
-    "control-character": _bytes(
-        _01_control=b"---\ntitle: Some\x0cthing\n---\n",
-        _02_control="---\ntitle: Some\x85thing\n---\n".encode(),
-        _03_control="---\ntitle: Some\u202ething\n---\n".encode(),
-    ),
+    "character": _characters,
     "encoding": _bytes(_05_latin="---\ntitle: Sección\n---\n".encode("latin-1")),
     "file-link": _linked,
     "file-name": _misnamed,

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+from archive.record.characters import refused
+
 _WORD = re.compile(r"[^\W_]+")
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 _MARKS = re.compile(r"([\\*_`\[\]])")
@@ -135,7 +136,9 @@ def _unique(wanted: str, ids: set[str]) -> str:
 
 
 def _line(text: str) -> str:
-    cleaned = " ".join(_CONTROL.sub("", text.replace("\t", " ")).split())
+    while found := refused(text):
+        text = text[: found.offset] + text[found.offset + 1 :]
+    cleaned = " ".join(text.split())
     return _SHORTCODE.sub("{ ", cleaned.translate(_FOREIGN))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from archive.record import nodes
+from archive.record.characters import readable
 from archive.record.problem import nearest
 from archive.record.vocabulary import vocabulary
 
@@ -72,6 +73,10 @@ class Text:
         elif len(text) > LONGEST_TEXT:
             sentence = f"A text must have at most {LONGEST_TEXT:,} characters, and this has {len(text):,}."
             report(node, "value-length", sentence)
+            return ""
+        elif not readable(text):
+            hint = "leave the key out where there is nothing to say"
+            report(node, "value-empty", "A text must hold a letter, a digit or a symbol.", hint)
             return ""
         if "\n" in text:
             hint = "write `>-` after the key and indent the lines below it"

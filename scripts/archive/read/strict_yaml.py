@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from archive.read.files import control
+from archive.record.characters import refused
 from archive.record.nodes import Mapping, Node, Scalar, Sequence
 from archive.record.problem import Place, Problem
 
@@ -114,9 +114,9 @@ class _Builder:
         plain = not event.style  # libyaml says "" where Python says None
         if plain and self.commented:
             self._refuse_comment(event)
-        if event.style == '"' and (found := control(event.value)):
-            sentence = f"A record must not hold the control character U+{ord(found):04X}."
-            self.report(mark.line, mark.column, "control-character", sentence, "remove the escape that stands for it")
+        if event.style == '"' and (found := refused(event.value)):
+            hint = "remove the escape that stands for it"
+            self.report(mark.line, mark.column, "character", found.sentence, hint)
         return Scalar(event.value, mark.line + self.offset, mark.column + 1, plain)
 
     def _items(self, depth: int) -> Iterator[Node]:

@@ -40,6 +40,7 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="thread-term", find=threads.thread_term),
     Rule(id="statute-cited", find=words.statute_cited),
     Rule(id="duplicate-words", find=words.duplicate_words),
+    Rule(id="body-words", find=words.body_words),
     Rule(id="gap-edge", find=words.gap_edge),
     Rule(id="gap-form", find=words.gap_form),
     Rule(id="body-markup", find=words.body_markup, severity=_WARNING),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from archive.check.rules.rule import Context, Finding
 from archive.record import law
+from archive.record.characters import likeness
 from archive.record.dates import NO_DATE
 from archive.record.model import Archive, Jurisdiction, Speaker, Statement, Statute
 from archive.record.spelling import spelling
@@ -101,23 +102,28 @@ def _cited(context: Context) -> Iterator[Statute]:
 
 
 def name_unique(context: Context) -> Iterator[Finding]:
-    """Two speakers, or two jurisdictions, must not bear the same name."""
+    """Two speakers, or two jurisdictions, must not bear the same name, or names that differ by no letter or digit."""
     for group in (context.archive.speakers, context.archive.jurisdictions):
-        yield from _same(group, "name")
+        yield from _same(group, "name", likeness)
 
 
 def ocd_id_unique(context: Context) -> Iterator[Finding]:
     """An Open Civic Data identifier must belong to one jurisdiction."""
-    yield from _same(context.archive.jurisdictions, "ocd_id")
+    yield from _same(context.archive.jurisdictions, "ocd_id", str)
 
 
-def _same(group: Mapping[str, Speaker] | Mapping[str, Jurisdiction], key: str) -> Iterator[Finding]:
-    """Find the entities that share a value; each but the first names the first."""
+def _same(
+    group: Mapping[str, Speaker] | Mapping[str, Jurisdiction], key: str, reduced: Callable[[str], str]
+) -> Iterator[Finding]:
+    """Find the entities whose values are one once they are ``reduced``; each but the first names the first."""
     by_value: dict[str, list[Speaker | Jurisdiction]] = defaultdict(list)
     entities: Iterable[Speaker | Jurisdiction] = group.values()
     for one in entities:
-        by_value[getattr(one, key)].append(one)
-    for value, sharing in by_value.items():
-        for one in sharing[1:] if value else ():
-            sentence = f"`{value}` must name one entity; {sharing[0].origin.path} has it already."
-            yield Finding(place=one.origin.at(key), sentence=sentence)
+        by_value[reduced(getattr(one, key))].append(one)
+    for value, (first, *others) in by_value.items():
+        for one in others if value else ():
+            name, known = getattr(one, key), getattr(first, key)
+            has = "has it already" if name == known else f"has `{known}`, which is written much the same"
+            yield Finding(
+                place=one.origin.at(key), sentence=f"`{name}` must name one entity; {first.origin.path} {has}."
+            )

@@ -30,7 +30,10 @@ _SENTENCES = {
     "encoding": "A record must be UTF-8 text.",
     "byte-order-mark": "A record must begin without a byte-order mark.",
     "line-ending": "A record's lines must end with a line feed alone.",
-    "control-character": "A record must not hold control characters, those that turn the direction of text among them.",
+    "character": (
+        "A record must not hold a character that cannot be seen, turns the direction of text or is for private use, or "
+        "more than 8 marks on one; a script or an emoji keeps the joiners, selectors and marks that it needs."
+    ),
     "front-matter-open": "A statement must begin with a line of three hyphens.",
     "front-matter-close": "The front matter must end with a line of three hyphens.",
     "yaml-syntax": "The front matter must be valid YAML.",
@@ -46,7 +49,7 @@ _SENTENCES = {
     "unknown-key": "A key must be one that the record knows.",
     "missing-key": "A required key must be given.",
     "value-shape": "A value must have the shape of its key: a text, a list, or keys with their values.",
-    "value-empty": "A key must have a value.",
+    "value-empty": "A key must have a value, and a text a letter, a digit or a symbol.",
     "value-length": "A text must have at most 2,000 characters, and a list at most 200 items.",
     "value-repeated": "A list must name a thing once.",
     "vocabulary": "A term must be in its closed vocabulary.",

@@ -9,9 +9,10 @@ from itertools import islice
 
 from archive.check.rules.rule import Context, Finding
 from archive.record import law
+from archive.record.characters import readable
 from archive.record.model import Statement
 from archive.record.problem import Place
-from archive.record.text import GAP, passages
+from archive.record.text import GAP, each, passages
 
 _WORD = re.compile(r"[^\W_]+")
 _FIRST = 16
@@ -45,6 +46,7 @@ def duplicate_words(context: Context) -> Iterator[Finding]:
     for one in _held(context):
         if one.withdrawn is None:
             groups[tuple(match[0].casefold() for match in islice(_WORD.finditer(one.body), _FIRST))].append(one)
+    groups.pop((), None)  # no words are no copy of others
     for group in groups.values():
         firsts: dict[tuple[str, ...], Statement] = {}
         for one in group if len(group) > 1 else ():
@@ -53,6 +55,17 @@ def duplicate_words(context: Context) -> Iterator[Finding]:
                 sentence = f"The words must be held once; {first.origin.path} holds the same."
                 hint = "name further copies under `also_reported_by`, or withdraw one of the two"
                 yield Finding(place=one.origin.in_body(0), sentence=sentence, hint=hint)
+
+
+def body_words(context: Context) -> Iterator[Finding]:
+    """A body must hold words: a letter, a digit or a symbol that is shown, apart from gaps."""
+    for one in _held(context):
+        words = (passage.plain for passage in each(one.body) if not passage.is_gap)
+        if one.body != GAP and not any(map(readable, words)):
+            hint = "leave the body empty where the words are not held"
+            yield Finding(
+                place=one.origin.in_body(0), sentence="A body must hold words, and this shows none.", hint=hint
+            )
 
 
 def gap_edge(context: Context) -> Iterator[Finding]:

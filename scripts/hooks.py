@@ -20,6 +20,8 @@ from typing import Any
 # MkDocs and Material each print a notice about MkDocs 2, which the lock rules out; it tells a maintainer nothing.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+import jinja2
+from markupsafe import Markup
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -34,6 +36,7 @@ from archive.publish.publishing import PlaceError, begin
 from archive.read import files as record
 from archive.read import foreign
 from archive.record.problem import report
+from archive.site import policy
 from archive.site.frame import DEPTHS, Frame, fill
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -133,6 +136,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         name = "/".join(["frame"] * depth) + ".md"
         files.append(File.generated(config, name, content=_FRAME, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Have the theme escape what it is given, as the archive's own templates do, and tell it the policy of its pages.
+
+    Where MkDocs itself serves, there is none: it would refuse the script with which MkDocs reloads a page.
+    """
+    env.autoescape = True
+    env.globals["policy"] = Markup("" if _state(config).serving else policy.PAGES)
+    return env
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from archive.export import discovery
 from archive.link.linking import Links
@@ -98,8 +100,53 @@ def test_models_are_told_whose_the_claims_are(toy_links: Links) -> None:
     assert f"({HOME}data/statements.jsonl)" in text
 
 
+def _headers(text: str) -> dict[str, list[str]]:
+    """Return the headers that a file ``_headers`` sets, by its patterns."""
+    rules: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if line.startswith("  "):
+            rules[list(rules)[-1]].append(line.strip())
+        else:
+            assert line not in rules
+            rules[line] = []
+    return rules
+
+
+def _sent(rules: dict[str, list[str]], path: str) -> list[str]:
+    fits = [headers for pattern, headers in rules.items() if fnmatchcase(path, pattern)]
+    return [header for headers in fits for header in headers]
+
+
 def test_data_may_be_read_across_origins(toy_links: Links) -> None:
-    """A host that reads ``_headers`` lets pages of other sites read the API and the data."""
-    lines = _files(toy_links)["_headers"].decode().splitlines()
-    assert lines[0::2] == ["/api/*", "/data/*"]
-    assert {line.strip() for line in lines[1::2]} == {"Access-Control-Allow-Origin: *"}
+    """A host that reads ``_headers`` lets pages of other sites read the API and the data, and nothing else."""
+    rules = _headers(_files(toy_links)["_headers"].decode())
+    opened = {pattern for pattern, headers in rules.items() if "Access-Control-Allow-Origin: *" in headers}
+    assert opened == {"/api/*", "/data/*"}
+
+
+def test_headers_guard_every_page(toy_site: Path) -> None:
+    """Such a host sends each page with its own policy and lets no site frame it, cards apart; no file is guessed at."""
+    rules = _headers((toy_site / "_headers").read_text(encoding="utf-8"))
+    cards = 0
+    for page in toy_site.rglob("index.html"):
+        path = "/" + page.relative_to(toy_site).as_posix().removesuffix("index.html")
+        sent = _sent(rules, path)
+        assert sent.count("X-Content-Type-Options: nosniff") == 1
+        (policy,) = [header.partition(": ")[2] for header in sent if header.startswith("Content-Security-Policy: ")]
+        meta = LexborHTMLParser(page.read_bytes()).css_first('meta[http-equiv="Content-Security-Policy"]')
+        own = meta.attributes["content"] if meta else None  # a redirect has none
+        if path.startswith("/embed/"):
+            cards += 1
+            assert policy == own
+        else:
+            assert own is None or policy == f"{own}; frame-ancestors 'none'"
+            assert policy.endswith("; frame-ancestors 'none'")
+    assert cards
+
+
+def test_no_header_is_set_twice(toy_site: Path) -> None:
+    """Hosts differ in what they make of two rules for one header, so no two that fit an address name the same."""
+    rules = _headers((toy_site / "_headers").read_text(encoding="utf-8"))
+    for path in ("/", "/about/", "/data/", "/data/statements.csv", "/api/v1/index.json", "/embed/x/", "/statements/x/"):
+        names = [header.partition(":")[0] for header in _sent(rules, path)]
+        assert len(names) == len(set(names)), path

@@ -25,6 +25,19 @@ WORDS = (
 """Text that would do harm wherever it were taken for markup, a template or a token."""
 
 
+OPERATOR = WORDS.replace("@@archive:head@@", "")
+"""The same from whoever runs the archive, but for the theme's own token."""
+
+SETTINGS = {
+    "site_name": OPERATOR,
+    "site_description": OPERATOR,
+    "site_url": "https://example.org/a\"onfocus='alert(1)'><script>alert(1)</script>/",
+    "repo_url": "https://example.org/b\"onfocus='alert(1)'><script>alert(1)</script>/",
+    "nav": [{"Home": "index.md"}, {OPERATOR: "about.md"}, {OPERATOR: [{OPERATOR: "contribute.md"}]}],
+}
+"""What such an operator writes into mkdocs.yml."""
+
+
 class _Hostile:
     """Puts hostile words into every text of a record, whatever its keys are called."""
 
@@ -73,9 +86,10 @@ def _spoil(root: Path, top: Path) -> None:
 
 @pytest.fixture(scope="module")
 def pages(toy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, LexborHTMLParser]:
-    """The pages of the made-up archive with every text in it turned hostile."""
+    """The pages of the made-up archive with every text in it turned hostile, and its settings too."""
     top = tmp_path_factory.mktemp("hostile")
     _spoil(toy_root, top / "archive")
+    (top / "archive" / "mkdocs.yml").write_text(json.dumps(SETTINGS), encoding="utf-8")
     site = built(top / "archive", top / "site")
     return {
         path.relative_to(site).as_posix(): LexborHTMLParser(path.read_bytes()) for path in sorted(site.rglob("*.html"))
@@ -89,6 +103,7 @@ def _faults(page: LexborHTMLParser) -> Iterator[str]:
         address = script.attributes.get("src") or ""
         if script.attributes.get("type") == "application/ld+json":
             json.loads(script.text())
+            yield from (f"{one} in JSON" for one in "<>&" if one in script.text())
         elif "assets/" not in address or script.text().strip():
             yield f"script {address} {script.text()}"
     for node in page.css("img, svg, a"):
@@ -129,3 +144,14 @@ def test_hostile_titles_stay_in_the_title(pages: dict[str, LexborHTMLParser]) ->
     title = pages["statements/2017-03-08-sample-says-exampleton-complies/index.html"].css_first("title")
     assert title is not None
     assert WORDS in title.text()
+
+
+def test_settings_come_out_whole(pages: dict[str, LexborHTMLParser]) -> None:
+    """The archive's name and addresses stand as they were written, and the titles of its navigation lose their tags."""
+    page = pages["about/index.html"]
+    (name, repository) = (page.css_first(".wordmark span"), page.css_first(".colophon nav li:last-child a"))
+    assert name is not None
+    assert name.text() == OPERATOR
+    assert repository is not None
+    assert "alert(1)" in (repository.attributes["href"] or "")
+    assert all("<script>" not in (node.html or "") for node in page.css(".sections a, .colophon nav"))

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 from archive.export.data.dataset import ABSTRACT
 from archive.record.model import Statement
 from archive.record.problem import counted
-from archive.site import paths
+from archive.site import paths, policy
 from archive.site.document import Document
 from archive.site.site import Settings, Site
 
@@ -23,13 +23,10 @@ _SHORT_NAME = 16
 """The most characters of an OpenSearch name."""
 
 
-_HEADERS = """\
-/api/*
-  Access-Control-Allow-Origin: *
-/data/*
-  Access-Control-Allow-Origin: *
-"""
-"""For hosts that read such a file: pages of other sites may read the data. Some hosts allow it for every file."""
+_OPEN = "Access-Control-Allow-Origin: *"
+_EXACT = "X-Content-Type-Options: nosniff"
+_PAGES = f"Content-Security-Policy: {policy.PAGES}; {policy.UNFRAMED}"
+_CARDS = f"Content-Security-Policy: {policy.CARDS}"
 
 
 def documents(site: Site) -> Iterator[Document]:
@@ -40,7 +37,20 @@ def documents(site: Site) -> Iterator[Document]:
         yield Document(path="opensearch.xml", data=_xml(_opensearch(site)))
     yield Document(path="robots.txt", data=_robots(site.settings).encode())
     yield Document(path="llms.txt", data=_llms(site).encode())
-    yield Document(path="_headers", data=_HEADERS.encode())
+    yield Document(path="_headers", data=_headers(site.settings).encode())
+
+
+def _headers(settings: Settings) -> str:
+    """Write the file from which some hosts take headers: the policies, and that other sites may read the data.
+
+    No header is named by two rules of which both fit an address, since hosts differ in what they make of that. So each
+    folder of pages has a rule of its own, and the cards, which other sites may frame, have another.
+    """
+    folders = sorted({path.partition("/")[0] for path in settings.written} - {""})
+    rules = {"/*": [_EXACT], "/": [_PAGES], "/api/*": [_OPEN], "/embed/*": [_CARDS]}
+    rules |= {f"/{folder}/*": [_PAGES] for folder in folders}
+    rules["/data/*"] = [_OPEN, _PAGES]
+    return "".join(f"{path}\n" + "".join(f"  {header}\n" for header in headers) for path, headers in rules.items())
 
 
 def _sitemap(site: Site) -> Element:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from archive.pages import byline
 from archive.record.caveats import caveats
 from archive.record.model import Statement
 from archive.record.text import each
-from archive.site import paths
+from archive.site import paths, policy
 from archive.site.document import Document
 from archive.site.site import Settings, Site
 from archive.site.templating import render
@@ -49,6 +51,7 @@ def _card(site: Site, statement: Statement) -> str:
     return render(
         "embed.html",
         root=_ROOT,
+        policy=Markup(policy.CARDS),
         one=statement,
         entry=site.entries[statement.id],
         caveats=caveats(statement),

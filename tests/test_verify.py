@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
+from archive.publish import verify as verifying
 from archive.publish.verify import verify
+from archive.site.frame import Frame, Page
 
 GOOD = """<!doctype html><title>x</title><link rel="stylesheet" href="assets/a.css"><script src="assets/a.js"></script>
 <link rel="canonical" href="https://example.org/elsewhere/">
@@ -128,3 +131,44 @@ def test_a_style_sheet_is_walked_too(tmp_path: Path) -> None:
 def test_the_real_site_has_no_problem(site: Path) -> None:
     """Every link of the published record leads somewhere, and it loads nothing from elsewhere."""
     assert verify(site) == ()
+
+
+_THEME = (
+    "<!doctype html><title>@@archive:title@@</title>@@archive:head@@<a href='../lost/'>theme</a><a href='#end'>end</a>"
+)
+_THEME += "<main data-section='@@archive:section@@'><h1>Theme</h1>@@archive:content@@</main><p id='end'>end"
+
+
+def _poured(top: Path) -> Frame:
+    """Write three pages of one depth, in a frame with a broken link, the second with a broken link of its own."""
+    frame = Frame({1: _THEME}, "")
+    for name, link in (("a", "../b/#own"), ("b", "../a/#own"), ("c", "../a/")):
+        anchor = "<a href='../none/'>none</a>" if name == "b" else "<i id='own'></i>"
+        content = Markup(f"<a href='{link}'>{name}</a>{anchor}")
+        document = frame.file(Page(path=f"{name}/", title=name, description="", content=content))
+        (top / name).mkdir()
+        (top / document.path).write_bytes(document.data)
+    return frame
+
+
+def test_what_pages_share_is_read_once(tmp_path: Path) -> None:
+    """A fault of the frame is the first page's alone; a page's own links and anchors count as they always do."""
+    frame = _poured(tmp_path)
+    every = [(one.place.path, one.rule, one.sentence.split()[-3]) for one in verify(tmp_path)]
+    once = [(one.place.path, one.rule, one.sentence.split()[-3]) for one in verify(tmp_path, frame=frame)]
+    assert [one for one in every if one[2] == "../lost/"] == [
+        (f"{name}/index.html", "broken-link", "../lost/") for name in "abc"
+    ]
+    assert once == [one for one in every if one[2] != "../lost/" or one[0] == "a/index.html"]
+    assert ("b/index.html", "broken-link", "../none/") in once
+    assert ("a/index.html", "broken-anchor", "../b/#own") in once
+
+
+def test_the_parts_do_not_change_what_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However the pages are spread over the processors, the problems are the same, in the same order."""
+    frame = _poured(tmp_path)
+    whole = verify(tmp_path, frame=frame)
+    monkeypatch.setattr(verifying, "_PART", 1)
+    monkeypatch.setattr(verifying, "processors", lambda: 2)
+    assert verify(tmp_path, frame=frame) == whole
+    assert len(whole) == 3

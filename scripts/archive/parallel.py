@@ -11,10 +11,11 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from typing import Any, TypeVar
 
-Do = Callable[[int], None]
+T = TypeVar("T")
 
-_inherited: list[Do] = []
+_inherited: list[Callable[[int], Any]] = []
 """What a child does. It comes with the fork: a function with its values cannot be sent to another process."""
 
 
@@ -29,20 +30,17 @@ def processors() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def spread(do: Do, parts: int, processes: int) -> None:
-    """Call ``do`` with the number of each part, in any order.
+def spread(do: Callable[[int], T], parts: int, processes: int) -> list[T]:
+    """Call ``do`` with the number of each part, in any order, and return what it returned, in the parts' order.
 
     Raises the first error of a part, and OSError where the system ends a process.
     """
     if processes == 1:
-        for part in range(parts):
-            do(part)
-        return
+        return [do(part) for part in range(parts)]
     gc.freeze()  # a child whose collector looks through all that it shares would copy it
     pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (do,))
     try:
-        for done in [pool.submit(_do, part) for part in range(parts)]:
-            done.result()
+        return [done.result() for done in [pool.submit(_do, part) for part in range(parts)]]
     except BrokenProcessPool:
         raise OSError("the system ended a process of the build; is there enough memory?") from None
     finally:
@@ -50,10 +48,10 @@ def spread(do: Do, parts: int, processes: int) -> None:
         gc.unfreeze()
 
 
-def _begin(do: Do) -> None:
+def _begin(do: Callable[[int], Any]) -> None:
     _inherited.append(do)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the parent's affair
 
 
-def _do(part: int) -> None:
-    _inherited[0](part)
+def _do(part: int) -> Any:
+    return _inherited[0](part)

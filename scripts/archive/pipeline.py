@@ -85,7 +85,7 @@ def complete(shell: Shell, tree: Path, site: Path, stages: Stages) -> None:
             fonts.write(tree, shell.cache / "fonts")
             cards.write(outputs.previews(shell.site), tree, shell.cache / "cards")
         with stages("verify"):
-            problems = verify(tree, urlsplit(shell.site.settings.site_url).path or "/")
+            problems = verify(tree, urlsplit(shell.site.settings.site_url).path or "/", shell.frame)
             if problems:
                 raise ProblemsFoundError(problems)
         with stages("index"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from archive.parallel import processors, spread
 from archive.record.problem import Place, Problem
+from archive.site.frame import Frame
 
 _ADDRESSES = ("href", "src", "srcset", "action", "poster", "data")
 """Attributes that hold an address."""
@@ -33,6 +35,9 @@ _SCHEMES = {"http", "https", "mailto"}
 _BASE = "http://site.invalid/"
 """Stands for the site while addresses are resolved; its host is nobody's."""
 
+_PART = 500
+"""Files whose links are one part of the work."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -43,16 +48,84 @@ class _Page:
     """An address as it is written, and whether the browser loads it by itself."""
 
 
-def verify(tree: Path, prefix: str = "/") -> tuple[Problem, ...]:
-    """Give a problem for each broken link; ``prefix`` is the path that root-absolute links begin with."""
-    files = set(_files(tree, ""))
-    readers = {".html": _page, ".css": _sheet}
-    pages = {
-        name: readers[suffix]((tree / name).read_bytes())
-        for name in sorted(files)
-        if (suffix := name[name.rfind(".") :]) in readers
-    }
-    return tuple(problem for name in pages for problem in _faults(name, pages, files, prefix))
+@dataclass(frozen=True, slots=True)
+class _Pointer:
+    """A link to an anchor of another page, which is to be compared with that page's anchors."""
+
+    page: str
+    address: str
+    target: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What came of some of the files."""
+
+    anchors: Mapping[str, frozenset[str]]
+    """Of each page of the part."""
+    found: tuple[Problem | _Pointer, ...]
+    """In the order of the pages, and of the links on each."""
+
+
+def verify(tree: Path, prefix: str = "/", frame: Frame | None = None) -> tuple[Problem, ...]:
+    """Return a problem for each broken link; ``prefix`` is the path that root-absolute links begin with.
+
+    What the pages poured into ``frame`` share is read once for each depth, and its faults are the first page's.
+    """
+    files = frozenset(_files(tree, ""))
+    names = sorted(name for name in files if name.endswith((".html", ".css")))
+    reader = _Reader(tree, frame)
+    parts = range(0, len(names), _PART)
+
+    def part(number: int) -> _Part:
+        at = parts[number]
+        pages = {name: reader.page(name, first=name in firsts) for name in names[at : at + _PART]}
+        found = tuple(one for name, page in pages.items() for one in _faults(name, page, files, prefix))
+        return _Part(anchors={name: page.anchors for name, page in pages.items()}, found=found)
+
+    firsts = reader.firsts(names)
+    done = spread(part, len(parts), processors() if len(parts) > 1 else 1)
+    anchors = {name: own for part in done for name, own in part.anchors.items()}
+    return tuple(problem for part in done for one in part.found if (problem := _judged(one, anchors)))
+
+
+class _Reader:
+    """Reads pages and style sheets; of a page that was poured into the frame, only what is its own."""
+
+    def __init__(self, tree: Path, frame: Frame | None) -> None:
+        self._tree = tree
+        self._frame = frame
+        self._shared: dict[int, _Page] = {}
+        if frame:
+            for depth in frame.depths:
+                self._shared[depth] = _page(frame.empty(depth))
+
+    def firsts(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the first page of each depth that was poured into the frame; it answers for the frame's links."""
+        found: dict[int, str] = {}
+        for name in names:
+            depth = name.count("/")
+            if depth in self._shared and depth not in found and self._own(name) is not None:
+                found[depth] = name
+        return frozenset(found.values())
+
+    def page(self, name: str, *, first: bool) -> _Page:
+        if name.endswith(".css"):
+            return _sheet((self._tree / name).read_bytes())
+        own = self._own(name)
+        if own is None:
+            return _page((self._tree / name).read_bytes())
+        page, shared = _page(own), self._shared[name.count("/")]
+        up = "../" * name.count("/")
+        inherited = (link for link in shared.links if first or not link[0].startswith(up))
+        return _Page(anchors=page.anchors | shared.anchors, links=tuple(dict.fromkeys((*inherited, *page.links))))
+
+    def _own(self, name: str) -> bytes | None:
+        depth = name.count("/")
+        if self._frame is None or depth not in self._shared or not name.endswith("/index.html"):
+            return None
+        return self._frame.own((self._tree / name).read_bytes(), depth)
 
 
 def _files(folder: Path | str, name: str) -> Iterator[str]:
@@ -66,24 +139,24 @@ def _files(folder: Path | str, name: str) -> Iterator[str]:
 
 def _page(data: bytes) -> _Page:
     parsed = LexborHTMLParser(data)
-    anchors = frozenset(node.attributes["id"] or "" for node in parsed.css("[id]"))
+    anchors = frozenset(node.id or "" for node in parsed.css("[id]"))
     links = (link for node in parsed.css(_SELECTOR) for link in _links(node))
     return _Page(anchors=anchors, links=tuple(dict.fromkeys(links)))
 
 
 def _links(node: LexborNode) -> Iterator[tuple[str, bool]]:
-    attributes = node.attributes
-    if node.tag == "style":
+    tag, attributes = node.tag, node.attributes
+    if tag == "style":
         yield from ((address, True) for address in _IN_STYLE.findall(node.text()))
-    elif node.tag == "meta":
+    elif tag == "meta":
         yield (attributes.get("content") or "").partition("=")[2].strip("'\" "), False
-    relations = set((attributes.get("rel") or "").lower().split())
-    loaded = bool(relations & _LOADED_RELATIONS) if node.tag == "link" else node.tag not in _FOLLOWED
-    for name in _ADDRESSES:
-        value = attributes.get(name, "")
+    loaded = tag not in _FOLLOWED
+    if tag == "link":
+        loaded = not _LOADED_RELATIONS.isdisjoint((attributes.get("rel") or "").lower().split())
+    for name, value in attributes.items():
         if name == "srcset" and value:
             yield from ((one.split()[0], loaded) for one in value.split(",") if one.strip())
-        elif name in attributes:
+        elif name in _ADDRESSES:
             yield value or "", loaded
 
 
@@ -92,8 +165,8 @@ def _sheet(data: bytes) -> _Page:
     return _Page(anchors=frozenset(), links=tuple((address, True) for address in addresses))
 
 
-def _faults(name: str, pages: Mapping[str, _Page], files: set[str], prefix: str) -> Iterator[Problem]:
-    for address, loaded in pages[name].links:
+def _faults(name: str, page: _Page, files: Set[str], prefix: str) -> Iterator[Problem | _Pointer]:
+    for address, loaded in page.links:
         if address.startswith("#"):
             target, fragment, scheme = name, unquote(address[1:]), ""
         else:
@@ -109,8 +182,19 @@ def _faults(name: str, pages: Mapping[str, _Page], files: set[str], prefix: str)
                 )
         elif target not in files:
             yield _problem(name, "broken-link", f"A link must lead to a page that exists, and {address} does not.")
-        elif fragment and target in pages and fragment not in pages[target].anchors:
-            yield _problem(name, "broken-anchor", f"A link must lead to an anchor that exists, and {address} does not.")
+        elif fragment and not (target == name and fragment in page.anchors):
+            yield _Pointer(name, address, target, fragment)
+
+
+def _judged(found: Problem | _Pointer, anchors: Mapping[str, Set[str]]) -> Problem | None:
+    """Return the problem of a link to an anchor that does not exist; any other problem is one already."""
+    if isinstance(found, Problem):
+        return found
+    if found.target not in anchors or found.anchor in anchors[found.target]:
+        return None
+    return _problem(
+        found.page, "broken-anchor", f"A link must lead to an anchor that exists, and {found.address} does not."
+    )
 
 
 def _climbed(name: str, address: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 ALIKE = {
     "'": "‘’‚‛′ʼ`´‹›",
@@ -33,11 +34,7 @@ class _Lowered(dict[int, str]):
 
 def normalised(text: str) -> str:
     """Give a text as it is compared."""
-    if any(_is_mark(point) for point in set(text)):
-        lower = "".join(_lower(_plain(character)) for character in _characters(text))
-    else:
-        lower = text.translate(_Lowered())  # the same, and much quicker
-    return re.sub("-{2,}", "-", re.sub(" {2,}", " ", lower)).strip(" ")
+    return re.sub("-{2,}", "-", re.sub(" {2,}", " ", _lowered(text))).strip(" ")
 
 
 def words(text: str) -> set[str]:
@@ -46,7 +43,7 @@ def words(text: str) -> set[str]:
     Where a phrase is found as whole words, each of its runs is a run of the text too, whatever its other characters
     are: what stands beside a run ends it in both.
     """
-    return set(_RUN.findall(normalised(text)))
+    return set(_RUN.findall(_lowered(text)))  # what is left to fold is no part of a run
 
 
 def is_letter(character: str) -> bool:
@@ -54,6 +51,20 @@ def is_letter(character: str) -> bool:
     return unicodedata.category(character)[0] in "LNM"
 
 
+@cache
+def _table() -> _Lowered:
+    """Return the table of characters, one for all texts."""
+    return _Lowered()
+
+
+def _lowered(text: str) -> str:
+    """Return a text whose characters are compared, and whose runs of spaces and hyphens are not folded yet."""
+    if any(map(_is_mark, set(text))):
+        return "".join(_lower(_plain(character)) for character in _characters(text))
+    return text.translate(_table())  # the same, and much quicker
+
+
+@cache
 def _is_mark(point: str) -> bool:
     return unicodedata.category(point)[0] == "M"
 

@@ -66,6 +66,29 @@ class Frame:
         parts[1::2] = [str(values[name]) for name in parts[1::2]]
         return "".join(parts)
 
+    @property
+    def depths(self) -> tuple[int, ...]:
+        """The depths that it was rendered for."""
+        return tuple(self._parts)
+
+    def empty(self, depth: int) -> bytes:
+        """Return the frame of a depth with nothing in it."""
+        return "".join(self._parts[depth][::2]).encode()
+
+    def own(self, html: bytes, depth: int) -> bytes | None:
+        """Return what a poured page has of its own, its head and content; None for a page that was not poured here.
+
+        The other values are text without links or anchors.
+        """
+        parts = self._parts[depth]
+        found = []
+        for at in (at for at, token in enumerate(parts) if at % 2 and token in ("head", "content")):
+            before, after = parts[at - 1].encode(), parts[at + 1].encode()
+            if html.count(before) != 1 or html.count(after) != 1:
+                return None
+            found.append(html[html.index(before) + len(before) : html.index(after)])
+        return b"".join(found)
+
     def file(self, page: Page) -> Document:
         """Give the file of a page, poured into its frame."""
         return Document(path=f"{page.path}index.html", data=self.pour(page).encode())

@@ -82,11 +82,7 @@ def test_lists_are_complete(files: dict[str, Any], toy_links: Links) -> None:
     """Every entity has its file, and lists by entity and by year have exactly the statements that the pages have."""
     site = _site(toy_links)
     archive = toy_links.archive
-    for section, entities in (
-        ("speakers", archive.speakers),
-        ("jurisdictions", archive.jurisdictions),
-        ("statutes", archive.statutes),
-    ):
+    for section, entities in archive.entities.items():
         assert [item["id"] for item in files[f"{section}.json"][section]] == list(entities)
         for slug, entity in entities.items():
             listed = [brief["id"] for brief in files[f"{section}/{slug}.json"]["statements"]]

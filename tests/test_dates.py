@@ -13,7 +13,7 @@ from edtf import EDTFParseException, parse_edtf
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from archive.record.dates import NO_DATE, Date
+from archive.record.dates import NO_DATE, Date, Interval, when
 
 _YEARS = st.integers(1000, 2999).map(str)
 _TWO = st.integers(0, 40).map("{:02}".format)
@@ -103,6 +103,44 @@ def test_order_is_that_of_edtf(one: Date, two: Date) -> None:
     assume(one.earliest != two.earliest)
     first, second = (_day(parse_edtf(str(date)).lower_strict()) for date in (one, two))
     assert (one < two) == (first < second)
+
+
+@given(DATES, DATES)
+def test_interval_means_what_edtf_means(begin: Date, end: Date) -> None:
+    """An interval has the first and the last day that EDTF gives it, and comes out as it went in."""
+    assume(begin.latest <= end.earliest)
+    text = f"{begin}/{end}"
+    ours, theirs = when(text), parse_edtf(text)
+    assert ours == Interval(begin, end)
+    assert (ours.earliest, ours.latest) == (_day(theirs.lower_strict()), _day(theirs.upper_strict()))
+    assert str(ours) == text
+
+
+@given(DATES)
+def test_one_date_is_no_interval(date: Date) -> None:
+    """Where an interval may stand, a date alone is still a date."""
+    assert when(str(date)) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2017-10/..", "both its ends"),
+        ("../2017-10", "both its ends"),
+        ("/2017", "both its ends"),
+        ("2017-10-11/2017-10-12/2017-10-13", "2017, 2017-10 or 2017-10-12"),
+        ("2017-10-11/2017-13", "from 01 to 12"),
+    ],
+)
+def test_refusal_of_an_interval_says_what_is_right(text: str, words: str) -> None:
+    """What is no interval is refused with a sentence that shows the right form; an open one is none."""
+    with pytest.raises(ValueError, match=words):
+        when(text)
+
+
+def test_interval_in_words() -> None:
+    """An interval is shown by its ends, each at its own precision."""
+    assert when("2017-10/2017-11-02?").display == "October 2017 to 2 November 2017 (uncertain)"
 
 
 @pytest.mark.parametrize(

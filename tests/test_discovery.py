@@ -33,12 +33,7 @@ def test_sitemap_has_every_page(toy_links: Links) -> None:
     archive = toy_links.archive
     expected = {HOME, f"{HOME}about/"}
     expected |= {f"{HOME}statements/{identifier}/" for identifier in archive.statements}
-    for section, entities in (
-        ("speakers", archive.speakers),
-        ("jurisdictions", archive.jurisdictions),
-        ("statutes", archive.statutes),
-        ("threads", archive.threads),
-    ):
+    for section, entities in {**archive.entities, "threads": archive.threads}.items():
         expected |= {f"{HOME}{section}/{slug}/" for slug in entities}
     assert set(_listed(toy_links)) == expected
 

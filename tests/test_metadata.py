@@ -43,6 +43,7 @@ WORK |= {
     "mainEntity",
     "isBasedOn",
     "isPartOf",
+    "mentions",
     "hasPart",
     "publisher",
     "archivedAt",
@@ -123,7 +124,7 @@ def pages(toy_links: Links) -> Callable[[str], Iterator[tuple[str, str]]]:
         archive = toy_links.archive
         for one in toy_links.statements:
             yield f"statements/{one.id}/", machine.statement(site, one, passages(one.body), "../../")
-        for folder in (archive.speakers, archive.jurisdictions, archive.statutes):
+        for folder in archive.entities.values():
             for each in folder.values():
                 yield f"x/{each.slug}/", machine.entity(site, each, "../../")
         for thread in archive.threads.values():
@@ -160,6 +161,7 @@ def test_a_statement_is_a_quotation_by_its_speaker(toy_links: Links) -> None:
     assert [(who["@type"], who["name"]) for who in quotation["creator"]] == [("Person", "Ada Sample")]
     assert quotation["isBasedOn"]["url"] == one.source.url
     assert [law["legislationIdentifier"] for law in quotation["citation"]] == list(one.statutes)
+    assert [policy["name"] for policy in quotation["mentions"]] == ["Exampleton police policy on examples"]
     assert [place["@type"] for place in quotation["about"]] == ["AdministrativeArea"]
     assert quotation["text"].startswith("Let me be very clear: Exampleton")
     assert quotation["comment"][0]["dateCreated"] == "2017-05-02"

@@ -296,7 +296,7 @@ HOSTILE: dict[str, tuple[bytes, set[str]]] = {
     "deep keys": (with_front("policies: " + "{a: " * MANY), {"yaml-depth"}),
     "deep by indenting": (with_front("\n".join(" " * n + "a:" for n in range(1000))), {"yaml-depth"}),
     "deep by question marks": (with_front("? " * MANY), {"yaml-depth"}),
-    "endless list": (with_front("policies:\n" + "- a\n" * MANY), {"value-length", "value-repeated"}),
+    "endless list": (with_front("addressees:\n" + "- a\n" * MANY), {"value-length", "value-repeated"}),
     "endless empty positions": (
         GOOD.replace("positions:\n", "positions:\n" + "  - {}\n" * (MANY // 4)).encode(),
         {"value-length", "value-repeated", "missing-key"},

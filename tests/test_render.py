@@ -38,6 +38,7 @@ CASES = {
     "jurisdiction": "jurisdictions/exampleton/",
     "jurisdiction-without-statements": "jurisdictions/example/",
     "statute": "statutes/99-usc-1234/",
+    "policy": "policies/police-manual-7/",
 }
 """What each page shows, with its path."""
 
@@ -84,8 +85,8 @@ def test_every_path_is_rendered_once(pages: Mapping[str, Page], toy_links: Links
     assert len(rendered) == len(pages)
     archive = toy_links.archive
     expected = {f"statements/{one}/" for one in archive.permalinks}
-    for group in ("speakers", "jurisdictions", "statutes"):
-        expected |= {f"{group}/{slug}/" for slug in getattr(archive, group)}
+    for group, entities in archive.entities.items():
+        expected |= {f"{group}/{slug}/" for slug in entities}
     assert expected <= set(pages)
 
 
@@ -200,10 +201,33 @@ def test_an_index_says_what_it_counts(toy_links: Links) -> None:
     slots = indexes.slots(Site(links=toy_links, settings=SETTINGS))
     notes = {
         name: [note.text() for note in LexborHTMLParser(slots[name]("")).css(".index > .note")]
-        for name in ("speakers", "jurisdictions", "statutes")
+        for name in ("speakers", "jurisdictions", "statutes", "policies")
     }
     assert notes == {
         "speakers": ["5 who speak", "6 who speak, 2 for whom others speak"],
         "jurisdictions": ["3 spoken of, 1 only named"],
         "statutes": ["2 cited"],
+        "policies": ["1 spoken of"],
     }
+
+
+def test_a_policy_page_says_what_is_known_of_each_version(pages: Mapping[str, Page]) -> None:
+    """Each version stands at its anchor with its date, and where no text of one was found the page says so."""
+    first, revised = _body(pages["policies/police-manual-7/"]).css(".versions > ol > li")
+    assert (first.id, revised.id) == ("first", "revised")
+    assert "https://example.org/manual/7" in [link.attributes["href"] for link in first.css("a")]
+    assert "1 statement on this version" in first.text()
+    assert "Known by March 2017" in " ".join(revised.text().split())
+    assert "Replaces: As set in 2015." in revised.text()
+    assert "No text of it was found." in revised.text()
+
+
+def test_a_policy_is_linked_from_where_it_is_spoken_of(pages: Mapping[str, Page]) -> None:
+    """A statement leads to the policy, at the version where it shows which; a thread leads to those of its places."""
+    leads = {
+        path: [link.attributes["href"] for link in _body(page).css("a[href*='policies/police-manual-7/']")]
+        for path, page in pages.items()
+    }
+    assert leads["statements/2015-police-department-sets-policy-7/"] == ["../../policies/police-manual-7/#first"]
+    assert leads["statements/2017-03-08-sample-says-exampleton-complies/"] == ["../../policies/police-manual-7/"]
+    assert leads["threads/exampleton-and-1234/"] == ["../../policies/police-manual-7/"]

@@ -27,7 +27,6 @@ from archive.pages import (
     threads,
 )
 from archive.pages.guide import guide_slots
-from archive.record.model import Entity
 from archive.site import paths
 from archive.site.document import Document
 from archive.site.frame import Page
@@ -47,8 +46,7 @@ Part = Iterator[Page] | Iterator[Document]
 def searched(site: Site) -> tuple[Iterator[Page], ...]:
     """Give the pages that search finds, in parts that can be made side by side."""
     assert len(site.entries) == len(site.links.statements)  # worked out before, not in each part
-    archive, statements = site.links.archive, site.links.statements
-    entities: list[Mapping[str, Entity]] = [archive.speakers, archive.jurisdictions, archive.statutes]
+    entities, statements = site.links.archive.entities.values(), site.links.statements
     return (
         chain.from_iterable(entity.pages(site, each) for group in entities for each in group.values()),
         *(map(partial(statement.page, site), statements[at : at + _SLICE]) for at in range(0, len(statements), _SLICE)),

@@ -25,7 +25,7 @@ FOLDER = API
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-_SECTIONS = ("speakers", "jurisdictions", "statutes", "threads")
+_SECTIONS = ("speakers", "jurisdictions", "statutes", "policies", "threads")
 _STRING: Json = {"type": "string"}
 _STRINGS: Json = {"type": "array", "items": _STRING}
 _FLAG: Json = {"type": "boolean"}
@@ -76,12 +76,8 @@ def documents(site: Site, lines: Lines) -> Iterator[Document]:
 
 def _entities(site: Site) -> Mapping[str, Iterable[Entity | Thread]]:
     archive = site.links.archive
-    return {
-        "speakers": archive.speakers.values(),
-        "jurisdictions": archive.jurisdictions.values(),
-        "statutes": archive.statutes.values(),
-        "threads": archive.threads.values(),
-    }
+    groups: Mapping[str, Mapping[str, Entity | Thread]] = {**archive.entities, "threads": archive.threads}
+    return {section: groups[section].values() for section in _SECTIONS}
 
 
 def _statements(site: Site, one: Entity | Thread) -> Iterable[Statement]:

@@ -69,7 +69,7 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
     archive = site.links.archive
     yield from ((path, "") for path in site.settings.written)
     yield from ((paths.statement(one.id), _changed(one)) for one in site.links.statements)
-    for group in (archive.speakers, archive.jurisdictions, archive.statutes):
+    for group in archive.entities.values():
         yield from ((paths.entity(one), "") for one in group.values())
     yield from ((paths.thread(slug), "") for slug in archive.threads)
 
@@ -140,5 +140,6 @@ of the others the facts and a source.
 - [Speakers]({base}speakers/): {len(archive.speakers):,} persons and organizations with their offices
 - [Jurisdictions]({base}jurisdictions/): {len(archive.jurisdictions):,} places, each with what was said of it
 - [Statutes]({base}statutes/): {len(archive.statutes):,} laws and orders, each with what cites it
+- [Policies]({base}policies/): {len(archive.policies):,} policies, ordinances and rules, each with its known versions
 - [About]({base}about/): what is kept, how it is checked, how it is corrected
 """

@@ -21,7 +21,7 @@ from archive.site.document import Document
 from archive.site.site import Site
 
 FOLDER = "search/exact/"
-VERSION = 4
+VERSION = 5
 """Of the form of the data; the scripts of the site refuse any other."""
 
 _FULL = 128 * 1024
@@ -106,6 +106,7 @@ def _index(archive: Archive, files: list[tuple[str, int]], buckets: int) -> Mapp
         "speakers": {one.slug: one.name for one in archive.speakers.values()},
         "jurisdictions": {one.slug: one.name for one in archive.jurisdictions.values()},
         "statutes": list(archive.citations),
+        "policies": {one.slug: one.name for one in archive.policies.values()},
         "kinds": {term.name: term.label for term in vocabulary("kind").values()},
         "stances": {term.name: term.label for term in vocabulary("stance").values()},
     }
@@ -126,6 +127,7 @@ def _statement(site: Site, one: Statement) -> Mapping[str, Any]:
         "speakers": one.speakers,
         "jurisdictions": one.jurisdictions,
         "statutes": tuple(dict.fromkeys((*one.statutes, *sections))),
+        "policies": tuple(dict.fromkeys(cited.policy for cited in one.policies)),
         "kind": one.kind,
         "stances": tuple(name for name in vocabulary("stance") if name in taken),
         "positions": tuple(

@@ -15,7 +15,7 @@ from itertools import chain
 from markupsafe import Markup
 
 from archive.record.caveats import caveats
-from archive.record.model import Entity, Statement
+from archive.record.model import Statement
 from archive.record.vocabulary import label
 from archive.site import paths
 from archive.site.document import Document
@@ -41,11 +41,7 @@ def documents(site: Site) -> Iterator[Document]:
     yield from made.feed(site.settings.site_name, "", site.links.statements)
     for slug, thread in site.links.archive.threads.items():
         yield from made.feed(thread.title, paths.thread(slug), site.links.threads[slug])
-    archive = site.links.archive
-    entities: Iterable[Entity] = chain(
-        archive.speakers.values(), archive.jurisdictions.values(), archive.statutes.values()
-    )
-    for one in entities:
+    for one in chain.from_iterable(group.values() for group in site.links.archive.entities.values()):
         statements = site.statements_of(one)
         if statements:
             yield from made.feed(one.name, paths.entity(one), statements)

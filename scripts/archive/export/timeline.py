@@ -21,7 +21,7 @@ from archive.site.site import Site
 from archive.site.wording import shortened
 
 FOLDER = "timeline/data/"
-VERSION = 2
+VERSION = 3
 """Of the form of the data; the scripts of the site refuse any other."""
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -67,6 +67,7 @@ def _about(site: Site) -> Mapping[str, Any]:
     places = {one.slug: one.name for one in archive.jurisdictions.values()}
     people = {one.slug: one.name for one in archive.speakers.values()}
     laws = {key(statute, citation): citation for citation, statute in archive.citations.items()}
+    policies = {one.slug: one.name for one in archive.policies.values()}
     spoken = _spoken(site)
     inside = {one.slug: one.parent for one in archive.jurisdictions.values()}
     taken = [site.links.takes[one.id] or takes_on(archive, one, one.jurisdictions) for one in statements]
@@ -74,6 +75,7 @@ def _about(site: Site) -> Mapping[str, Any]:
         "jurisdiction": _facet([_containing(one.jurisdictions) for one in statements], places, inside),
         "speaker": _facet([spoken[one.id] for one in statements], people),
         "statute": _facet([_cited(archive, one) for one in statements], laws),
+        "policy": _facet([_containing(cited.policy for cited in one.policies) for one in statements], policies),
         "kind": _facet([(one.kind,) for one in statements], _labels("kind")),
         "stance": _facet([in_order("stance", (take.stance for take in takes)) for takes in taken], _labels("stance")),
         "side": _facet([in_order("side", (take.side for take in takes)) for takes in taken], _labels("side")),

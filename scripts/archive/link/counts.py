@@ -21,19 +21,18 @@ class Counts:
     laws: int
     """Statutes that a statement cites, in whole or in part."""
     named: int
-    """The rest: speakers for whom nobody speaks, jurisdictions that no statement is about, statutes that none cites."""
+    """The rest: speakers for whom nobody speaks, and places, statutes and policies that no statement speaks of."""
 
 
 def counts(links: Links) -> Counts:
     """Count what an archive has."""
     archive = links.archive
-    entities = (archive.speakers, archive.jurisdictions, archive.statutes)
-    known = ({*links.speakers, *links.offices}, links.jurisdictions, links.statutes)
+    known = ({*links.speakers, *links.offices}, links.jurisdictions, links.statutes, links.policies)
     return Counts(
         statements=len(links.statements),
         held=sum(one.held for one in links.statements),
         speakers=len(links.speakers),
         places=len(links.jurisdictions),
         laws=len(links.statutes),
-        named=sum(map(len, entities)) - sum(map(len, known)),
+        named=sum(map(len, archive.entities.values())) - sum(map(len, known)),
     )

@@ -29,6 +29,8 @@ class Links:
     jurisdictions: Index
     statutes: Index
     """By the slug of a statute: whatever cites it or a subsection of it."""
+    policies: Index
+    """By the slug of a policy: whatever speaks of it, of any version or part."""
     citations: Index
     """By a canonical citation: whatever cites exactly it, in its statutes or its positions."""
     incoming: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -50,6 +52,7 @@ def link(archive: Archive) -> Links:
         offices=_index(ordered, lambda one: _bodies(archive, one)),
         jurisdictions=_index(ordered, lambda one: one.jurisdictions),
         statutes=_index(ordered, lambda one: (archive.citations[citation].slug for citation in _cited(one))),
+        policies=_index(ordered, lambda one: (cited.policy for cited in one.policies)),
         citations=_index(ordered, _cited),
         incoming=incoming,
         takes={one.id: takes_of(archive, one) for one in ordered},

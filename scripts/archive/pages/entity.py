@@ -1,4 +1,4 @@
-"""The pages of speakers, jurisdictions and statutes: one idea, an entity with its facts and its statements."""
+"""The pages of speakers, jurisdictions, statutes and policies: an entity with its facts and its statements."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from markupsafe import Markup
 from archive.pages import band, machine, quoting, timeline
 from archive.pages.byline import edit_address
 from archive.pages.facts import Fact, facts
-from archive.record.model import Entity, Jurisdiction, Speaker, Statement, Statute
+from archive.record.dates import Date
+from archive.record.model import Entity, Jurisdiction, Policy, Statement, Statute
 from archive.record.vocabulary import vocabulary
 from archive.site import paths
 from archive.site.entry import Entry
@@ -18,9 +19,7 @@ from archive.site.frame import Page
 from archive.site.sheets import Sheet, sheets
 from archive.site.site import Site
 from archive.site.templating import render
-
-_TYPES = {Speaker: "Speaker", Jurisdiction: "Jurisdiction", Statute: "Statute"}
-_INDEXES = {"speakers/": "Speakers", "jurisdictions/": "Jurisdictions", "statutes/": "Statutes"}
+from archive.site.wording import GROUPS, INDEXES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +30,24 @@ class Part:
     anchor: str
     entries: tuple[Entry, ...]
     """Those that cite exactly it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A version of a policy."""
+
+    name: str
+    label: str
+    adopted: Date | None
+    known: Date | None
+    replaces: str
+    """The label of the version before it."""
+    url: str
+    entry: Entry | None
+    """The statement by which it was made known."""
+    caution: str
+    citing: tuple[Entry, ...]
+    """The statements that speak of it rather than of the policy in general."""
 
 
 def pages(site: Site, entity: Entity) -> Iterator[Page]:
@@ -52,20 +69,21 @@ def _page(
     sheet: Sheet,
     histogram: Markup,
 ) -> Page:
-    kind = _TYPES[type(entity)]
+    kind = GROUPS[entity.group]
     extent = site.extent(statements)
     section = paths.section(entity)
     content = render(
         "entity.html",
         root=sheet.root,
         kind=kind,
-        index=_INDEXES[section],
+        index=INDEXES[entity.group],
         index_path=section,
         one=entity,
-        heading=entity.title if isinstance(entity, Statute) else "",
+        heading=entity.title if isinstance(entity, Statute | Policy) else "",
         facts=known,
         extent=extent,
         parts=_parts(site, entity, sheet),
+        editions=_editions(site, entity) if isinstance(entity, Policy) and not sheet.only else (),
         cited=quoting.cited(site, entity) if isinstance(entity, Statute) and not sheet.only else (),
         sheet=sheet,
         histogram=histogram,
@@ -111,4 +129,27 @@ def _parts(site: Site, entity: Entity, sheet: Sheet) -> tuple[Part, ...]:
             ),
         )
         for citation in entity.subsections
+    )
+
+
+def _editions(site: Site, policy: Policy) -> tuple[Edition, ...]:
+    statements = site.statements_of(policy)
+    labels = {version.name: version.label for version in policy.versions}
+    return tuple(
+        Edition(
+            name=version.name,
+            label=version.label,
+            adopted=version.adopted,
+            known=version.known,
+            replaces=labels.get(version.replaces, ""),
+            url=version.url,
+            entry=site.entries[version.statement] if version.statement else None,
+            caution=version.caution,
+            citing=site.entries_of(
+                one
+                for one in statements
+                if any((cited.policy, cited.version) == (policy.slug, version.name) for cited in one.policies)
+            ),
+        )
+        for version in policy.versions
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from archive.record.model import Entity, Jurisdiction, Office, Speaker, Statute
+from archive.record.model import Entity, Jurisdiction, Office, Policy, Speaker, Statute
 from archive.record.problem import counted
 from archive.record.vocabulary import label
 from archive.site import paths
@@ -54,6 +54,8 @@ def facts(site: Site, entity: Entity) -> tuple[Fact, ...]:
             pairs = _jurisdiction(site, entity)
         case Statute():
             pairs = _statute(site, entity)
+        case Policy():
+            pairs = _policy(site, entity)
     listed = ((name, tuple(values)) for name, values in pairs)
     return tuple(Fact(label=name, values=values) for name, values in listed if values)
 
@@ -86,6 +88,10 @@ def _organization(site: Site, body: Speaker) -> Pairs:
     yield "Parts", [_value(site, one) for one in archive.speakers.values() if one.parent == body.slug]
     grouped = [_value(site, one) for one in archive.statutes.values() if body.slug in one.enforced_by]
     yield "Grouped as an authority on", [*grouped, _GROUPING] if grouped else []
+    yield (
+        "Policies that it adopted",
+        [_value(site, one) for one in archive.policies.values() if one.adopted_by == body.slug],
+    )
     yield "Offices in it", [_holder(person, office) for person, office in _holders(site, body)]
 
 
@@ -96,6 +102,7 @@ def _jurisdiction(site: Site, place: Jurisdiction) -> Pairs:
     yield "Part of", _linked(archive.jurisdictions, place.parent)
     yield "Contains", [_value(site, one) for one in sorted(inside, key=lambda one: one.sort_key)]
     yield "Its bodies", [_value(site, one) for one in archive.speakers.values() if one.jurisdiction == place.slug]
+    yield "Its policies", [_value(site, one) for one in archive.policies.values() if one.jurisdiction == place.slug]
     yield "Open Civic Data id", [Value(text=place.ocd_id)] if place.ocd_id else []
 
 
@@ -108,6 +115,12 @@ def _statute(site: Site, statute: Statute) -> Pairs:
     yield "Grouped as authorities", [*grouped, _GROUPING] if grouped else []
     yield "Text of the law", [Value(text=label("link", term), url=url) for term, url in statute.links.items()]
     yield "Official editions", list(_editions(site, statute))
+
+
+def _policy(site: Site, policy: Policy) -> Pairs:
+    archive = site.links.archive
+    yield "Policy of", _linked(archive.jurisdictions, policy.jurisdiction)
+    yield "Adopted by", _linked(archive.speakers, policy.adopted_by) or [Value(text="No source in the archive says")]
 
 
 def _editions(site: Site, statute: Statute) -> Iterator[Value]:

@@ -1,4 +1,4 @@
-"""The indexes of speakers, jurisdictions and statutes: every entity with its number of statements and their dates."""
+"""The indexes of the groups of entities: every entity with its number of statements and their dates."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from archive.record.model import Entity, Jurisdiction, Speaker, Statute
+from archive.record.model import Entity, Jurisdiction, Policy, Speaker, Statute
 from archive.record.vocabulary import label
 from archive.site import paths
 from archive.site.site import Extent, Site
 from archive.site.templating import render
 
-One = TypeVar("One", Speaker, Jurisdiction, Statute)
+One = TypeVar("One", Speaker, Jurisdiction, Statute, Policy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +41,12 @@ class Group:
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Give the three indexes by the name of their slot."""
+    """Give the indexes by the name of their slot."""
     return {
         "speakers": lambda root: _render(root, _speakers(site)),
         "jurisdictions": lambda root: _render(root, _jurisdictions(site)),
         "statutes": lambda root: _render(root, _statutes(site)),
+        "policies": lambda root: _render(root, _policies(site)),
     }
 
 
@@ -74,6 +75,15 @@ def _statutes(site: Site) -> Iterable[Group]:
     cited = len(site.links.statutes)
     every = len(site.links.archive.statutes)
     yield Group(heading="", items=tuple(items), counts=_in_words((cited, "cited"), (every - cited, "only named")))
+
+
+def _policies(site: Site) -> Iterable[Group]:
+    places = site.links.archive.jurisdictions
+    every = _sorted(site.links.archive.policies.values())
+    items = tuple(_item(site, one, one.identifier or places[one.jurisdiction].name) for one in every)
+    spoken = len(site.links.policies)
+    counts = _in_words((spoken, "spoken of"), (len(every) - spoken, "only named"))
+    yield Group(heading="", items=items, counts=counts)
 
 
 def _voices(site: Site, those: Iterable[Speaker]) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from archive.export.data.dataset import ABSTRACT, LICENSE
 from archive.record.caveats import Caveat, caveats
-from archive.record.model import Archive, Entity, Jurisdiction, Office, Speaker, Statement, Statute, Thread
+from archive.record.model import Archive, Entity, Jurisdiction, Office, Policy, Speaker, Statement, Statute, Thread
 from archive.record.text import Passage
 from archive.record.vocabulary import label
 from archive.site import paths
@@ -62,6 +62,9 @@ def statement(archive: Archive, statement: Statement, body: Sequence[Passage], b
             "creator": [_named(archive.speakers[slug], base) for slug in statement.speakers],
             "about": [_named(archive.jurisdictions[slug], base) for slug in statement.jurisdictions],
             "citation": [_cited(archive, citation, base) for citation in statement.statutes],
+            "mentions": [
+                _named(archive.policies[slug], base) for slug in dict.fromkeys(one.policy for one in statement.policies)
+            ],
             "isBasedOn": _filled(
                 {
                     "@type": "CreativeWork",
@@ -116,7 +119,7 @@ def organization(name: str, base: str) -> Node:
 
 
 def entity(archive: Archive, one: Entity, base: str) -> Node:
-    """Give the node of a speaker, a jurisdiction or a statute."""
+    """Give the node of an entity."""
     match one:
         case Speaker() if one.is_person:
             own: Node = {"memberOf": [_role(archive, office, base) for office in one.offices]}
@@ -137,6 +140,24 @@ def entity(archive: Archive, one: Entity, base: str) -> Node:
                 "legislationDate": one.enacted.stem if one.enacted else "",
                 "hasPart": [_cited(archive, citation, base) for citation in one.subsections],
                 "sameAs": list(one.links.values()),
+            }
+        case Policy():
+            own = {
+                "identifier": one.identifier,
+                "creator": _named(archive.speakers[one.adopted_by], base) if one.adopted_by else None,
+                "about": _named(archive.jurisdictions[one.jurisdiction], base),
+                "hasPart": [
+                    _filled(
+                        {
+                            "@type": "CreativeWork",
+                            "@id": f"{base}{paths.entity(one)}#{version.name}",
+                            "name": version.label,
+                            "dateCreated": version.adopted.stem if version.adopted else "",
+                            "url": version.url,
+                        }
+                    )
+                    for version in one.versions
+                ],
             }
     return _filled({**_named(one, base), "url": base + paths.entity(one), "description": one.note, **own})
 
@@ -185,6 +206,8 @@ def _named(one: Entity, base: str) -> Node:
             kind = "AdministrativeArea"
         case Statute():
             kind = "Legislation"
+        case Policy():
+            kind = "CreativeWork"
     return {"@type": kind, "@id": base + paths.entity(one), "name": one.name}
 
 

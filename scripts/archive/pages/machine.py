@@ -13,8 +13,7 @@ from archive.record.text import Passage
 from archive.site import paths
 from archive.site.site import Site
 from archive.site.templating import render
-
-INDEXES = {"speakers/": "Speakers", "jurisdictions/": "Jurisdictions", "statutes/": "Statutes"}
+from archive.site.wording import INDEXES
 
 
 def statement(site: Site, one: Statement, body: Sequence[Passage], root: str) -> Markup:
@@ -39,7 +38,7 @@ def entity(site: Site, one: Entity, root: str) -> Markup:
     """Give the graph of an entity's page."""
     base = site.settings.site_url or root
     section = paths.section(one)
-    steps = [(INDEXES[section], section), (one.name, paths.entity(one))]
+    steps = [(INDEXES[one.group], section), (one.name, paths.entity(one))]
     return linked_data.block([linked_data.entity(site.links.archive, one, base), linked_data.breadcrumbs(steps, base)])
 
 

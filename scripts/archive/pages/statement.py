@@ -49,6 +49,9 @@ def page(site: Site, statement: Statement) -> Page:
         behalf=[archive.speakers[slug] for slug in statement.on_behalf_of],
         places=[archive.jurisdictions[slug] for slug in statement.jurisdictions],
         statutes=[Cited(citation=one, path=paths.citation(archive, one)) for one in statement.statutes],
+        policies=[
+            (paths.policy(archive, cited), archive.policies[cited.policy], cited) for cited in statement.policies
+        ],
         stands=positions.stands(site.links, statement, body),
         words=words.shown(archive, statement, body, _ROOT),
         superseding=relations.superseding(site, statement),
@@ -108,6 +111,8 @@ def _facets(site: Site, statement: Statement) -> Iterator[tuple[str, str]]:
     sections = (archive.citations[one].citation for one in statement.statutes)
     for citation in dict.fromkeys((*statement.statutes, *sections)):
         yield "statute", citation
+    for slug in dict.fromkeys(cited.policy for cited in statement.policies):
+        yield "policy", archive.policies[slug].name
 
 
 def _positions(archive: Archive, take: Take) -> Iterator[str]:

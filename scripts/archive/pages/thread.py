@@ -66,6 +66,7 @@ def page(site: Site, thread: Thread) -> Page:
             narrowed=urlencode(list(_narrowed(archive, thread))),
             held_on=urlencode([("jurisdiction", slug) for slug in thread.jurisdictions]),
             statutes=[(citation, paths.citation(archive, citation)) for citation in thread.statutes],
+            policies=tuple(_policies(site, thread)),
             turns=tuple(_turns(site, thread)),
             accounts=tuple(_accounts(site, thread)),
             bands=bands,
@@ -89,6 +90,15 @@ def _places(site: Site, thread: Thread) -> tuple[str, ...]:
     """Give the places whose positions the thread is about: its own, or those of all its statements."""
     every = (slug for one in site.links.threads[thread.slug] for slug in one.jurisdictions)
     return thread.jurisdictions or tuple(dict.fromkeys(every))
+
+
+def _policies(site: Site, thread: Thread) -> Iterator[tuple[str, str]]:
+    """Return the policies of its places that its statements speak of: the name of each, and its page."""
+    places = _places(site, thread)
+    spoken = dict.fromkeys(cited.policy for one in site.links.threads[thread.slug] for cited in one.policies)
+    for policy in (site.links.archive.policies[slug] for slug in spoken):
+        if policy.jurisdiction in places:
+            yield policy.name, paths.entity(policy)
 
 
 def _narrowed(archive: Archive, thread: Thread) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ FOLDER = "pagefind"
 CHARACTERS = "§–—&-$"
 """Characters that are words of their own in legal text. Without them Pagefind finds no phrase that has one."""
 
-_PAGES = "{statements/*-*,speakers/*,jurisdictions/*,statutes/*}/index.html"
+_PAGES = "{statements/*-*,speakers/*,jurisdictions/*,statutes/*,policies/*}/index.html"
 """The pages that search finds. Long lists and cards for other sites are no part of it, and to read them takes time."""
 
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*")

@@ -6,7 +6,7 @@ import re
 
 from archive.read.files import is_slug
 from archive.read.kinds import Json, Parsed
-from archive.record.dates import NO_DATE, Date
+from archive.record.dates import NO_DATE, Date, when
 
 _HOST = r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?"
 # An escape that JavaScript does not know, such as that of a quotation mark, would be refused in the JSON Schema.
@@ -44,14 +44,14 @@ def _ocd_id(text: str) -> str:
 
 
 _SLUG_SCHEMA: Json = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-_DATE_SCHEMA: Json = {
-    "anyOf": [
-        {"type": "string", "pattern": r"^[12]\d{3}(-\d{2}(-\d{2})?)?[?~%]?$"},
-        {"type": "integer", "minimum": 1000, "maximum": 2999},  # an editor takes a year alone for a number
-    ]
-}
+_DAY = r"[12]\d{3}(-\d{2}(-\d{2})?)?[?~%]?"
+_YEAR: Json = {"type": "integer", "minimum": 1000, "maximum": 2999}
+"""An editor takes a year alone for a number."""
+_DATE_SCHEMA: Json = {"anyOf": [{"type": "string", "pattern": f"^{_DAY}$"}, _YEAR]}
+_WHEN_SCHEMA: Json = {"anyOf": [{"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}, _YEAR]}
 
 DATE = Parsed("date (EDTF)", "date", Date.parse, _DATE_SCHEMA, blank=NO_DATE)
+WHEN = Parsed("date or interval (EDTF)", "date", when, _WHEN_SCHEMA, blank=NO_DATE, hint="2017-10-11/2017-10-12")
 URL = Parsed(
     "address (http or https)",
     "url",
@@ -61,6 +61,8 @@ URL = Parsed(
 )
 SPEAKER = Parsed("speaker", "slug", _slug, _SLUG_SCHEMA, hint="mitch-landrieu")
 JURISDICTION = Parsed("jurisdiction", "slug", _slug, _SLUG_SCHEMA, hint="new-orleans-la")
+POLICY = Parsed("policy", "slug", _slug, _SLUG_SCHEMA, hint="nopd-immigration-status")
+VERSION = Parsed("version", "slug", _slug, _SLUG_SCHEMA, hint="first")
 STATEMENT = Parsed("statement id", "slug", _slug, _SLUG_SCHEMA, hint="2017-10-12-landrieu-doj-confirms-compliance")
 CITATION = Parsed("citation", "citation", str, {"type": "string", "minLength": 1}, hint="8 U.S.C. § 1373(a)")
 LANGUAGE = Parsed(

@@ -10,7 +10,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from archive.read.fields import Field, Record
-from archive.read.forms import CITATION, DATE, JURISDICTION, LANGUAGE, OCD_ID, SPEAKER, STATEMENT, URL
+from archive.read.forms import (
+    CITATION,
+    DATE,
+    JURISDICTION,
+    LANGUAGE,
+    OCD_ID,
+    POLICY,
+    SPEAKER,
+    STATEMENT,
+    URL,
+    VERSION,
+    WHEN,
+)
 from archive.read.kinds import Json, ListOf, MapOf, OrNull, TermOf, Text
 from archive.record.model import (
     Account,
@@ -22,6 +34,8 @@ from archive.record.model import (
     Jurisdiction,
     Missing,
     Office,
+    Policy,
+    PolicyCited,
     Position,
     Report,
     Source,
@@ -30,6 +44,7 @@ from archive.record.model import (
     Statute,
     Thread,
     Turn,
+    Version,
     Withdrawal,
 )
 
@@ -110,6 +125,26 @@ POSITION = Record(
     ),
 )
 
+POLICY_CITED = Record(
+    make=PolicyCited,
+    fields=(
+        Field(
+            name="policy",
+            kind=POLICY,
+            required=True,
+            example="nopd-immigration-status",
+            description="The policy: the name of a file in `statements/policies/`, without its ending.",
+        ),
+        Field(name="part", kind=_TEXT, example="¶ 5", description="The part of it, as the statement cites it."),
+        Field(
+            name="version",
+            kind=VERSION,
+            example="first",
+            description="The version that is meant, only where the statement shows which.",
+        ),
+    ),
+)
+
 IDENTIFIER = Record(
     make=Identifier,
     fields=(
@@ -124,7 +159,13 @@ DATED_ACT = Record(
     make=DatedAct,
     fields=(
         Field(name="what", kind=TermOf("act"), required=True, example="signed", description="What was done that day."),
-        Field(name="date", kind=DATE, required=True, example="2017-10-12", description="When."),
+        Field(
+            name="date",
+            kind=WHEN,
+            required=True,
+            example="2017-10-11/2017-10-12",
+            description="When: a date, or an interval between two, joined by a slash.",
+        ),
     ),
 )
 
@@ -219,7 +260,11 @@ STATEMENT_RECORD = Record(
             example="[8 U.S.C. § 1373, 8 U.S.C. § 1373(a)]",
             description="Every statute that it cites, in the form of the statute's file.",
         ),
-        Field(name="policies", kind=ListOf(_TEXT), description="Policies, ordinances and rules that it speaks of."),
+        Field(
+            name="policies",
+            kind=ListOf(POLICY_CITED),
+            description="Policies, ordinances and rules that it speaks of, each by its own file.",
+        ),
         Field(
             name="summary",
             kind=_TEXT,
@@ -347,6 +392,82 @@ STATUTE_RECORD = Record(
     ),
 )
 
+VERSION_RECORD = Record(
+    make=Version,
+    fields=(
+        Field(
+            name="version",
+            attribute="name",
+            kind=VERSION,
+            required=True,
+            example="first",
+            description="Its name within this file.",
+        ),
+        Field(
+            name="label",
+            kind=_TEXT,
+            required=True,
+            example="As adopted in February 2016",
+            description="What a page calls it.",
+        ),
+        Field(
+            name="adopted",
+            kind=DATE,
+            example="2016-02-28",
+            description="When it was adopted or took effect, where a source says.",
+        ),
+        Field(
+            name="known",
+            kind=DATE,
+            example="2017-04",
+            description="When a source speaks of it as there, where none says when it was adopted.",
+        ),
+        Field(name="replaces", kind=VERSION, description="The version before it, of those above it in the list."),
+        Field(name="statement", kind=STATEMENT, description="The statement by which it was made known."),
+        Field(
+            name="url",
+            kind=URL,
+            example="https://...",
+            description="Where its text can be read; left out where no text was found.",
+        ),
+        Field(name="caution", kind=_TEXT, description="What a reader must know of it."),
+    ),
+)
+
+POLICY_RECORD = Record(
+    make=Policy,
+    fields=(
+        Field(
+            name="name",
+            kind=_TEXT,
+            required=True,
+            example="New Orleans police policy on immigration status",
+            description="What it is called, with the body or place whose it is.",
+        ),
+        Field(
+            name="identifier",
+            kind=_TEXT,
+            example="NOPD Operations Manual ch. 41.6.1",
+            description="How it is cited: its chapter, section or number.",
+        ),
+        Field(
+            name="jurisdiction",
+            kind=JURISDICTION,
+            required=True,
+            example="new-orleans-la",
+            description="The place whose policy it is.",
+        ),
+        Field(
+            name="adopted_by",
+            kind=SPEAKER,
+            example="new-orleans-police-department",
+            description="The organization that adopted it, where a source says.",
+        ),
+        Field(name="versions", kind=ListOf(VERSION_RECORD), description="Its versions, the earliest first."),
+        Field(name="note", kind=_TEXT, description="What else a reader should know."),
+    ),
+)
+
 TURN = Record(
     make=Turn,
     fields=(
@@ -423,6 +544,7 @@ AUTHORITIES: Mapping[str, Record] = MappingProxyType(
         "speakers": SPEAKER_RECORD,
         "jurisdictions": JURISDICTION_RECORD,
         "statutes": STATUTE_RECORD,
+        "policies": POLICY_RECORD,
         "threads": THREAD_RECORD,
     }
 )

@@ -2,7 +2,8 @@
 
 The source of the notation is the Extended Date/Time Format of the Library of Congress (ISO 8601-2): a year, a
 year and month, or a full date (level 0), each of which ``?`` (uncertain), ``~`` (approximate) or ``%`` (both) may
-qualify as a whole (level 1). Nothing else of EDTF is taken: an open range or a season is no date of a statement.
+qualify as a whole (level 1). A stretch of time is an interval between two such dates (``2017-10-11/2017-10-12``), and
+none is open: a document was not signed until further notice. Nothing else of EDTF is taken.
 """
 
 from __future__ import annotations
@@ -81,6 +82,42 @@ def _parse(text: str) -> Date:
     if match["day"] and not 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]:
         raise ValueError(f"The day of a date must exist in its month, and {text} does not.")
     return date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """A stretch of time between two dates, both of them in it."""
+
+    begin: Date
+    end: Date
+
+    @property
+    def earliest(self) -> datetime.date:
+        """The first day that can be in it."""
+        return self.begin.earliest
+
+    @property
+    def latest(self) -> datetime.date:
+        """The last day that can be in it."""
+        return self.end.latest
+
+    @property
+    def display(self) -> str:
+        """The interval in words: ``11 October 2017 to 12 October 2017``."""
+        return f"{self.begin.display} to {self.end.display}"
+
+    def __str__(self) -> str:
+        return f"{self.begin}/{self.end}"
+
+
+def when(text: str) -> Date | Interval:
+    """Read a date or an interval; raises ValueError with a sentence for the contributor."""
+    begin, slash, end = text.partition("/")
+    if not slash:
+        return Date.parse(text)
+    if ".." in (begin, end) or "" in (begin, end):
+        raise ValueError("An interval must have both its ends, such as 2017-10-11/2017-10-12.")
+    return Interval(Date.parse(begin), Date.parse(end))
 
 
 NO_DATE = Date(1)

@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import ClassVar
 
-from archive.record.dates import Date
+from archive.record.dates import Date, Interval
 from archive.record.nodes import Origin
 from archive.record.spelling import spelling
 
@@ -61,6 +62,17 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyCited:
+    """A policy that a statement speaks of, with the part and the version where it says which."""
+
+    policy: str
+    """The slug of a policy."""
+    part: str = ""
+    version: str = ""
+    """A version that the policy's file lists; empty where the statement does not show which it means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier:
     """A number by which others know the document."""
 
@@ -75,7 +87,7 @@ class DatedAct:
 
     what: str
     """A term of the vocabulary ``act``."""
-    date: Date
+    date: Date | Interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +147,7 @@ class Statement:
     """Slugs of the organizations that the speakers speak for, where their offices do not say it."""
     addressees: tuple[str, ...] = ()
     statutes: tuple[str, ...] = ()
-    policies: tuple[str, ...] = ()
+    policies: tuple[PolicyCited, ...] = ()
     also_reported_by: tuple[Report, ...] = ()
     positions: tuple[Position, ...] = ()
     relations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -198,6 +210,7 @@ class Speaker:
     speaks_for: str = ""
     """For an organization: a term of the vocabulary ``speaks_for``; empty for what is its parent's too."""
     note: str = ""
+    group: ClassVar[str] = "speakers"
 
     @property
     def is_person(self) -> bool:
@@ -222,6 +235,7 @@ class Jurisdiction:
     ocd_id: str = ""
     """The Open Civic Data division identifier."""
     note: str = ""
+    group: ClassVar[str] = "jurisdictions"
 
     @property
     def sort_key(self) -> str:
@@ -248,6 +262,7 @@ class Statute:
     links: Mapping[str, str] = field(default_factory=dict)
     """Addresses of the text by a term of the vocabulary ``link``."""
     note: str = ""
+    group: ClassVar[str] = "statutes"
 
     @property
     def name(self) -> str:
@@ -260,7 +275,64 @@ class Statute:
         return "".join(part.zfill(8) if part.isdigit() else part for part in _RUNS.findall(self.citation.casefold()))
 
 
-Entity = Speaker | Jurisdiction | Statute
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A policy as it stood for a time."""
+
+    name: str
+    """By which it is known within the policy's file."""
+    label: str
+    adopted: Date | None = None
+    """When it was adopted or took effect; None where no source says."""
+    known: Date | None = None
+    """When a source speaks of it as there, where none says when it was adopted."""
+    replaces: str = ""
+    """The name of the version before it."""
+    statement: str = ""
+    """The id of the statement by which it was made known."""
+    url: str = ""
+    """The address of its text; empty where the archive knows of none."""
+    caution: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A policy, an ordinance or a rule that statements speak of."""
+
+    slug: str
+    name: str
+    jurisdiction: str
+    origin: Origin = field(repr=False, compare=False)
+    identifier: str = ""
+    """How the body that adopted it cites it; empty where no source says."""
+    adopted_by: str = ""
+    """The slug of the organization that adopted it; empty where no source says."""
+    versions: tuple[Version, ...] = ()
+    """Those that are known, the earliest first."""
+    note: str = ""
+    group: ClassVar[str] = "policies"
+
+    @property
+    def title(self) -> str:
+        """What is told beside its name: its identifier."""
+        return self.identifier
+
+    @property
+    def sort_key(self) -> str:
+        """What an index is ordered by."""
+        return self.name.casefold()
+
+    def cited(self, part: str = "") -> str:
+        """Return the policy as one cites it, or a part of it."""
+        whole = self.identifier or self.name
+        return whole + (part if part.startswith("(") else part and f", {part}")
+
+    def version(self, name: str) -> Version | None:
+        """Return the version of a name; None where there is none."""
+        return next((one for one in self.versions if one.name == name), None)
+
+
+Entity = Speaker | Jurisdiction | Statute | Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,7 +394,18 @@ class Archive:
     speakers: Mapping[str, Speaker]
     jurisdictions: Mapping[str, Jurisdiction]
     statutes: Mapping[str, Statute]
+    policies: Mapping[str, Policy] = field(default_factory=dict)
     threads: Mapping[str, Thread] = field(default_factory=dict)
+
+    @property
+    def entities(self) -> Mapping[str, Mapping[str, Entity]]:
+        """What statements are made by, are about, or speak of: by the folder of the files, then by slug."""
+        return {
+            "speakers": self.speakers,
+            "jurisdictions": self.jurisdictions,
+            "statutes": self.statutes,
+            "policies": self.policies,
+        }
 
     @cached_property
     def citations(self) -> Mapping[str, Statute]:

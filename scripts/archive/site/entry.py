@@ -8,7 +8,7 @@ from itertools import islice
 
 from archive.cite.kinds import Reference
 from archive.cite.metadata import coins
-from archive.record.model import Archive, Entity, Jurisdiction, Speaker, Statement
+from archive.record.model import Archive, Entity, Jurisdiction, Policy, Speaker, Statement
 from archive.record.positions import Take, in_order
 from archive.record.text import passages
 from archive.record.vocabulary import label
@@ -83,7 +83,7 @@ def entry(archive: Archive, statement: Statement, reference: Reference) -> Entry
 
 def on_what(shown: Entry, takes: Iterable[Take], entity: Entity) -> Entry:
     """Return an entry as the page of a place or a law lists it: with the stances on that place or law, and no other."""
-    if isinstance(entity, Speaker):
+    if isinstance(entity, Speaker | Policy):
         return shown
     stances = (
         take.stance

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from archive.record.model import Archive, Entity, Jurisdiction, Speaker, Statute
+from archive.record.model import Archive, Entity, PolicyCited, Statute
 
 _PART = re.compile(r"[0-9A-Za-z]+")
 _WORDS_IN_FRAGMENT = 8
@@ -45,23 +45,22 @@ def events(slug: str) -> str:
 
 def section(entity: Entity) -> str:
     """Give the index page that an entity is listed on."""
-    match entity:
-        case Speaker():
-            return "speakers/"
-        case Jurisdiction():
-            return "jurisdictions/"
-        case Statute():
-            return "statutes/"
+    return f"{entity.group}/"
 
 
 def entity(entity: Entity) -> str:
-    """Give the page of a speaker, a jurisdiction or a statute."""
+    """Give the page of an entity."""
     return f"{section(entity)}{entity.slug}/"
 
 
 def anchor(statute: Statute, citation: str) -> str:
     """Give the anchor of a subsection on its statute's page: ``a`` for ``8 U.S.C. § 1373(a)``; empty for the whole."""
     return "-".join(_PART.findall(citation.removeprefix(statute.citation)))
+
+
+def policy(archive: Archive, cited: PolicyCited) -> str:
+    """Return the place of a policy that a statement speaks of: its page, at the version where one is meant."""
+    return entity(archive.policies[cited.policy]) + (f"#{cited.version}" if cited.version else "")
 
 
 def cited(archive: Archive, canonical: str) -> Statute:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from archive.cite.kinds import Reference, refer
 from archive.link.linking import Links
-from archive.record.model import Entity, Jurisdiction, Speaker, Statement
+from archive.record.model import Entity, Speaker, Statement
 from archive.record.positions import History, Question, histories
 from archive.site import paths
 from archive.site.entry import Entry, entry, on_what
@@ -102,8 +102,8 @@ class Site:
             own = {one.id: one for one in links.speakers.get(entity.slug, ())}
             own |= {one.id: one for one in links.offices.get(entity.slug, ())}
             return tuple(sorted(own.values(), key=lambda one: (one.date, one.id)))
-        index = links.jurisdictions if isinstance(entity, Jurisdiction) else links.statutes
-        return index.get(entity.slug, ())
+        indexes = {"jurisdictions": links.jurisdictions, "statutes": links.statutes, "policies": links.policies}
+        return indexes[entity.group].get(entity.slug, ())
 
     def extent(self, statements: tuple[Statement, ...]) -> Extent:
         """Tell how many statements there are and the time they span; they are in the order of time."""

@@ -10,6 +10,12 @@ from archive.record.dates import Date
 from archive.record.model import Archive, Office, Speaker, Statement
 from archive.record.standing import office_of
 
+GROUPS = {"speakers": "Speaker", "jurisdictions": "Jurisdiction", "statutes": "Statute", "policies": "Policy"}
+"""What one entity of each group is called."""
+
+INDEXES = {"speakers": "Speakers", "jurisdictions": "Jurisdictions", "statutes": "Statutes", "policies": "Policies"}
+"""What the page that lists each group is called."""
+
 _NAMES_IN_FULL = 3
 """A longer list is cut to two names and a count."""
 

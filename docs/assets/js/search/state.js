@@ -8,6 +8,7 @@ export const FACETS = [
   { name: "jurisdiction", label: "Jurisdiction" },
   { name: "speaker", label: "Speaker" },
   { name: "statute", label: "Statute" },
+  { name: "policy", label: "Policy" },
   { name: "stance", label: "Position taken" },
   { name: "holder", label: "Holder" },
   { name: "kind", label: "Kind" },

@@ -6,6 +6,7 @@ export const NAMES = {
   jurisdiction: "Jurisdiction",
   speaker: "Speaker",
   statute: "Statute",
+  policy: "Policy",
   kind: "Kind",
   stance: "Stance",
   holder: "Holder",

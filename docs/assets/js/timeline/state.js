@@ -1,7 +1,7 @@
 // What a reader has asked of the timeline, as a value and as the query of an address.
 import { bounds } from "./time.js";
 
-export const FACETS = ["jurisdiction", "speaker", "statute", "kind", "stance", "holder", "side", "text"];
+export const FACETS = ["jurisdiction", "speaker", "statute", "policy", "kind", "stance", "holder", "side", "text"];
 /** The facets of which one position must have all that is asked for. */
 export const OF_POSITIONS = ["jurisdiction", "statute", "stance", "side", "holder"];
 export const LANES = ["side", "jurisdiction", "speaker"];

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.check.rules import editing, names, people, positions, references, relations, threads, words
+from archive.check.rules import editing, names, people, policies, positions, references, relations, threads, words
 from archive.check.rules.reader import READER_RULES, ReaderRule
 from archive.check.rules.rule import Rule
 from archive.record.problem import Severity
@@ -38,6 +38,9 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="thread-gathers", find=threads.thread_gathers),
     Rule(id="thread-statement", find=threads.thread_statement),
     Rule(id="thread-term", find=threads.thread_term),
+    Rule(id="policy-version", find=policies.policy_version),
+    Rule(id="version-unique", find=policies.version_unique),
+    Rule(id="version-order", find=policies.version_order),
     Rule(id="statute-cited", find=words.statute_cited),
     Rule(id="duplicate-words", find=words.duplicate_words),
     Rule(id="body-words", find=words.body_words),
@@ -48,6 +51,7 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="added-day", find=editing.added_day),
     Rule(id="edit-before", find=editing.edit_before),
     Rule(id="deadline-before", find=editing.deadline_before),
+    Rule(id="interval-order", find=editing.interval_order),
     Rule(id="published-before", find=editing.published_before, severity=_WARNING),
     Rule(id="summary-repeats-title", find=editing.summary_repeats_title, severity=_WARNING),
     Rule(id="caution-weak", find=editing.caution_weak),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.check.rules.rule import Context, Finding
-from archive.record.dates import NO_DATE, Date
+from archive.record.dates import NO_DATE, Date, Interval
 from archive.record.model import Source, Statement
 from archive.record.text import fold
 
@@ -63,6 +63,16 @@ def deadline_before(context: Context) -> Iterator[Finding]:
             if NO_DATE not in (deadline.date, one.date) and deadline.date.latest < one.date.earliest:
                 sentence = f"A deadline must not lie before its statement; {deadline.date} lies before {one.date}."
                 yield Finding(place=one.origin.at("deadlines", index, "date"), sentence=sentence)
+
+
+def interval_order(context: Context) -> Iterator[Finding]:
+    """An interval must not end before it begins."""
+    for one in context.archive.statements.values():
+        for index, act in enumerate(one.dates):
+            if isinstance(act.date, Interval) and act.date.begin.earliest > act.date.end.latest:
+                sentence = f"An interval must not end before it begins; {act.date} does."
+                hint = f"{act.date.end}/{act.date.begin}"
+                yield Finding(place=one.origin.at("dates", index, "date"), sentence=sentence, hint=hint)
 
 
 def _given(one: Statement) -> Iterator[tuple[Keys, Date]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from archive.check.rules.rule import Context, Finding
 from archive.record import law
 from archive.record.characters import likeness
 from archive.record.dates import NO_DATE
-from archive.record.model import Archive, Jurisdiction, Speaker, Statement, Statute
+from archive.record.model import Archive, Entity, Statement, Statute
 from archive.record.spelling import spelling
 
 _DATED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=-)", re.ASCII)
@@ -102,8 +102,8 @@ def _cited(context: Context) -> Iterator[Statute]:
 
 
 def name_unique(context: Context) -> Iterator[Finding]:
-    """Two speakers, or two jurisdictions, must not bear the same name, or names that differ by no letter or digit."""
-    for group in (context.archive.speakers, context.archive.jurisdictions):
+    """Two speakers, places or policies must not bear the same name, or names that differ by no letter or digit."""
+    for group in (context.archive.speakers, context.archive.jurisdictions, context.archive.policies):
         yield from _same(group, "name", likeness)
 
 
@@ -112,13 +112,10 @@ def ocd_id_unique(context: Context) -> Iterator[Finding]:
     yield from _same(context.archive.jurisdictions, "ocd_id", str)
 
 
-def _same(
-    group: Mapping[str, Speaker] | Mapping[str, Jurisdiction], key: str, reduced: Callable[[str], str]
-) -> Iterator[Finding]:
+def _same(group: Mapping[str, Entity], key: str, reduced: Callable[[str], str]) -> Iterator[Finding]:
     """Find the entities whose values are one once they are ``reduced``; each but the first names the first."""
-    by_value: dict[str, list[Speaker | Jurisdiction]] = defaultdict(list)
-    entities: Iterable[Speaker | Jurisdiction] = group.values()
-    for one in entities:
+    by_value: dict[str, list[Entity]] = defaultdict(list)
+    for one in group.values():
         by_value[reduced(getattr(one, key))].append(one)
     for value, (first, *others) in by_value.items():
         for one in others if value else ():

@@ -53,7 +53,10 @@ _SENTENCES = {
     "value-length": "A text must have at most 2,000 characters, and a list at most 200 items.",
     "value-repeated": "A list must name a thing once.",
     "vocabulary": "A term must be in its closed vocabulary.",
-    "date": "A date must be a year, a year and month, or a full date that exists; `?`, `~` or `%` may follow.",
+    "date": (
+        "A date must be a year, a year and month, or a full date that exists; `?`, `~` or `%` may follow. "
+        "Under `dates` a slash may join two."
+    ),
     "url": "An address must begin with http:// or https:// and name a host.",
     "slug": "A reference must be a file's name without its ending.",
     "language": "A language must be a BCP 47 tag.",

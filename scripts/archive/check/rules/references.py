@@ -7,19 +7,20 @@ from functools import partial
 
 from archive.check.rules.rule import Context, Finding
 from archive.record import law
-from archive.record.model import Speaker, Statement, Statute, Thread
+from archive.record.model import Policy, Speaker, Statement, Statute, Thread
 from archive.record.problem import Place, nearest
 
 Located = Callable[[], Place]
 """Works out a place; asked only where there is a fault, because most references have none."""
 
-_NOUNS = {"speakers": "speaker", "jurisdictions": "jurisdiction", "statements": "statement"}
+_NOUNS = {"speakers": "speaker", "jurisdictions": "jurisdiction", "policies": "policy"}
 
 
 def reference(context: Context) -> Iterator[Finding]:
     """A reference must lead to a record of the archive, and to one of the right kind."""
     for statement in context.archive.statements.values():
         yield from _of_statement(context, statement)
+        yield from _of_its_policies(context, statement)
     for speaker in context.archive.speakers.values():
         yield from _of_speaker(context, speaker)
     for jurisdiction in context.archive.jurisdictions.values():
@@ -27,6 +28,8 @@ def reference(context: Context) -> Iterator[Finding]:
     for statute in context.archive.statutes.values():
         for slug in statute.enforced_by:
             yield from _organization(context, slug, partial(statute.origin.of, slug, "enforced_by"))
+    for policy in context.archive.policies.values():
+        yield from _of_policy(context, policy)
     for thread in context.archive.threads.values():
         yield from _of_thread(context, thread)
 
@@ -51,12 +54,24 @@ def _of_statement(context: Context, one: Statement) -> Iterator[Finding]:
             yield from _statement(context, target, partial(one.origin.of, target, "relations", relation))
 
 
+def _of_its_policies(context: Context, one: Statement) -> Iterator[Finding]:
+    for index, cited in enumerate(one.policies):
+        yield from _entity(context, "policies", cited.policy, partial(one.origin.at, "policies", index, "policy"))
+
+
 def _of_speaker(context: Context, one: Speaker) -> Iterator[Finding]:
     yield from _entity(context, "jurisdictions", one.jurisdiction, partial(one.origin.at, "jurisdiction"))
     yield from _organization(context, one.parent, partial(one.origin.at, "parent"))
     for index, office in enumerate(one.offices):
         yield from _organization(context, office.organization, partial(one.origin.at, "offices", index, "organization"))
         yield from _entity(context, "jurisdictions", office.area, partial(one.origin.at, "offices", index, "area"))
+
+
+def _of_policy(context: Context, one: Policy) -> Iterator[Finding]:
+    yield from _entity(context, "jurisdictions", one.jurisdiction, partial(one.origin.at, "jurisdiction"))
+    yield from _organization(context, one.adopted_by, partial(one.origin.at, "adopted_by"))
+    for index, version in enumerate(one.versions):
+        yield from _statement(context, version.statement, partial(one.origin.at, "versions", index, "statement"))
 
 
 def _of_thread(context: Context, one: Thread) -> Iterator[Finding]:

@@ -48,4 +48,5 @@ _SHOWN: Mapping[str, Json] = {
     "speakers": {"label_column": "name", "facets": ["type", "classification"]},
     "jurisdictions": {"label_column": "name", "facets": ["level"]},
     "statutes": {"label_column": "citation"},
+    "policies": {"label_column": "name", "facets": ["jurisdiction"]},
 }

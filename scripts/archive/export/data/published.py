@@ -26,6 +26,8 @@ API = "api/v1/"
 
 _RELIABILITY = {"document": "primary", "republished": "copy", "report": "reported", "weak": "unverified"}
 """What version 1 of the API called the kind of copy; it takes no key away."""
+_CITED_POLICIES = "policies_cited"
+"""What version 1 calls the policies with their versions: there ``policies`` are texts, and stay so."""
 _DAY: Json = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _TEXT: Json = {"type": "string"}
 _MAYBE: Json = {"type": ["string", "null"]}
@@ -114,6 +116,8 @@ def statement_schema() -> Json:
         }
     }
     own["source"] = {**own["source"], **plain.object_schema(source)}
+    own[_CITED_POLICIES] = own["policies"]
+    own["policies"] = _list("The same as texts: each policy as it is cited, with the part.", _TEXT)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Statement",
@@ -127,6 +131,8 @@ def statement(site: Site, one: Statement) -> dict[str, Any]:
     own = plain.record(STATEMENT_RECORD, one)
     speakers = [archive.speakers[slug] for slug in one.speakers]
     own["source"]["reliability"] = _RELIABILITY[one.source.copy]
+    own[_CITED_POLICIES] = own["policies"]
+    own["policies"] = [archive.policies[cited.policy].cited(cited.part) for cited in one.policies]
     takes = site.links.takes[one.id]
     for number, written in enumerate(own["positions"], 1):
         taken = [take for take in takes if take.number == number]
@@ -177,7 +183,7 @@ def offices(archive: Archive, one: Statement) -> list[dict[str, str]]:
 
 
 def entity(site: Site, one: Entity | Thread) -> dict[str, Any]:
-    """Give a speaker, a jurisdiction, a statute or a thread as it is published."""
+    """Give an entity or a thread as it is published."""
     path = paths.thread(one.slug) if isinstance(one, Thread) else paths.entity(one)
     return {
         "schema_version": VERSION,

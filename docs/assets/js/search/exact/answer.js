@@ -94,6 +94,7 @@ function values({ statement, where }, index) {
     jurisdiction: (statement.jurisdictions ?? []).map((slug) => index.jurisdictions[slug]),
     speaker: (statement.speakers ?? []).map((slug) => index.speakers[slug]),
     statute: statement.statutes ?? [],
+    policy: (statement.policies ?? []).map((slug) => index.policies[slug]),
     stance: (statement.stances ?? []).map((name) => index.stances[name]),
     holder: [...new Set((statement.positions ?? []).map(([, , , holder]) => index.speakers[holder]))],
     kind: [index.kinds[statement.kind]],

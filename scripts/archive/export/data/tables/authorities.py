@@ -1,4 +1,4 @@
-"""The tables made from the authority files on speakers, jurisdictions and statutes."""
+"""The tables made from the authority files on speakers, jurisdictions, statutes and policies."""
 
 from __future__ import annotations
 
@@ -55,6 +55,27 @@ def _statutes(site: Site) -> Iterator[Row]:
             one.statutes_at_large or None,
             one.note or None,
         )
+
+
+def _policies(site: Site) -> Iterator[Row]:
+    for one in site.links.archive.policies.values():
+        yield one.slug, one.name, one.identifier or None, one.jurisdiction, one.adopted_by or None, one.note or None
+
+
+def _versions(site: Site) -> Iterator[Row]:
+    for policy in site.links.archive.policies.values():
+        for one in policy.versions:
+            yield (
+                policy.slug,
+                one.name,
+                one.label,
+                str(one.adopted) if one.adopted else None,
+                str(one.known) if one.known else None,
+                one.replaces or None,
+                one.statement or None,
+                one.url or None,
+                one.caution or None,
+            )
 
 
 TABLES: tuple[Table, ...] = (
@@ -115,6 +136,35 @@ TABLES: tuple[Table, ...] = (
             kept("public_law", "statutes.public_law"),
             kept("statutes_at_large", "statutes.statutes_at_large"),
             kept("note", "statutes.note"),
+        ),
+    ),
+    Table(
+        name="policies",
+        description="Policies, ordinances and rules that statements speak of.",
+        rows=_policies,
+        columns=(
+            key("id", "The permanent name of the policy."),
+            kept("name", "policies.name"),
+            kept("identifier", "policies.identifier"),
+            kept("jurisdiction", "policies.jurisdiction", refers="jurisdictions"),
+            kept("adopted_by", "policies.adopted_by", refers="speakers"),
+            kept("note", "policies.note"),
+        ),
+    ),
+    Table(
+        name="policy_versions",
+        description="The known versions of policies; a version without an address is one whose text was not found.",
+        rows=_versions,
+        columns=(
+            key("policy", "The policy.", refers="policies"),
+            key("version", "The version's name within the policy."),
+            kept("label", "policies.versions.label"),
+            kept("adopted", "policies.versions.adopted"),
+            kept("known", "policies.versions.known"),
+            kept("replaces", "policies.versions.replaces"),
+            kept("statement", "policies.versions.statement", refers="statements"),
+            kept("url", "policies.versions.url"),
+            kept("caution", "policies.versions.caution"),
         ),
     ),
     Table(

@@ -40,7 +40,7 @@ def _statements(site: Site) -> Iterator[Row]:
             one.summary,
             one.caution or None,
             _joined(one.addressees),
-            _joined(one.policies),
+            _joined(archive.policies[cited.policy].cited(cited.part) for cited in one.policies),
             source.title or None,
             source.publisher,
             source.url,
@@ -67,6 +67,12 @@ def _speakers_of(site: Site) -> Iterator[Row]:
         for number, slug in enumerate(one.speakers, 1):
             office = held.get(slug, {})
             yield one.id, number, slug, office.get("title"), office.get("organization")
+
+
+def _policies(site: Site) -> Iterator[Row]:
+    for one in site.links.statements:
+        for number, cited in enumerate(one.policies, 1):
+            yield one.id, number, cited.policy, cited.part or None, cited.version or None
 
 
 def _positions(site: Site) -> Iterator[Row]:
@@ -170,7 +176,7 @@ TABLES: tuple[Table, ...] = (
             kept("summary", "statements.summary"),
             kept("caution", "statements.caution"),
             kept("addressees", "statements.addressees"),
-            kept("policies", "statements.policies"),
+            column("policies", "The policies that it speaks of, each as it is cited, with the part."),
             kept("source_title", "statements.source.title"),
             kept("source_publisher", "statements.source.publisher"),
             kept("source_url", "statements.source.url"),
@@ -213,6 +219,18 @@ TABLES: tuple[Table, ...] = (
         description="Which statutes each statement is about, by citation.",
         rows=lambda site: (row for one in site.links.statements for row in _pairs(one, one.statutes)),
         columns=(_STATEMENT, key("citation", "The citation, of a statute or a part of it.", refers="citations")),
+    ),
+    Table(
+        name="statement_policies",
+        description="Which policies each statement speaks of, and which version where it shows that.",
+        rows=_policies,
+        columns=(
+            _STATEMENT,
+            key("number", "The place among the statement's policies, from 1.", "integer"),
+            kept("policy", "statements.policies.policy", refers="policies"),
+            kept("part", "statements.policies.part"),
+            kept("version", "statements.policies.version"),
+        ),
     ),
     Table(
         name="positions",

@@ -1,0 +1,55 @@
+"""Rules on the versions of policies: each has its own name, replaces an earlier one, and is there where it is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.check.rules.rule import Context, Finding
+from archive.record.dates import NO_DATE
+from archive.record.model import Version
+from archive.record.problem import nearest
+
+
+def policy_version(context: Context) -> Iterator[Finding]:
+    """A version that a statement cites must stand in the policy's file."""
+    for one in context.archive.statements.values():
+        for index, cited in enumerate(one.policies):
+            policy = context.archive.policies.get(cited.policy)
+            if policy and cited.version and not policy.version(cited.version):
+                known = [version.name for version in policy.versions]
+                sentence = f"The version `{cited.version}` must stand in {policy.origin.path}."
+                hint = nearest(cited.version, known) or "add it there, or leave `version` out"
+                yield Finding(place=one.origin.at("policies", index, "version"), sentence=sentence, hint=hint)
+
+
+def version_unique(context: Context) -> Iterator[Finding]:
+    """A version's name must stand once in its policy's file."""
+    for policy in context.archive.policies.values():
+        for index, one in enumerate(policy.versions):
+            if one.name and policy.version(one.name) is not one:
+                sentence = f"The version `{one.name}` must stand once in its file."
+                yield Finding(place=policy.origin.at("versions", index, "version"), sentence=sentence)
+
+
+def version_order(context: Context) -> Iterator[Finding]:
+    """A version must stand below the one that it replaces, and must not be older."""
+    for policy in context.archive.policies.values():
+        for index, one in enumerate(policy.versions):
+            before = next((each for each in policy.versions[:index] if each.name == one.replaces), None)
+            if one.replaces and before is None:
+                sentence = f"The version `{one.replaces}` must stand above the one that replaces it."
+                yield Finding(place=policy.origin.at("versions", index, "replaces"), sentence=sentence)
+            elif before and _older(one, before):
+                sentence = (
+                    f"A version must not be older than the one that it replaces: `{one.name}` is of "
+                    f"{one.adopted or one.known}, `{before.name}` of {before.adopted}."
+                )
+                yield Finding(place=policy.origin.at("versions", index, "replaces"), sentence=sentence)
+
+
+def _older(one: Version, before: Version) -> bool:
+    """Whether a version is known to have been there before the one that it replaces was adopted."""
+    own, then = one.adopted or one.known, before.adopted
+    if own is None or then is None or NO_DATE in (own, then):
+        return False
+    return own.latest < then.earliest

@@ -58,7 +58,7 @@ export class Facets {
 /** Give the values that are left, the chosen ones even where none is; the words said first, years from the latest, others from the most. */
 function ordered(name, counts, chosen) {
   const values = Object.entries(counts).map(([value, count]) => ({ value, count }));
-  for (const value of chosen) if (!(value in counts)) values.push({ value, count: 0 });
+  for (const value of chosen) if (!Object.hasOwn(counts, value)) values.push({ value, count: 0 });
   const left = values.filter((one) => one.count || chosen.has(one.value));
   const byName = (a, b) => a.value.localeCompare(b.value, "en", { numeric: true });
   if (name === "in") return left.sort((a, b) => (b.value === WHOSE.words) - (a.value === WHOSE.words));

@@ -15,7 +15,7 @@ export function inOrder(counts, by, oldest) {
 
 /** Group found statements by a facet; one that has several values stands in the group of each. */
 export function grouped(found, by, oldest) {
-  const members = {};
+  const members = Object.create(null); // a name of the record may be `constructor`
   for (const one of found) for (const name of one.values[by] ?? []) (members[name] ??= []).push(one);
   const counts = Object.fromEntries(Object.entries(members).map(([name, those]) => [name, those.length]));
   return inOrder(counts, by, oldest).map((name, at) => ({

@@ -20,7 +20,7 @@ export function answerOf(state, found, index) {
   const left = sorted(valued.filter((one) => passes(one)), order(state));
   const counts = {};
   for (const { name } of FACETS) {
-    counts[name] = {};
+    counts[name] = Object.create(null); // a value of the record may be called `constructor`
     for (const one of state.facets[name] ? valued.filter((one) => passes(one, name)) : left) {
       for (const value of valuesOf(one, name)) counts[name][value] = (counts[name][value] ?? 0) + 1;
     }

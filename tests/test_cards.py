@@ -18,6 +18,8 @@ from archive.record.caveats import caveats
 from archive.site.site import Settings, Site
 from building import TOP
 
+_BARE = str.maketrans("ŌÅg", "OAq")
+
 CARD = Card(words="“We comply.”", who="Ada Sample, Mayor", what="Letter, 8 March 2017", foot="Toy")
 
 
@@ -29,6 +31,19 @@ def test_a_card_has_the_size_of_a_preview_and_is_drawn_alike_each_time() -> None
     """The same card gives the same bytes, 1,200 by 630 pixels."""
     assert _picture(cards.draw(CARD)).size == (1200, 630)
     assert cards.draw(CARD) == cards.draw(CARD)
+
+
+def test_cards_drawn_before_leave_no_trace() -> None:
+    """Letters kept from other cards change no byte of the next one."""
+    after_others = [cards.draw(replace(CARD, words=words)) for words in ("“VA”", "“AV”", CARD.words)][-1]
+    cards._face.cache_clear()
+    assert cards.draw(CARD) == after_others
+
+
+@pytest.mark.parametrize("words", ["“Ō”", "“Å g”"])
+def test_a_letter_is_drawn_whole(words: str) -> None:
+    """What stands above or below a letter is part of it."""
+    assert cards.draw(replace(CARD, words=words)) != cards.draw(replace(CARD, words=words.translate(_BARE)))
 
 
 def test_other_words_are_another_picture() -> None:

@@ -110,3 +110,15 @@ def test_an_archive_of_nothing_has_an_api(toy_links: Links) -> None:
     site = _site(link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={})))
     made = {one.path: json.loads(one.data) for one in api.documents(site, data.lines(site))}
     assert made[f"{api.FOLDER}index.json"]["statements"] == 0
+
+
+def test_policies_stay_texts_beside_their_references(files: dict[str, Any]) -> None:
+    """A statement has each policy as a text, as version 1 always had it, and what it refers to beside it."""
+    one = files[f"statements/{SAMPLE}.json"]
+    assert one["policies"] == ["Manual ch. 7, ¶ 2"]
+    assert one["policies_cited"] == [{"policy": "police-manual-7", "part": "¶ 2", "version": None}]
+    versions = files["policies/police-manual-7.json"]["versions"]
+    assert [(one["version"], one["replaces"], one["url"] is None) for one in versions] == [
+        ("first", None, False),
+        ("revised", "first", True),
+    ]

@@ -335,6 +335,20 @@ def test_no_facet_joins_two_positions(mode: str, open_page: OpenPage, address: s
     assert found(none) == []
 
 
+@pytest.mark.parametrize("mode", ["words", "exact"])
+def test_a_policy_narrows_a_search(mode: str, open_page: OpenPage, address: str) -> None:
+    """With a policy chosen, a search finds what speaks of it and nothing else, whichever way it searches."""
+    links = link(read(TOP).archive)
+    policy = links.archive.policies["nopd-immigration-status"]
+    typed = "policy" if mode == "words" else '"policy"'
+    asked = urlencode({"q": typed, "mode": mode, "policy": policy.name, "shown": len(links.statements)})
+    page = searched(open_page(f"{address}search/?{asked}"))
+    of_policy = {f"statements/{one.id}/" for one in links.policies[policy.slug]}
+    assert found(page)
+    assert set(found(page)) <= of_policy
+    expect(page.get_by_role("group", name="Policy").get_by_label(policy.name)).to_be_checked()
+
+
 def _numbers(group: Locator) -> list[int]:
     return [int(text) for text in group.locator(".count").all_inner_texts()]
 

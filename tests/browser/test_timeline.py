@@ -465,7 +465,7 @@ def scripts(browser: Browser) -> Iterator[Page]:
 
 
 def test_the_timeline_finds_what_the_pages_list(scripts: Page, site: Path) -> None:
-    """For each place, speaker, law and part of a law, the timeline leaves just the statements of its page."""
+    """For each place, speaker, law and policy, the timeline leaves just the statements of its page."""
     links = link(read(TOP).archive)
     record = Site(links=links, settings=Settings(site_name=""))
     archive = links.archive
@@ -473,6 +473,7 @@ def test_the_timeline_finds_what_the_pages_list(scripts: Page, site: Path) -> No
         *(("speaker", one) for one in archive.speakers.values()),
         *(("jurisdiction", one) for one in archive.jurisdictions.values()),
         *(("statute", one) for one in archive.statutes.values()),
+        *(("policy", one) for one in archive.policies.values()),
     ]
     expected = {f"{name}={one.slug}": len(record.statements_of(one)) for name, one in entities}
     program = """async ([data, queries]) => {

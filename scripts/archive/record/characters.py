@@ -72,7 +72,7 @@ def refused(text: str) -> Refused | None:
 
 def readable(text: str) -> bool:
     """Whether a reader sees something that can mean something: a letter, a digit or a symbol such as an emoji."""
-    return any(character.isalnum() or _is_symbol(character) for character in text)
+    return text[:1].isalnum() or any(character.isalnum() or _is_symbol(character) for character in text)
 
 
 def likeness(text: str) -> str:

@@ -60,6 +60,8 @@ def duplicate_words(context: Context) -> Iterator[Finding]:
 def body_words(context: Context) -> Iterator[Finding]:
     """A body must hold words: a letter, a digit or a symbol that is shown, apart from gaps."""
     for one in _held(context):
+        if one.body[0].isalpha():
+            continue  # no mark begins with a letter, so it is shown
         words = (passage.plain for passage in each(one.body) if not passage.is_gap)
         if one.body != GAP and not any(map(readable, words)):
             hint = "leave the body empty where the words are not held"

@@ -16,6 +16,7 @@ INDEX: dict[str, Any] = {
     "speakers": {"ada-sample": "Ada Sample", "ben-specimen": "Ben Specimen", "sample-office": "Office of Ada Sample"},
     "jurisdictions": {"exampleton": "City of Exampleton"},
     "statutes": ["99 U.S.C. § 1234", "99 U.S.C. § 1234(a)", "Exec. Order No. 99,999"],
+    "policies": {"police-manual-7": "Exampleton police policy on examples"},
     "kinds": {"letter": "Letter", "legal-opinion": "Legal opinion"},
     "stances": {"sets-policy": "Sets policy"},
 }
@@ -31,6 +32,7 @@ CASES: dict[str, list[str] | None] = {
     "a jurisdiction:ex| kind:letter": ["a jurisdiction:exampleton kind:letter"],
     'statute:"99 USC 1234(|': ['statute:"99 U.S.C. § 1234(a)" '],
     "statute:eo|": ['statute:"Exec. Order No. 99,999" '],
+    "policy:examples|": ["policy:police-manual-7 "],
     "kind:le|": ["kind:legal-opinion ", "kind:letter "],
     "stance:policy|": ["stance:sets-policy "],
     "has:|": ["has:caution ", "has:text "],

@@ -273,6 +273,7 @@ CONDITIONS: dict[str, Callable[[Statement], bool]] = {
         "new-orleans-la" in one.jurisdictions and one.kind != "letter"
     ),
     'statute:"8 USC 1373(a)"': lambda one: "8 U.S.C. § 1373(a)" in one.statutes,
+    "policy:nopd": lambda one: any(cited.policy == "nopd-immigration-status" for cited in one.policies),
     "statute:1373(a)": lambda one: "8 U.S.C. § 1373(a)" in one.statutes,
     'statute:"EO 13768"': lambda one: any("13,768" in cited for cited in one.statutes),
     "stance:finds-compliance": lambda one: any(it.stance == "finds-compliance" for it in one.positions),

@@ -2,7 +2,7 @@
 import { bare, wordsOf } from "./exact/conditions.js";
 import { FIELDS, tokens } from "./query.js";
 
-const COMPLETED = ["speaker", "jurisdiction", "statute", "kind", "stance", "has"];
+const COMPLETED = ["speaker", "jurisdiction", "statute", "policy", "kind", "stance", "has"];
 const NAME = /^([a-z]+):$/i; // a condition whose value is not begun
 const BEGUN = /^[a-z]{2,}$/i;
 const HAS = { text: "Words held", caution: "A caution" };
@@ -36,7 +36,7 @@ export function values({ name, value }, index) {
     const wanted = bare(value);
     return index.statutes.filter((one) => bare(one).includes(wanted)).map((one) => ({ written: `"${one}"`, label: one }));
   }
-  const names = { speaker: index.speakers, jurisdiction: index.jurisdictions, kind: index.kinds, stance: index.stances, has: HAS }[name];
+  const names = { speaker: index.speakers, jurisdiction: index.jurisdictions, policy: index.policies, kind: index.kinds, stance: index.stances, has: HAS }[name];
   const wanted = wordsOf(value);
   const fits = ([id, label]) => {
     const has = [...wordsOf(label), ...wordsOf(id)];

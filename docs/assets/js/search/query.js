@@ -5,6 +5,7 @@ export const FIELDS = {
   speaker: "Who said it",
   jurisdiction: "The place it is about",
   statute: "The law it cites",
+  policy: "The policy it speaks of",
   kind: "The kind of document",
   stance: "The position taken",
   before: "Before a day, month or year",
@@ -158,7 +159,7 @@ function wrong({ name, value }) {
 }
 
 function example(name) {
-  return { speaker: "speaker:landrieu", jurisdiction: 'jurisdiction:"New Orleans"', statute: 'statute:"8 USC 1373(a)"', kind: "kind:letter", stance: "stance:asserts-compliance", before: "before:2017-10-12", after: "after:2017-10", year: "year:2017", has: "has:text" }[name];
+  return { speaker: "speaker:landrieu", jurisdiction: 'jurisdiction:"New Orleans"', statute: 'statute:"8 USC 1373(a)"', policy: "policy:nopd", kind: "kind:letter", stance: "stance:asserts-compliance", before: "before:2017-10-12", after: "after:2017-10", year: "year:2017", has: "has:text" }[name];
 }
 
 /** Write citations in the words that all their forms have in common, and leave signs that stand alone out. */

@@ -35,6 +35,7 @@ export function compile(parsed, index) {
 const FIELDS = {
   speaker: (value, index) => named(value, index.speakers, "speakers", "speaker"),
   jurisdiction: (value, index) => named(value, index.jurisdictions, "jurisdictions", "jurisdiction"),
+  policy: (value, index) => named(value, index.policies, "policies", "policy"),
   kind: (value, index) => named(value, index.kinds, "kind", "kind", true),
   stance: (value, index) => named(value, index.stances, "stances", "stance", true),
   statute(value, index) {

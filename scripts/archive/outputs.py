@@ -1,10 +1,13 @@
-"""Render the linked record: pages, other files, and what fills the slots of the pages that are written by hand."""
+"""All that a site is made of: every output named before any is made, from the linked record and the theme.
+
+A build makes all of them, ``serve`` the one that is asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 
 from markupsafe import Markup
 
@@ -28,74 +31,96 @@ from archive.pages import (
 )
 from archive.pages.guide import guide_slots
 from archive.site import paths
-from archive.site.document import Document
-from archive.site.frame import Page
+from archive.site.frame import Frame, Page, Slots, fill, page_output, slots_in
+from archive.site.output import Output
 from archive.site.site import Settings, Site
 from archive.site.templating import render
 
-__all__ = ["Settings", "Site", "documents", "others", "pages", "previews", "redirects", "searched", "slots"]
-
+__all__ = ["Settings", "Shell", "Site", "UnknownSlotError", "every", "others", "previews", "searched", "slots"]
 
 _SLICE = 500
 """Statements whose pages are one part of the work."""
 
-Part = Iterator[Page] | Iterator[Document]
-"""A part of the site that is made as it is gone through."""
+Part = Sequence[Output[Page] | Output[bytes]]
+"""Outputs that share work: one process makes all of them."""
 
 
-def searched(site: Site) -> tuple[Iterator[Page], ...]:
-    """Give the pages that search finds, in parts that can be made side by side."""
-    assert len(site.entries) == len(site.links.statements)  # worked out before, not in each part
+class UnknownSlotError(Exception):
+    """A page written by hand has a slot that the archive does not know; says where."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """What the theme gives; it knows nothing of the record."""
+
+    frame: Frame
+    settings: Settings
+    written: Mapping[str, str]
+    """The HTML of each page written by hand, its slots open, by its path."""
+
+
+def searched(site: Site) -> tuple[Part, ...]:
+    """Return the pages that search finds, in parts that can be made side by side."""
     entities, statements = site.links.archive.entities.values(), site.links.statements
     return (
-        chain.from_iterable(entity.pages(site, each) for group in entities for each in group.values()),
-        *(map(partial(statement.page, site), statements[at : at + _SLICE]) for at in range(0, len(statements), _SLICE)),
+        tuple(output for group in entities for each in group.values() for output in entity.outputs(site, each)),
+        *(
+            tuple(_page(paths.statement(one.id), statement.page, site, one) for one in statements[at : at + _SLICE])
+            for at in range(0, len(statements), _SLICE)
+        ),
     )
 
 
-def others(site: Site) -> tuple[Part, ...]:
-    """Give the other pages that are not written by hand, and every file that is no page, in such parts too."""
-    return (*_documents(site), *_lists(site))  # first what takes long
-
-
-def pages(links: Links, settings: Settings) -> Iterator[Page]:
-    """Give every page that is not written by hand."""
-    site = Site(links=links, settings=settings)
-    return chain(chain.from_iterable(searched(site)), chain.from_iterable(_lists(site)))
-
-
-def documents(links: Links, settings: Settings) -> Iterator[Document]:
-    """Give every file that is no page."""
-    return chain.from_iterable(_documents(Site(links=links, settings=settings)))
-
-
-def _lists(site: Site) -> tuple[Iterator[Page], ...]:
-    return (
-        lists.pages(site),
-        (thread.page(site, each) for each in site.links.archive.threads.values()),
-        (moved.page(site, alias, target) for alias, target in redirects(site.links)),
+def others(site: Site, written: Mapping[str, str]) -> tuple[Part, ...]:
+    """Return every other output, in such parts too; raises UnknownSlotError."""
+    threads_ = site.links.archive.threads.values()
+    return (  # first what takes long
+        tuple(_open_data(site)),
+        tuple(discovery.outputs(site)),
+        tuple(timeline.outputs(site)),
+        tuple(exact.outputs(site)),
+        tuple(embed.outputs(site)),
+        tuple(positions_table.outputs(site)),
+        tuple(feeds.outputs(site)),
+        tuple(calendars.outputs(site)),
+        tuple(lists.outputs(site)),
+        tuple(_page(paths.thread(each.slug), thread.page, site, each) for each in threads_),
+        tuple(_page(alias, moved.page, site, alias, target) for alias, target in _redirects(site.links)),
+        tuple(_written(slots(site), written)),
     )
 
 
-def _documents(site: Site) -> tuple[Iterator[Document], ...]:
-    return (
-        _open_data(site),
-        discovery.documents(site),
-        timeline.documents(site),
-        exact.documents(site),
-        embed.documents(site),
-        positions_table.documents(site),
-        feeds.documents(site),
-        calendars.documents(site),
-    )
+def every(site: Site, written: Mapping[str, str]) -> Mapping[str, Output[Page] | Output[bytes]]:
+    """Return every output by its path, none of them made; raises UnknownSlotError."""
+    return {output.path: output for part in (*searched(site), *others(site, written)) for output in part}
 
 
-def _open_data(site: Site) -> Iterator[Document]:
-    """Give the data, the API and the references together: what they share is written out once."""
+def _page(path: str, make: Callable[..., Page], *arguments: object) -> Output[Page]:
+    return page_output(path, partial(make, *arguments))
+
+
+def _open_data(site: Site) -> Iterator[Output[bytes]]:
+    """Yield the data, the API and the references together: what they share is written out once."""
     lines, cited = data.lines(site), references.cited(site)
-    yield from data.documents(site, lines, [references.library(cited, kind) for kind in references.LIBRARIES])
-    yield from references.documents(site, cited)
-    yield from api.documents(site, lines)
+    makers = {
+        file.name: partial(references.library, cited, kind)
+        for file, kind in zip(data.LIBRARIES, references.LIBRARIES, strict=True)
+    }
+    yield from data.outputs(site, lines, makers)
+    yield from references.outputs(site, cited)
+    yield from api.outputs(site, lines)
+
+
+def _written(slots: Slots, written: Mapping[str, str]) -> Iterator[Output[bytes]]:
+    for path, html in written.items():
+        unknown = [name for name in slots_in(html) if name not in slots]
+        if unknown:
+            raise UnknownSlotError(f"{path}: a slot must be one of {', '.join(slots)}, and {unknown[0]} is not.")
+        yield Output(path=path, make=partial(_filled, slots, html, "../" * path.count("/")))
+
+
+def _filled(slots: Slots, html: str, root: str) -> bytes:
+    return fill(html, slots, root).encode()
 
 
 def previews(site: Site) -> Mapping[str, Card]:
@@ -118,7 +143,7 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
     }
 
 
-def redirects(links: Links) -> Iterator[tuple[str, str]]:
+def _redirects(links: Links) -> Iterator[tuple[str, str]]:
     """Give the former address of each statement that was renamed, with its address now."""
     for one in links.statements:
         for alias in one.aliases:

@@ -14,14 +14,15 @@ from archive import outputs
 from archive.assets import cards, fonts
 from archive.check.checking import check
 from archive.link.linking import Links, link
+from archive.outputs import Shell
 from archive.parallel import processors, spread
 from archive.publish.publishing import begin, publish
 from archive.publish.search_index import indexing
 from archive.publish.verify import verify
 from archive.read.reading import read
 from archive.record.problem import Problem, errors
-from archive.site.document import Document
 from archive.site.frame import Frame
+from archive.site.site import Site
 
 _MANY = 500
 """With fewer statements, further processes do not pay for their start."""
@@ -51,16 +52,6 @@ class Prepared:
     warnings: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shell:
-    """What the theme gives: the pages written by hand stand in the tree already, their slots filled."""
-
-    frame: Frame
-    site: outputs.Site
-    cache: Path
-    """The folder that keeps fonts and pictures between builds; it can be deleted at any time."""
-
-
 def prepare(root: Path, today: datetime.date, stages: Stages) -> Prepared:
     """Read, check and link the record under ``root``; raises ProblemsFoundError where any problem is an error."""
     with stages("read"):
@@ -74,18 +65,24 @@ def prepare(root: Path, today: datetime.date, stages: Stages) -> Prepared:
     return Prepared(links=links, warnings=problems)
 
 
-def complete(shell: Shell, tree: Path, site: Path, stages: Stages) -> None:
-    """Render the record into ``tree``, index and verify it, and publish it as ``site``."""
+def complete(links: Links, shell: Shell, cache: Path, tree: Path, site: Path, stages: Stages) -> None:
+    """Make every output into ``tree``, index and verify it, and publish it as ``site``.
+
+    ``cache`` keeps fonts and pictures between builds; it can be deleted at any time. Raises ProblemsFoundError,
+    UnknownSlotError and IndexingError.
+    """
+    linked = Site(links=links, settings=shell.settings)
+    others = outputs.others(linked, shell.written)
     with stages("render"):
-        _write(outputs.searched(shell.site), shell, tree)
+        _write(outputs.searched(linked), shell.frame, tree, links)
     with indexing(tree) as wait:  # the longest stage by far; what search does not read is made beside it
         with stages("lists and data"):
-            _write(outputs.others(shell.site), shell, tree)
+            _write(others, shell.frame, tree, links)
         with stages("fonts and cards"):
-            fonts.write(tree, shell.cache / "fonts")
-            cards.write(outputs.previews(shell.site), tree, shell.cache / "cards")
+            fonts.write(tree, cache / "fonts")
+            cards.write(outputs.previews(linked), tree, cache / "cards")
         with stages("verify"):
-            problems = verify(tree, urlsplit(shell.site.settings.site_url).path or "/", shell.frame)
+            problems = verify(tree, urlsplit(shell.settings.site_url).path or "/", shell.frame)
             if problems:
                 raise ProblemsFoundError(problems)
         with stages("index"):
@@ -95,30 +92,30 @@ def complete(shell: Shell, tree: Path, site: Path, stages: Stages) -> None:
 
 
 def build(
-    root: Path, site: Path, today: datetime.date, stages: Stages, shell: Callable[[Prepared, Path], Shell]
+    root: Path, site: Path, today: datetime.date, stages: Stages, shell: Callable[[Path], Shell], cache: Path
 ) -> Prepared:
     """Build the site of the archive in ``root``; ``shell`` has the theme rendered into the folder it is given.
 
-    A build that fails leaves the site as it was; raises ProblemsFoundError, PlaceError and whatever ``shell`` raises.
+    A build that fails leaves the site as it was; raises ProblemsFoundError, PlaceError and whatever ``shell`` and
+    ``complete`` raise.
     """
     site = site.resolve()  # a link to a folder stays a link, and the folder is what is replaced
     tree = begin(site)
     prepared = prepare(root, today, stages)
     try:
         with stages("frame"):
-            rendered = shell(prepared, tree)
-        complete(rendered, tree, site, stages)
+            rendered = shell(tree)
+        complete(prepared.links, rendered, cache, tree, site, stages)
     finally:
         shutil.rmtree(tree, ignore_errors=True)
     return prepared
 
 
-def _write(parts: Sequence[outputs.Part], shell: Shell, tree: Path) -> None:
+def _write(parts: Sequence[outputs.Part], frame: Frame, tree: Path, links: Links) -> None:
     def write(part: int) -> None:
-        for one in parts[part]:
-            document = one if isinstance(one, Document) else shell.frame.file(one)
-            file = tree / document.path
+        for output in parts[part]:
+            file = tree / output.path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(document.data)
+            file.write_bytes(frame.file(output.make()))
 
-    spread(write, len(parts), processors() if len(shell.site.links.statements) >= _MANY else 1)
+    spread(write, len(parts), processors() if len(links.statements) >= _MANY else 1)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import Any
 
 from archive.export.data import Lines
 from archive.export.data.plain import object_schema
 from archive.export.data.published import API, VERSION, VERSIONED, cited_law, entity, entity_schema, statement_schema
 from archive.read.kinds import Json
 from archive.record.caveats import caveats
-from archive.record.model import Entity, Statement, Thread
+from archive.record.model import Entity, Jurisdiction, Statement, Thread
 from archive.record.positions import holdings
 from archive.site import paths
-from archive.site.document import Document
+from archive.site.output import Lazy, Output
 from archive.site.site import Settings, Site
 
 FOLDER = API
@@ -44,34 +46,58 @@ _HOLDINGS: Json = {
 }
 
 
-def documents(site: Site, lines: Lines) -> Iterator[Document]:
-    """Give every file of the API; ``lines`` has the published statements."""
-    for identifier, line in lines.items():
-        yield Document(path=f"{FOLDER}statements/{identifier}.json", data=line + b"\n")
+def outputs(site: Site, lines: Lines) -> Iterator[Output[bytes]]:
+    """Yield every file of the API; ``lines`` has the published statements."""
+    for id in lines:
+        yield Output(path=f"{FOLDER}statements/{id}.json", make=partial(_line, lines, id))
     for alias, target in site.links.archive.permalinks.items():
         if alias != target:
-            yield _file(f"statements/{alias}.json", {"schema_version": VERSION, "id": alias, "moved_to": target})
-    briefs = {one.id: _brief(site, one) for one in site.links.statements}
-    held = _holdings(site)
+            yield _file(f"statements/{alias}.json", partial(_moved, alias, target))
+    statements = site.links.archive.statements
+    briefs = Lazy(statements, lambda id: _brief(site, statements[id]))
+    holdings = _holdings(site)
     counts: dict[str, list[Json]] = {}
     for section, entities in _entities(site).items():
         counts[section] = []
         for one in entities:
-            found = [briefs[each.id] for each in _statements(site, one)]
+            yield _file(f"{section}/{one.slug}.json", partial(_entity, site, one, briefs, holdings))
             name = one.title if isinstance(one, Thread) else one.name
-            held_here = {"holdings": held.get(one.slug, [])} if section == "jurisdictions" else {}
-            yield _file(f"{section}/{one.slug}.json", {**entity(site, one), "statements": found, **held_here})
-            counts[section].append({"id": one.slug, "name": name, "statements": len(found)})
+            counts[section].append({"id": one.slug, "name": name, "statements": len(_statements(site, one))})
     counts["years"] = []
-    for year, found in _years(site, briefs).items():
-        yield _file(f"years/{year}.json", {"schema_version": VERSION, "id": str(year), "statements": found})
+    for year, found in reversed(list(site.links.years.items())):
+        yield _file(f"years/{year}.json", partial(_year, year, found, briefs))
         counts["years"].append({"id": str(year), "name": str(year), "statements": len(found)})
     for section, items in counts.items():
-        yield _file(f"{section}.json", {"schema_version": VERSION, section: items})
+        yield _file(f"{section}.json", partial(dict[str, Any], {"schema_version": VERSION, section: items}))
+    yield _file("citations.json", partial(_citations, site))
+    yield _file("index.json", partial(_index, site, tuple(counts)))
+    yield _file("openapi.json", partial(openapi, site.settings))
+
+
+def _line(lines: Lines, id: str) -> bytes:
+    return lines[id] + b"\n"
+
+
+def _moved(alias: str, target: str) -> Json:
+    return {"schema_version": VERSION, "id": alias, "moved_to": target}
+
+
+def _entity(
+    site: Site, one: Entity | Thread, briefs: Mapping[str, Json], holdings: Callable[[], Mapping[str, list[Json]]]
+) -> Json:
+    found = [briefs[statement.id] for statement in _statements(site, one)]
+    held = {"holdings": holdings().get(one.slug, [])} if isinstance(one, Jurisdiction) else {}
+    return {**entity(site, one), "statements": found, **held}
+
+
+def _year(year: int, found: Sequence[Statement], briefs: Mapping[str, Json]) -> Json:
+    statements = [briefs[statement.id] for statement in reversed(found)]
+    return {"schema_version": VERSION, "id": str(year), "statements": statements}
+
+
+def _citations(site: Site) -> Json:
     laws = [cited_law(site, citation) for citation in site.links.archive.citations]
-    yield _file("citations.json", {"schema_version": VERSION, "citations": laws})
-    yield _file("index.json", _index(site, counts))
-    yield _file("openapi.json", openapi(site.settings))
+    return {"schema_version": VERSION, "citations": laws}
 
 
 def _entities(site: Site) -> Mapping[str, Iterable[Entity | Thread]]:
@@ -80,12 +106,16 @@ def _entities(site: Site) -> Mapping[str, Iterable[Entity | Thread]]:
     return {section: groups[section].values() for section in _SECTIONS}
 
 
-def _statements(site: Site, one: Entity | Thread) -> Iterable[Statement]:
-    """Give the statements of an entity, the newest first, or those of a thread in the order of the exchange."""
-    return site.links.threads[one.slug] if isinstance(one, Thread) else reversed(site.statements_of(one))
+def _statements(site: Site, one: Entity | Thread) -> Sequence[Statement]:
+    """Return the statements of an entity, the newest first, or those of a thread in the order of the exchange."""
+    return site.links.threads[one.slug] if isinstance(one, Thread) else site.statements_of(one)[::-1]
 
 
-def _holdings(site: Site) -> Mapping[str, list[Json]]:
+def _holdings(site: Site) -> Callable[[], Mapping[str, list[Json]]]:
+    return cache(lambda: _holdings_by_place(site))
+
+
+def _holdings_by_place(site: Site) -> Mapping[str, list[Json]]:
     found: dict[str, list[Json]] = defaultdict(list)
     for one in holdings(site.histories):
         found[one.question.jurisdiction].append(
@@ -100,13 +130,6 @@ def _holdings(site: Site) -> Mapping[str, list[Json]]:
                 "citation": one.take.citation or None,
             }
         )
-    return found
-
-
-def _years(site: Site, briefs: Mapping[str, Json]) -> Mapping[int, list[Json]]:
-    found: dict[int, list[Json]] = defaultdict(list)
-    for one in reversed(site.links.statements):
-        found[one.date.year].append(briefs[one.id])
     return found
 
 
@@ -126,7 +149,7 @@ def _brief(site: Site, one: Statement) -> Json:
     }
 
 
-def _index(site: Site, counts: Mapping[str, Iterable[Json]]) -> Json:
+def _index(site: Site, sections: Iterable[str]) -> Json:
     base = f"{site.settings.site_url}{FOLDER}"
     return {
         "schema_version": VERSION,
@@ -135,13 +158,17 @@ def _index(site: Site, counts: Mapping[str, Iterable[Json]]) -> Json:
         "held": sum(one.held for one in site.links.statements),
         "newest": site.links.statements[-1].id if site.links.statements else None,
         "description": f"{base}openapi.json",
-        "lists": {section: f"{base}{section}.json" for section in (*counts, "citations")},
+        "lists": {section: f"{base}{section}.json" for section in (*sections, "citations")},
         "statement": f"{base}statements/{{id}}.json",
     }
 
 
-def _file(name: str, value: Json) -> Document:
-    return Document(path=FOLDER + name, data=f"{_JSON(value)}\n".encode())
+def _file(name: str, value: Callable[[], Json]) -> Output[bytes]:
+    return Output(path=FOLDER + name, make=lambda: _encoded(value()))
+
+
+def _encoded(value: Json) -> bytes:
+    return f"{_JSON(value)}\n".encode()
 
 
 def openapi(settings: Settings) -> Json:

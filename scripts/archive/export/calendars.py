@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 
 from archive.export.feeds import identify, updated
 from archive.record.caveats import caveats
 from archive.record.model import Statement, Thread
 from archive.record.vocabulary import label
 from archive.site import paths
-from archive.site.document import Document
+from archive.site.output import Output
 from archive.site.site import Site
 
 _OCTETS = 75
@@ -21,12 +22,14 @@ _OCTETS = 75
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def documents(site: Site) -> Iterator[Document]:
-    """Give the calendar of each thread."""
+def outputs(site: Site) -> Iterator[Output[bytes]]:
+    """Yield the calendar of each thread."""
     for slug, thread in site.links.archive.threads.items():
-        lines = _calendar(site, thread)
-        data = b"".join(_folded(line) for line in lines)
-        yield Document(path=paths.events(slug), data=data)
+        yield Output(path=paths.events(slug), make=partial(_written, site, thread))
+
+
+def _written(site: Site, thread: Thread) -> bytes:
+    return b"".join(_folded(line) for line in _calendar(site, thread))
 
 
 def _calendar(site: Site, thread: Thread) -> Iterator[str]:

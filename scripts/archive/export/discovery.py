@@ -14,7 +14,7 @@ from archive.export.data.dataset import ABSTRACT
 from archive.record.model import Statement
 from archive.record.problem import counted
 from archive.site import paths, policy
-from archive.site.document import Document
+from archive.site.output import Output
 from archive.site.site import Settings, Site
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -29,15 +29,15 @@ _PAGES = f"Content-Security-Policy: {policy.PAGES}; {policy.UNFRAMED}"
 _CARDS = f"Content-Security-Policy: {policy.CARDS}"
 
 
-def documents(site: Site) -> Iterator[Document]:
-    """Give the files; all stand at the site's root."""
+def outputs(site: Site) -> Iterator[Output[bytes]]:
+    """Yield the files; all are at the site's root."""
     known = bool(site.settings.site_url)
     if known:
-        yield Document(path="sitemap.xml", data=_xml(_sitemap(site)))
-        yield Document(path="opensearch.xml", data=_xml(_opensearch(site)))
-    yield Document(path="robots.txt", data=_robots(site.settings).encode())
-    yield Document(path="llms.txt", data=_llms(site).encode())
-    yield Document(path="_headers", data=_headers(site.settings).encode())
+        yield Output(path="sitemap.xml", make=lambda: _xml(_sitemap(site)))
+        yield Output(path="opensearch.xml", make=lambda: _xml(_opensearch(site)))
+    yield Output(path="robots.txt", make=lambda: _robots(site.settings).encode())
+    yield Output(path="llms.txt", make=lambda: _llms(site).encode())
+    yield Output(path="_headers", make=lambda: _headers(site.settings).encode())
 
 
 def _headers(settings: Settings) -> str:

@@ -9,15 +9,16 @@ them by its own rule (``docs/assets/js/shared/normalise.js``), so that what it s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Any
 
+from archive.link.linking import Links
 from archive.record.model import Archive, Statement
 from archive.record.normalized import words
 from archive.record.text import each
 from archive.record.vocabulary import vocabulary
-from archive.site.document import Document
+from archive.site.output import Lazy, Output
 from archive.site.site import Site
 
 FOLDER = "search/exact/"
@@ -25,31 +26,34 @@ VERSION = 5
 """Of the form of the data; the scripts of the site refuse any other."""
 
 _FULL = 128 * 1024
-"""Bytes after which a file of statements ends."""
-_MANY = 24 * 1024
-"""Bytes that a file of words has, more or less."""
+"""Characters of bodies after which a file of statements ends; for as many there is one file of words, of some 24 KB."""
 _COMMON = 4
 """A word in more than one of so many statements does not tell them apart."""
 _NAMES = ("title", "summary", "caution")
 """What else of a statement is searched."""
 
 
-def documents(site: Site) -> Iterator[Document]:
-    """Give the files of the folder, the index last."""
-    files: list[tuple[str, int]] = []
-    standing: dict[str, list[int]] = {}
-    number = 0
-    for year, found in groupby(site.links.statements, key=lambda one: one.date.year):
-        for part, written in enumerate(_cut(_statement(site, one) for one in found), 1):
-            for one in written:
-                for word in words(_searched(one)):
-                    standing.setdefault(word, []).append(number)
-                number += 1
-            files.append((f"{year}-{part}", len(written)))
-            yield _document(files[-1][0], written)
-    buckets = _buckets({word: found if len(found) * _COMMON <= number else None for word, found in standing.items()})
-    yield from (_document(f"words-{at}", found) for at, found in enumerate(buckets))
-    yield _document("index", _index(site.links.archive, files, len(buckets)))
+def outputs(site: Site) -> Iterator[Output[bytes]]:
+    """Yield the files of the folder, the index last. Their number follows from the lengths of the bodies alone."""
+    files = _files(site.links)
+    written = Lazy(site.links.archive.statements, lambda id: _statement(site, site.links.archive.statements[id]))
+    for name, statements in files.items():
+        yield Output(path=f"{FOLDER}{name}.json", make=partial(_part, written, statements))
+    size = sum(len(statement.body) for statement in site.links.statements)
+    count = -(-size // _FULL) or 1
+    buckets = cache(lambda: _buckets([written[statement.id] for statement in site.links.statements], count))
+    for number in range(count):
+        yield Output(path=f"{FOLDER}words-{number}.json", make=partial(_bucket, buckets, number))
+    listed = [(name, len(statements)) for name, statements in files.items()]
+    yield Output(path=f"{FOLDER}index.json", make=lambda: _json(_index(site.links.archive, listed, count)))
+
+
+def _part(written: Mapping[str, Any], statements: Iterable[Statement]) -> bytes:
+    return _json([written[statement.id] for statement in statements])
+
+
+def _bucket(buckets: Callable[[], Sequence[Any]], number: int) -> bytes:
+    return _json(buckets()[number])
 
 
 def bucket(word: str, buckets: int) -> int:
@@ -60,18 +64,17 @@ def bucket(word: str, buckets: int) -> int:
     return code % buckets
 
 
-def _cut(statements: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
-    """Cut the statements of a year into files, the earliest first: a new statement leaves the earlier files alone."""
-    part: list[Mapping[str, Any]] = []
-    size = 0
-    for one in statements:
-        part.append(one)
-        size += sum(len(passage or "") for passage in one.get("words", ()))
-        if size >= _FULL:
-            yield part
-            part, size = [], 0
-    if part:
-        yield part
+def _files(links: Links) -> Mapping[str, Sequence[Statement]]:
+    """Return the statements of each file by its name: a new statement leaves the earlier files of its year alone."""
+    files: dict[str, list[Statement]] = {}
+    for year, statements in links.years.items():
+        number, size = 1, 0
+        for statement in statements:
+            if size >= _FULL:
+                number, size = number + 1, 0
+            files.setdefault(f"{year}-{number}", []).append(statement)
+            size += len(statement.body)
+    return files
 
 
 def _searched(one: Mapping[str, Any]) -> str:
@@ -79,15 +82,19 @@ def _searched(one: Mapping[str, Any]) -> str:
     return "\n".join([*(one.get(name, "") for name in _NAMES), *(passage or "" for passage in one.get("words", ()))])
 
 
-def _buckets(standing: Mapping[str, list[int] | None]) -> list[dict[str, list[int]]]:
-    """Lay the words out in files, each with the numbers of its statements.
+def _buckets(written: Sequence[Mapping[str, Any]], count: int) -> Sequence[Mapping[str, list[int]]]:
+    """Lay the words out in ``count`` files, each with the numbers of its statements.
 
     The numbers after the first are distances from the one before; a word too common to matter has none.
     """
-    size = sum(len(word) + 5 + 3 * len(found or ()) for word, found in standing.items())
-    buckets: list[dict[str, list[int]]] = [{} for _ in range(-(-size // _MANY) or 1)]
-    for word, found in sorted(standing.items()):
-        buckets[bucket(word, len(buckets))][word] = _distances(found or [])
+    found: dict[str, list[int]] = {}
+    for number, statement in enumerate(written):
+        for word in words(_searched(statement)):
+            found.setdefault(word, []).append(number)
+    buckets: list[dict[str, list[int]]] = [{} for _ in range(count)]
+    for word, numbers in sorted(found.items()):
+        common = len(numbers) * _COMMON > len(written)
+        buckets[bucket(word, count)][word] = [] if common else _distances(numbers)
     return buckets
 
 
@@ -146,6 +153,5 @@ def _laws(archive: Archive, citation: str) -> Iterable[str]:
     return dict.fromkeys((citation, archive.citations[citation].citation)) if citation else ()
 
 
-def _document(name: str, value: Any) -> Document:
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    return Document(path=f"{FOLDER}{name}.json", data=data)
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 from markupsafe import Markup
@@ -18,7 +18,7 @@ from archive.record.caveats import caveats
 from archive.record.model import Statement
 from archive.record.vocabulary import label
 from archive.site import paths
-from archive.site.document import Document
+from archive.site.output import Lazy, Output
 from archive.site.site import Site
 from archive.site.templating import render
 
@@ -29,14 +29,14 @@ LEAST = 50
 
 _NAMESPACE = uuid.UUID("6f5a1a7e-51b5-5d0c-9a6e-1f0d5b7f2a10")
 """Ids of entries and feeds are made in it, so that they stay the same wherever the site stands."""
-_ROOM = 4_000_000
-"""Bytes of entries in one file. What has no room goes on in a further file, to which the first leads."""
+_MOST = 1_000
+"""Entries in one file. What has no room goes on in a further file, to which the first leads."""
 _NEVER = datetime.date(1970, 1, 1)
 """When the feed of an empty archive was last updated."""
 
 
-def documents(site: Site) -> Iterator[Document]:
-    """Give every feed."""
+def outputs(site: Site) -> Iterator[Output[bytes]]:
+    """Yield the files of every feed."""
     made = _Made(site)
     yield from made.feed(site.settings.site_name, "", site.links.statements)
     for slug, thread in site.links.archive.threads.items():
@@ -68,63 +68,52 @@ def newest(statements: Iterable[Statement]) -> list[Statement]:
     return ordered[: max(count, LEAST)]
 
 
-@dataclass(slots=True)
 class _Made:
     """What all feeds share: each entry is made once."""
 
-    site: Site
-    entries: dict[str, Markup] = field(default_factory=dict)
+    def __init__(self, site: Site) -> None:
+        """Take the linked record."""
+        self.site = site
+        self.entries = Lazy(site.links.archive.statements, self._entry)
 
-    def feed(self, title: str, page: str, statements: Iterable[Statement]) -> Iterator[Document]:
-        """Make the feed of what a page is about: one file, or several, each of which leads to the next (RFC 5005)."""
-        settings = self.site.settings
+    def feed(self, title: str, page: str, statements: Iterable[Statement]) -> Iterator[Output[bytes]]:
+        """Yield the feed of what a page is about: one file, or several, each of which leads to the next (RFC 5005)."""
         shown = newest(statements)
-        parts = tuple(_parted([self.entry(one) for one in shown]))
-        for number, entries in enumerate(parts, 1):
-            path = paths.feed(page, number)
-            text = render(
-                "feed.xml",
-                id=identify(f"{settings.site_name} {paths.feed(page)}"),
-                title=title if title == settings.site_name else f"{title} - {settings.site_name}",
-                # Without an address of its own the site's links are relative to its root.
-                base="" if settings.site_url else "../" * path.count("/") or "./",
-                page=settings.site_url + page,
-                own=settings.site_url + path if settings.site_url else "",
-                first=settings.site_url + paths.feed(page) if len(parts) > 1 else "",
-                next=settings.site_url + paths.feed(page, number + 1) if number < len(parts) else "",
-                updated=updated(shown[0]) if shown else _NEVER,
-                entries=entries,
-            )
-            yield Document(path=path, data=text.encode())
+        for number in range(1, (-(-len(shown) // _MOST) or 1) + 1):
+            yield Output(path=paths.feed(page, number), make=partial(self._file, title, page, shown, number))
 
-    def entry(self, statement: Statement) -> Markup:
-        """Make a statement's entry, or give the one that was made."""
-        if statement.id not in self.entries:
-            shown = self.site.entries[statement.id]
-            self.entries[statement.id] = render(
-                "feed_entry.xml",
-                id=identify(statement.id),
-                one=shown,
-                href=self.site.settings.site_url + shown.path,
-                term=statement.kind,
-                kind=label("kind", statement.kind),
-                authors=[self.site.links.archive.speakers[slug].name for slug in statement.speakers],
-                published=statement.added.earliest,
-                updated=updated(statement),
-                summary=statement.summary,
-                caveats=caveats(statement),
-            )
-        return self.entries[statement.id]
+    def _file(self, title: str, page: str, shown: Sequence[Statement], number: int) -> bytes:
+        settings = self.site.settings
+        path = paths.feed(page, number)
+        part = shown[(number - 1) * _MOST : number * _MOST]
+        text = render(
+            "feed.xml",
+            id=identify(f"{settings.site_name} {paths.feed(page)}"),
+            title=title if title == settings.site_name else f"{title} - {settings.site_name}",
+            # Without an address of its own the site's links are relative to its root.
+            base="" if settings.site_url else "../" * path.count("/") or "./",
+            page=settings.site_url + page,
+            own=settings.site_url + path if settings.site_url else "",
+            first=settings.site_url + paths.feed(page) if len(shown) > _MOST else "",
+            next=settings.site_url + paths.feed(page, number + 1) if number * _MOST < len(shown) else "",
+            updated=updated(shown[0]) if shown else _NEVER,
+            entries=[self.entries[statement.id] for statement in part],
+        )
+        return text.encode()
 
-
-def _parted(entries: Sequence[Markup]) -> Iterator[list[Markup]]:
-    """Give the entries in parts that each have room in one file; one part at least."""
-    part: list[Markup] = []
-    size = 0
-    for entry in entries:
-        size += len(entry.encode())
-        if part and size > _ROOM:
-            yield part
-            part, size = [], len(entry.encode())
-        part.append(entry)
-    yield part
+    def _entry(self, id: str) -> Markup:
+        statement = self.site.links.archive.statements[id]
+        shown = self.site.entries[id]
+        return render(
+            "feed_entry.xml",
+            id=identify(id),
+            one=shown,
+            href=self.site.settings.site_url + shown.path,
+            term=statement.kind,
+            kind=label("kind", statement.kind),
+            authors=[self.site.links.archive.speakers[slug].name for slug in statement.speakers],
+            published=statement.added.earliest,
+            updated=updated(statement),
+            summary=statement.summary,
+            caveats=caveats(statement),
+        )

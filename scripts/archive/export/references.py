@@ -7,11 +7,12 @@ only loads those of a year when a reader asks for such a file.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from archive.cite.kinds import KINDS, Kind
-from archive.site.document import Document
+from archive.record.model import Statement
+from archive.site.output import Lazy, Output
 from archive.site.site import Site
 
 FOLDER = "search/references/"
@@ -27,8 +28,7 @@ Cited = Mapping[str, Mapping[str, str]]
 
 def cited(site: Site) -> Cited:
     """Return every statement in every format that a program loads, in order of time."""
-    references = {entry.id: entry.reference for entry in site.entries.values()}
-    return {id: {kind.name: kind.write(one) for kind in LIBRARIES} for id, one in references.items()}
+    return Lazy(site.entries, lambda id: {kind.name: kind.write(site.entries[id].reference) for kind in LIBRARIES})
 
 
 def library(cited: Cited, kind: Kind) -> bytes:
@@ -40,10 +40,13 @@ def library(cited: Cited, kind: Kind) -> bytes:
     return ("[" + ",\n".join(items) + "]\n").encode()
 
 
-def documents(site: Site, cited: Cited) -> Iterator[Document]:
-    """Give a file for each year: the site's own address, where it knows it, and each statement in each format."""
-    for year, found in groupby(site.links.statements, key=lambda one: one.date.year):
-        statements = {one.id: {kind.name: cited[one.id][kind.name] for kind in GIVEN} for one in found}
-        value = {"address": site.settings.site_url, "statements": statements}
-        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        yield Document(path=f"{FOLDER}{year}.json", data=data)
+def outputs(site: Site, cited: Cited) -> Iterator[Output[bytes]]:
+    """Yield a file for each year: the site's own address, where it knows it, and each statement in each format."""
+    for year, found in site.links.years.items():
+        yield Output(path=f"{FOLDER}{year}.json", make=partial(_year, site, cited, found))
+
+
+def _year(site: Site, cited: Cited, found: Iterable[Statement]) -> bytes:
+    statements = {one.id: {kind.name: cited[one.id][kind.name] for kind in GIVEN} for one in found}
+    value = {"address": site.settings.site_url, "statements": statements}
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from archive.record.model import Archive, Statement, Statute
 from archive.record.positions import Take, in_order, takes_on
 from archive.record.vocabulary import vocabulary
 from archive.site import paths, relations
-from archive.site.document import Document
+from archive.site.output import Output
 from archive.site.positions import stands
 from archive.site.site import Site
 from archive.site.wording import shortened
@@ -30,13 +31,15 @@ Values = tuple[str, ...]
 """The keys of what a statement has of one facet; the first is the one whose lane it stands in."""
 
 
-def documents(site: Site) -> Iterator[Document]:
-    """Give the files that the timeline's scripts load."""
-    statements = site.links.statements
-    yield _document("index", index(site))
-    at = {one.id: position for position, one in enumerate(statements)}
-    for year, found in groupby(statements, key=lambda one: one.date.year):
-        yield _document(str(year), [_entry(site, one, at) for one in found])
+def outputs(site: Site) -> Iterator[Output[bytes]]:
+    """Yield the files that the timeline's scripts load."""
+    yield Output(path=f"{FOLDER}index.json", make=lambda: _json(index(site)))
+    for year, found in site.links.years.items():
+        yield Output(path=f"{FOLDER}{year}.json", make=partial(_year, site, found))
+
+
+def _year(site: Site, found: Iterable[Statement]) -> bytes:
+    return _json([_entry(site, statement, site.order) for statement in found])
 
 
 def index(site: Site) -> Mapping[str, Any]:
@@ -213,6 +216,5 @@ def _entry(site: Site, statement: Statement, at: Mapping[str, int]) -> Mapping[s
     return {name: value for name, value in shown.items() if value}
 
 
-def _document(name: str, value: Any) -> Document:
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    return Document(path=f"{FOLDER}{name}.json", data=data)
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

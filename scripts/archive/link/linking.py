@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from archive.record.model import Archive, Statement
 from archive.record.positions import Take, takes_of
@@ -22,6 +23,8 @@ class Links:
     archive: Archive
     statements: tuple[Statement, ...]
     """All of them in the order of time: by date, then by id."""
+    years: Mapping[int, tuple[Statement, ...]]
+    """By year, the earliest first."""
     speakers: Index
     """By the slug of a speaker; an organization has what it says itself."""
     offices: Index
@@ -48,6 +51,7 @@ def link(archive: Archive) -> Links:
     return Links(
         archive=archive,
         statements=ordered,
+        years={year: tuple(found) for year, found in groupby(ordered, key=lambda statement: statement.date.year)},
         speakers=_index(ordered, lambda one: one.speakers),
         offices=_index(ordered, lambda one: _bodies(archive, one)),
         jurisdictions=_index(ordered, lambda one: one.jurisdictions),

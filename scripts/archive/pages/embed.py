@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,7 +13,7 @@ from archive.record.caveats import caveats
 from archive.record.model import Statement
 from archive.record.text import each
 from archive.site import paths, policy
-from archive.site.document import Document
+from archive.site.output import Output
 from archive.site.site import Settings, Site
 from archive.site.templating import render
 from archive.site.wording import cut
@@ -24,17 +25,16 @@ WIDTH, HEIGHT = 600, 420
 """Pixels that a frame needs."""
 
 
-def documents(site: Site) -> Iterator[Document]:
-    """Give the card of every statement; with the site's address known, its oEmbed description too.
+def outputs(site: Site) -> Iterator[Output[bytes]]:
+    """Yield the card of every statement; with the site's address known, its oEmbed description too.
 
     The source of the description is the specification at oembed.com, version 1.0, type ``rich``.
     """
     for statement in site.links.statements:
         path = paths.embed(statement.id)
-        yield Document(path=f"{path}index.html", data=_card(site, statement).encode())
+        yield Output(path=f"{path}index.html", make=partial(_card, site, statement))
         if site.settings.site_url:
-            described = json.dumps(_description(site, statement), ensure_ascii=False, indent=1)
-            yield Document(path=f"{path}{DESCRIPTION}", data=described.encode())
+            yield Output(path=f"{path}{DESCRIPTION}", make=partial(_described, site, statement))
 
 
 DESCRIPTION = "oembed.json"
@@ -47,7 +47,7 @@ def opening(statement: Statement, longest: int) -> str:
     return cut(next(iter(held), statement.summary), longest)
 
 
-def _card(site: Site, statement: Statement) -> str:
+def _card(site: Site, statement: Statement) -> bytes:
     return render(
         "embed.html",
         root=_ROOT,
@@ -59,7 +59,11 @@ def _card(site: Site, statement: Statement) -> str:
         attribution=byline.attribution(site, statement),
         path=paths.statement(statement.id),
         site=site.settings,
-    )
+    ).encode()
+
+
+def _described(site: Site, statement: Statement) -> bytes:
+    return json.dumps(_description(site, statement), ensure_ascii=False, indent=1).encode()
 
 
 def _description(site: Site, statement: Statement) -> dict[str, object]:

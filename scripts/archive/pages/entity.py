@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from markupsafe import Markup
 
@@ -15,8 +16,9 @@ from archive.record.model import Entity, Jurisdiction, Policy, Statement, Statut
 from archive.record.vocabulary import vocabulary
 from archive.site import paths
 from archive.site.entry import Entry
-from archive.site.frame import Page
-from archive.site.sheets import Sheet, sheets
+from archive.site.frame import Page, page_output
+from archive.site.output import Output
+from archive.site.sheets import Sheet, sheet_paths, sheets
 from archive.site.site import Site
 from archive.site.templating import render
 from archive.site.wording import GROUPS, INDEXES
@@ -50,15 +52,36 @@ class Edition:
     """The statements that speak of it rather than of the policy in general."""
 
 
-def pages(site: Site, entity: Entity) -> Iterator[Page]:
-    """Give the page of an entity, and one for each year where its statements are too many for one page."""
-    statements = site.statements_of(entity)
-    known = facts(site, entity)
-    newest = site.entries_on(entity, reversed(statements))
-    for sheet in sheets(paths.entity(entity), newest):
-        yield _page(
-            site, entity, statements, known, sheet, timeline.drawn(sheet, paths.entity(entity), newest, months=False)
-        )
+def outputs(site: Site, entity: Entity) -> Iterator[Output[Page]]:
+    """Yield the page of an entity, and one for each year where its statements are too many for one page."""
+    shared = cache(lambda: _Shared.of(site, entity))
+    for path in sheet_paths(paths.entity(entity), [one.date.year for one in reversed(site.statements_of(entity))]):
+        yield page_output(path, partial(_at, site, entity, shared, path))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shared:
+    """What the pages of an entity share."""
+
+    statements: tuple[Statement, ...]
+    known: tuple[Fact, ...]
+    newest: tuple[Entry, ...]
+    sheets: Mapping[str, Sheet]
+    """By address."""
+
+    @classmethod
+    def of(cls, site: Site, entity: Entity) -> _Shared:
+        statements = site.statements_of(entity)
+        newest = site.entries_on(entity, reversed(statements))
+        found = {sheet.path: sheet for sheet in sheets(paths.entity(entity), newest)}
+        return cls(statements=statements, known=facts(site, entity), newest=newest, sheets=found)
+
+
+def _at(site: Site, entity: Entity, shared: Callable[[], _Shared], path: str) -> Page:
+    of = shared()
+    sheet = of.sheets[path]
+    histogram = timeline.drawn(sheet, paths.entity(entity), of.newest, months=False)
+    return _page(site, entity, of.statements, of.known, sheet, histogram)
 
 
 def _page(

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice
+from functools import cache, partial
 
 from markupsafe import Markup
 
 from archive.pages import timeline
-from archive.site.entry import Entry
-from archive.site.frame import Page
-from archive.site.sheets import Sheet, sheets
+from archive.record.model import Statement
+from archive.site.frame import Page, page_output
+from archive.site.output import Output
+from archive.site.sheets import Sheet, sheet_paths, sheets
 from archive.site.site import Site
 from archive.site.templating import render
 
@@ -29,7 +29,8 @@ class List:
     base: str
     title: str
     template: str
-    entries: tuple[Entry, ...]
+    statements: tuple[Statement, ...]
+    """In the order of the list."""
     by_hand: bool = True
     """Whether its first page is written by hand."""
     first: int | None = None
@@ -37,18 +38,18 @@ class List:
 
 
 def lists(site: Site) -> tuple[List, ...]:
-    """Give the lists that the site has."""
-    oldest = tuple(site.entries.values())
+    """Return the lists that the site has."""
+    oldest = site.links.statements
     newest = oldest[::-1]
     wanted = tuple(one for one in newest if not one.held)
     return (
-        List(name="statements", base="statements/", title="Statements", template="statements.html", entries=newest),
+        List(name="statements", base="statements/", title="Statements", template="statements.html", statements=newest),
         List(
             name="timeline",
             base="timeline/",
             title="Timeline",
             template="timeline.html",
-            entries=newest,
+            statements=newest,
             first=timeline.NEWEST,
         ),
         List(
@@ -56,42 +57,45 @@ def lists(site: Site) -> tuple[List, ...]:
             base="timeline/oldest/",
             title="Timeline, oldest first",
             template="timeline.html",
-            entries=oldest,
+            statements=oldest,
             by_hand=False,
             first=timeline.NEWEST,
         ),
-        List(name="wanted", base="wanted/", title="Texts wanted", template="wanted.html", entries=wanted),
+        List(name="wanted", base="wanted/", title="Texts wanted", template="wanted.html", statements=wanted),
     )
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Give the first page of each list that stands on a page written by hand."""
-    return {one.name: partial(_first, one) for one in lists(site) if one.by_hand}
+    """Return the first page of each list that stands on a page written by hand."""
+    return {one.name: partial(_first, site, one) for one in lists(site) if one.by_hand}
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Give every page of a list that is not written by hand."""
+def outputs(site: Site) -> Iterator[Output[Page]]:
+    """Yield every page of a list that is not written by hand."""
     for one in lists(site):
-        for sheet in islice(_sheets(one), int(one.by_hand), None):
-            yield _page(one, sheet)
+        found = cache(partial(_sheets, site, one))
+        for path in sheet_paths(one.base, [statement.date.year for statement in one.statements])[int(one.by_hand) :]:
+            yield page_output(path, partial(_page, site, one, found, path))
 
 
-def _first(one: List, root: str) -> Markup:
-    return _content(one, next(_sheets(one)), root)
+def _first(site: Site, one: List, root: str) -> Markup:
+    return _content(site, one, _sheets(site, one)[one.base], root)
 
 
-def _sheets(one: List) -> Iterator[Sheet]:
-    return sheets(one.base, one.entries, first=one.first)
+def _sheets(site: Site, one: List) -> Mapping[str, Sheet]:
+    return {sheet.path: sheet for sheet in sheets(one.base, site.entries_of(one.statements), first=one.first)}
 
 
-def _content(one: List, sheet: Sheet, root: str) -> Markup:
-    drawn = timeline.drawn(sheet, one.base, one.entries, months=True) if one.template == "timeline.html" else Markup()
+def _content(site: Site, one: List, sheet: Sheet, root: str) -> Markup:
+    entries = site.entries_of(one.statements)
+    drawn = timeline.drawn(sheet, one.base, entries, months=True) if one.template == "timeline.html" else Markup()
     return render(one.template, root=root, sheet=sheet, base=one.base, histogram=drawn)
 
 
-def _page(one: List, sheet: Sheet) -> Page:
+def _page(site: Site, one: List, found: Callable[[], Mapping[str, Sheet]], path: str) -> Page:
+    sheet = found()[path]
     title = f"{one.title}, {sheet.only}" if sheet.only else one.title
-    body = _content(one, sheet, sheet.root)
+    body = _content(site, one, sheet, sheet.root)
     return Page(
         path=sheet.path,
         title=title,

@@ -19,8 +19,8 @@ from archive.record.model import Archive
 from archive.record.positions import History, Question, Track
 from archive.record.vocabulary import Term, vocabulary
 from archive.site import paths
-from archive.site.document import Document
 from archive.site.held import Aside, Ground, Held, Holder, asides, held, holder
+from archive.site.output import Output
 from archive.site.site import Site
 from archive.site.templating import render
 
@@ -86,8 +86,12 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
     return {"positions": lambda root: _table(site, root)}
 
 
-def documents(site: Site) -> Iterator[Document]:
-    """Give the steps of every cell, for the choice of a date."""
+def outputs(site: Site) -> Iterator[Output[bytes]]:
+    """Yield the file with the steps of every cell, for the choice of a date."""
+    yield Output(path=DATA, make=lambda: _data(site))
+
+
+def _data(site: Site) -> bytes:
     archive = site.links.archive
     every = [track for history in site.histories.values() for track in history]
     axis = Axis.over(site.histories.values())
@@ -102,7 +106,7 @@ def documents(site: Site) -> Iterator[Document]:
             for question, history in site.histories.items()
         },
     }
-    yield Document(path=DATA, data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _table(site: Site, root: str) -> Markup:

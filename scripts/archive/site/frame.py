@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from archive.site.document import Document
+from archive.site.output import Output
 
 DEPTHS = (1, 2, 3)
 """How many folders below the site's root a page can stand: relative links differ with it."""
@@ -39,6 +39,11 @@ class Page:
     def depth(self) -> int:
         """How many folders it stands below the root."""
         return self.path.count("/")
+
+
+def page_output(path: str, make: Callable[[], Page]) -> Output[Page]:
+    """Return the output of a page at an address."""
+    return Output(path=f"{path}index.html", make=make)
 
 
 class Frame:
@@ -89,9 +94,14 @@ class Frame:
             found.append(html[html.index(before) + len(before) : html.index(after)])
         return b"".join(found)
 
-    def file(self, page: Page) -> Document:
-        """Give the file of a page, poured into its frame."""
-        return Document(path=f"{page.path}index.html", data=self.pour(page).encode())
+    def file(self, made: Page | bytes) -> bytes:
+        """Return the bytes of an output: a page is poured into its frame, anything else is left as it is."""
+        return made if isinstance(made, bytes) else self.pour(made).encode()
+
+
+def slots_in(html: str) -> list[str]:
+    """Return the names of the slots of a page written by hand, in their order."""
+    return _SLOT.findall(html)
 
 
 def fill(html: str, slots: Slots, root: str) -> str:

@@ -106,6 +106,11 @@ def sheets(base: str, entries: Sequence[Entry], limit: int = LIMIT, first: int |
         yield sheet(f"{base}{year.year}/", (year,), only=year.year)
 
 
+def sheet_paths(base: str, years: Sequence[int], limit: int = LIMIT) -> tuple[str, ...]:
+    """Return the address of each page of a list, given the year of each of its statements in their order."""
+    return (base, *(f"{base}{year}/" for year in dict.fromkeys(years))) if len(years) > limit else (base,)
+
+
 def _years(entries: Sequence[Entry]) -> tuple[Year, ...]:
     return tuple(Year(year=year, entries=tuple(found)) for year, found in groupby(entries, key=lambda one: one.year))
 

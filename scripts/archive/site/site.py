@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.cite.kinds import Reference, refer
+from archive.cite.kinds import refer
 from archive.link.linking import Links
 from archive.record.model import Entity, Speaker, Statement
 from archive.record.positions import History, Question, histories
 from archive.site import paths
 from archive.site.entry import Entry, entry, on_what
+from archive.site.output import Lazy
 from archive.site.sheets import LIMIT, year_anchor
 from archive.site.wording import span
 
@@ -48,8 +49,13 @@ class Site:
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        """Every statement's entry by id, in the order of time."""
-        return {one.id: entry(self.links.archive, one, self._reference(one)) for one in self.links.statements}
+        """Every statement's entry by id, in the order of time; each is made when it is first asked for."""
+        return Lazy((one.id for one in self.links.statements), self._entry)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The position of each statement, by id, in the order of time."""
+        return {one.id: at for at, one in enumerate(self.links.statements)}
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
@@ -75,9 +81,11 @@ class Site:
         """What each side held on every question, over time."""
         return histories(self.links.archive, self.links.statements)
 
-    def _reference(self, statement: Statement) -> Reference:
-        url = self.settings.site_url + paths.statement(statement.id)
-        return refer(self.links.archive, statement, self.settings.site_name, url)
+    def _entry(self, id: str) -> Entry:
+        archive = self.links.archive
+        statement = archive.statements[id]
+        url = self.settings.site_url + paths.statement(id)
+        return entry(archive, statement, refer(archive, statement, self.settings.site_name, url))
 
     def year_path(self, year: int) -> str:
         """Give the place of a year in the timeline."""

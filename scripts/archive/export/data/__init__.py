@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from archive.export.data import citation_file, croissant, csv_file, datasette, frictionless, parquet, sqlite
 from archive.export.data.dataset import File, Made
 from archive.export.data.published import statement, statement_schema
-from archive.export.data.table import Table
+from archive.export.data.table import Column, Row, Table
 from archive.export.data.tables import TABLES
-from archive.site.document import Document
+from archive.site.output import Lazy, Output
 from archive.site.site import Site
 
 FOLDER = "data/"
+_SUMS = "SHA256SUMS"
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -55,26 +57,19 @@ ABOUT = (
 
 
 def lines(site: Site) -> Lines:
-    """Give every statement as it is published, written once for all formats of JSON."""
-    return {one.id: _compact(statement(site, one)) for one in site.links.statements}
+    """Return every statement as it is published, written once for all formats of JSON."""
+    statements = site.links.archive.statements
+    return Lazy((one.id for one in site.links.statements), lambda id: _compact(statement(site, statements[id])))
 
 
-def documents(site: Site, lines: Lines, libraries: Sequence[bytes]) -> Iterator[Document]:
-    """Give the files of the folder ``data/``: the data, their descriptions, and the sums of all of them.
+def outputs(site: Site, lines: Lines, libraries: Mapping[str, Callable[[], bytes]]) -> Iterator[Output[bytes]]:
+    """Yield the files of the folder ``data/``: the data, their descriptions, and the sums of all of them.
 
-    ``libraries`` has what stands in ``LIBRARIES``, in their order.
+    ``libraries`` makes each file of ``LIBRARIES``, by its name.
     """
-    sums: dict[str, str] = {}
-    made: list[Made] = []
-    for file, data in _data(site, lines, libraries):
-        sums[file.name] = hashlib.sha256(data).hexdigest()
-        made.append(Made(file=file, sha256=sums[file.name], size=len(data)))
-        yield Document(path=FOLDER + file.name, data=data)
-    for name, data in _descriptions(site, made).items():
-        sums[name] = hashlib.sha256(data).hexdigest()
-        yield Document(path=FOLDER + name, data=data)
-    listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
-    yield Document(path=FOLDER + "SHA256SUMS", data=listed.encode())
+    folder = _Folder(site, lines, libraries)
+    for name in folder.names:
+        yield Output(path=FOLDER + name, make=partial(folder.make, name))
 
 
 def comma_file(table: Table) -> File:
@@ -88,26 +83,65 @@ def parquet_file(table: Table) -> File:
     return File(name=f"parquet/{table.name}.parquet", media=media, description=table.description, table=table.name)
 
 
-def _data(site: Site, lines: Lines, libraries: Sequence[bytes]) -> Iterator[tuple[File, bytes]]:
-    everything, database = WHOLE
-    yield everything, b"".join(line + b"\n" for line in lines.values())
-    yield from zip(LIBRARIES, libraries, strict=True)
-    rows = {table.name: tuple(table.rows(site)) for table in TABLES}
-    yield database, sqlite.written(TABLES, rows)
-    for table in TABLES:
-        yield comma_file(table), csv_file.written(table.columns, rows[table.name])
-        yield parquet_file(table), parquet.written(table.columns, rows[table.name])
+class _Folder:
+    """The files of the folder: the descriptions hold the size and the sum of each file of data, so each is known once.
 
+    A file that is made leaves its sum; one whose sum is asked for first is made for it.
+    """
 
-def _descriptions(site: Site, made: Sequence[Made]) -> Mapping[str, bytes]:
-    settings = site.settings
-    return {
-        "statement.schema.json": _pretty(statement_schema()),
-        "datapackage.json": _pretty(frictionless.datapackage(settings, TABLES, made)),
-        "croissant.json": _pretty(croissant.description(settings, TABLES, made)),
-        "metadata.json": _pretty(datasette.metadata(settings, TABLES)),
-        "CITATION.cff": citation_file.written(settings).encode(),
-    }
+    def __init__(self, site: Site, lines: Lines, libraries: Mapping[str, Callable[[], bytes]]) -> None:
+        """Take the record, and what makes the files that others share."""
+        everything, database = WHOLE
+        self._settings = site.settings
+        self._rows = Lazy(
+            (table.name for table in TABLES), lambda name: tuple(next(t for t in TABLES if t.name == name).rows(site))
+        )
+        self._data: dict[File, Callable[[], bytes]] = {
+            everything: lambda: b"".join(line + b"\n" for line in lines.values()),
+            **{file: libraries[file.name] for file in LIBRARIES},
+            database: lambda: sqlite.written(TABLES, self._rows),
+        }
+        for table in TABLES:
+            self._data[comma_file(table)] = partial(self._table, csv_file.written, table)
+            self._data[parquet_file(table)] = partial(self._table, parquet.written, table)
+        self._descriptions: Mapping[str, Callable[[], bytes]] = {
+            "statement.schema.json": lambda: _pretty(statement_schema()),
+            "datapackage.json": lambda: _pretty(frictionless.datapackage(self._settings, TABLES, self._made())),
+            "croissant.json": lambda: _pretty(croissant.description(self._settings, TABLES, self._made())),
+            "metadata.json": lambda: _pretty(datasette.metadata(self._settings, TABLES)),
+            "CITATION.cff": lambda: citation_file.written(self._settings).encode(),
+        }
+        self._makers: Mapping[str, Callable[[], bytes]] = {
+            **{file.name: make for file, make in self._data.items()},
+            **self._descriptions,
+        }
+        self._sums: dict[str, tuple[str, int]] = {}
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The name of every file, those first that others describe."""
+        yield from self._makers
+        yield _SUMS
+
+    def make(self, name: str) -> bytes:
+        """Make a file."""
+        if name == _SUMS:
+            return "".join(f"{self._sum(each)[0]}  {each}\n" for each in sorted(self._makers)).encode()
+        data = self._makers[name]()
+        self._sums[name] = (hashlib.sha256(data).hexdigest(), len(data))
+        return data
+
+    def _sum(self, name: str) -> tuple[str, int]:
+        if name not in self._sums:
+            self.make(name)
+        return self._sums[name]
+
+    def _made(self) -> list[Made]:
+        sums = {file: self._sum(file.name) for file in self._data}
+        return [Made(file=file, sha256=digest, size=size) for file, (digest, size) in sums.items()]
+
+    def _table(self, write: Callable[[Sequence[Column], Sequence[Row]], bytes], table: Table) -> bytes:
+        return write(table.columns, self._rows[table.name])
 
 
 def _compact(value: Any) -> bytes:

@@ -1,0 +1,44 @@
+"""An output: a file of the site, named before it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Made_co = TypeVar("Made_co", covariant=True)
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output(Generic[Made_co]):
+    """A file with its place in the site, and a function of the linked record that makes it: a Page or bytes."""
+
+    path: str
+    """Under the site's root, as in ``timeline/data/2017.json``."""
+    make: Callable[[], Made_co]
+
+
+class Lazy(Mapping[Key, Value]):
+    """A mapping whose keys are known and whose values are each made when first asked for."""
+
+    def __init__(self, keys: Iterable[Key], make: Callable[[Key], Value]) -> None:
+        """Take the keys, in their order, and what makes the value of one."""
+        self._made: dict[Key, Value | None] = dict.fromkeys(keys)
+        self._make = make
+
+    def __getitem__(self, key: Key) -> Value:
+        """Return the value of a key; raises KeyError for one that is not there."""
+        value = self._made[key]
+        if value is None:
+            value = self._made[key] = self._make(key)
+        return value
+
+    def __iter__(self) -> Iterator[Key]:
+        """Iterate over the keys in their order."""
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        """Count the keys."""
+        return len(self._made)

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import argparse
 import errno
-import io
 import signal
 import sys
+import tempfile
+import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from archive.record.problem import Problem, counted, errors, report, visible
 
 if TYPE_CHECKING:
     from archive.pipeline import Prepared
+    from archive.preview import Preview
+    from serve.background import Background
+    from serve.server import Board
+    from serve.watch import Watch
 
-_WAITING = "The site stays as it was until this is mended.\n"
+_WAITING = "The site stays as it was until this is mended."
+_IDLE = 1.0
+"""Seconds without a change after which the whole site is built."""
 
 FINE, PROBLEMS, WRONG_USE, LACKING = 0, 1, 2, 3
 
@@ -61,6 +68,7 @@ def _built(options: argparse.Namespace, stages: Stages) -> Prepared | int:
     """Build the site and print the problems of the record; returns the exit code where there is no site."""
     import hooks
     from archive import pipeline
+    from archive.outputs import UnknownSlotError
     from archive.publish.publishing import PlaceError
     from archive.publish.search_index import IndexingError
 
@@ -70,12 +78,13 @@ def _built(options: argparse.Namespace, stages: Stages) -> Prepared | int:
             options.site_dir,
             options.today,
             stages,
-            lambda prepared, tree: hooks.shell(prepared, tree, options.root, options.trust),
+            lambda tree: hooks.shell(tree, options.root, options.trust),
+            hooks.CACHE,
         )
     except pipeline.ProblemsFoundError as found:
         sys.stdout.write(report(found.problems))
         return PROBLEMS
-    except (pipeline.ShellError, PlaceError) as error:
+    except (pipeline.ShellError, UnknownSlotError, PlaceError) as error:
         return _refuse(WRONG_USE, str(error))
     except IndexingError as error:
         return _refuse(LACKING, f"Pagefind must be able to index the site: {error}")
@@ -99,36 +108,118 @@ def _tell_passed_over(options: argparse.Namespace) -> None:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Serve the site until interrupted, and build it anew whenever a file changes.
+    """Serve the site until interrupted; an edit shows at once, and the whole site follows behind the scenes.
 
-    A record with problems is reported as ``check`` reports it, and the last good site is served until it is mended.
+    A record with problems is reported as ``check`` reports it, and the last good state is served until it is mended.
     """
     import hooks
+    from archive.preview import Preview
+    from archive.read.files import FOLDER
+    from serve.background import Background
+    from serve.server import Board, Server
+    from serve.watch import Watch
 
-    def build_and_tell() -> None:
-        stages = Stages(io.StringIO())
-        try:
-            built = _built(options, stages)
-        except OSError as error:  # a full disk, say: the site that was there is served on
-            built = _refuse(LACKING, f"The site could not be built: {error}")
-        sys.stdout.write(f"Built in {stages.total:.1f} s.\n" if not isinstance(built, int) else _WAITING)
-        if not told:
-            told.append(f"Serving {server.address} (press Ctrl+C to stop)\n")
-            sys.stdout.write(told[0])
-        sys.stdout.flush()
-
-    told: list[str] = []
-    _tell_passed_over(options)
-    server = hooks.SiteServer(build_and_tell, options.host, options.port, options.site_dir, options.root)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be stopped is to be stopped, by whatever means
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="archive-serve-")))
+        preview = Preview(
+            options.root,
+            options.today,
+            lambda tree: hooks.shell(tree, options.root, options.trust),
+            folder / "theme",
+            hooks.CACHE,
+        )
+        board = Board()
+        try:
+            server = Server(options.host, options.port, _with_search(preview.answer, options.site_dir), board)
+        except OSError as error:
+            return _refuse_address(options.host, options.port, error)
+        stack.callback(server.server_close)
+        background = Background(_build_command(options))
+        stack.callback(background.close)
+        watch = Watch(options.root / FOLDER, hooks.watched(options.root))
+        watch.start()
+        stack.callback(watch.stop)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        stack.callback(server.shutdown)
+        _tell_passed_over(options)
+        good = _update(preview, board, theme=True)
+        _say(f"Serving {server.address} (press Ctrl+C to stop)")
+        try:
+            _follow(preview, board, watch, background, good, options.site_dir)
+        except KeyboardInterrupt:
+            return FINE
+
+
+def _follow(preview: Preview, board: Board, watch: Watch, background: Background, good: bool, site: Path) -> NoReturn:
+    """Take up every change, and build the whole site once nothing has changed for a while."""
+    stale = good
+    while True:
+        changed = watch.wait(_IDLE if stale or background.running else None)
+        if changed is not None:
+            background.stop()
+            stale = _update(preview, board, theme=changed)
+        elif stale:
+            stale = False
+            background.start()
+        elif (code := background.done()) is not None:
+            if code == FINE:
+                _say(f"Search is up to date, and the whole site is in {site}.")
+            else:
+                _say(f"The whole site could not be built; search may be out of date.\n{background.said()}".rstrip())
+
+
+def _update(preview: Preview, board: Board, *, theme: bool) -> bool:
+    """Take up what has changed, and tell the terminal and every open page; returns whether it can be published."""
+    from archive import pipeline
+    from archive.outputs import UnknownSlotError
+
+    begun = time.perf_counter()
+    heading = ""
     try:
-        server.run()
-    except OSError as error:
-        server.server_close()
-        return _refuse_address(options.host, options.port, error)
-    except KeyboardInterrupt:
-        server.shutdown(wait=True)
-    return FINE
+        preview.update(theme=theme)
+    except pipeline.ProblemsFoundError:
+        heading = _WAITING
+    except (pipeline.ShellError, UnknownSlotError, OSError) as error:
+        heading = f"{error}"
+    problems = preview.problems
+    if problems:
+        sys.stdout.write(report(problems))
+    if heading and not problems:
+        sys.stdout.write(f"{heading}\n")
+    _say((heading and _WAITING) or f"Updated in {time.perf_counter() - begun:.2f} s.")
+    counts = problems and f"{counted(len(errors(problems)), 'error')}, {_warnings(problems)}"
+    board.post(page=not heading, heading=heading or counts or "", problems=problems)
+    return not heading
+
+
+def _warnings(problems: Sequence[Problem]) -> str:
+    return counted(len(problems) - len(errors(problems)), "warning")
+
+
+def _with_search(answer: Callable[[str], bytes | None], site: Path) -> Callable[[str], bytes | None]:
+    """Take the search index, which has no output of its own, from the whole site."""
+    from archive.publish.search_index import FOLDER
+
+    def found(path: str) -> bytes | None:
+        names = path.split("/")
+        if names[0] != FOLDER or not set(names).isdisjoint(("", ".", "..")) or "\0" in path:
+            return answer(path)
+        file = site.joinpath(*names)
+        return file.read_bytes() if file.is_file() else None
+
+    return found
+
+
+def _build_command(options: argparse.Namespace) -> list[str]:
+    program = str(Path(__file__).with_name("manage.py"))
+    places = ["--root", str(options.root), "--site-dir", str(options.site_dir), "--today", options.today.isoformat()]
+    return [sys.executable, program, "build", *places, *(["--trust"] if options.trust else [])]
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
 
 
 def _refuse_address(host: str, port: int, error: OSError) -> int:

@@ -1,8 +1,8 @@
 """The door for MkDocs, and the only file that imports it.
 
-``mkdocs build`` and ``mkdocs serve`` load it as a hook and get the whole site; ``manage.py`` calls ``shell`` and
-``SiteServer``. MkDocs renders the pages written by hand, whose slots are filled here, and the frame: the theme around
-nothing, for each depth of folders, on pages that are never written.
+``mkdocs build`` and ``mkdocs serve`` load it as a hook and get the whole site; ``manage.py`` calls ``shell``. MkDocs
+renders the pages written by hand, whose slots stay open, and the frame: the theme around nothing, for each depth of
+folders, on pages that are never written.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import datetime
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,16 +31,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from archive import outputs, pipeline
+from archive.link.linking import Links
 from archive.pipeline import ShellError
 from archive.publish.publishing import PlaceError, begin
 from archive.read import files as record
 from archive.read import foreign
 from archive.record.problem import report
 from archive.site import policy
-from archive.site.frame import DEPTHS, Frame, fill
+from archive.site.frame import DEPTHS, Frame
 
 PROJECT = Path(__file__).resolve().parents[1]
 DOCS = PROJECT / "docs"
+CACHE = PROJECT / ".cache"
+"""Keeps fonts and pictures between builds; it can be deleted at any time."""
 
 ROOT = "ARCHIVE_ROOT"
 """The environment's variable that names another archive's folder; mkdocs has no option for it."""
@@ -63,17 +66,17 @@ _log = logging.getLogger("mkdocs.archive")
 
 @dataclass(slots=True, kw_only=True)
 class Session:
-    """What one build driven from MkDocs has come to; it hangs on MkDocs' configuration between its events."""
+    """The state of one run of MkDocs; it hangs on MkDocs' configuration between its events."""
 
     root: Path
-    prepared: pipeline.Prepared | None = None
     site: Path | None = None
-    """Where to publish; None where the caller of MkDocs does that."""
+    """Where to publish; None where the caller wants the theme alone."""
     serving: bool = False
     """Whether MkDocs adds its script for live reloading, which a strict policy of the page would refuse."""
+    links: Links | None = None
     frames: dict[int, str] = field(default_factory=dict)
-    linked: outputs.Site | None = None
-    """The record with the site's settings: the same for all pages, since it keeps what is costly to work out."""
+    written: dict[str, str] = field(default_factory=dict)
+    """The HTML of each page written by hand, its slots open, by its path."""
 
 
 class _Door:
@@ -110,16 +113,17 @@ on_config = _door.on_config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Read and check the record, unless the caller has; problems stop the build with their report."""
+    """Read and check the record where MkDocs makes the whole site; problems stop it with their report."""
     state = _state(config)
-    if state.prepared:
+    if state.site is None:
         return
     try:
-        state.prepared = pipeline.prepare(state.root, datetime.datetime.now(datetime.UTC).date(), _quiet)
+        prepared = pipeline.prepare(state.root, datetime.datetime.now(datetime.UTC).date(), _quiet)
     except pipeline.ProblemsFoundError as found:
         raise PluginError(report(found.problems)) from None
-    for warning in state.prepared.warnings:
+    for warning in prepared.warnings:
         _log.warning("%s", warning)
+    state.links = prepared.links
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -149,19 +153,13 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Keep a frame and write nothing for it; fill the slots of any other page."""
+    """Keep a frame and write nothing for it; keep any other page, whose slots the outputs fill."""
     state = _state(config)
-    depth = page.url.count("/")
     if page.meta.get("frame"):
-        state.frames[depth] = output
+        state.frames[page.url.count("/")] = output
         return ""
-    slots = outputs.slots(_linked(config))
-    try:
-        return fill(output, slots, "../" * depth)
-    except KeyError as unknown:
-        raise PluginError(
-            f"{page.file.src_uri}: a slot must be one of {', '.join(slots)}, and {unknown} is not."
-        ) from None
+    state.written[page.file.dest_uri] = output
+    return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -169,10 +167,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     state = _state(config)
     if state.site is None:
         return
+    assert state.links is not None
     try:
-        pipeline.complete(_shell(config), Path(config.site_dir), state.site, _quiet)
+        pipeline.complete(state.links, _shell(config), CACHE, Path(config.site_dir), state.site, _quiet)
     except pipeline.ProblemsFoundError as found:
         raise PluginError(report(found.problems)) from None
+    except outputs.UnknownSlotError as error:
+        raise PluginError(str(error)) from None
     config.site_dir = str(state.site)  # where whoever called MkDocs looks for it
 
 
@@ -188,12 +189,12 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     return server
 
 
-def shell(prepared: pipeline.Prepared, tree: Path, root: Path, trust: bool) -> pipeline.Shell:
+def shell(tree: Path, root: Path, trust: bool) -> outputs.Shell:
     """Have MkDocs render the pages written by hand, and the frame, into ``tree``; raises ShellError.
 
     An archive's own configuration runs code, its hooks and plugins among others, only with ``trust``.
     """
-    state = Session(root=root, prepared=prepared)
+    state = Session(root=root)
     file = _config_file(root) if trust else PROJECT / _CONFIG
     try:
         config = load_config(config_file=str(file), site_dir=str(tree), **_own(root, file))
@@ -206,70 +207,14 @@ def shell(prepared: pipeline.Prepared, tree: Path, root: Path, trust: bool) -> p
     return _shell(config)
 
 
+def watched(root: Path) -> tuple[Path, ...]:
+    """Return the files and folders that the theme and the pages written by hand are made from."""
+    return tuple(path for path in (root / "docs", DOCS, root / _CONFIG, PROJECT / _CONFIG) if path.exists())
+
+
 def passed_over(root: Path) -> tuple[str, ...]:
     """Return the keys of an archive's own configuration that count only with ``trust``; raises ShellError."""
     return _foreign(root).passed_over
-
-
-_RELOADING = """\
-// Loads the page again when the site was built anew.
-const epoch = new URL(document.currentScript.src).searchParams.get("epoch");
-async function wait() {
-  try {
-    const answer = await fetch(`/livereload/${epoch}/0`);
-    if (Number(await answer.text()) > Number(epoch)) return location.reload();
-  } catch {
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-  }
-  return wait();
-}
-wait();
-"""
-
-
-class SiteServer(LiveReloadServer):
-    """Serves a built site, builds it anew when a file changes, and has open pages reload.
-
-    It listens before the first build, and answers once there is something to show. Pages keep their strict policy: the
-    script that reloads them is a file of the site's own host.
-    """
-
-    _SCRIPT = "/livereload/reload.js"
-
-    def __init__(self, build: Callable[[], None], host: str, port: int, site: Path, root: Path) -> None:
-        """Take what builds ``site`` and never raises an Exception; ``root`` is the archive that is watched."""
-        super().__init__(build, host, port, str(site))
-        self._visible_epoch -= 1  # nothing is there to be seen before the first build is over
-        self._want_rebuild = True
-        self.error_handler = self._missing
-        for path in {root / record.FOLDER, root / "docs", DOCS, root / _CONFIG, PROJECT / _CONFIG}:
-            if path.exists():
-                self.watch(str(path))
-
-    @property
-    def address(self) -> str:
-        """Where it serves; the port is the one that the system gave where 0 was asked for."""
-        host, port = str(self.server_address[0]), self.server_address[1]
-        return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-
-    def run(self) -> None:
-        """Listen, build and serve until interrupted; raises OSError where it cannot listen."""
-        self.serve()  # type: ignore[no-untyped-call]  # MkDocs gives it no types
-
-    def _missing(self, code: int) -> bytes:
-        page = Path(self.root) / "404.html"
-        return page.read_bytes() if page.is_file() else b"There is no such page, or the site was never built."
-
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        head, body, tail = content.rpartition(b"</body>")
-        return head + f'<script src="{self._SCRIPT}?epoch={epoch}"></script>'.encode() + body + tail
-
-    def _serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes] | None:
-        if environ["PATH_INFO"] == self._SCRIPT:
-            start_response("200 OK", [("Content-Type", "text/javascript"), ("Cache-Control", "no-store")])
-            return [_RELOADING.encode()]
-        found: Iterable[bytes] | None = super()._serve_request(environ, start_response)
-        return found
 
 
 def _config_file(root: Path) -> Path:
@@ -297,18 +242,9 @@ def _foreign(root: Path) -> foreign.Settings:
         raise ShellError(f"{file} must be a configuration that MkDocs can build: {error}") from error
 
 
-def _shell(config: MkDocsConfig) -> pipeline.Shell:
-    site = _linked(config)
-    frame = Frame(_state(config).frames, site.settings.site_url)
-    return pipeline.Shell(frame=frame, site=site, cache=PROJECT / ".cache")
-
-
-def _linked(config: MkDocsConfig) -> outputs.Site:
-    state = _state(config)
-    if state.linked is None:
-        assert state.prepared is not None
-        state.linked = outputs.Site(links=state.prepared.links, settings=_settings(config))
-    return state.linked
+def _shell(config: MkDocsConfig) -> outputs.Shell:
+    state, settings = _state(config), _settings(config)
+    return outputs.Shell(frame=Frame(state.frames, settings.site_url), settings=settings, written=state.written)
 
 
 def _settings(config: MkDocsConfig) -> outputs.Settings:

@@ -19,7 +19,7 @@ from archive.parallel import processors, spread
 from archive.publish.publishing import begin, publish
 from archive.publish.search_index import indexing
 from archive.publish.verify import verify
-from archive.read.reading import read
+from archive.read.reading import Reader
 from archive.record.problem import Problem, errors
 from archive.site.frame import Frame
 from archive.site.site import Site
@@ -52,10 +52,13 @@ class Prepared:
     warnings: tuple[Problem, ...]
 
 
-def prepare(root: Path, today: datetime.date, stages: Stages) -> Prepared:
-    """Read, check and link the record under ``root``; raises ProblemsFoundError where any problem is an error."""
+def prepare(root: Path, today: datetime.date, stages: Stages, reader: Reader | None = None) -> Prepared:
+    """Read, check and link the record under ``root``; raises ProblemsFoundError where any problem is an error.
+
+    A ``reader`` that has read the record before reads only what has changed since.
+    """
     with stages("read"):
-        reading = read(root)
+        reading = (reader or Reader(root)).read()
     with stages("check"):
         problems = check(reading, today)
         if errors(problems):

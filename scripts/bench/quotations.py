@@ -128,10 +128,10 @@ def prepared(texts: Sequence[Release]) -> Iterator[tuple[Path, list[Text], list[
         apart = [one for at, one in enumerate(texts) if at % _APART == _APART // 2]
         corpus.write(tuple(held), Path(name, "archive"))
         site = Site(links=link(read(Path(name, "archive")).archive), settings=Settings(site_name="Quotations"))
-        for document in exact.documents(site):
-            path = folder / document.path
+        for output in exact.outputs(site):
+            path = folder / output.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(document.data)
+            path.write_bytes(output.make())
         shutil.copytree(_ASSETS, folder / "assets/js")
         yield folder, [_text(one) for one in held], [_text(one) for one in apart]
 

@@ -11,6 +11,7 @@ from archive.record.caveats import caveats
 from archive.record.model import Statement
 from archive.record.vocabulary import label
 from archive.site import paths
+from archive.site.output import Lazy
 from archive.site.site import Site
 
 _LONGEST = 420
@@ -21,7 +22,8 @@ def cards(site: Site) -> Mapping[str, Card]:
     """Give each card by its path; none where the site does not know its address, which a preview must be given."""
     if not site.settings.site_url:
         return {}
-    return {paths.card(one.id): _card(site, one) for one in site.links.statements if one.held}
+    pictured = {paths.card(one.id): one for one in site.links.statements if one.held}
+    return Lazy(pictured, lambda path: _card(site, pictured[path]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

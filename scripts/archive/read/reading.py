@@ -28,26 +28,63 @@ class Reading:
 
 
 def read(root: Path) -> Reading:
-    """Read the archive whose folder ``statements`` stands in ``root``. Touches no other file."""
-    groups: dict[str, dict[str, Any]] = {"statements": {}, **{group: {} for group in files.GROUPS}}
-    problems: list[Problem] = []
-    unread: set[str] = set()
-    with _uncollected():
-        for found in files.walk(root):
-            if isinstance(found, Problem):
-                problems.append(found)
-                unread.add(found.place.path)
-                continue
-            record, faults = read_record(root, found)
-            problems.extend(faults)
-            group = groups["statements" if found.is_statement else found.group]
-            if record is None:
-                unread.add(found.path)
-            elif found.stem in group:
-                problems.append(_twice(found, group[found.stem].origin.path))
-            else:
-                group[found.stem] = record
-    return Reading(archive=_archive(groups), problems=tuple(problems), unread=frozenset(unread))
+    """Read the archive whose folder ``statements`` is in ``root``. Touches no other file."""
+    return Reader(root).read()
+
+
+class Reader:
+    """Reads an archive again and again: a file that has not changed since is not read again."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the archive's folder."""
+        self._root = root
+        self._known: dict[str, tuple[_Stamp, _Read]] = {}
+
+    def read(self) -> Reading:
+        """Read the archive as it is now."""
+        groups: dict[str, dict[str, Any]] = {"statements": {}, **{group: {} for group in files.GROUPS}}
+        problems: list[Problem] = []
+        unread: set[str] = set()
+        known, self._known = self._known, {}
+        with _uncollected():
+            for found in files.walk(self._root):
+                if isinstance(found, Problem):
+                    problems.append(found)
+                    unread.add(found.place.path)
+                    continue
+                record, faults = self._record(found, known)
+                problems.extend(faults)
+                group = groups["statements" if found.is_statement else found.group]
+                if record is None:
+                    unread.add(found.path)
+                elif found.stem in group:
+                    problems.append(_twice(found, group[found.stem].origin.path))
+                else:
+                    group[found.stem] = record
+        return Reading(archive=_archive(groups), problems=tuple(problems), unread=frozenset(unread))
+
+    def _record(self, file: File, known: Mapping[str, tuple[_Stamp, _Read]]) -> _Read:
+        stamp = _stamp(self._root / file.path)
+        if stamp is None:  # it cannot be looked at: reading it says why
+            return read_record(self._root, file)
+        if file.path not in known or known[file.path][0] != stamp:
+            self._known[file.path] = stamp, read_record(self._root, file)
+        else:
+            self._known[file.path] = known[file.path]
+        return self._known[file.path][1]
+
+
+_Stamp = tuple[int, int, int, int]
+_Read = tuple[Any, tuple[Problem, ...]]
+
+
+def _stamp(file: Path) -> _Stamp | None:
+    """Return what changes with a file's content: its times, its size and its number on the disk."""
+    try:
+        found = file.lstat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
 def read_record(root: Path, file: File) -> tuple[Any, tuple[Problem, ...]]:

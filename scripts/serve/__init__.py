@@ -1,0 +1,1 @@
+"""The command ``serve``: a preview over HTTP that follows the files as they are edited."""

@@ -1,0 +1,178 @@
+"""The preview over HTTP: pages are made as they are asked for, and learn of changes by themselves."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from archive.record.problem import Problem
+
+_OWN = "/.serve/"
+_SCRIPT = f"{_OWN}reload.js"
+_STATE = f"{_OWN}state"
+_PATIENCE = 25.0
+"""Seconds that a page waits for news before it asks again."""
+_NOTHING = "There is nothing to show yet."
+
+Answer = Callable[[str], bytes | None]
+"""Makes the file at a path under the site's root; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What an open page is told."""
+
+    version: int = 0
+    """Counts whatever a page is told."""
+    page: int = 0
+    """Counts what makes a page load again."""
+    heading: str = ""
+    """What is wrong; empty where nothing is."""
+    problems: tuple[Problem, ...] = ()
+
+    def written(self) -> bytes:
+        """Return it as JSON."""
+        problems = [
+            {"place": str(one.place), "rule": one.rule, "sentence": one.sentence, "hint": one.hint}
+            for one in self.problems
+        ]
+        told = {"version": self.version, "page": self.page, "heading": self.heading, "problems": problems}
+        return json.dumps(told, ensure_ascii=False).encode()
+
+
+class Board:
+    """Where the latest news stands; whoever has it already can wait for the next."""
+
+    def __init__(self) -> None:
+        """Begin with nothing to tell."""
+        self._news = News()
+        self._changed = threading.Condition()
+
+    def post(self, *, page: bool, heading: str = "", problems: Iterable[Problem] = ()) -> None:
+        """Tell every open page; ``page`` has it load again."""
+        with self._changed:
+            old = self._news
+            self._news = News(
+                version=old.version + 1, page=old.page + page, heading=heading, problems=tuple(sorted(problems))
+            )
+            self._changed.notify_all()
+
+    def after(self, version: int) -> News:
+        """Return the latest news, as soon as there is any after ``version`` or patience ends."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._news.version > version, _PATIENCE)
+            return self._news
+
+
+class Server(ThreadingHTTPServer):
+    """Serves a preview. Listens as soon as it is made; raises OSError where it cannot."""
+
+    daemon_threads = True
+    request_queue_size = 256
+    """Connections that wait to be taken: as many readers as that can come at once."""
+
+    def __init__(self, host: str, port: int, answer: Answer, board: Board) -> None:
+        """Take where to listen; port 0 leaves the choice to the system."""
+        if ":" in host:
+            import socket
+
+            self.address_family = socket.AF_INET6
+        super().__init__((host, port), partial(_Handler, answer, board))
+
+    @property
+    def address(self) -> str:
+        """Where it serves."""
+        host, port = str(self.server_address[0]), self.server_address[1]
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing where a reader has gone; whatever else goes wrong is a mistake in the code, and shown."""
+        import sys
+
+        if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = 60
+
+    def __init__(self, answer: Answer, board: Board, *arguments: Any) -> None:
+        self._answer, self._board = answer, board
+        super().__init__(*arguments)
+
+    def do_GET(self) -> None:
+        """Answer a request."""
+        parts = urlsplit(self.path)
+        if parts.path == _SCRIPT:
+            self._send(HTTPStatus.OK, "text/javascript", Path(__file__).with_name("reload.js").read_bytes())
+        elif parts.path == _STATE:
+            self._send(HTTPStatus.OK, "application/json", self._board.after(_number(parts.query)).written())
+        else:
+            self._page(unquote(parts.path).removeprefix("/"))
+
+    def do_HEAD(self) -> None:
+        """Answer with the head alone."""
+        self.do_GET()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep the terminal for the problems of the record."""
+
+    def _page(self, path: str) -> None:
+        file = f"{path}index.html" if not path or path.endswith("/") else path
+        data = self._answer(file)
+        if data is not None:
+            self._send(HTTPStatus.OK, _media(file), data)
+        elif self._answer(f"{path}/index.html") is not None:
+            self.send_response(HTTPStatus.FOUND)
+            self.send_header("Location", f"/{quote(path)}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        else:
+            missing = self._answer("404.html") or _nothing()
+            self._send(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", missing)
+
+    def _send(self, status: HTTPStatus, media: str, data: bytes) -> None:
+        if media.startswith("text/html"):
+            data = _following(data)
+        self.send_response(status)
+        self.send_header("Content-Type", media)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+
+def _number(query: str) -> int:
+    try:
+        return int(parse_qs(query)["after"][0])
+    except (KeyError, ValueError):
+        return -1
+
+
+def _media(file: str) -> str:
+    guessed = mimetypes.guess_type(file)[0] or "application/octet-stream"
+    return f"{guessed}; charset=utf-8" if guessed.startswith("text/") else guessed
+
+
+def _following(page: bytes) -> bytes:
+    """Add the script that follows the record: a file of the same host, which the page's strict policy allows."""
+    head, end, tail = page.rpartition(b"</body>")
+    return head + f'<script type="module" src="{_SCRIPT}"></script>'.encode() + end + tail if end else page
+
+
+def _nothing() -> bytes:
+    sentence = escape(_NOTHING)
+    return f'<!doctype html><html lang="en"><title>{sentence}</title><body><p>{sentence}</p></body></html>'.encode()

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import commands
+from archive import outputs
+from archive.site.frame import Page
+from archive.site.site import Site
 
 TOP = Path(__file__).resolve().parents[1]
 """The top of the project."""
@@ -35,3 +38,10 @@ def built(root: Path, site: Path, *, trust: bool = False) -> Path:
 def tree(site: Path) -> dict[str, bytes]:
     """Give every file of a site, hidden ones too, with its bytes."""
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def pages_of(site: Site) -> list[Page]:
+    """Make every page that is not written by hand."""
+    parts = (*outputs.searched(site), *outputs.others(site, {}))
+    made = (output.make() for part in parts for output in part if output.path.endswith("/index.html"))
+    return [page for page in made if isinstance(page, Page)]

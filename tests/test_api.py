@@ -28,7 +28,7 @@ def _site(links: Links, site_url: str = HOME) -> Site:
 def files(toy_links: Links) -> dict[str, Any]:
     """Every file of the API of the archive in which everything is made up, by its path."""
     site = _site(toy_links)
-    return {one.path.removeprefix(api.FOLDER): json.loads(one.data) for one in api.documents(site, data.lines(site))}
+    return {one.path.removeprefix(api.FOLDER): json.loads(one.make()) for one in api.outputs(site, data.lines(site))}
 
 
 @pytest.mark.parametrize("site_url", [HOME, ""])
@@ -108,7 +108,7 @@ def test_an_archive_of_nothing_has_an_api(toy_links: Links) -> None:
     from archive.record.model import Archive
 
     site = _site(link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={})))
-    made = {one.path: json.loads(one.data) for one in api.documents(site, data.lines(site))}
+    made = {one.path: json.loads(one.make()) for one in api.outputs(site, data.lines(site))}
     assert made[f"{api.FOLDER}index.json"]["statements"] == 0
 
 

@@ -20,7 +20,7 @@ OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 def _files(links: Links, site_url: str = HOME, name: str = "Toy Archive") -> dict[str, bytes]:
     settings = Settings(site_name=name, site_url=site_url, written=("", "about/"))
-    return {one.path: one.data for one in discovery.documents(Site(links=links, settings=settings))}
+    return {one.path: one.make() for one in discovery.outputs(Site(links=links, settings=settings))}
 
 
 def _listed(links: Links) -> dict[str, str | None]:

@@ -23,7 +23,7 @@ HOSTILE = '"></iframe></title><script>alert(1)</script>'
 
 def _made(links: Links, address: str = ADDRESS) -> Mapping[str, str]:
     site = Site(links=links, settings=Settings(site_name="Toy", site_url=address))
-    return {document.path: document.data.decode() for document in embed.documents(site)}
+    return {output.path: output.make().decode() for output in embed.outputs(site)}
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from bench.places import places
 
 def _files(links: Links) -> dict[str, Any]:
     site = Site(links=links, settings=Settings(site_name="Toy"))
-    return {one.path.removeprefix(exact.FOLDER): json.loads(one.data) for one in exact.documents(site)}
+    return {one.path.removeprefix(exact.FOLDER): json.loads(one.make()) for one in exact.outputs(site)}
 
 
 def _statements(files: dict[str, Any]) -> list[dict[str, Any]]:
@@ -68,7 +68,7 @@ def test_a_year_of_many_words_is_cut(toy_links: Links, monkeypatch: pytest.Monke
 
 def test_every_word_leads_to_its_statements(toy_links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file that a word's letters name has exactly the statements with it, or says that they are very many."""
-    monkeypatch.setattr(exact, "_MANY", 500)
+    monkeypatch.setattr(exact, "_FULL", 500)
     files = _files(toy_links)
     buckets = files["index.json"]["words"]
     assert buckets > 1

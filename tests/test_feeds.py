@@ -29,7 +29,7 @@ def _parsed(data: bytes) -> Any:
 
 def _feeds(links: Links, site_url: str = _ADDRESS) -> dict[str, bytes]:
     site = Site(links=links, settings=Settings(site_name="Archive", site_url=site_url))
-    return {one.path: one.data for one in feeds.documents(site)}
+    return {one.path: one.make() for one in feeds.outputs(site)}
 
 
 def _many(archive: Archive, dates: list[Date]) -> Links:
@@ -150,9 +150,10 @@ def test_words_come_through_a_feed(toy: Archive, words: str) -> None:
 
 def _calendar(links: Links) -> tuple[bytes, Any]:
     site = Site(links=links, settings=Settings(site_name="Archive", site_url=_ADDRESS))
-    (document,) = calendars.documents(site)
-    assert document.path == paths.events("exampleton-and-1234")
-    return document.data, icalendar.Calendar.from_ical(document.data)
+    (output,) = calendars.outputs(site)
+    assert output.path == paths.events("exampleton-and-1234")
+    data = output.make()
+    return data, icalendar.Calendar.from_ical(data)
 
 
 def test_a_thread_has_a_calendar(toy_links: Links) -> None:

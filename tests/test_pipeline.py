@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from archive import outputs, pipeline
-from archive.pipeline import Prepared, ProblemsFoundError, Shell
+from archive import pipeline
+from archive.outputs import Shell
+from archive.pipeline import ProblemsFoundError
 from archive.publish.search_index import IndexingError
 from archive.site.frame import DEPTHS, Frame
-from building import TODAY, TOP, tree
+from archive.site.site import Settings, Site
+from building import TODAY, TOP, pages_of, tree
 
+CACHE = TOP / ".cache"
 STAGES = ("read", "check", "link", "frame", "render", "lists and data", "fonts and cards", "verify", "index", "publish")
 
 THEME = "<!doctype html><html lang=en><title>@@archive:title@@</title>@@archive:content@@"
@@ -25,13 +28,12 @@ def _quiet(stage: str) -> Iterator[None]:
     yield
 
 
-def _shell(prepared: Prepared, tree: Path) -> Shell:
-    """Give a theme with nothing in it."""
+def _shell(tree: Path) -> Shell:
+    """Return a theme with nothing in it."""
     tree.mkdir()
     (tree / "index.html").write_text("new", encoding="utf-8")
     frame = Frame(dict.fromkeys(DEPTHS, THEME), "")
-    site = outputs.Site(links=prepared.links, settings=outputs.Settings(site_name="Toy"))
-    return Shell(frame=frame, site=site, cache=TOP / ".cache")
+    return Shell(frame=frame, settings=Settings(site_name="Toy"), written={})
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def test_the_stages_run_in_order(toy_root: Path, old: Path, monkeypatch: pytest.
         told.append(stage)
         yield
 
-    prepared = pipeline.build(toy_root, old, TODAY, stages, _shell)
+    prepared = pipeline.build(toy_root, old, TODAY, stages, _shell, CACHE)
     assert tuple(told) == STAGES
     assert prepared.links.statements
     assert (old / "index.html").read_text(encoding="utf-8") == "new"
@@ -83,7 +85,7 @@ def test_an_interrupted_build_leaves_the_site(
         yield
 
     with pytest.raises(fault):
-        pipeline.build(toy_root, old, TODAY, stages, _shell)
+        pipeline.build(toy_root, old, TODAY, stages, _shell, CACHE)
     _assert_untouched(old)
 
 
@@ -93,11 +95,11 @@ def test_a_problem_in_the_record_stops_the_build(toy_root: Path, old: Path, tmp_
     shutil.copytree(toy_root, root)
     (root / "statements" / "jurisdictions" / "us.yml").write_text("name: [oops\n", encoding="utf-8")
 
-    def shell(prepared: Prepared, tree: Path) -> Shell:
+    def shell(tree: Path) -> Shell:
         raise AssertionError
 
     with pytest.raises(ProblemsFoundError) as caught:
-        pipeline.build(root, old, TODAY, _quiet, shell)
+        pipeline.build(root, old, TODAY, _quiet, shell, CACHE)
     assert "statements/jurisdictions/us.yml" in {one.place.path for one in caught.value.problems}
     shutil.rmtree(root)
     _assert_untouched(old)
@@ -106,7 +108,7 @@ def test_a_problem_in_the_record_stops_the_build(toy_root: Path, old: Path, tmp_
 def test_a_broken_link_stops_the_build(toy_root: Path, old: Path) -> None:
     """Pages whose links lead nowhere, here for want of the pages written by hand, are not published."""
     with pytest.raises(ProblemsFoundError) as caught:
-        pipeline.build(toy_root, old, TODAY, _quiet, _shell)
+        pipeline.build(toy_root, old, TODAY, _quiet, _shell, CACHE)
     assert {one.rule for one in caught.value.problems} == {"broken-link"}
     _assert_untouched(old)
 
@@ -120,7 +122,7 @@ def test_an_index_that_fails_stops_the_build(toy_root: Path, old: Path, monkeypa
     monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(wait))
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
     with pytest.raises(IndexingError, match="no index"):
-        pipeline.build(toy_root, old, TODAY, _quiet, _shell)
+        pipeline.build(toy_root, old, TODAY, _quiet, _shell, CACHE)
     _assert_untouched(old)
 
 
@@ -128,9 +130,9 @@ def test_every_page_is_written_as_it_was_rendered(toy_root: Path, old: Path, mon
     """Each page that the archive renders stands at its path, in UTF-8 with plain line feeds."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
     monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(lambda: None))
-    prepared = pipeline.build(toy_root, old, TODAY, _quiet, _shell)
+    prepared = pipeline.build(toy_root, old, TODAY, _quiet, _shell, CACHE)
     frame = Frame(dict.fromkeys(DEPTHS, THEME), "")
-    pages = list(outputs.pages(prepared.links, outputs.Settings(site_name="Toy")))
+    pages = pages_of(Site(links=prepared.links, settings=Settings(site_name="Toy")))
     assert len({page.path for page in pages}) == len(pages) > 20
     for page in pages:
         assert (old / page.path / "index.html").read_bytes() == frame.pour(page).encode()
@@ -143,7 +145,7 @@ def test_several_processes_make_the_same_site(toy_root: Path, tmp_path: Path, mo
     monkeypatch.setattr(pipeline, "_MANY", 0)
     for processes in (1, 3):
         monkeypatch.setattr(pipeline, "processors", lambda count=processes: count)
-        pipeline.build(toy_root, tmp_path / f"{processes}", TODAY, _quiet, _shell)
+        pipeline.build(toy_root, tmp_path / f"{processes}", TODAY, _quiet, _shell, CACHE)
     assert tree(tmp_path / "1") == tree(tmp_path / "3")
 
 
@@ -155,7 +157,7 @@ def test_a_link_to_the_site_stays_a_link(
     monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(lambda: None))
     link = tmp_path / "link"
     link.symlink_to(old)
-    pipeline.build(toy_root, link, TODAY, _quiet, _shell)
+    pipeline.build(toy_root, link, TODAY, _quiet, _shell, CACHE)
     assert link.resolve() == old
     assert (old / "index.html").read_text(encoding="utf-8") == "new"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "site"]

@@ -333,10 +333,10 @@ def _in_bands(site: Site) -> set[tuple[str, str, str]]:
 
 
 def _in_table_data(site: Site) -> set[tuple[str, str, str]]:
-    (document,) = [one for one in positions_table.documents(site) if one.path == positions_table.DATA]
+    (output,) = [one for one in positions_table.outputs(site) if one.path == positions_table.DATA]
     return {
         (key.partition("/")[0], track["holder"], _id(ground[3]))
-        for key, tracks in json.loads(document.data)["cells"].items()
+        for key, tracks in json.loads(output.make())["cells"].items()
         for track in tracks
         for ground in (
             *(one["ground"] for one in track["aside"]),
@@ -352,9 +352,9 @@ def _rows(site: Site, name: str) -> list[Row]:
 
 def _in_api(site: Site) -> set[tuple[str, str, str]]:
     found = set()
-    for document in api.documents(site, data.lines(site)):
-        if document.path.startswith("api/v1/jurisdictions/"):
-            place = json.loads(document.data)
+    for output in api.outputs(site, data.lines(site)):
+        if output.path.startswith("api/v1/jurisdictions/"):
+            place = json.loads(output.make())
             found |= {(place["id"], one["holder"], one["statement"]) for one in place["holdings"]}
     return found
 

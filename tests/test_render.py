@@ -21,6 +21,7 @@ from archive.record.positions import takes_of
 from archive.site.entry import entry, on_what
 from archive.site.frame import Page
 from archive.site.site import Site
+from building import pages_of
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -53,7 +54,7 @@ SETTINGS = outputs.Settings(
 @pytest.fixture(scope="module")
 def pages(toy_links: Links) -> Mapping[str, Page]:
     """Every page of the made-up archive by its path."""
-    return {page.path: page for page in outputs.pages(toy_links, SETTINGS)}
+    return {page.path: page for page in pages_of(Site(links=toy_links, settings=SETTINGS))}
 
 
 def _body(page: Page) -> LexborNode:
@@ -81,7 +82,7 @@ def test_no_golden_page_is_left_over() -> None:
 
 def test_every_path_is_rendered_once(pages: Mapping[str, Page], toy_links: Links) -> None:
     """No two pages want the same place, and every record, under every name it ever had, has a page."""
-    rendered = [page.path for page in outputs.pages(toy_links, SETTINGS)]
+    rendered = [page.path for page in pages_of(Site(links=toy_links, settings=SETTINGS))]
     assert len(rendered) == len(pages)
     archive = toy_links.archive
     expected = {f"statements/{one}/" for one in archive.permalinks}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import queue
 import re
 import shutil
@@ -13,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,13 +89,17 @@ def copy(toy_root: Path, tmp_path: Path) -> Path:
     return tmp_path / "archive"
 
 
-def _page(address: str) -> str:
+def _got(address: str) -> bytes:
     try:
-        with urllib.request.urlopen(f"{address}statements/{MAYOR}/", timeout=PATIENCE) as answer:
-            return str(answer.read().decode())
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            return bytes(answer.read())
     except urllib.error.HTTPError as error:
         with error:
-            return error.read().decode()
+            return error.read()
+
+
+def _page(address: str) -> str:
+    return _got(f"{address}statements/{MAYOR}/").decode()
 
 
 def _change(copy: Path, old: str, new: str) -> None:
@@ -104,11 +110,14 @@ def _change(copy: Path, old: str, new: str) -> None:
 
 
 def test_it_says_where_it_serves_and_stops_clean(copy: Path, tmp_path: Path) -> None:
-    """It prints its address, serves the folder that it was told, and leaves nothing else behind when it is stopped."""
+    """It prints its address, builds the site where it was told, and leaves nothing else behind when it is stopped."""
     site = tmp_path / "elsewhere"
     with _serving(copy, site) as serving:
-        assert "Sample says that Exampleton complies" in _page(serving.address)
+        address = serving.address
+        assert "Sample says that Exampleton complies" in _page(address)
+        serving.awaited("Search is up to date")
         assert (site / "index.html").is_file()
+        assert b"pagefind" in _got(f"{address}pagefind/pagefind.js")
     assert serving.process.returncode == commands.FINE
     assert sorted(path.name for path in tmp_path.iterdir()) == ["archive", "elsewhere"]
 
@@ -123,7 +132,7 @@ def test_a_mistake_is_reported_and_the_last_good_site_stays(copy: Path, tmp_path
         assert "errors, 0 warnings" in told or "error, 0 warnings" in told
         assert "Sample says that Exampleton complies" in _page(address)
         _change(copy, "titel:", "title: Mended,")
-        serving.awaited("Built in")
+        serving.awaited("Updated in")
         assert "Mended, " in _page(address)
 
 
@@ -145,9 +154,9 @@ def test_a_record_that_is_wrong_from_the_start(copy: Path, tmp_path: Path) -> No
         found = re.search(r"Serving (http://\S+/) ", told)
         assert found
         assert "unknown-key" in told
-        assert "never built" in _page(found[1])
+        assert "nothing to show yet" in _page(found[1])
         _change(copy, "titel:", "title:")
-        serving.awaited("Built in")
+        serving.awaited("Updated in")
         assert "Sample says that Exampleton complies" in _page(found[1])
 
 
@@ -167,14 +176,53 @@ def test_a_port_in_use_is_one_sentence(copy: Path, tmp_path: Path) -> None:
             assert serving.process.wait(PATIENCE) == commands.LACKING
 
 
-def test_pages_reload_by_themselves_under_the_strict_policy(copy: Path, tmp_path: Path) -> None:
-    """A page has its policy and the script that reloads it, which is a file of the same host."""
+def test_pages_follow_the_record_under_the_strict_policy(copy: Path, tmp_path: Path) -> None:
+    """A page has its policy and the script that follows the record, which is a file of the same host."""
     with _serving(copy, tmp_path / "site") as serving:
         address = serving.address
         page = _page(address)
         assert "Content-Security-Policy" in page
-        script = re.search(r'<script src="/(livereload/reload\.js\?epoch=\d+)"></script></body>', page)
-        assert script
-        with urllib.request.urlopen(address + script[1], timeout=PATIENCE) as answer:
+        assert '<script type="module" src="/.serve/reload.js"></script></body>' in page
+        with urllib.request.urlopen(f"{address}.serve/reload.js", timeout=PATIENCE) as answer:
             assert answer.headers["Content-Type"] == "text/javascript"
             assert b"location.reload()" in answer.read()
+
+
+def test_an_open_page_is_told_of_a_problem_and_of_its_end(copy: Path, tmp_path: Path) -> None:
+    """News of a mistake has its place, rule and hint, and leaves the page; once it is mended the page loads again."""
+    with _serving(copy, tmp_path / "site") as serving:
+        address = serving.address
+        before = json.loads(_got(f"{address}.serve/state"))
+        assert (before["heading"], before["problems"]) == ("", [])
+        _change(copy, "title:", "titel:")
+        wrong = json.loads(_got(f"{address}.serve/state?after={before['version']}"))
+        assert wrong["page"] == before["page"]
+        assert f"statements/2017/{MAYOR}.md:2:1" in {problem["place"] for problem in wrong["problems"]}
+        assert all(problem["rule"] and problem["sentence"] for problem in wrong["problems"])
+        _change(copy, "titel:", "title:")
+        mended = json.loads(_got(f"{address}.serve/state?after={wrong['version']}"))
+        assert (mended["heading"], mended["page"]) == ("", before["page"] + 1)
+
+
+def test_nothing_but_the_site_is_given_out(copy: Path, tmp_path: Path) -> None:
+    """No path leads out of the site, and none ends in anything but an answer."""
+    with _serving(copy, tmp_path / "site") as serving:
+        address = serving.address
+        for path in (
+            "../archive/mkdocs.yml",
+            "%2e%2e/x",
+            "pagefind/../../archive/mkdocs.yml",
+            "%00",
+            "pagefind/%00",
+        ):
+            with pytest.raises(urllib.error.HTTPError, match="404"):
+                urllib.request.urlopen(address + path, timeout=PATIENCE)
+
+
+def test_many_readers_at_once_are_all_answered(copy: Path, tmp_path: Path) -> None:
+    """Two hundred readers who come at once each get the page."""
+    with _serving(copy, tmp_path / "site") as serving:
+        address = serving.address
+        with ThreadPoolExecutor(200) as readers:
+            pages = list(readers.map(_page, [address] * 200))
+    assert all("Sample says that Exampleton complies" in page for page in pages)

@@ -39,7 +39,7 @@ def site(toy_links: Links) -> Site:
 @pytest.fixture(scope="module")
 def index(site: Site) -> Any:
     """Its index, as a browser reads it."""
-    (found,) = [one.data for one in timeline.documents(site) if one.path == "timeline/data/index.json"]
+    (found,) = [one.make() for one in timeline.outputs(site) if one.path == "timeline/data/index.json"]
     return json.loads(found)
 
 
@@ -102,7 +102,7 @@ def test_what_changes_the_law_is_known(index: Any) -> None:
 
 def test_an_entry_has_what_its_list_shows(site: Site) -> None:
     """A year's file has its statements in the order of time, with whose position each is and what it answers."""
-    (data,) = [one.data for one in timeline.documents(site) if one.path == "timeline/data/2017.json"]
+    (data,) = [one.make() for one in timeline.outputs(site) if one.path == "timeline/data/2017.json"]
     found = {one["id"]: one for one in json.loads(data)}
     ids = [one.id for one in site.links.statements]
     assert list(found) == [one for one in ids if one.startswith("2017")]
@@ -122,8 +122,8 @@ def test_an_entry_has_what_its_list_shows(site: Site) -> None:
 def test_an_archive_without_statements_has_an_index() -> None:
     """An archive that has just begun builds, and its index counts nothing."""
     empty = _site(link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={})))
-    (only,) = timeline.documents(empty)
-    assert json.loads(only.data)["gaps"] == []
+    (only,) = timeline.outputs(empty)
+    assert json.loads(only.make())["gaps"] == []
 
 
 @given(some.lists(some.integers(min_value=0, max_value=9_999)))
@@ -148,8 +148,8 @@ def many(toy: Archive) -> Links:
 
 def test_the_index_of_ten_thousand_is_small(many: Links) -> None:
     """Before a reader asks for anything, a browser loads at most 150 KB of data."""
-    index, *_ = timeline.documents(_site(many))
-    assert len(index.data) <= MOST
+    index, *_ = timeline.outputs(_site(many))
+    assert len(index.make()) <= MOST
 
 
 def test_the_opening_page_of_ten_thousand_is_small(many: Links) -> None:
@@ -161,7 +161,7 @@ def test_the_opening_page_of_ten_thousand_is_small(many: Links) -> None:
     years = {one.attributes["href"] for one in parsed.css(".plot a")}
     assert {f"../timeline/{year}/#y{year}" for year in range(2000, 2020)} == years
     assert len(opening.encode()) <= MOST
-    page = next(one for one in lists.pages(site) if one.path == "timeline/2010/")
+    page = next(one for one in lists.outputs(site) if one.path == "timeline/2010/index.html").make()
     of_year = sum(one.date.year == 2010 for one in many.statements)
     assert len(LexborHTMLParser(str(page.content)).css(".entry")) == of_year
 

@@ -13,6 +13,7 @@ The rooms, in the order of the flow; each imports only those before it::
     outputs  the list of all that a site is made of
     publish  finished tree -> site
     pipeline the order of it all, on one screen
+    preview  each output when it is asked for, while somebody edits
 
 Nothing here imports MkDocs, reads the clock or prints.
 """

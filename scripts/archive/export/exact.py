@@ -26,7 +26,7 @@ VERSION = 5
 """Of the form of the data; the scripts of the site refuse any other."""
 
 _FULL = 128 * 1024
-"""Characters of bodies after which a file of statements ends; for as many there is one file of words, of some 24 KB."""
+"""Characters after which a file of statements ends; for as many there is one file of words, of some 24 KB."""
 _COMMON = 4
 """A word in more than one of so many statements does not tell them apart."""
 _NAMES = ("title", "summary", "caution")
@@ -34,12 +34,12 @@ _NAMES = ("title", "summary", "caution")
 
 
 def outputs(site: Site) -> Iterator[Output[bytes]]:
-    """Yield the files of the folder, the index last. Their number follows from the lengths of the bodies alone."""
+    """Yield the files of the folder, the index last; the lengths of what is searched alone say how many."""
     files = _files(site.links)
     written = Lazy(site.links.archive.statements, lambda id: _statement(site, site.links.archive.statements[id]))
     for name, statements in files.items():
         yield Output(path=f"{FOLDER}{name}.json", make=partial(_part, written, statements))
-    size = sum(len(statement.body) for statement in site.links.statements)
+    size = sum(map(_length, site.links.statements))
     count = -(-size // _FULL) or 1
     buckets = cache(lambda: _buckets([written[statement.id] for statement in site.links.statements], count))
     for number in range(count):
@@ -73,8 +73,12 @@ def _files(links: Links) -> Mapping[str, Sequence[Statement]]:
             if size >= _FULL:
                 number, size = number + 1, 0
             files.setdefault(f"{year}-{number}", []).append(statement)
-            size += len(statement.body)
+            size += _length(statement)
     return files
+
+
+def _length(statement: Statement) -> int:
+    return len(statement.title) + len(statement.summary) + len(statement.body)
 
 
 def _searched(one: Mapping[str, Any]) -> str:

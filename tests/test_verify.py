@@ -145,9 +145,9 @@ def _poured(top: Path) -> Frame:
     for name, link in (("a", "../b/#own"), ("b", "../a/#own"), ("c", "../a/")):
         anchor = "<a href='../none/'>none</a>" if name == "b" else "<i id='own'></i>"
         content = Markup(f"<a href='{link}'>{name}</a>{anchor}")
-        document = frame.file(Page(path=f"{name}/", title=name, description="", content=content))
+        page = frame.file(Page(path=f"{name}/", title=name, description="", content=content))
         (top / name).mkdir()
-        (top / document.path).write_bytes(document.data)
+        (top / name / "index.html").write_bytes(page)
     return frame
 
 

@@ -15,6 +15,7 @@ from archive.record import law
 from archive.record.model import Archive, Statute
 from archive.record.nodes import Mapping as Node
 from archive.record.nodes import Origin
+from archive.record.parts import wholes
 
 TEMPLATES = Path(law.__file__).with_name("law.yml")
 
@@ -207,7 +208,7 @@ def test_a_part_falls_under_its_statute(archive: Archive) -> None:
 )
 def test_wholes_end_at_the_section(citation: str, parts: list[str]) -> None:
     """A pin cite is part of each longer part in turn, and last of its section or order."""
-    assert list(law.wholes(citation)) == parts
+    assert list(wholes(citation)) == parts
 
 
 def test_any_spelling_leads_to_the_record_s_own(archive: Archive) -> None:

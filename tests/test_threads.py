@@ -39,6 +39,16 @@ def test_a_thread_gathers_by_place_and_law(toy: Archive, thread: Thread) -> None
     assert _ANSWER in gathered(replace(toy, statements={**toy.statements, _ANSWER: parts}), thread)
 
 
+def test_a_thread_on_a_part_gathers_the_parts_of_that_part(toy: Archive, thread: Thread) -> None:
+    """What cites (b)(1) belongs to a thread on (b), what cites the whole or (c) does not."""
+    narrowed = replace(thread, statutes=("99 U.S.C. § 1234(b)",), statements=(), begin=None, end=None)
+    answer = toy.statements[_ANSWER]
+    expected = {"99 U.S.C. § 1234": False, "99 U.S.C. § 1234(b)(1)": True, "99 U.S.C. § 1234(b)": True}
+    for citation, belongs in {**expected, "99 U.S.C. § 1234(c)": False}.items():
+        statements = {**toy.statements, _ANSWER: replace(answer, statutes=(citation,))}
+        assert (_ANSWER in gathered(replace(toy, statements=statements), narrowed)) is belongs
+
+
 def test_a_thread_keeps_to_its_dates(toy: Archive, thread: Thread) -> None:
     """What lies before or after a thread's dates is not gathered; what may lie within them is."""
     later = replace(thread, begin=Date(2017, 3, 8), statements=())

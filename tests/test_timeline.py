@@ -235,3 +235,15 @@ def test_a_single_statement_makes_no_histogram(site: Site) -> None:
     """A list of one needs no picture of itself."""
     one = tuple(site.entries.values())[:1]
     assert drawn(next(sheets("speakers/x/", one)), "speakers/x/", one, months=False) == ""
+
+
+def test_a_nested_part_counts_for_all_that_it_is_part_of(toy: Archive) -> None:
+    """A statement that cites (b)(1) is found under (b) and under the section, as its thread and its page have it."""
+    (statute,) = (one for one in toy.statutes.values() if one.citation == "99 U.S.C. § 1234")
+    parts = ("99 U.S.C. § 1234(b)", "99 U.S.C. § 1234(b)(1)")
+    archive = dataclasses.replace(
+        toy, statutes={**toy.statutes, statute.slug: dataclasses.replace(statute, subsections=parts)}
+    )
+    assert archive.known_parts(parts[1]) == (parts[1], parts[0], statute.citation)
+    assert archive.known_parts("99 U.S.C. § 1234(b)(1)(A)") == (parts[1], parts[0], statute.citation)
+    assert archive.known_parts("98 U.S.C. § 1(b)") == ()

@@ -126,7 +126,6 @@ def _index(archive: Archive, files: list[tuple[str, int]], buckets: int) -> Mapp
 def _statement(site: Site, one: Statement) -> Mapping[str, Any]:
     """Give one statement; what is empty is left out."""
     archive, entry = site.links.archive, site.entries[one.id]
-    sections = (archive.citations[cited].citation for cited in one.statutes)
     taken = {position.stance for position in one.positions}
     written = {
         "id": one.id,
@@ -137,12 +136,12 @@ def _statement(site: Site, one: Statement) -> Mapping[str, Any]:
         "where": entry.where,
         "speakers": one.speakers,
         "jurisdictions": one.jurisdictions,
-        "statutes": tuple(dict.fromkeys((*one.statutes, *sections))),
+        "statutes": tuple(dict.fromkeys(part for cited in one.statutes for part in archive.known_parts(cited))),
         "policies": tuple(dict.fromkeys(cited.policy for cited in one.policies)),
         "kind": one.kind,
         "stances": tuple(name for name in vocabulary("stance") if name in taken),
         "positions": tuple(
-            (take.jurisdiction, tuple(_laws(archive, take.citation)), take.stance, take.holder)
+            (take.jurisdiction, archive.known_parts(take.citation), take.stance, take.holder)
             for take in site.links.takes[one.id]
         ),
         "withdrawn": entry.withdrawn,
@@ -151,10 +150,6 @@ def _statement(site: Site, one: Statement) -> Mapping[str, Any]:
         "words": tuple(None if passage.is_gap else passage.plain for passage in each(one.body)) if one.held else (),
     }
     return {name: value for name, value in written.items() if value}
-
-
-def _laws(archive: Archive, citation: str) -> Iterable[str]:
-    return dict.fromkeys((citation, archive.citations[citation].citation)) if citation else ()
 
 
 def _json(value: Any) -> bytes:

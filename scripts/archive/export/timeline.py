@@ -174,11 +174,8 @@ def _cited(archive: Archive, statement: Statement) -> Values:
 
 
 def _keys(archive: Archive, citation: str) -> Iterator[str]:
-    statute = archive.citations[citation]
-    yield key(statute, citation)
-    for whole in (statute.citation, *statute.subsections):
-        if citation.startswith((f"{whole}(", f"{whole},")):
-            yield key(statute, whole)
+    for whole in archive.known_parts(citation):
+        yield key(archive.citations[whole], whole)
 
 
 def _entry(site: Site, statement: Statement, at: Mapping[str, int]) -> Mapping[str, Any]:

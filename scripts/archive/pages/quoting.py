@@ -69,7 +69,7 @@ def _sentences(site: Site, statement: Statement, statute: Statute) -> Iterator[t
         for one in law.find(passage.plain, archive, context):
             if one.statute is not statute:
                 continue
-            citation = one.canonical if one.canonical in archive.citations else statute.citation
+            citation = archive.known_parts(one.canonical)[0]
             start, end = around(passage.plain, one.start, one.end)
             if (citation, start) in seen:
                 continue

@@ -108,8 +108,7 @@ def _facets(site: Site, statement: Statement) -> Iterator[tuple[str, str]]:
         yield "speaker", archive.speakers[slug].name
     for slug in statement.jurisdictions:
         yield "jurisdiction", archive.jurisdictions[slug].name
-    sections = (archive.citations[one].citation for one in statement.statutes)
-    for citation in dict.fromkeys((*statement.statutes, *sections)):
+    for citation in dict.fromkeys(part for one in statement.statutes for part in archive.known_parts(one)):
         yield "statute", citation
     for slug in dict.fromkeys(cited.policy for cited in statement.policies):
         yield "policy", archive.policies[slug].name
@@ -118,6 +117,5 @@ def _facets(site: Site, statement: Statement) -> Iterator[tuple[str, str]]:
 def _positions(archive: Archive, take: Take) -> Iterator[str]:
     """Return a position as one value: its place, law, stance and holder, once for the part of the law and the whole."""
     place, holder = archive.jurisdictions[take.jurisdiction].name, archive.speakers[take.holder].name
-    whole = archive.citations[take.citation].citation if take.citation else ""
-    for citation in dict.fromkeys((take.citation, whole)):
+    for citation in archive.known_parts(take.citation) or ("",):
         yield _BETWEEN.join((place, citation, label("stance", take.stance), holder))

@@ -17,6 +17,7 @@ from pathlib import Path
 import citeurl
 
 from archive.record.model import Archive, Statute
+from archive.record.parts import wholes
 from archive.record.spelling import spelling
 
 _TEMPLATES = Path(__file__).with_name("law.yml")
@@ -40,7 +41,6 @@ _FURTHER = re.compile(
     r"(?:,? (?:and|or|&) |, ?|; ?)(\d+(?:\.\d+)?[a-zA-Z]{0,3})((?:\([0-9A-Za-z]{1,4}\)){0,8})(?![\w.]*\d)"
 )
 _NUMBER = re.compile(r"§ (\S+)$")
-_PIN = re.compile(r"(?:, § [^,(]+|\([0-9A-Za-z]+\))$")
 _DROPPED = re.compile(r"(?<!\d)\.|\.(?!\d)|[§,'’]")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
@@ -105,15 +105,8 @@ def canonical(written: str, archive: Archive) -> str:
 
 def statute_of(citation: str, archive: Archive) -> Statute | None:
     """Give the statute that a canonical citation falls under: its own, or that of the section it is part of."""
-    return next((archive.citations[whole] for whole in wholes(citation) if whole in archive.citations), None)
-
-
-def wholes(citation: str) -> Iterator[str]:
-    """Give a canonical citation and then those it is part of, up to the section: ``...(a)(1)``, ``...(a)``, ``...``."""
-    yield citation
-    while (shorter := _PIN.sub("", citation)) != citation:
-        yield shorter
-        citation = shorter
+    known = archive.known_parts(citation)
+    return archive.citations[known[0]] if known else None
 
 
 def slug(citation: str) -> str:
@@ -170,7 +163,7 @@ def _cites(paragraph: str) -> list[citeurl.Citation]:
 
 def _meant(bare: str, archive: Archive, context: frozenset[str]) -> str:
     """Give the citation that a bare section stands for among the statutes of the context."""
-    number = _PIN.sub("", bare) if "(" not in bare else bare[: bare.index("(")]
+    *_, number = wholes(bare)
     meant = [slug for slug in sorted(context) if _section(archive.statutes[slug]) == number.removeprefix(_BARE)]
     return archive.statutes[meant[0]].citation + bare[len(number) :] if len(meant) == 1 else ""
 

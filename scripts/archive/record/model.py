@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from archive.record.dates import Date, Interval
 from archive.record.nodes import Origin
+from archive.record.parts import wholes
 from archive.record.spelling import spelling
 
 _RUNS = re.compile(r"\d+|\D+")
@@ -415,6 +416,10 @@ class Archive:
             for statute in self.statutes.values()
             for citation in (statute.citation, *statute.subsections)
         }
+
+    def known_parts(self, citation: str) -> tuple[str, ...]:
+        """Return a citation and those it is part of, as far as the record knows them: the closest first."""
+        return tuple(whole for whole in wholes(citation) if whole in self.citations)
 
     @cached_property
     def enforcers(self) -> frozenset[str]:

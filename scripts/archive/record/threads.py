@@ -12,6 +12,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
 from archive.record.model import Archive, Statement, Thread
+from archive.record.parts import falls_under
 from archive.record.positions import side_on
 
 Incoming = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -25,7 +26,7 @@ _ANSWERS_IN_A_DAY = 12
 
 def gathered(archive: Archive, thread: Thread) -> frozenset[str]:
     """Give the ids of the statements that belong to a thread by themselves."""
-    own = (one.id for one in archive.statements.values() if _belongs(archive, thread, one))
+    own = (one.id for one in archive.statements.values() if _belongs(thread, one))
     return frozenset(own) | frozenset(thread.statements)
 
 
@@ -63,21 +64,15 @@ def side_in(archive: Archive, thread: Thread, statement: Statement) -> str:
     return side_on(archive, statement, thread.jurisdictions or statement.jurisdictions)
 
 
-def _belongs(archive: Archive, thread: Thread, one: Statement) -> bool:
+def _belongs(thread: Thread, one: Statement) -> bool:
     if not thread.jurisdictions and not thread.statutes:
         return False
     if thread.jurisdictions and not set(thread.jurisdictions) & set(one.jurisdictions):
         return False
-    if thread.statutes and not any(_within(archive, citation, thread) for citation in one.statutes):
+    if thread.statutes and not any(falls_under(citation, thread.statutes) for citation in one.statutes):
         return False
     begun = thread.begin is None or one.date.latest >= thread.begin.earliest
     return begun and (thread.end is None or one.date.earliest <= thread.end.latest)
-
-
-def _within(archive: Archive, citation: str, thread: Thread) -> bool:
-    """Whether a citation is one of the thread's, or of a part of a whole statute that is."""
-    statute = archive.citations.get(citation)
-    return citation in thread.statutes or (statute is not None and statute.citation in thread.statutes)
 
 
 def _standing_after(

@@ -64,27 +64,19 @@ def policy(archive: Archive, cited: PolicyCited) -> str:
 
 
 def cited(archive: Archive, canonical: str) -> Statute:
-    """Return the statute that a citation belongs to; raises KeyError where the record knows none."""
-    return archive.citations[_known(archive, canonical)]
+    """Return the statute that a citation belongs to; raises IndexError where the record knows none."""
+    return archive.citations[archive.known_parts(canonical)[0]]
 
 
 def citation(archive: Archive, canonical: str) -> str:
     """Give the place of a citation: its statute's page, at the closest subsection that the record knows.
 
-    Raises KeyError where the record knows no statute that the citation could be part of.
+    Raises IndexError where the record knows no statute that the citation could be part of.
     """
-    known = _known(archive, canonical)
+    known = archive.known_parts(canonical)[0]
     statute = archive.citations[known]
     at = anchor(statute, known)
     return entity(statute) + (f"#{at}" if at else "")
-
-
-def _known(archive: Archive, canonical: str) -> str:
-    """Give a citation if the record knows it, or the longest known one that it begins with, cut where a part ends."""
-    if canonical in archive.citations:
-        return canonical
-    shorter = (canonical[:end] for end in range(len(canonical) - 1, 0, -1) if canonical[end] in "(,")
-    return next((one for one in shorter if one in archive.citations), canonical)
 
 
 def into_source(url: str, words: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.check.rules.rule import Context, Finding
-from archive.record import law
 from archive.record.model import Position, Speaker, Statement
 from archive.record.normalized import ALIKE
+from archive.record.parts import wholes
 from archive.record.standing import organizations_of, side_of
 from archive.record.text import fold, passages
 from archive.record.vocabulary import label, vocabulary
@@ -23,7 +23,7 @@ def position_scope(context: Context) -> Iterator[Finding]:
             sentence = f"The jurisdiction `{position.jurisdiction}` of a position must be among the record's own."
             hint = f"add it under `jurisdiction`: {_listed(one.jurisdictions)}"
             yield Finding(place=one.origin.at("positions", index, "jurisdiction"), sentence=sentence, hint=hint)
-        covered = {whole for citation in one.statutes for whole in law.wholes(citation)}
+        covered = {whole for citation in one.statutes for whole in wholes(citation)}
         if position.statute in context.archive.citations and position.statute not in covered:
             sentence = f"The statute {position.statute} of a position must be among the record's statutes."
             hint = f"add it under `statutes`: {_listed(one.statutes)}"

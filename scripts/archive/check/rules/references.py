@@ -8,6 +8,7 @@ from functools import partial
 from archive.check.rules.rule import Context, Finding
 from archive.record import law
 from archive.record.model import Policy, Speaker, Statement, Statute, Thread
+from archive.record.parts import wholes
 from archive.record.problem import Place, nearest
 
 Located = Callable[[], Place]
@@ -132,4 +133,4 @@ def _citation(context: Context, citation: str, place: Located) -> Iterator[Findi
 def _unread(context: Context, citation: str) -> bool:
     """Whether the citation's file is there and could not be read."""
     known = context.archive.citations
-    return any(context.has("statutes", law.slug(whole)) and whole not in known for whole in law.wholes(citation))
+    return any(context.has("statutes", law.slug(whole)) and whole not in known for whole in wholes(citation))

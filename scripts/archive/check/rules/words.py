@@ -11,6 +11,7 @@ from archive.check.rules.rule import Context, Finding
 from archive.record import law
 from archive.record.characters import readable
 from archive.record.model import Statement
+from archive.record.parts import wholes
 from archive.record.problem import Place
 from archive.record.text import GAP, each, passages
 
@@ -30,7 +31,7 @@ _MARKS = {"HTML": "HTML", "image": "a Markdown image", "link": "a Markdown link"
 def statute_cited(context: Context) -> Iterator[Finding]:
     """A statute that the body cites must be among the record's statutes, the subsection where one is cited."""
     for one in _held(context):
-        listed = {whole for citation in one.statutes for whole in law.wholes(citation)}
+        listed = {whole for citation in one.statutes for whole in wholes(citation)}
         for found in law.find_in(one.body, one.statutes, context.archive):
             if found.canonical not in listed:
                 listed.add(found.canonical)

@@ -1,0 +1,21 @@
+"""What a citation of law is a part of: § 1373(b)(1) of § 1373(b), and that of § 1373."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+_PIN = re.compile(r"(?:, § [^,(]+|\([0-9A-Za-z]+\))$")
+
+
+def wholes(citation: str) -> Iterator[str]:
+    """Yield a citation and then those it is part of, up to the section: ``...(a)(1)``, ``...(a)``, ``...``."""
+    yield citation
+    while (shorter := _PIN.sub("", citation)) != citation:
+        yield shorter
+        citation = shorter
+
+
+def falls_under(citation: str, cited: Iterable[str]) -> bool:
+    """Whether a citation is one of those cited, or a part of one."""
+    return not set(wholes(citation)).isdisjoint(cited)

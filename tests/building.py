@@ -36,7 +36,7 @@ def built(root: Path, site: Path, *, trust: bool = False) -> Path:
 
 
 def tree(site: Path) -> dict[str, bytes]:
-    """Give every file of a site, hidden ones too, with its bytes."""
+    """Return every file of a site, hidden ones too, with its bytes."""
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 

@@ -149,7 +149,7 @@ def write(root: Path) -> None:
 
 
 def _dispute(draw: Draw, number: int) -> Iterator[tuple[str, str]]:
-    """Give the ids and the texts of one dispute's statements."""
+    """Yield the ids and the texts of one dispute's statements."""
     place = _PLACES[number % len(_PLACES)]
     law = _LAWS[number // len(_PLACES) % len(_LAWS)]
     ids: dict[str, str] = {}

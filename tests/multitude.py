@@ -17,8 +17,8 @@ _MONTH_ONLY = 9
 
 
 def multitude(toy: Archive) -> Links:
-    """Give copies of the statements of an archive over twenty years."""
-    copies = {one.id: one for one in _copies(tuple(toy.statements.values()))}
+    """Return copies of the statements of an archive over twenty years."""
+    copies = {statement.id: statement for statement in _copies(tuple(toy.statements.values()))}
     return link(dataclasses.replace(toy, statements=copies, threads={}))
 
 

@@ -86,9 +86,11 @@ def test_lists_are_complete(files: dict[str, Any], toy_links: Links) -> None:
         assert [item["id"] for item in files[f"{section}.json"][section]] == list(entities)
         for slug, entity in entities.items():
             listed = [brief["id"] for brief in files[f"{section}/{slug}.json"]["statements"]]
-            assert listed == [one.id for one in reversed(site.statements_of(entity))]
+            assert listed == [statement.id for statement in reversed(site.statements_of(entity))]
     for slug, sequence in toy_links.threads.items():
-        assert [brief["id"] for brief in files[f"threads/{slug}.json"]["statements"]] == [one.id for one in sequence]
+        assert [brief["id"] for brief in files[f"threads/{slug}.json"]["statements"]] == [
+            statement.id for statement in sequence
+        ]
     years = [files[f"years/{item['id']}.json"] for item in files["years.json"]["years"]]
     assert sorted(brief["id"] for year in years for brief in year["statements"]) == sorted(archive.statements)
 
@@ -97,7 +99,7 @@ def test_index_counts(files: dict[str, Any], toy_links: Links) -> None:
     """The index gives the counts of the record, and addresses that exist."""
     index = files["index.json"]
     assert index["statements"] == len(toy_links.statements)
-    assert index["held"] == sum(one.held for one in toy_links.statements)
+    assert index["held"] == sum(statement.held for statement in toy_links.statements)
     for address in (*index["lists"].values(), index["description"]):
         assert address.removeprefix(HOME + api.FOLDER) in files
 

@@ -31,7 +31,7 @@ ROW = {
 
 
 def options(**given: object) -> argparse.Namespace:
-    """Give what the command's arguments come to."""
+    """Return what the command's arguments come to."""
     return argparse.Namespace(**{"corpus": None, "count": None, "keep": None, "only": [], **given})
 
 
@@ -41,7 +41,7 @@ def made(count: int) -> tuple[Release, ...]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Give all files of a folder."""
+    """Return all files of a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
@@ -59,16 +59,16 @@ def test_a_made_archive_is_free_of_problems(tmp_path: Path) -> None:
     assert check(reading, TODAY) == ()
     assert len(reading.archive.statements) == 60
     assert reading.archive.statutes
-    assert any(one.statutes for one in reading.archive.statements.values())
+    assert any(statement.statutes for statement in reading.archive.statements.values())
 
 
 def test_the_same_releases_give_the_same_bytes(tmp_path: Path) -> None:
     """Every builder's input depends on the releases alone."""
-    for one in CONTENDERS:
+    for contender in CONTENDERS:
         for folder in ("first", "second"):
-            (tmp_path / one.name / folder).mkdir(parents=True)
-            one.prepare(made(8), tmp_path / one.name / folder)
-        assert tree(tmp_path / one.name / "first") == tree(tmp_path / one.name / "second")
+            (tmp_path / contender.name / folder).mkdir(parents=True)
+            contender.prepare(made(8), tmp_path / contender.name / folder)
+        assert tree(tmp_path / contender.name / "first") == tree(tmp_path / contender.name / "second")
 
 
 def test_words_stay_words_for_every_builder(tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_a_corpus_without_use_is_refused(tmp_path: Path, capsys: pytest.CaptureF
 
 def test_the_names_of_the_builders() -> None:
     """What --only takes, which is declared before anything is installed, are the builders that there are."""
-    assert list(BUILDERS) == [one.name for one in CONTENDERS]
+    assert list(BUILDERS) == [contender.name for contender in CONTENDERS]
 
 
 def test_the_guide_to_the_benchmark_names_each_builder_and_key() -> None:

@@ -31,7 +31,7 @@ def _attribute(page: Path, selector: str, name: str) -> list[str]:
 
 
 def _rewrite_about(root: Path) -> None:
-    """Give an archive a page of its own in the place of the project's, with the anchors that others lead to."""
+    """Return an archive a page of its own in the place of the project's, with the anchors that others lead to."""
     text = (TOP / "docs" / "about.md").read_text(encoding="utf-8")
     (root / "docs" / "about.md").write_text(text + "\n## Our own archive\n", encoding="utf-8")
 

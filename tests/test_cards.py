@@ -106,7 +106,7 @@ def test_many_cards_come_out_as_one_would(tmp_path: Path) -> None:
 def test_only_words_that_are_held_are_pictured(toy_links: Links) -> None:
     """A record without a text has no card, and without the site's address there is none at all."""
     known = Site(links=toy_links, settings=Settings(site_name="Toy", site_url="https://archive.example/"))
-    held = {f"cards/{one.id}.png" for one in toy_links.statements if one.held}
+    held = {f"cards/{statement.id}.png" for statement in toy_links.statements if statement.held}
     assert set(social.cards(known)) == held != set()
     assert social.cards(Site(links=toy_links, settings=Settings(site_name="Toy"))) == {}
 
@@ -125,9 +125,9 @@ def test_a_caution_stands_on_the_card(toy_links: Links) -> None:
     """Whoever sees only the picture of a record with a caution is told of it."""
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url="https://archive.example/"))
     for path, card in social.cards(site).items():
-        one = toy_links.archive.statements[path.removeprefix("cards/").removesuffix(".png")]
-        assert card.caveats == tuple(each.brief for each in caveats(one))
-        assert any(each.startswith("Caution: ") for each in card.caveats) == bool(one.caution)
+        statement = toy_links.archive.statements[path.removeprefix("cards/").removesuffix(".png")]
+        assert card.caveats == tuple(each.brief for each in caveats(statement))
+        assert any(each.startswith("Caution: ") for each in card.caveats) == bool(statement.caution)
 
 
 def test_what_is_kept_is_made_once(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_nothing_hidden_is_left(text: str) -> None:
     """A text that passes has no control, private or broken character, turns nothing round, and piles up no marks."""
     if refused(text):
         return
-    categories = ["" if one in "\t\n" else unicodedata.category(one) for one in text]
+    categories = ["" if character in "\t\n" else unicodedata.category(character) for character in text]
     assert not {"Cc", "Co", "Cs", "Zl", "Zp"} & set(categories)
     assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffd\U000e0041") & set(text)
     piles = groupby(category[:1] == "M" for category in categories)
@@ -109,7 +109,7 @@ def test_the_place_is_that_of_the_first(text: str) -> None:
 @example(text="a\tb\nc")
 def test_plain_words_are_never_refused(text: str) -> None:
     """Latin letters and the usual punctuation pass, control characters apart."""
-    control = any(unicodedata.category(one) == "Cc" and one not in "\t\n" for one in text)
+    control = any(unicodedata.category(character) == "Cc" and character not in "\t\n" for character in text)
     assert (refused(text) is not None) == control
 
 

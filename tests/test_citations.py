@@ -95,15 +95,15 @@ def _style(name: str) -> CitationStylesStyle:
     return CitationStylesStyle(io.BytesIO(ElementTree.tostring(root)), validate=False)
 
 
-def _processed(name: str, one: Reference) -> str:
+def _processed(name: str, reference: Reference) -> str:
     """Have the processor write a citation; it puts a full stop after a closing quotation mark, as no American does."""
-    item = formats.csl(one) | {"type": "webpage", "language": "en-US", "container-title": one.archive}
-    item |= {"publisher": one.publisher, "URL": f"{one.url} [{one.origin}]"}
-    for unused in ("archive", "note", *(["publisher"] if not one.publisher else [])):
+    item = formats.csl(reference) | {"type": "webpage", "language": "en-US", "container-title": reference.archive}
+    item |= {"publisher": reference.publisher, "URL": f"{reference.url} [{reference.origin}]"}
+    for unused in ("archive", "note", *(["publisher"] if not reference.publisher else [])):
         item.pop(unused, None)
     style = _style(name)
     bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.plain)
-    citation = Citation([CitationItem(one.id)])
+    citation = Citation([CitationItem(reference.id)])
     bibliography.register(citation)
     if style.has_bibliography():
         written = str(bibliography.bibliography()[0])
@@ -113,12 +113,12 @@ def _processed(name: str, one: Reference) -> str:
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("one", SHAPES)
+@pytest.mark.parametrize("reference", SHAPES)
 @pytest.mark.parametrize("name", STYLES)
-def test_styles_agree_with_a_processor(name: str, one: Reference) -> None:
+def test_styles_agree_with_a_processor(name: str, reference: Reference) -> None:
     """Each style writes what a CSL processor makes of the official style, character by character."""
-    written = {citation.kind.name: citation.text for citation in every(one)}
-    assert written[name] == _processed(name, one)
+    written = {citation.kind.name: citation.text for citation in every(reference)}
+    assert written[name] == _processed(name, reference)
 
 
 @pytest.mark.parametrize(
@@ -145,10 +145,10 @@ def test_styles_turn_inner_quotation_marks(name: str) -> None:
 
 def test_every_citation_has_the_numbers_of_the_document(toy: Archive) -> None:
     """A docket number, a reporter citation or a number of the issuer stands in each citation, once."""
-    for one in toy.statements.values():
-        title = one.source.title or one.title
-        for identifier in one.identifiers:
-            for citation in every(refer(toy, one, "Toy", "https://toy.example/")):
+    for statement in toy.statements.values():
+        title = statement.source.title or statement.title
+        for identifier in statement.identifiers:
+            for citation in every(refer(toy, statement, "Toy", "https://toy.example/")):
                 # Where the title has the number, the source in the note has the title again.
                 assert (identifier.value in citation.text) or identifier.scheme == "award", citation.kind.name
                 if citation.kind.is_style and identifier.value in title:
@@ -178,52 +178,56 @@ FORMATS = [pytest.param(_with(authors=names), id=who) for who, names in AUTHORS.
 ]
 
 
-@pytest.mark.parametrize("one", FORMATS)
-def test_bibtex_is_read_back(one: Reference) -> None:
+@pytest.mark.parametrize("reference", FORMATS)
+def test_bibtex_is_read_back(reference: Reference) -> None:
     """A BibTeX parser reads a report with the same authors, title, institution, date and address."""
-    library = parse_string(formats.bibtex(one), append_middleware=[LatexDecodingMiddleware()])
+    library = parse_string(formats.bibtex(reference), append_middleware=[LatexDecodingMiddleware()])
     (entry,) = library.entries
     assert not library.failed_blocks
     read = {key: field.value for key, field in entry.fields_dict.items()}
-    assert (entry.entry_type, entry.key) == ("techreport", one.id)
-    assert re.sub(r"[{}]", "", read["title"]) == re.sub(r"[{}]", "", one.title)
-    assert len(read["author"].split(" and ")) == len(one.authors)
-    assert (read["institution"], read["type"], read["url"]) == (one.institution, one.genre, one.url)
+    assert (entry.entry_type, entry.key) == ("techreport", reference.id)
+    assert re.sub(r"[{}]", "", read["title"]) == re.sub(r"[{}]", "", reference.title)
+    assert len(read["author"].split(" and ")) == len(reference.authors)
+    assert (read["institution"], read["type"], read["url"]) == (reference.institution, reference.genre, reference.url)
     assert (read["year"], read["month"], read["day"]) == ("2017", "mar", "8")
 
 
-@pytest.mark.parametrize("one", FORMATS)
-def test_ris_is_read_back(one: Reference) -> None:
+@pytest.mark.parametrize("reference", FORMATS)
+def test_ris_is_read_back(reference: Reference) -> None:
     """A RIS parser reads a report with the same authors, title, institution, date and address."""
-    (read,) = rispy.loads(formats.ris(one))
+    (read,) = rispy.loads(formats.ris(reference))
     assert read["type_of_reference"] == "RPRT"
-    assert read["authors"] == [author.delimited for author in one.authors]
-    assert (read["title"], read["publisher"], read["id"]) == (one.title, one.institution, one.id)
-    assert (read["year"], read["date"], read["urls"]) == ("2017", "2017/03/08/", [one.url])
+    assert read["authors"] == [author.delimited for author in reference.authors]
+    assert (read["title"], read["publisher"], read["id"]) == (reference.title, reference.institution, reference.id)
+    assert (read["year"], read["date"], read["urls"]) == ("2017", "2017/03/08/", [reference.url])
 
 
-@pytest.mark.parametrize("one", FORMATS)
-def test_csl_json_is_read_back(one: Reference) -> None:
+@pytest.mark.parametrize("reference", FORMATS)
+def test_csl_json_is_read_back(reference: Reference) -> None:
     """A CSL processor takes the item without a complaint and knows every field of it."""
-    (item,) = json.loads(formats.csl_json(one))
-    read = CiteProcJSON([item])[one.id]
-    assert (str(read["title"]), str(read["URL"]), str(read["genre"])) == (one.title, one.url, one.genre)
+    (item,) = json.loads(formats.csl_json(reference))
+    read = CiteProcJSON([item])[reference.id]
+    assert (str(read["title"]), str(read["URL"]), str(read["genre"])) == (
+        reference.title,
+        reference.url,
+        reference.genre,
+    )
     assert (read["issued"].year, read["issued"].month, read["issued"].day) == (2017, 3, 8)
     assert [author.get("literal") or f"{author['given']} {author['family']}" for author in item["author"]] == [
-        author.name for author in one.authors
+        author.name for author in reference.authors
     ]
 
 
-@pytest.mark.parametrize("one", FORMATS)
-def test_wikitext_is_read_back(one: Reference) -> None:
+@pytest.mark.parametrize("reference", FORMATS)
+def test_wikitext_is_read_back(reference: Reference) -> None:
     """A parser of wikitext finds one template, whose parameters hold the same words, and one link to the source."""
-    code = mwparserfromhell.parse(formats.wikitext(one))
+    code = mwparserfromhell.parse(formats.wikitext(reference))
     (template,) = (found for found in code.filter_templates() if str(found.name).strip() == "Cite report")
-    assert template.get("title").value.strip_code().replace("{{!}}", "|").strip()[:8] == one.title[:8]
+    assert template.get("title").value.strip_code().replace("{{!}}", "|").strip()[:8] == reference.title[:8]
     assert str(template.get("date").value).strip() == "8 March 2017"
-    assert str(template.get("url").value).strip() == one.url
+    assert str(template.get("url").value).strip() == reference.url
     assert {str(found.name) for found in code.filter_templates()} <= {"Cite report ", "!"}
-    assert [str(link.url) for link in code.filter_external_links() if link.title] == [one.source.url]
+    assert [str(link.url) for link in code.filter_external_links() if link.title] == [reference.source.url]
 
 
 @pytest.mark.parametrize(
@@ -241,9 +245,9 @@ def test_formats_keep_the_precision_of_a_date(date: str, parts: list[int], ris: 
 
 def test_a_reference_says_what_the_record_says(toy: Archive) -> None:
     """Names come in parts where the record has them, and the institution is the body of the office on that date."""
-    one = refer(toy, toy.statements["2017-03-08-sample-says-exampleton-complies"], "Toy", "https://toy.example/")
-    assert [author.inverted for author in one.authors] == ["Sample, Ada"]
-    assert one.institution == "City of Exampleton"
+    statement = refer(toy, toy.statements["2017-03-08-sample-says-exampleton-complies"], "Toy", "https://toy.example/")
+    assert [author.inverted for author in statement.authors] == ["Sample, Ada"]
+    assert statement.institution == "City of Exampleton"
     letter = refer(toy, toy.statements["2017-03-01-department-letter-asks-for-proof"], "Toy", "https://toy.example/")
     assert (letter.institution, letter.publisher) == ("Department of Examples", "")
 

@@ -72,7 +72,7 @@ def test_lines_are_statements(folder: Path, toy_links: Links) -> None:
     """Each line of the JSON Lines is a statement, in the order of time, valid by the schema that is published."""
     validator = jsonschema.Draft202012Validator(json.loads((folder / "statement.schema.json").read_bytes()))
     lines = [json.loads(line) for line in (folder / "statements.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [line["id"] for line in lines] == [one.id for one in toy_links.statements]
+    assert [line["id"] for line in lines] == [statement.id for statement in toy_links.statements]
     for line in lines:
         validator.validate(line)
 
@@ -94,7 +94,7 @@ def test_the_schema_lets_keys_and_terms_be_added(folder: Path) -> None:
 
 def test_words_are_exactly_those_of_the_record(folder: Path, toy_links: Links) -> None:
     """The words of a statement come out of every format as they stand in its file, and are absent where not held."""
-    held = {one.id: one.body or None for one in toy_links.statements}
+    held = {statement.id: statement.body or None for statement in toy_links.statements}
     lines = map(json.loads, (folder / "statements.jsonl").read_text(encoding="utf-8").splitlines())
     assert {line["id"]: line["text"] for line in lines} == held
     with sqlite3.connect(folder / "statements.sqlite") as database:

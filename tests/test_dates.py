@@ -21,7 +21,7 @@ _MARKS = st.sampled_from(["", "?", "~", "%"])
 
 
 def _days() -> st.SearchStrategy[str]:
-    """Give dates that are in the calendar, of any precision, by the text."""
+    """Return dates that are in the calendar, of any precision, by the text."""
     days = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31)).map(str)
     return st.builds(lambda day, length, mark: day[:length] + mark, days, st.sampled_from([4, 7, 10]), _MARKS)
 
@@ -37,7 +37,7 @@ WRITTEN = st.one_of(
 
 
 def _edtf(text: str) -> Any:
-    """Give what EDTF's library makes of a text, or None where it makes nothing of it."""
+    """Return what EDTF's library makes of a text, or None where it makes nothing of it."""
     try:
         return parse_edtf(text)
     except EDTFParseException:
@@ -89,11 +89,11 @@ def test_is_written_as_it_was_read(date: Date) -> None:
 
 
 @given(DATES, DATES, DATES)
-def test_order_is_total(one: Date, two: Date, three: Date) -> None:
+def test_order_is_total(date: Date, two: Date, three: Date) -> None:
     """Any two dates are in order one way alone, and the order carries over: a sort has one result."""
-    assert (one < two) + (one == two) + (one > two) == 1
-    assert not (one < two < three) or one < three
-    orders = {tuple(sorted(order)) for order in itertools.permutations((one, two, three))}
+    assert (date < two) + (date == two) + (date > two) == 1
+    assert not (date < two < three) or date < three
+    orders = {tuple(sorted(order)) for order in itertools.permutations((date, two, three))}
     assert len(orders) == 1
 
 

@@ -47,7 +47,7 @@ def _guide() -> str:
 
 
 def _anchors(page: Path) -> set[str]:
-    """Give the anchors that a page written by hand will have."""
+    """Return the anchors that a page written by hand will have."""
     text = _FENCED.sub("", _text(page))
     slots = guide_slots(RULES)
     filled = "".join(slots[name]("") for name in _SLOT.findall(text) if name in slots)
@@ -171,7 +171,7 @@ def test_the_smallest_record_of_the_guide_is_valid(root: Path) -> None:
     _write(root, shortest)
     reading = read(root)
     assert check(reading, TODAY) == ()
-    assert [one.held for one in reading.archive.statements.values()] == [False]
+    assert [statement.held for statement in reading.archive.statements.values()] == [False]
 
 
 def test_the_smallest_record_of_the_guide_is_the_smallest(root: Path) -> None:
@@ -191,7 +191,7 @@ def test_the_full_record_of_the_guide_is_valid(root: Path) -> None:
     _write(root, dict(good))
     reading = read(root)
     assert check(reading, TODAY) == ()
-    assert [one.held for one in reading.archive.statements.values()] == [True]
+    assert [statement.held for statement in reading.archive.statements.values()] == [True]
 
 
 def test_the_report_of_the_guide_is_what_the_check_prints(root: Path) -> None:

@@ -34,39 +34,43 @@ def made(toy_links: Links) -> Mapping[str, str]:
 
 def test_every_statement_has_a_card_and_a_description(toy: Archive, made: Mapping[str, str]) -> None:
     """No statement is without its card."""
-    assert set(made) == {f"embed/{one}/{name}" for one in toy.statements for name in ("index.html", "oembed.json")}
+    assert set(made) == {
+        f"embed/{identifier}/{name}" for identifier in toy.statements for name in ("index.html", "oembed.json")
+    }
 
 
 def test_a_site_that_does_not_know_its_address_describes_nothing(toy: Archive, toy_links: Links) -> None:
     """A description must give whole addresses; without them there are the cards alone."""
-    assert set(_made(toy_links, "")) == {f"embed/{one}/index.html" for one in toy.statements}
+    assert set(_made(toy_links, "")) == {f"embed/{identifier}/index.html" for identifier in toy.statements}
 
 
 def test_a_description_has_what_the_specification_asks_for(toy: Archive, made: Mapping[str, str]) -> None:
     """Type rich needs version, type, html, width and height, and its frame leads to the card."""
-    for one in toy.statements:
-        described = json.loads(made[f"embed/{one}/oembed.json"])
+    for identifier in toy.statements:
+        described = json.loads(made[f"embed/{identifier}/oembed.json"])
         frame = LexborHTMLParser(described["html"]).css_first("iframe")
         assert frame is not None
         assert (described["version"], described["type"]) == ("1.0", "rich")
         assert described["title"] == frame.attributes["title"]
-        assert described["title"].endswith(toy.statements[one].title)
-        assert [each["text"] for each in described["caveats"]] == [each.text for each in caveats(toy.statements[one])]
-        assert toy.speakers[toy.statements[one].speakers[0]].name in described["author_name"]
+        assert described["title"].endswith(toy.statements[identifier].title)
+        assert [each["text"] for each in described["caveats"]] == [
+            each.text for each in caveats(toy.statements[identifier])
+        ]
+        assert toy.speakers[toy.statements[identifier].speakers[0]].name in described["author_name"]
         assert (described["provider_name"], described["provider_url"]) == ("Toy", ADDRESS)
-        assert frame.attributes["src"] == f"{ADDRESS}embed/{one}/"
+        assert frame.attributes["src"] == f"{ADDRESS}embed/{identifier}/"
         assert (int(str(frame.attributes["width"])), described["height"]) == (described["width"], embed.HEIGHT)
 
 
 def test_a_card_runs_nothing_and_says_whose_words_it_has(toy: Archive, made: Mapping[str, str]) -> None:
     """A card has no script; words that are held stand in a quotation, and a summary says that it is the archive's."""
-    for one in toy.statements.values():
-        card = LexborHTMLParser(made[f"embed/{one.id}/index.html"])
+    for statement in toy.statements.values():
+        card = LexborHTMLParser(made[f"embed/{statement.id}/index.html"])
         assert card.css_first("script") is None
-        assert (card.css_first("blockquote") is not None) == one.held
+        assert (card.css_first("blockquote") is not None) == statement.held
         text = card.body.text() if card.body else ""
-        assert ("In the archive’s words" in text) != one.held
-        for caveat in caveats(one):
+        assert ("In the archive’s words" in text) != statement.held
+        for caveat in caveats(statement):
             assert caveat.heading in text
             assert caveat.opening in text
 
@@ -74,8 +78,8 @@ def test_a_card_runs_nothing_and_says_whose_words_it_has(toy: Archive, made: Map
 def test_a_card_has_the_first_words_and_who_said_them(toy: Archive, made: Mapping[str, str]) -> None:
     """Between the marks stand words of the text, in its language and cut where they are many, after who said them."""
     longest = "word " * 400
-    one = dataclasses.replace(toy.statements[SPANISH], body=longest.strip())
-    changed = _made(link(dataclasses.replace(toy, statements={**toy.statements, SPANISH: one})))
+    statement = dataclasses.replace(toy.statements[SPANISH], body=longest.strip())
+    changed = _made(link(dataclasses.replace(toy, statements={**toy.statements, SPANISH: statement})))
     card = LexborHTMLParser(changed[f"embed/{SPANISH}/index.html"])
     (quotation,) = card.css("blockquote")
     assert quotation.attributes["lang"] == "es"
@@ -92,18 +96,18 @@ def test_a_card_has_the_first_words_and_who_said_them(toy: Archive, made: Mappin
 
 def test_a_withdrawn_record_says_so_on_its_card(toy: Archive, made: Mapping[str, str]) -> None:
     """Whoever sees only the frame learns that the archive has withdrawn the record."""
-    assert any(one.withdrawn for one in toy.statements.values())
-    for one in toy.statements.values():
-        text = made[f"embed/{one.id}/index.html"]
-        assert ("Withdrawn" in text) == (one.withdrawn is not None)
+    assert any(statement.withdrawn for statement in toy.statements.values())
+    for statement in toy.statements.values():
+        text = made[f"embed/{statement.id}/index.html"]
+        assert ("Withdrawn" in text) == (statement.withdrawn is not None)
 
 
 def test_a_card_stands_for_its_page(toy: Archive, made: Mapping[str, str]) -> None:
     """Search engines are led from a card to its statement's page, and a card may load but style sheets and fonts."""
-    for one in toy.statements:
-        card = LexborHTMLParser(made[f"embed/{one}/index.html"])
+    for identifier in toy.statements:
+        card = LexborHTMLParser(made[f"embed/{identifier}/index.html"])
         (canonical,) = card.css('link[rel="canonical"]')
-        assert canonical.attributes["href"] == f"{ADDRESS}statements/{one}/"
+        assert canonical.attributes["href"] == f"{ADDRESS}statements/{identifier}/"
         assert card.css('meta[name="robots"][content="noindex"]')
         (policy,) = card.css('meta[http-equiv="Content-Security-Policy"]')
         assert (policy.attributes["content"] or "").startswith("default-src 'none'; style-src 'self'; font-src 'self';")
@@ -111,7 +115,7 @@ def test_a_card_stands_for_its_page(toy: Archive, made: Mapping[str, str]) -> No
 
 def test_hostile_words_stay_words(toy: Archive) -> None:
     """A title that is markup is text on the card and in the frame's code."""
-    statements = {one.id: dataclasses.replace(one, title=HOSTILE) for one in toy.statements.values()}
+    statements = {statement.id: dataclasses.replace(statement, title=HOSTILE) for statement in toy.statements.values()}
     for path, text in _made(link(dataclasses.replace(toy, statements=statements))).items():
         html = json.loads(text)["html"] if path.endswith(".json") else text
         assert LexborHTMLParser(html).css_first("script") is None

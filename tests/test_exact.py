@@ -24,7 +24,7 @@ def _files(links: Links) -> dict[str, Any]:
 
 
 def _statements(files: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give all statements in the order of their numbers."""
+    """Return all statements in the order of their numbers."""
     return [one for name, _ in files["index.json"]["files"] for one in files[f"{name}.json"]]
 
 
@@ -37,10 +37,10 @@ def test_every_word_is_there(toy_links: Links) -> None:
         for one in files[f"{name}.json"]
     }
     assert given == {
-        (str(one.date.year), one.id): [
-            None if passage.is_gap else passage.plain for passage in passages(one.body) if one.held
+        (str(statement.date.year), statement.id): [
+            None if passage.is_gap else passage.plain for passage in passages(statement.body) if statement.held
         ]
-        for one in toy_links.statements
+        for statement in toy_links.statements
     }
 
 
@@ -52,7 +52,9 @@ def test_the_index_counts(toy_links: Links) -> None:
         assert number == len(files[f"{name}.json"])
     words = [f"words-{at}.json" for at in range(index["words"])]
     assert set(files) == {"index.json", *(f"{name}.json" for name, _ in index["files"]), *words}
-    assert [one["days"][0] for one in _statements(files)] == sorted(one["days"][0] for one in _statements(files))
+    assert [statement["days"][0] for statement in _statements(files)] == sorted(
+        statement["days"][0] for statement in _statements(files)
+    )
 
 
 def test_a_year_of_many_words_is_cut(toy_links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,8 +74,8 @@ def test_every_word_leads_to_its_statements(toy_links: Links, monkeypatch: pytes
     files = _files(toy_links)
     buckets = files["index.json"]["words"]
     assert buckets > 1
-    searched = [json.dumps([one.get(name) for name in ("title", "summary", "caution", "words")], ensure_ascii=False)
-                for one in _statements(files)]  # fmt: skip
+    names = ("title", "summary", "caution", "words")
+    searched = [json.dumps([found.get(name) for name in names], ensure_ascii=False) for found in _statements(files)]
     having = [words(text.replace("\\n", " ")) for text in searched]
     for word in set().union(*having) - {"null"}:
         numbers = list(accumulate(files[f"words-{exact.bucket(word, buckets)}.json"][word]))
@@ -95,13 +97,13 @@ def test_names_lead_somewhere(toy_links: Links) -> None:
     """Whatever a statement names is in the index, and it says of a date no more than is known."""
     files = _files(toy_links)
     index = files["index.json"]
-    for one in _statements(files):
-        assert set(one["speakers"]) <= set(index["speakers"])
-        assert set(one["jurisdictions"]) <= set(index["jurisdictions"])
-        assert set(one.get("statutes", [])) <= set(index["statutes"])
-        assert one["kind"] in index["kinds"]
-        assert set(one.get("stances", [])) <= set(index["stances"])
-        assert one["days"][0] <= one["days"][1]
+    for statement in _statements(files):
+        assert set(statement["speakers"]) <= set(index["speakers"])
+        assert set(statement["jurisdictions"]) <= set(index["jurisdictions"])
+        assert set(statement.get("statutes", [])) <= set(index["statutes"])
+        assert statement["kind"] in index["kinds"]
+        assert set(statement.get("stances", [])) <= set(index["stances"])
+        assert statement["days"][0] <= statement["days"][1]
     imprecise = next(one for one in files["2015-1.json"] if one["id"] == "2015-police-department-sets-policy-7")
     assert imprecise["days"] == ["2015-01-01", "2015-12-31"]
 

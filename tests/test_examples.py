@@ -86,7 +86,7 @@ def address(site: Path) -> Iterator[str]:
 
 
 def environ(folder: Path, address: str = "") -> Mapping[str, str]:
-    """Give the environment of an example: no settings of this machine, and the tests' own programs first."""
+    """Return the environment of an example: no settings of this machine, and the tests' own programs first."""
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     return {"PATH": path, "HOME": str(folder), "LC_ALL": "C.UTF-8", "NO_PROXY": "*", "SITE": address}
 

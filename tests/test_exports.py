@@ -41,8 +41,8 @@ Said = Mapping[str, Any]
 Export = Callable[[Path, Statement, Links], Said | None]
 
 
-def _page(site: Path, one: Statement, folder: str = "statements") -> LexborHTMLParser:
-    return LexborHTMLParser((site / folder / one.id / "index.html").read_bytes())
+def _page(site: Path, statement: Statement, folder: str = "statements") -> LexborHTMLParser:
+    return LexborHTMLParser((site / folder / statement.id / "index.html").read_bytes())
 
 
 def _plain(record: Mapping[str, Any]) -> Said:
@@ -64,18 +64,18 @@ def _plain(record: Mapping[str, Any]) -> Said:
     }
 
 
-def _lines(site: Path, one: Statement, links: Links) -> Said:
+def _lines(site: Path, statement: Statement, links: Links) -> Said:
     lines = map(json.loads, (site / "data/statements.jsonl").read_text(encoding="utf-8").splitlines())
-    return _plain(next(line for line in lines if line["id"] == one.id))
+    return _plain(next(line for line in lines if line["id"] == statement.id))
 
 
-def _api(site: Path, one: Statement, links: Links) -> Said:
-    return _plain(json.loads((site / f"api/v1/statements/{one.id}.json").read_bytes()))
+def _api(site: Path, statement: Statement, links: Links) -> Said:
+    return _plain(json.loads((site / f"api/v1/statements/{statement.id}.json").read_bytes()))
 
 
-def _brief(site: Path, one: Statement, links: Links) -> Said:
-    year = json.loads((site / f"api/v1/years/{one.date.year}.json").read_bytes())
-    brief = next(each for each in year["statements"] if each["id"] == one.id)
+def _brief(site: Path, statement: Statement, links: Links) -> Said:
+    year = json.loads((site / f"api/v1/years/{statement.date.year}.json").read_bytes())
+    brief = next(each for each in year["statements"] if each["id"] == statement.id)
     told = " ".join(f"{each['heading']} {each['text']}" for each in brief["caveats"])
     return {
         "record": brief["title"],
@@ -103,39 +103,39 @@ def _row(row: Mapping[str, Any], corrections: list[str]) -> Said:
     }
 
 
-def _csv(site: Path, one: Statement, links: Links) -> Said:
+def _csv(site: Path, statement: Statement, links: Links) -> Said:
     def rows(name: str) -> list[dict[str, str]]:
         with (site / f"data/csv/{name}.csv").open(encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
 
-    notes = [row["note"] for row in rows("corrections") if row["statement"] == one.id]
-    return _row(next(row for row in rows("statements") if row["id"] == one.id), notes)
+    notes = [row["note"] for row in rows("corrections") if row["statement"] == statement.id]
+    return _row(next(row for row in rows("statements") if row["id"] == statement.id), notes)
 
 
-def _sqlite(site: Path, one: Statement, links: Links) -> Said:
+def _sqlite(site: Path, statement: Statement, links: Links) -> Said:
     with sqlite3.connect(site / "data/statements.sqlite") as database:
         database.row_factory = sqlite3.Row
-        row = database.execute("SELECT * FROM statements WHERE id = ?", (one.id,)).fetchone()
-        notes = database.execute("SELECT note FROM corrections WHERE statement = ?", (one.id,)).fetchall()
+        row = database.execute("SELECT * FROM statements WHERE id = ?", (statement.id,)).fetchone()
+        notes = database.execute("SELECT note FROM corrections WHERE statement = ?", (statement.id,)).fetchall()
     return _row(dict(row), [note for (note,) in notes])
 
 
-def _parquet(site: Path, one: Statement, links: Links) -> Said:
+def _parquet(site: Path, statement: Statement, links: Links) -> Said:
     folder = site / "data/parquet"
-    found = duckdb.sql(f"SELECT * FROM '{folder}/statements.parquet' WHERE id = '{one.id}'")
-    noted = duckdb.sql(f"SELECT note FROM '{folder}/corrections.parquet' WHERE statement = '{one.id}'")
+    found = duckdb.sql(f"SELECT * FROM '{folder}/statements.parquet' WHERE id = '{statement.id}'")
+    noted = duckdb.sql(f"SELECT note FROM '{folder}/corrections.parquet' WHERE statement = '{statement.id}'")
     assert found is not None
     assert noted is not None
     (row,) = found.fetchall()
     return _row(dict(zip(found.columns, row, strict=True)), [note for (note,) in noted.fetchall()])
 
 
-def _bibtex(site: Path, one: Statement, links: Links) -> Said:
+def _bibtex(site: Path, statement: Statement, links: Links) -> Said:
     text = (site / "data/statements.bib").read_text(encoding="utf-8")
     library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
-    entry = library.entries_dict[one.id]
+    entry = library.entries_dict[statement.id]
     read = {key: str(field.value) for key, field in entry.fields_dict.items()}
-    raw = str(parse_string(text).entries_dict[one.id].fields_dict["author"].value)
+    raw = str(parse_string(text).entries_dict[statement.id].fields_dict["author"].value)
     authors = [name.strip("{}") for name in re.split(r" and (?![^{}]*\})", raw)]
     parts = [
         read["year"],
@@ -157,9 +157,9 @@ def _bibtex(site: Path, one: Statement, links: Links) -> Said:
 _MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def _ris(site: Path, one: Statement, links: Links) -> Said:
+def _ris(site: Path, statement: Statement, links: Links) -> Said:
     entries = rispy.loads((site / "data/statements.ris").read_text(encoding="utf-8"))
-    read = next(entry for entry in entries if entry["id"] == one.id)
+    read = next(entry for entry in entries if entry["id"] == statement.id)
     return {
         "title": read["title"],
         "authors": [name.removesuffix(",").replace(" – ", ", ") for name in read["authors"]],
@@ -172,9 +172,9 @@ def _ris(site: Path, one: Statement, links: Links) -> Said:
     }
 
 
-def _csl(site: Path, one: Statement, links: Links) -> Said:
+def _csl(site: Path, statement: Statement, links: Links) -> Said:
     items = json.loads((site / "data/statements.csl.json").read_bytes())
-    read = next(item for item in items if item["id"] == one.id)
+    read = next(item for item in items if item["id"] == statement.id)
     names = [each.get("literal") or f"{each['family']}, {each['given']}" for each in read["author"]]
     (parts,) = read["issued"]["date-parts"]
     return {
@@ -192,17 +192,17 @@ def _csl(site: Path, one: Statement, links: Links) -> Said:
 def _cited(name: str) -> Export:
     """Read a citation that a person copies from a statement's page."""
 
-    def read(site: Path, one: Statement, links: Links) -> Said:
-        (section,) = _page(site, one).css(f'.citations section[data-name="{name}"]')
+    def read(site: Path, statement: Statement, links: Links) -> Said:
+        (section,) = _page(site, statement).css(f'.citations section[data-name="{name}"]')
         text = unescape(section.text()) if name == "wikitext" else section.text()
         return {"within": text, "caveats": text}
 
     return read
 
 
-def _tags(site: Path, one: Statement, links: Links) -> Said:
+def _tags(site: Path, statement: Statement, links: Links) -> Said:
     tags: dict[str, list[str]] = {}
-    for node in _page(site, one).css("head meta[name]"):
+    for node in _page(site, statement).css("head meta[name]"):
         tags.setdefault(str(node.attributes["name"]), []).append(node.attributes["content"] or "")
     authors = [name.removesuffix(",").replace(" – ", ", ") for name in tags["citation_author"]]
     assert tags["DC.creator"] == tags["citation_author"]
@@ -242,10 +242,10 @@ def _graph(site: Path, one: Statement, links: Links) -> Said:
     }
 
 
-def _coins(site: Path, one: Statement, links: Links) -> Said:
+def _coins(site: Path, statement: Statement, links: Links) -> Said:
     page = LexborHTMLParser((site / "statements/index.html").read_bytes())
     objects = [parse_qs(span.attributes["title"] or "") for span in page.css("span.Z3988")]
-    read = next(each for each in objects if each["rft_id"] == [f"{ADDRESS}statements/{one.id}/"])
+    read = next(each for each in objects if each["rft_id"] == [f"{ADDRESS}statements/{statement.id}/"])
     return {
         "title": read["rft.btitle"][0],
         "day": read["rft.date"][0],
@@ -255,14 +255,16 @@ def _coins(site: Path, one: Statement, links: Links) -> Said:
     }
 
 
-def _preview(site: Path, one: Statement, links: Links) -> Said:
-    tags = {node.attributes["property"]: node.attributes["content"] for node in _page(site, one).css("meta[property]")}
+def _preview(site: Path, statement: Statement, links: Links) -> Said:
+    tags = {
+        node.attributes["property"]: node.attributes["content"] for node in _page(site, statement).css("meta[property]")
+    }
     return {"record": tags["og:title"], "url": tags["og:url"], "warned": tags["og:description"] or ""}
 
 
-def _feed(site: Path, one: Statement, links: Links) -> Said:
+def _feed(site: Path, statement: Statement, links: Links) -> Said:
     entries = feedparser.parse((site / "feed.xml").read_bytes()).entries
-    entry = next(each for each in entries if each.link == f"{ADDRESS}statements/{one.id}/")
+    entry = next(each for each in entries if each.link == f"{ADDRESS}statements/{statement.id}/")
     names = [author.name for author in entry.authors]
     return {
         "record": entry.title,
@@ -273,38 +275,38 @@ def _feed(site: Path, one: Statement, links: Links) -> Said:
     }
 
 
-def _calendar(site: Path, one: Statement, links: Links) -> Said | None:
+def _calendar(site: Path, statement: Statement, links: Links) -> Said | None:
     for slug, sequence in links.threads.items():
-        if one in sequence:
+        if statement in sequence:
             calendar = icalendar.Calendar.from_ical((site / f"threads/{slug}/events.ics").read_bytes())
-            event = next(each for each in calendar.walk("VEVENT") if str(each["URL"]).endswith(f"/{one.id}/"))
+            event = next(each for each in calendar.walk("VEVENT") if str(each["URL"]).endswith(f"/{statement.id}/"))
             said = str(event["DESCRIPTION"])
             return {"record": str(event["SUMMARY"]), "url": str(event["URL"]), "summary_in": said, "caveats": said}
     return None
 
 
-def _card(site: Path, one: Statement, links: Links) -> Said:
-    page = _page(site, one, "embed")
+def _card(site: Path, statement: Statement, links: Links) -> Said:
+    page = _page(site, statement, "embed")
     assert page.body is not None
     return {"record": page.css("h1")[0].text(), "caveats": page.body.text()}
 
 
-def _oembed(site: Path, one: Statement, links: Links) -> Said:
-    read = json.loads((site / f"embed/{one.id}/oembed.json").read_bytes())
+def _oembed(site: Path, statement: Statement, links: Links) -> Said:
+    read = json.loads((site / f"embed/{statement.id}/oembed.json").read_bytes())
     told = " ".join(f"{each['heading']} {each['text']}" for each in read["caveats"])
-    warned = [each for each in caveats(one) if each.kind != "corrected"]
+    warned = [each for each in caveats(statement) if each.kind != "corrected"]
     assert all(each.heading in read["title"] and each.heading in unescape(read["html"]) for each in warned)
     return {"caveats": told}
 
 
-def _picture(site: Path, one: Statement, links: Links) -> Said | None:
+def _picture(site: Path, statement: Statement, links: Links) -> Said | None:
     settings = Settings(site_name=NAME, site_url=ADDRESS)
-    drawn = social.cards(Site(links=links, settings=settings)).get(f"cards/{one.id}.png")
+    drawn = social.cards(Site(links=links, settings=settings)).get(f"cards/{statement.id}.png")
     return {"caveats": " ".join(drawn.caveats)} if drawn else None
 
 
-def _copied(site: Path, one: Statement, links: Links) -> Said | None:
-    quotations = _page(site, one).css("blockquote[data-attribution]")
+def _copied(site: Path, statement: Statement, links: Links) -> Said | None:
+    quotations = _page(site, statement).css("blockquote[data-attribution]")
     return {"caveats": quotations[0].attributes.get("data-caveats") or ""} if quotations else None
 
 
@@ -332,25 +334,25 @@ EXPORTS: Mapping[str, Export] = {
 }
 
 
-def _expected(archive: Archive, one: Statement) -> Said:
-    cited = refer(archive, one, NAME, f"{ADDRESS}statements/{one.id}/")
-    own = one.source.title
+def _expected(archive: Archive, statement: Statement) -> Said:
+    cited = refer(archive, statement, NAME, f"{ADDRESS}statements/{statement.id}/")
+    own = statement.source.title
     return {
-        "title": own or f"[{one.title}]",
-        "record": one.title,
-        "names": [archive.speakers[slug].name for slug in one.speakers],
-        "authors": [archive.speakers[slug].sort_name or archive.speakers[slug].name for slug in one.speakers],
-        "date": str(one.date),
-        "day": one.date.stem,
-        "kind": one.kind,
-        "genre": label("kind", one.kind),
+        "title": own or f"[{statement.title}]",
+        "record": statement.title,
+        "names": [archive.speakers[slug].name for slug in statement.speakers],
+        "authors": [archive.speakers[slug].sort_name or archive.speakers[slug].name for slug in statement.speakers],
+        "date": str(statement.date),
+        "day": statement.date.stem,
+        "kind": statement.kind,
+        "genre": label("kind", statement.kind),
         "institution": cited.institution,
-        "publisher": one.source.publisher,
-        "source": one.source.url,
+        "publisher": statement.source.publisher,
+        "source": statement.source.url,
         "source_title": own,
-        "url": f"{ADDRESS}statements/{one.id}/",
-        "summary": one.summary,
-        "words": one.body,
+        "url": f"{ADDRESS}statements/{statement.id}/",
+        "summary": statement.summary,
+        "words": statement.body,
     }
 
 
@@ -360,26 +362,26 @@ def test_an_export_says_what_the_record_says(
     export: str, identifier: str, addressed_site: Path, toy: Archive, toy_links: Links
 ) -> None:
     """Each field of each export is that of the record, and no withdrawal, caution or correction stays behind."""
-    one = toy.statements[identifier]
-    said = EXPORTS[export](addressed_site, one, toy_links)
+    statement = toy.statements[identifier]
+    said = EXPORTS[export](addressed_site, statement, toy_links)
     if said is None:
         return  # it has no words, or no thread, and so no such export
-    expected = _expected(toy, one)
+    expected = _expected(toy, statement)
     exact = {key: value for key, value in said.items() if key in expected}
     assert exact == {key: expected[key] for key in exact}
     if "within" in said:
         shown = expected["title"].strip("[]")
-        assert all(part in _even(said["within"]) for part in (_even(shown), str(one.date.year), one.id))
-        assert one.source.publisher in said["within"]
-    assert one.source.publisher in said.get("publisher_in", one.source.publisher)
-    assert one.summary in said.get("summary_in", one.summary)
-    for caveat in caveats(one):
+        assert all(part in _even(said["within"]) for part in (_even(shown), str(statement.date.year), statement.id))
+        assert statement.source.publisher in said["within"]
+    assert statement.source.publisher in said.get("publisher_in", statement.source.publisher)
+    assert statement.summary in said.get("summary_in", statement.summary)
+    for caveat in caveats(statement):
         if caveat.kind != "corrected" or "warned" not in said:
             assert _even(caveat.opening) in _even(said["caveats"] if "caveats" in said else said["warned"])
 
 
 def _even(text: str) -> str:
-    """Give a text without what a notation puts before a mark, in one kind of quotation marks."""
+    """Return a text without what a notation puts before a mark, in one kind of quotation marks."""
     return re.sub(r"\\([&%$#_{}])", r"\1", text).replace("‘", "“").replace("’", "”")
 
 
@@ -387,11 +389,13 @@ def test_the_made_up_archive_has_every_kind_of_record(toy: Archive) -> None:
     """What the table is walked over has all that can go wrong."""
     records = toy.statements.values()
     bodies = {slug for slug, speaker in toy.speakers.items() if not speaker.is_person}
-    assert any(one.withdrawn for one in records)
-    assert any(len(one.corrections) > 1 for one in records)
-    assert any(one.caution and one.held for one in records)
-    assert any(not one.held for one in records)
-    assert any(len(bodies & set(one.speakers)) > 1 for one in records)
-    assert any(one.date.month and not one.date.day for one in records)
-    assert any("," in toy.speakers[slug].name for one in records for slug in one.speakers)
-    assert any((one.source.title and not one.source.title.isascii()) or "&" in one.source.title for one in records)
+    assert any(record.withdrawn for record in records)
+    assert any(len(record.corrections) > 1 for record in records)
+    assert any(record.caution and record.held for record in records)
+    assert any(not record.held for record in records)
+    assert any(len(bodies & set(record.speakers)) > 1 for record in records)
+    assert any(record.date.month and not record.date.day for record in records)
+    assert any("," in toy.speakers[slug].name for record in records for slug in record.speakers)
+    assert any(
+        (record.source.title and not record.source.title.isascii()) or "&" in record.source.title for record in records
+    )

@@ -33,7 +33,7 @@ def _feeds(links: Links, site_url: str = _ADDRESS) -> dict[str, bytes]:
 
 
 def _many(archive: Archive, dates: list[Date]) -> Links:
-    """Give an archive of one statement for each date."""
+    """Return an archive of one statement for each date."""
     pattern = archive.statements["2017-03-08-sample-says-exampleton-complies"]
     made = (
         replace(pattern, id=f"{date.stem}-{number}", date=date, added=date, relations={}, aliases=(), corrections=())
@@ -82,7 +82,7 @@ def test_a_correction_comes_up_again(toy_links: Links) -> None:
     parsed = _parsed(_feeds(toy_links)["feed.xml"])
     assert parsed.entries[0].title == "The Conference of Mayors disputes the order"
     assert parsed.entries[0].updated == "2018-06-01T00:00:00Z"
-    corrected = next(one for one in parsed.entries if one.title.startswith("Sample says"))
+    corrected = next(entry for entry in parsed.entries if entry.title.startswith("Sample says"))
     assert (corrected.published[:10], corrected.updated[:10]) == ("2017-03-08", "2017-05-02")
     assert parsed.feed.updated == parsed.entries[0].updated
 
@@ -119,7 +119,7 @@ def test_a_burst_of_ten_thousand_goes_on_in_further_files(toy: Archive) -> None:
     path, seen, files = "feed.xml", [], 0
     while path:
         parsed = _parsed(found[path])
-        seen += [one.id for one in parsed.entries]
+        seen += [entry.id for entry in parsed.entries]
         following = [one.href for one in parsed.feed.links if one.rel == "next"]
         path, files = following[0].removeprefix(_ADDRESS) if following else "", files + 1
     assert files > 1
@@ -135,7 +135,7 @@ def test_an_empty_archive_has_a_feed() -> None:
 def test_ids_stay_when_the_site_moves(toy_links: Links) -> None:
     """An entry's id is the same wherever the site stands, so that no reader shows it twice."""
     here, there = (_parsed(_feeds(toy_links, address)["feed.xml"]) for address in (_ADDRESS, "https://other.example/"))
-    assert [one.id for one in here.entries] == [one.id for one in there.entries]
+    assert [entry.id for entry in here.entries] == [entry.id for entry in there.entries]
     assert here.feed.id == there.feed.id
 
 
@@ -143,8 +143,8 @@ def test_ids_stay_when_the_site_moves(toy_links: Links) -> None:
 def test_words_come_through_a_feed(toy: Archive, words: str) -> None:
     """A title with marks that mean something in XML reads as it was written."""
     links = _many(toy, [Date(2017, 1, 1)])
-    (one,) = links.statements
-    changed = link(replace(links.archive, statements={one.id: replace(one, title=words)}))
+    (statement,) = links.statements
+    changed = link(replace(links.archive, statements={statement.id: replace(statement, title=words)}))
     assert _parsed(_feeds(changed)["feed.xml"]).entries[0].title_detail.value == words
 
 
@@ -172,8 +172,10 @@ def test_a_thread_has_a_calendar(toy_links: Links) -> None:
 def test_a_calendar_keeps_to_its_form(toy: Archive) -> None:
     """No line of a calendar is longer than 75 octets, lines end as they must, and words with commas come through."""
     title = "One, two; three \\ four – " + "é§" * 60
-    one = toy.statements["2017-03-08-sample-says-exampleton-complies"]
-    data, calendar = _calendar(link(replace(toy, statements={**toy.statements, one.id: replace(one, title=title)})))
+    statement = toy.statements["2017-03-08-sample-says-exampleton-complies"]
+    data, calendar = _calendar(
+        link(replace(toy, statements={**toy.statements, statement.id: replace(statement, title=title)}))
+    )
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert b"\n" not in data.replace(b"\r\n", b"")
     assert b"One\\, two\\; three \\\\ four" in data

@@ -40,7 +40,7 @@ def copy(toy_root: Path, tmp_path: Path) -> Path:
 
 
 def _is_of_pagefind(name: str) -> bool:
-    """Tell whether Pagefind, which orders its filters by chance, names or fills a file anew in every run."""
+    """Return whether Pagefind, which orders its filters by chance, names or fills a file anew in every run."""
     return name == "pagefind/pagefind-entry.json" or name.startswith("pagefind/filter/") or name.endswith(".pf_meta")
 
 
@@ -91,7 +91,7 @@ def served(copy: Path, tmp_path: Path) -> Iterator[str]:
 
 
 def _awaited(address: str, words: str) -> str:
-    """Give a page as soon as it has some words."""
+    """Return a page as soon as it has some words."""
     patience = time.monotonic() + PATIENCE
     page = ""
     while time.monotonic() < patience:

@@ -46,7 +46,7 @@ class _Hostile:
         self._count = 0
 
     def spoil(self, kind: object, value: Any) -> Any:
-        """Give a value with each text in it turned hostile; no two are the same."""
+        """Return a value with each text in it turned hostile; no two are the same."""
         match kind:
             case Text():
                 self._count += 1

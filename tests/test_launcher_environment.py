@@ -30,7 +30,7 @@ def test_locks_are_in_step() -> None:
 
 
 def _pin(entry: str) -> str:
-    """Give a pin with its hashes, without the versions of Python that it is for."""
+    """Return a pin with its hashes, without the versions of Python that it is for."""
     return re.sub(r" ; python_full_version [<>]=? '[\d.]+'", "", entry)
 
 

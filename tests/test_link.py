@@ -58,16 +58,16 @@ def test_the_inverse_of_the_inverse(toy: Archive, toy_links: Links) -> None:
             for source in sources:
                 back.setdefault(source, {}).setdefault(relation, set()).add(target)
     told = {
-        one.id: {relation: set(targets) for relation, targets in one.relations.items()}
-        for one in toy.statements.values()
-        if one.relations
+        statement.id: {relation: set(targets) for relation, targets in statement.relations.items()}
+        for statement in toy.statements.values()
+        if statement.relations
     }
     assert back == told
 
 
 def test_the_order_of_time(toy_links: Links) -> None:
     """Statements follow each other by the earliest day they can mean, the less precise first, then by id."""
-    assert [one.id for one in toy_links.statements] == [
+    assert [statement.id for statement in toy_links.statements] == [
         POLICY,
         "2017-03-specimen-says-exampleton-violates",
         "2017-03-01-department-letter-asks-for-proof",
@@ -80,10 +80,12 @@ def test_the_order_of_time(toy_links: Links) -> None:
         NOTICE,
         "2018-04-03-paragon-answers-notice",
     ]
-    places = {one.id: at for at, one in enumerate(toy_links.statements)}
+    places = {statement.id: at for at, statement in enumerate(toy_links.statements)}
     for group in (toy_links.speakers, toy_links.offices, toy_links.jurisdictions, toy_links.statutes):
         for sequence in group.values():
-            assert [places[one.id] for one in sequence] == sorted(places[one.id] for one in sequence)
+            assert [places[statement.id] for statement in sequence] == sorted(
+                places[statement.id] for statement in sequence
+            )
 
 
 def test_the_order_does_not_depend_on_the_files(toy: Archive, toy_links: Links) -> None:
@@ -132,9 +134,9 @@ def test_an_empty_archive_links() -> None:
 def test_counts_say_who_speaks_and_what_is_only_named(toy_links: Links) -> None:
     """A body that others speak for is neither a speaker nor only named; a place that just contains another is named."""
     found = counts(toy_links)
-    spoken = {slug for one in toy_links.statements for slug in one.speakers}
+    spoken = {slug for statement in toy_links.statements for slug in statement.speakers}
     assert found.speakers == len(spoken) < len(toy_links.archive.speakers)
-    assert found.places == len({slug for one in toy_links.statements for slug in one.jurisdictions})
+    assert found.places == len({slug for statement in toy_links.statements for slug in statement.jurisdictions})
     assert "city-of-exampleton" not in spoken
     assert "city-of-exampleton" in toy_links.offices
     assert "example" not in toy_links.jurisdictions

@@ -117,13 +117,13 @@ def assert_sound(nodes: list[dict[str, Any]]) -> None:
 
 @pytest.fixture
 def pages(toy_links: Links) -> Callable[[str], Iterator[tuple[str, str]]]:
-    """Give what every head of the toy archive says to programs, by its page's path, for a site address."""
+    """Return what every head of the toy archive says to programs, by its page's path, for a site address."""
 
     def every(site_url: str) -> Iterator[tuple[str, str]]:
         site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=site_url))
         archive = toy_links.archive
-        for one in toy_links.statements:
-            yield f"statements/{one.id}/", machine.statement(site, one, passages(one.body), "../../")
+        for statement in toy_links.statements:
+            yield f"statements/{statement.id}/", machine.statement(site, statement, passages(statement.body), "../../")
         for folder in archive.entities.values():
             for each in folder.values():
                 yield f"x/{each.slug}/", machine.entity(site, each, "../../")
@@ -154,18 +154,18 @@ def test_a_graph_means_the_same_without_an_address(pages: Callable[[str], Iterat
 def test_a_statement_is_a_quotation_by_its_speaker(toy_links: Links) -> None:
     """The graph names who speaks, what the words rest on, whom they are about and which law they cite."""
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=HOME))
-    one = toy_links.archive.statements[SAMPLE]
-    quotation, record, _, crumbs = _graph(machine.statement(site, one, passages(one.body), "../../"))
+    statement = toy_links.archive.statements[SAMPLE]
+    quotation, record, _, crumbs = _graph(machine.statement(site, statement, passages(statement.body), "../../"))
     assert quotation["@type"] == "Quotation"
     assert quotation["@id"] == f"{HOME}statements/{SAMPLE}/"
     assert [(who["@type"], who["name"]) for who in quotation["creator"]] == [("Person", "Ada Sample")]
-    assert quotation["isBasedOn"]["url"] == one.source.url
-    assert [law["legislationIdentifier"] for law in quotation["citation"]] == list(one.statutes)
+    assert quotation["isBasedOn"]["url"] == statement.source.url
+    assert [law["legislationIdentifier"] for law in quotation["citation"]] == list(statement.statutes)
     assert [policy["name"] for policy in quotation["mentions"]] == ["Exampleton police policy on examples"]
     assert [place["@type"] for place in quotation["about"]] == ["AdministrativeArea"]
     assert quotation["text"].startswith("Let me be very clear: Exampleton")
     assert quotation["comment"][0]["dateCreated"] == "2017-05-02"
-    assert (record["abstract"], record["author"]["name"]) == (one.summary, "Toy")
+    assert (record["abstract"], record["author"]["name"]) == (statement.summary, "Toy")
     assert record["correction"][0]["dateCreated"] == "2017-05-02"
     assert [step["position"] for step in crumbs["itemListElement"]] == [1, 2]
 
@@ -173,25 +173,25 @@ def test_a_statement_is_a_quotation_by_its_speaker(toy_links: Links) -> None:
 def test_a_thread_is_a_collection_of_its_statements(toy_links: Links) -> None:
     """The graph names every statement of the exchange by its page, in its order, and what the dispute is about."""
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=HOME))
-    for one in toy_links.archive.threads.values():
-        collection, _, crumbs = _graph(machine.thread(site, one, "../../"))
+    for thread in toy_links.archive.threads.values():
+        collection, _, crumbs = _graph(machine.thread(site, thread, "../../"))
         assert collection["@type"] == "CollectionPage"
-        assert collection["@id"] == f"{HOME}threads/{one.slug}/"
+        assert collection["@id"] == f"{HOME}threads/{thread.slug}/"
         parts = [(part["@type"], part["@id"], part["dateCreated"]) for part in collection["hasPart"]]
         assert parts == [
             ("Quotation" if each.held else "CreativeWork", f"{HOME}statements/{each.id}/", each.date.stem)
-            for each in toy_links.threads[one.slug]
+            for each in toy_links.threads[thread.slug]
         ]
-        assert len(collection.get("about", ())) == len(one.jurisdictions)
-        assert [law["name"] for law in collection.get("citation", ())] == list(one.statutes)
+        assert len(collection.get("about", ())) == len(thread.jurisdictions)
+        assert [law["name"] for law in collection.get("citation", ())] == list(thread.statutes)
         assert [step["item"] for step in crumbs["itemListElement"]] == [f"{HOME}threads/", collection["@id"]]
 
 
 def test_words_cannot_leave_their_script(toy_links: Links) -> None:
     """No text of a record can end the element that holds the graph, and it comes back whole."""
     title = "</script><script>alert(1)</script><!-- & \\u2028 ]]>"
-    one = dataclasses.replace(toy_links.archive.statements[SAMPLE], title=title)
-    markup = linked_data.block([linked_data.record(one, "Toy", HOME)])
+    statement = dataclasses.replace(toy_links.archive.statements[SAMPLE], title=title)
+    markup = linked_data.block([linked_data.record(statement, "Toy", HOME)])
     (node,) = _graph(markup)
     assert node["name"] == title
     assert markup.count("<") == markup.count(">") == 2
@@ -199,8 +199,8 @@ def test_words_cannot_leave_their_script(toy_links: Links) -> None:
 
 def test_highwire_tags_make_a_report(toy: Archive) -> None:
     """A reference manager finds a report with its author, institution, date and address, and no journal."""
-    one = refer(toy, toy.statements[SAMPLE], "Toy", HOME + "x/")
-    tags = dict(metadata.tags(one))
+    statement = refer(toy, toy.statements[SAMPLE], "Toy", HOME + "x/")
+    tags = dict(metadata.tags(statement))
     assert tags["citation_author"] == tags["DC.creator"] == "Sample, Ada"
     assert tags["citation_technical_report_institution"] == "City of Exampleton"
     assert tags["citation_publication_date"] == "2017/03/08"
@@ -220,16 +220,16 @@ def test_highwire_dates_have_their_precision(toy: Archive, identifier: str, date
 
 def test_every_speaker_is_an_author(toy: Archive) -> None:
     """A statement of several speakers has a tag for each."""
-    one = refer(toy, toy.statements["2017-09-20-sample-instance-welcome-finding"], "Toy", HOME)
-    authors = [content for name, content in metadata.tags(one) if name == "citation_author"]
-    assert len(authors) == len(one.authors) == 2
+    statement = refer(toy, toy.statements["2017-09-20-sample-instance-welcome-finding"], "Toy", HOME)
+    authors = [content for name, content in metadata.tags(statement) if name == "citation_author"]
+    assert len(authors) == len(statement.authors) == 2
 
 
 def test_no_address_is_claimed_that_is_not_known(toy: Archive) -> None:
     """Where the site does not know its own address, no tag and no context object gives one."""
-    one = refer(toy, toy.statements[SAMPLE], "Toy", f"statements/{SAMPLE}/")
-    assert not {"citation_public_url", "DC.identifier"} & {name for name, _ in metadata.tags(one)}
-    assert "rft_id" not in parse_qs(metadata.coins(one))
+    statement = refer(toy, toy.statements[SAMPLE], "Toy", f"statements/{SAMPLE}/")
+    assert not {"citation_public_url", "DC.identifier"} & {name for name, _ in metadata.tags(statement)}
+    assert "rft_id" not in parse_qs(metadata.coins(statement))
 
 
 def test_coins_say_what_the_record_says(toy: Archive) -> None:
@@ -244,10 +244,10 @@ def test_coins_say_what_the_record_says(toy: Archive) -> None:
 
 def test_built_pages_carry_them(toy_site: Path, toy: Archive) -> None:
     """On the site each statement's page has its tags, and it and each thread's page have one graph."""
-    for one in toy.statements.values():
-        page = LexborHTMLParser((toy_site / "statements" / one.id / "index.html").read_bytes())
+    for statement in toy.statements.values():
+        page = LexborHTMLParser((toy_site / "statements" / statement.id / "index.html").read_bytes())
         (title,) = page.css('meta[name="citation_title"]')
-        assert title.attributes["content"] == one.source.title or f"[{one.title}]"
+        assert title.attributes["content"] == statement.source.title or f"[{statement.title}]"
         assert len(page.css('script[type="application/ld+json"]')) == 1
     assert toy.threads
     for slug in toy.threads:
@@ -260,7 +260,7 @@ def test_lists_carry_their_statements(toy_site: Path, toy: Archive, path: str) -
     """On a list of all statements each has a context object, from which a reference manager takes it."""
     listed = LexborHTMLParser((toy_site / path / "index.html").read_bytes()).css("span.Z3988[title]")
     titles = sorted(parse_qs(span.attributes["title"] or "")["rft.btitle"][0] for span in listed)
-    assert titles == sorted(one.source.title or f"[{one.title}]" for one in toy.statements.values())
+    assert titles == sorted(statement.source.title or f"[{statement.title}]" for statement in toy.statements.values())
 
 
 def test_the_page_on_the_data_is_a_dataset(toy_site: Path) -> None:

@@ -71,7 +71,9 @@ def test_what_a_claim_replaces_does_not_face_it(without: Without, toy_links: Lin
 def test_a_holder_does_not_face_itself(without: Without, toy_links: Links) -> None:
     """What the same holder says otherwise on another day is no contradiction by somebody else."""
     later = toy_links.archive.statements[WELCOME]
-    changed = replace(later, positions=tuple(replace(one, stance="alleges-violation") for one in later.positions))
+    changed = replace(
+        later, positions=tuple(replace(position, stance="alleges-violation") for position in later.positions)
+    )
     found = _pair(without(FINDING, SPECIMEN, DOUBT, changed=changed))
     assert found
     assert found[1] == ""
@@ -91,7 +93,7 @@ def test_a_withdrawn_record_does_not_open_the_page(without: Without, toy_links: 
 def test_a_claim_that_nothing_stands_against(without: Without, toy_links: Links) -> None:
     """Without such a pair a passage stands alone with its caution whole; without any passage there is nothing."""
     mayor = replace(toy_links.archive.statements[MAYOR], caution="One thing. And another.")
-    others = [one for one in toy_links.archive.statements if one != MAYOR]
+    others = [identifier for identifier in toy_links.archive.statements if identifier != MAYOR]
     alone = without(*others, mayor=mayor)
     assert _pair(alone) == (MAYOR, "", False)
     page = LexborHTMLParser(home.slots(alone)["opening"](""))

@@ -30,7 +30,7 @@ def _texts(page: LexborHTMLParser, selector: str) -> list[str]:
 
 
 def _listed(page: LexborHTMLParser) -> bool:
-    """Tell whether a search engine may list a page."""
+    """Return whether a search engine may list a page."""
     return not page.css('meta[name="robots"][content*="noindex"]')
 
 

@@ -100,7 +100,7 @@ def test_a_problem_in_the_record_stops_the_build(toy_root: Path, old: Path, tmp_
 
     with pytest.raises(ProblemsFoundError) as caught:
         pipeline.build(root, old, TODAY, _quiet, shell, CACHE)
-    assert "statements/jurisdictions/us.yml" in {one.place.path for one in caught.value.problems}
+    assert "statements/jurisdictions/us.yml" in {problem.place.path for problem in caught.value.problems}
     shutil.rmtree(root)
     _assert_untouched(old)
 
@@ -109,7 +109,7 @@ def test_a_broken_link_stops_the_build(toy_root: Path, old: Path) -> None:
     """Pages whose links lead nowhere, here for want of the pages written by hand, are not published."""
     with pytest.raises(ProblemsFoundError) as caught:
         pipeline.build(toy_root, old, TODAY, _quiet, _shell, CACHE)
-    assert {one.rule for one in caught.value.problems} == {"broken-link"}
+    assert {problem.rule for problem in caught.value.problems} == {"broken-link"}
     _assert_untouched(old)
 
 

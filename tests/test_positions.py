@@ -288,10 +288,10 @@ def test_no_position_is_missing(root: str, toy_links: Links) -> None:
     """Every position of an archive, the real one too, is in a history for each of its holders, and nothing else is."""
     links = toy_links if root == "toy" else link(read(TOP).archive)
     written = {
-        (one.id, number, holder)
-        for one in links.statements
-        for number, _ in enumerate(one.positions, 1)
-        for holder in holders_of(links.archive, one)
+        (statement.id, number, holder)
+        for statement in links.statements
+        for number, _ in enumerate(statement.positions, 1)
+        for holder in holders_of(links.archive, statement)
     }
     assert len(written) > 5
     assert _every(histories(links.archive, links.statements)) == written

@@ -18,7 +18,7 @@ def _made(folder: Path, words: str) -> Path:
 
 
 def _holds(folder: Path) -> dict[str, str]:
-    """Give every file under a folder, hidden ones too, with its words."""
+    """Return every file under a folder, hidden ones too, with its words."""
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))

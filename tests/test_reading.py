@@ -59,7 +59,7 @@ YAML_LIKE = st.lists(PIECES, max_size=30).map("".join)
 
 @st.composite
 def mutations(draw: st.DrawFn) -> str:
-    """Give the good record with some of its stretches replaced by something else."""
+    """Return the good record with some of its stretches replaced by something else."""
     text = GOOD
     for _ in range(draw(st.integers(1, 3))):
         start = draw(st.integers(0, len(text)))
@@ -145,7 +145,7 @@ def test_good_record(root: Path, toy: Archive) -> None:
 
 
 def plain(node: Node) -> object:
-    """Give a tree of nodes as plain lists, dictionaries and texts."""
+    """Return a tree of nodes as plain lists, dictionaries and texts."""
     if isinstance(node, Mapping):
         return {key.text: plain(value) for key, value in node.pairs}
     return [plain(item) for item in node.items] if isinstance(node, Sequence) else node.text
@@ -220,12 +220,12 @@ def test_places_are_those_of_the_file() -> None:
 
 
 def with_front(lines: str) -> bytes:
-    """Give the good record with further lines of front matter."""
+    """Return the good record with further lines of front matter."""
     return f"---\n{FRONT}{lines}\n---\n\n{BODY}".encode()
 
 
 def with_body(body: str) -> bytes:
-    """Give the good record with another body."""
+    """Return the good record with another body."""
     return f"---\n{FRONT}---\n\n{BODY}\n{body}".encode()
 
 

@@ -34,7 +34,7 @@ def test_the_same_phrases_each_time() -> None:
     """The same texts give the same phrases, of every class that the texts have, and none of them twice."""
     phrases = cut(TEXTS, 60)
     assert phrases == cut(TEXTS, 60)
-    assert {one.name for one in phrases} == {one.name for one in CLASSES}
+    assert {one.name for one in phrases} == {group.name for group in CLASSES}
     assert len({(one.name, one.text) for one in phrases}) == len(phrases)
 
 
@@ -48,7 +48,7 @@ def test_no_more_phrases_than_wanted() -> None:
 def test_every_phrase_stands_where_it_was_cut() -> None:
     """A phrase is made of whole words that stand in its statement, and has the mark of its class."""
     spoken = {one.id: [" ".join(part.split()) for part in one.stretches] for one in TEXTS}
-    marks = {one.name: one.mark for one in CLASSES if one.name not in ("typed plainly", "across paragraphs")}
+    marks = {group.name: group.mark for group in CLASSES if group.name not in ("typed plainly", "across paragraphs")}
     truth = Truth(TEXTS)
     for phrase in cut(TEXTS, 60):
         assert phrase.source in truth.having(phrase.text), phrase
@@ -123,7 +123,7 @@ def test_what_breaks_the_promise(name: str, having: set[str], found: set[str], b
 def test_texts_of_a_site(toy_site: Path, toy_links: Links) -> None:
     """The texts of a site are those of all its statements, without a gap's mark."""
     found = texts(toy_site)
-    assert {one.id for one in found} == {one.id for one in toy_links.statements}
+    assert {one.id for one in found} == {statement.id for statement in toy_links.statements}
     assert all(one.archives for one in found)
     assert not any("[...]" in part.splitlines() for one in found for part in one.stretches)
 
@@ -161,4 +161,4 @@ def test_what_is_loaded_is_weighed(tmp_path: Path) -> None:
 def test_the_guide_tells_of_every_class() -> None:
     """The page on the benchmark has the figures of every class of phrases."""
     guide = (TOP / "docs" / "benchmark.md").read_text(encoding="utf-8")
-    assert all(f"| {one.name} |" in guide for one in CLASSES)
+    assert all(f"| {group.name} |" in guide for group in CLASSES)

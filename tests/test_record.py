@@ -18,7 +18,7 @@ from archive.record.text import fold
 
 TOP = Path(__file__).resolve().parents[1]
 TODAY = datetime.datetime.now(datetime.UTC).date()
-FILES = sorted(one.path for one in files.walk(TOP) if isinstance(one, files.File))
+FILES = sorted(path.path for path in files.walk(TOP) if isinstance(path, files.File))
 
 
 @functools.cache
@@ -58,45 +58,45 @@ def test_nothing_else_is_wrong() -> None:
 def test_record_is_there() -> None:
     """The record holds statements, with words among them; an empty one would pass every other test."""
     assert len(_statements()) > 100
-    assert any(one.held for one in _statements())
+    assert any(statement.held for statement in _statements())
 
 
 def test_ids_are_short_and_sort_by_time() -> None:
     """An id has at most 70 characters and begins with its date, so that a folder lists in the order of time."""
-    for one in _statements():
-        assert len(one.id) <= 70
-        assert one.id.startswith(f"{one.date.stem}-")
+    for statement in _statements():
+        assert len(statement.id) <= 70
+        assert statement.id.startswith(f"{statement.date.stem}-")
 
 
 def test_held_words_have_a_source_and_quotations_come_from_them() -> None:
     """A text that is held says where it can be read, and what a position quotes stands in it."""
-    for one in _statements():
-        if one.held:
-            assert one.source.url.startswith(("https://", "http://")), one.id
-            assert one.source.publisher, one.id
-        for position in one.positions:
-            assert not position.quote or fold(position.quote) in fold(one.body), one.id
+    for statement in _statements():
+        if statement.held:
+            assert statement.source.url.startswith(("https://", "http://")), statement.id
+            assert statement.source.publisher, statement.id
+        for position in statement.positions:
+            assert not position.quote or fold(position.quote) in fold(statement.body), statement.id
 
 
 def test_relations_lead_to_statements_and_back() -> None:
     """Each relation is found again from the statement that it leads to."""
     incoming = _links().incoming
-    for one in _statements():
-        for relation, targets in one.relations.items():
+    for statement in _statements():
+        for relation, targets in statement.relations.items():
             for target in targets:
-                assert one.id in incoming[target][relation], one.id
+                assert statement.id in incoming[target][relation], statement.id
 
 
 def test_every_entity_is_named_by_something() -> None:
     """A speaker, a jurisdiction or a statute stands in the record because something there names it."""
     archive, links = _reading().archive, _links()
-    bodies = {office.organization for one in archive.speakers.values() for office in one.offices}
-    bodies |= {one.parent for one in archive.speakers.values()}
-    bodies |= {slug for one in archive.statutes.values() for slug in one.enforced_by}
-    places = {one.jurisdiction for one in archive.speakers.values()} | {
-        one.parent for one in archive.jurisdictions.values()
+    bodies = {office.organization for speaker in archive.speakers.values() for office in speaker.offices}
+    bodies |= {speaker.parent for speaker in archive.speakers.values()}
+    bodies |= {slug for statute in archive.statutes.values() for slug in statute.enforced_by}
+    places = {speaker.jurisdiction for speaker in archive.speakers.values()} | {
+        jurisdiction.parent for jurisdiction in archive.jurisdictions.values()
     }
-    places |= {office.area for one in archive.speakers.values() for office in one.offices}
+    places |= {office.area for speaker in archive.speakers.values() for office in speaker.offices}
     assert archive.speakers.keys() - links.speakers.keys() - links.offices.keys() - bodies == set()
     assert archive.jurisdictions.keys() - links.jurisdictions.keys() - places == set()
     assert archive.statutes.keys() - links.statutes.keys() == set()

@@ -169,7 +169,9 @@ def test_a_list_shows_the_stance_on_its_own_place(pages: Mapping[str, Page], pag
 
 def test_a_list_shows_the_stance_on_its_own_law(toy_links: Links) -> None:
     """A statement about two laws shows on the page of each the stance that it takes on that law."""
-    (mayor,) = (one for one in toy_links.statements if one.id == "2017-03-08-sample-says-exampleton-complies")
+    (mayor,) = (
+        statement for statement in toy_links.statements if statement.id == "2017-03-08-sample-says-exampleton-complies"
+    )
     disputed = replace(mayor.positions[0], statute="Exec. Order No. 99,999", stance="disputes-validity", quote="")
     both = replace(mayor, positions=(mayor.positions[0], disputed))
     takes = takes_of(toy_links.archive, both)

@@ -28,7 +28,7 @@ def _reported(root: Path) -> str:
 
 
 def _lay_over(root: Path, folder: Path) -> Path:
-    """Give the toy archive with the records of a folder laid over it."""
+    """Return the toy archive with the records of a folder laid over it."""
     shutil.copytree(TESTS / "toy" / "statements", root / "statements")
     if (folder / "statements").is_dir():
         shutil.copytree(folder / "statements", root / "statements", dirs_exist_ok=True)

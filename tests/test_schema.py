@@ -36,7 +36,7 @@ def kind_of(file: File) -> str:
 
 
 def as_an_editor_sees(node: Node) -> object:
-    """Give a tree as YAML 1.2 types it, which is how an editor holds it against the JSON Schema."""
+    """Return a tree as YAML 1.2 types it, which is how an editor holds it against the JSON Schema."""
     if isinstance(node, Mapping):
         return {key.text: as_an_editor_sees(value) for key, value in node.pairs}
     if isinstance(node, Sequence):
@@ -49,7 +49,7 @@ def as_an_editor_sees(node: Node) -> object:
 
 
 def refused(root: Path, file: File) -> list[str]:
-    """Give what the JSON Schema has against a file's front matter."""
+    """Return what the JSON Schema has against a file's front matter."""
     text, _ = read_text(root, file)
     front = (split_statement if file.is_statement else split_authority)(file.path, text).front
     schema = json_schema(kind_of(file), RECORDS[kind_of(file)])
@@ -58,7 +58,7 @@ def refused(root: Path, file: File) -> list[str]:
 
 
 def files_of(root: Path) -> list[File]:
-    return [one for one in walk(root) if isinstance(one, File)]
+    return [path for path in walk(root) if isinstance(path, File)]
 
 
 @pytest.mark.parametrize("name", RECORDS)
@@ -85,7 +85,7 @@ def test_json_schema_refuses_what_the_reader_refuses(rule: str) -> None:
 
 
 def records(record: Record) -> Iterator[Record]:
-    """Give a record and those within it."""
+    """Yield a record and those within it."""
     yield record
     for field in record.fields:
         kind: Kind = field.kind.kind if isinstance(field.kind, ListOf) else field.kind

@@ -34,7 +34,7 @@ def test_the_sentence_is_whole(sentences: list[str]) -> None:
     text = " ".join(sentences)
     at = text.index("8 U.S.C. § 1373")
     start, end = around(text, at, at + len("8 U.S.C. § 1373"))
-    assert text[start:end] == next(one for one in sentences if "§ 1373" in one)
+    assert text[start:end] == next(sentence for sentence in sentences if "§ 1373" in sentence)
 
 
 @pytest.mark.parametrize("word", ["Nobody", "would"])
@@ -86,7 +86,7 @@ def test_editions_are_those_of_the_years_that_cite_it(toy: Archive) -> None:
     statute = toy.statutes["99-usc-1234"]
     linked = dataclasses.replace(statute, links={"govinfo": "https://www.govinfo.gov/link/uscode/99/1234"})
     site = Site(links=link(toy), settings=Settings(site_name="Toy"))
-    years = sorted({one.date.year for one in site.statements_of(statute)})
+    years = sorted({statement.date.year for statement in site.statements_of(statute)})
     (editions,) = (fact.values for fact in facts(site, linked) if fact.label == "Official editions")
     assert [value.url for value in editions] == [
         f"https://www.govinfo.gov/link/uscode/99/1234?year={year}" for year in years

@@ -22,13 +22,13 @@ from archive.record.standing import (
 
 
 def _statement(toy: Archive, date: str, *jurisdictions: str) -> Statement:
-    """Give a statement with another date and other places."""
-    one = toy.statements["2017-03-08-sample-says-exampleton-complies"]
-    return replace(one, date=Date.parse(date), jurisdictions=jurisdictions or ("exampleton",))
+    """Return a statement with another date and other places."""
+    statement = toy.statements["2017-03-08-sample-says-exampleton-complies"]
+    return replace(statement, date=Date.parse(date), jurisdictions=jurisdictions or ("exampleton",))
 
 
 def _with(toy: Archive, speaker: Speaker) -> Archive:
-    """Give the archive with a speaker more, or another one of that name."""
+    """Return the archive with a speaker more, or another one of that name."""
     return replace(toy, speakers={**toy.speakers, speaker.slug: speaker})
 
 
@@ -79,8 +79,12 @@ def test_side_ends_with_the_office(toy: Archive) -> None:
 def test_every_stance_of_the_toy_fits_its_side(toy: Archive) -> None:
     """The sides worked out for the made-up archive are those that its own story tells."""
     told = {
-        one.id: [side_of(toy, toy.speakers[slug], one, position) for slug in one.speakers for position in one.positions]
-        for one in toy.statements.values()
+        statement.id: [
+            side_of(toy, toy.speakers[slug], statement, position)
+            for slug in statement.speakers
+            for position in statement.positions
+        ]
+        for statement in toy.statements.values()
     }
     assert told == {
         "2015-police-department-sets-policy-7": ["jurisdiction"],

@@ -81,7 +81,7 @@ def rendered(body: str) -> str:
 
 
 def words_of(markup: str) -> str:
-    """Give the words that a browser would show."""
+    """Return the words that a browser would show."""
     markup = str(markup)  # Markup would escape what is put in
     for end in ("<br>", "</p>", "</li>", "</h3>", "</h4>"):
         markup = markup.replace(end, end + " ")
@@ -138,7 +138,7 @@ def test_no_body_has_no_passage() -> None:
 )
 def test_the_small_markdown(body: str, expected: str) -> None:
     """Paragraphs, headings, lists, block quotations, emphasis, escapes and hard breaks are read, below a page's h2."""
-    assert "\n".join(html(one, no_links).strip() for one in passages(body)) == expected
+    assert "\n".join(html(passage, no_links).strip() for passage in passages(body)) == expected
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_any_text_is_safe(body: str) -> None:
 @example(body="un***be***lievable")
 def test_plain_words_are_the_words_on_the_page(body: str) -> None:
     """The plain words of the passages, with which rules and quotations work, are those that the page shows."""
-    shown = [one for one in passages(body) if not one.is_gap]
+    shown = [passage for passage in passages(body) if not passage.is_gap]
     assert [words_of(html(one, law_links)) for one in shown] == [one.plain for one in shown]
 
 

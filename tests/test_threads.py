@@ -88,15 +88,15 @@ def _made(pattern: Statement, name: str, date: Date, *answered: str) -> Statemen
 
 def test_an_answer_stands_after_what_it_answers(toy: Archive) -> None:
     """An answer comes after what it answers wherever its date allows that, on the same day and in the same month."""
-    one = toy.statements[_ANSWER]
+    statement = toy.statements[_ANSWER]
     made = [
-        _made(one, "b-order", Date(2017, 1, 25)),
-        _made(one, "a-answer", Date(2017, 1, 25), "b-order"),
-        _made(one, "c-answer-to-the-answer", Date(2017, 1, 25), "a-answer"),
-        _made(one, "d-in-april", Date(2017, 4), "e-letter"),
-        _made(one, "e-letter", Date(2017, 4, 21)),
-        _made(one, "f-also-in-april", Date(2017, 4)),
-        _made(one, "g-answer-of-that-day", Date(2017, 4, 21), "e-letter"),
+        _made(statement, "b-order", Date(2017, 1, 25)),
+        _made(statement, "a-answer", Date(2017, 1, 25), "b-order"),
+        _made(statement, "c-answer-to-the-answer", Date(2017, 1, 25), "a-answer"),
+        _made(statement, "d-in-april", Date(2017, 4), "e-letter"),
+        _made(statement, "e-letter", Date(2017, 4, 21)),
+        _made(statement, "f-also-in-april", Date(2017, 4)),
+        _made(statement, "g-answer-of-that-day", Date(2017, 4, 21), "e-letter"),
     ]
     order = [each.id for each in in_sequence(reversed(made))]
     assert order[:3] == ["b-order", "a-answer", "c-answer-to-the-answer"]
@@ -105,8 +105,8 @@ def test_an_answer_stands_after_what_it_answers(toy: Archive) -> None:
 
 def test_answers_that_go_round_have_an_order_all_the_same(toy: Archive) -> None:
     """Two statements of one day that answer each other stand in some order, and always in the same."""
-    one = toy.statements[_ANSWER]
-    made = [_made(one, "a", Date(2017, 1, 1), "b"), _made(one, "b", Date(2017, 1, 1), "a")]
+    statement = toy.statements[_ANSWER]
+    made = [_made(statement, "a", Date(2017, 1, 1), "b"), _made(statement, "b", Date(2017, 1, 1), "a")]
     assert in_sequence(made) == in_sequence(reversed(made))
 
 
@@ -147,7 +147,7 @@ def _plain(node: LexborNode | None) -> str:
 def test_the_exchange_has_two_columns(page: LexborHTMLParser, toy_links: Links) -> None:
     """Each statement of the thread stands once in the exchange, the place's own on one side and all others across."""
     said = {node.id: node for node in page.css(".said[id]")}
-    assert list(said) == [one.id for one in toy_links.threads[_SLUG]]
+    assert list(said) == [statement.id for statement in toy_links.threads[_SLUG]]
     assert {name for name, node in said.items() if "ours" in (node.attributes["class"] or "")} == {_POLICY, _ANSWER}
 
 

@@ -54,7 +54,7 @@ def _unpacked(text: str, count: int) -> list[int]:
 
 
 def _values(index: Any, name: str) -> list[list[str]]:
-    """Give the keys that each statement has of a facet, in the order of time."""
+    """Return the keys that each statement has of a facet, in the order of time."""
     facet = index["facets"][name]
     sets = [[facet["values"][value][0] for value in values] for values in facet["sets"]]
     return [sets[number] for number in _unpacked(facet["of"], len(index["gaps"]))]
@@ -64,12 +64,12 @@ def test_statements_stand_in_the_order_of_time(site: Site, index: Any) -> None:
     """The gaps between the dates lead from the first day of the first statement to that of the last."""
     first = datetime.date.fromisoformat(index["first"])
     days = [first + datetime.timedelta(days=sum(index["gaps"][: at + 1])) for at in range(len(index["gaps"]))]
-    assert days == [one.date.earliest for one in site.links.statements]
+    assert days == [statement.date.earliest for statement in site.links.statements]
 
 
 def test_a_date_keeps_its_precision(site: Site, index: Any) -> None:
     """What is dated to a month or a year only is told apart from what is dated to the first of it."""
-    dates = [one.date for one in site.links.statements]
+    dates = [statement.date for statement in site.links.statements]
     assert [str(dates[at]) for at in index["years"]] == ["2015~"]
     assert [str(dates[at]) for at in index["months"]] == ["2017-03", "2018-01?", "2018-03"]
 
@@ -104,8 +104,8 @@ def test_an_entry_has_what_its_list_shows(site: Site) -> None:
     """A year's file has its statements in the order of time, with whose position each is and what it answers."""
     (data,) = [one.make() for one in timeline.outputs(site) if one.path == "timeline/data/2017.json"]
     found = {one["id"]: one for one in json.loads(data)}
-    ids = [one.id for one in site.links.statements]
-    assert list(found) == [one for one in ids if one.startswith("2017")]
+    ids = [statement.id for statement in site.links.statements]
+    assert list(found) == [identifier for identifier in ids if identifier.startswith("2017")]
     mayor = found["2017-03-08-sample-says-exampleton-complies"]
     assert mayor["positions"] == [
         [
@@ -158,16 +158,16 @@ def test_the_opening_page_of_ten_thousand_is_small(many: Links) -> None:
     opening = lists.slots(site)["timeline"]("../")
     parsed = LexborHTMLParser(str(opening))
     assert len(parsed.css(".entry")) == 60
-    years = {one.attributes["href"] for one in parsed.css(".plot a")}
+    years = {link.attributes["href"] for link in parsed.css(".plot a")}
     assert {f"../timeline/{year}/#y{year}" for year in range(2000, 2020)} == years
     assert len(opening.encode()) <= MOST
     page = next(one for one in lists.outputs(site) if one.path == "timeline/2010/index.html").make()
-    of_year = sum(one.date.year == 2010 for one in many.statements)
+    of_year = sum(identifier.date.year == 2010 for identifier in many.statements)
     assert len(LexborHTMLParser(str(page.content)).css(".entry")) == of_year
 
 
 def _entries(*dates: str) -> list[Entry]:
-    """Give entries of which only the date matters."""
+    """Return entries of which only the date matters."""
     blank: dict[str, Any] = {field.name: "" for field in dataclasses.fields(Entry)}
     parsed = (Date.parse(date) for date in dates)
     return [Entry(**blank | {"year": date.year, "month": date.month}) for date in parsed]
@@ -223,12 +223,12 @@ def test_a_histogram_is_a_table_too(site: Site) -> None:
     """Whatever the bars say to the eye, the table says in words, and both lead to the same places."""
     newest = tuple(site.entries.values())[::-1]
     parsed = LexborHTMLParser(str(drawn(next(sheets("timeline/", newest)), "timeline/", newest, months=True)))
-    bars = [(one.attributes["href"], one.text().partition(" statement")[0]) for one in parsed.css(".plot a")]
+    bars = [(link.attributes["href"], link.text().partition(" statement")[0]) for link in parsed.css(".plot a")]
     links, counts = parsed.css("tbody a"), parsed.css("tbody td")
     rows = [(one.attributes["href"], f"{one.text()}: {count.text()}") for one, count in zip(links, counts, strict=True)]
     assert bars == rows
-    assert {one.attributes["aria-hidden"] for one in parsed.css("svg")} == {"true"}
-    assert {one.attributes["tabindex"] for one in parsed.css("svg a")} == {"-1"}
+    assert {link.attributes["aria-hidden"] for link in parsed.css("svg")} == {"true"}
+    assert {link.attributes["tabindex"] for link in parsed.css("svg a")} == {"-1"}
 
 
 def test_a_single_statement_makes_no_histogram(site: Site) -> None:

@@ -77,7 +77,7 @@ def test_datasette_answers_on_every_table_row_and_facet(folder: Path) -> None:
     with ThreadPoolExecutor(1) as apart:  # a browser's own loop runs in this thread once a test has opened one
         answers = apart.submit(lambda: asyncio.run(walk())).result()
     assert len(answers) > 100
-    assert [one for one in answers if one[1] != 200] == []
+    assert [answer for answer in answers if answer[1] != 200] == []
 
 
 async def _rows(get: Callable[[str], Awaitable[Any]], name: str) -> list[tuple[str, int]]:
@@ -105,7 +105,7 @@ def test_days_are_days(folder: Path, table: str, column: str) -> None:
 
 
 def _schemas(site: Path) -> dict[str, Any]:
-    """Give every schema that the project publishes or gives to an editor, with files that are valid by it."""
+    """Return every schema that the project publishes or gives to an editor, with files that are valid by it."""
     lines = [json.loads(one) for one in (site / "data/statements.jsonl").read_text(encoding="utf-8").splitlines()]
     openapi = json.loads((site / "api/v1/openapi.json").read_bytes())
     given: dict[str, Any] = {

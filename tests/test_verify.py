@@ -36,7 +36,7 @@ def _tree(top: Path, page: str) -> Path:
 
 
 def _found(top: Path, line: str, prefix: str = "/") -> list[tuple[str, str]]:
-    """Give file and rule of each problem of a page with a line more."""
+    """Return file and rule of each problem of a page with a line more."""
     return [(one.place.path, one.rule) for one in verify(_tree(top, GOOD + line), prefix)]
 
 

@@ -47,7 +47,7 @@ def _creator(author: Author, path: str) -> tuple[str, str]:
 
 
 def _day(date: Date) -> set[str]:
-    """Give the ways in which Zotero's translators write a date."""
+    """Return the ways in which Zotero's translators write a date."""
     day, month = f" {date.day}," if date.day else "", calendar.month_name[date.month]
     return {date.stem, date.stem.replace("-", "/"), f"{month}{day} {date.year}".strip()}
 

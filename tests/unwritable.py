@@ -14,7 +14,7 @@ HELD = "2017-03-08-sample-says-exampleton-complies.md"
 
 
 def _bytes(**files: bytes) -> Callable[[Path, pytest.MonkeyPatch], None]:
-    """Give a function that writes records of 2017, each named by a day of May and one word."""
+    """Return a function that writes records of 2017, each named by a day of May and one word."""
 
     def make(statements: Path, _: pytest.MonkeyPatch) -> None:
         for name, data in files.items():

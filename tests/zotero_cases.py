@@ -28,13 +28,13 @@ _LEFT_OUT = (
 
 
 def statements() -> tuple[str, ...]:
-    """Give the page of every statement of the made-up archive."""
+    """Return the page of every statement of the made-up archive."""
     found = (_HERE / "toy" / "statements").glob("[0-9]*/*.md")
     return tuple(sorted(f"statements/{path.stem}/" for path in found))
 
 
 def comparable(items: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Give the items, each with its note, without what they do not say and what differs from run to run."""
+    """Return the items, each with its note, without what they do not say and what differs from run to run."""
     found: list[dict[str, Any]] = []
     for item in items:
         if item["itemType"] == "note":

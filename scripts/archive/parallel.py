@@ -20,7 +20,7 @@ _inherited: list[Callable[[int], Any]] = []
 
 
 def processors() -> int:
-    """Give how many processes can share work: one where this process cannot be forked safely.
+    """Return how many processes can share work: one where this process cannot be forked safely.
 
     A fork shares all that was read without copying it. Beside other threads it can take over a lock that nobody
     releases, and the libraries of other systems than Linux do not stand it.

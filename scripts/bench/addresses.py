@@ -13,7 +13,7 @@ _SINCE = 1946
 
 
 def lines() -> Iterator[str]:
-    """Return the addresses since 1946, each a line for ``bench.releases``; needs the packages of the tests."""
+    """Yield the addresses since 1946, each a line for ``bench.releases``; needs the packages of the tests."""
     folder = _folder()
     with (folder / "metadata.csv").open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):

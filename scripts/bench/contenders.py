@@ -65,7 +65,7 @@ class Contender:
 
 
 def site(folder: Path) -> Path:
-    """Give the place where every builder puts its site, in the folder of its input."""
+    """Return the place where every builder puts its site, in the folder of its input."""
     return folder / _SITE
 
 

@@ -48,7 +48,7 @@ def write(found: Iterable[Release], root: Path) -> None:
 
 
 def _citations(found: tuple[Release, ...]) -> Mapping[str, tuple[str, ...]]:
-    """Give what each release that cites a law cites, by its id.
+    """Return what each release that cites a law cites, by its id.
 
     Two rounds: a bare section means something only once it is known which laws the record holds, and those are
     the ones that are cited in full.
@@ -69,7 +69,7 @@ def _citations(found: tuple[Release, ...]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _sections(citations: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Give each section cited, with its cited subsections; of two spellings of one, the first counts."""
+    """Return each section cited, with its cited subsections; of two spellings of one, the first counts."""
     spelled: dict[str, str] = {}
     parts: dict[str, dict[str, str]] = {}
     for citation in citations:
@@ -91,18 +91,18 @@ def _statute_slug(citation: str) -> str:
     return slug(re.sub(r"(?<!\d)\.|\.(?!\d)|[§,'’]", "", citation))
 
 
-def _statement(one: Release, cited: tuple[str, ...]) -> Record:
+def _statement(release: Release, cited: tuple[str, ...]) -> Record:
     return {
-        "title": one.title,
-        "date": one.date,
-        "speaker": slug(one.speaker),
-        "capacity": one.office,
-        "jurisdiction": one.state or _COUNTRY,
+        "title": release.title,
+        "date": release.date,
+        "speaker": slug(release.speaker),
+        "capacity": release.office,
+        "jurisdiction": release.state or _COUNTRY,
         "kind": "press-release",
         **({"statutes": list(cited)} if cited else {}),
-        "summary": one.summary,
+        "summary": release.summary,
         "added": "2026-11-24",
-        "source": {"publisher": one.speaker, "url": one.url, "copy": "document", "seen": "whole"},
+        "source": {"publisher": release.speaker, "url": release.url, "copy": "document", "seen": "whole"},
     }
 
 

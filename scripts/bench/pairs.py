@@ -129,35 +129,35 @@ def _inner(words: list[str], chance: Random) -> int:
     return chance.choice(fit) if fit else 0
 
 
-def _exact(one: Sentence, chance: Random) -> tuple[str, int]:
-    words = _words(one.text)
+def _exact(sentence: Sentence, chance: Random) -> tuple[str, int]:
+    words = _words(sentence.text)
     size = chance.randint(7, len(words))
     start = chance.randint(0, len(words) - size)
     return " ".join(words[start : start + size]), 0
 
 
-def _typed(one: Sentence, chance: Random) -> tuple[str, int] | None:
-    text = one.text.replace("'", "’").replace(" - ", " — ").upper()
-    return (f"“{text}”", 0) if chance.random() < 0.7 else (f"  {one.text.lower().replace(' ', '  ')} ", 0)
+def _typed(sentence: Sentence, chance: Random) -> tuple[str, int] | None:
+    text = sentence.text.replace("'", "’").replace(" - ", " — ").upper()
+    return (f"“{text}”", 0) if chance.random() < 0.7 else (f"  {sentence.text.lower().replace(' ', '  ')} ", 0)
 
 
-def _changed(one: Sentence, chance: Random) -> tuple[str, int] | None:
-    words = _words(one.text)
+def _changed(sentence: Sentence, chance: Random) -> tuple[str, int] | None:
+    words = _words(sentence.text)
     at = _inner(words, chance)
     words[at] = chance.choice(OTHERS)
     return (" ".join(words), 0) if at else None
 
 
-def _added(one: Sentence, chance: Random) -> tuple[str, int] | None:
-    words = _words(one.text)
+def _added(sentence: Sentence, chance: Random) -> tuple[str, int] | None:
+    words = _words(sentence.text)
     at = _inner(words, chance)
     words.insert(at, chance.choice(OTHERS))
     return (" ".join(words), 0) if at else None
 
 
 def _left_out(mark: str) -> Change:
-    def change(one: Sentence, chance: Random) -> tuple[str, int] | None:
-        words = _words(one.text)
+    def change(sentence: Sentence, chance: Random) -> tuple[str, int] | None:
+        words = _words(sentence.text)
         count = chance.randint(2, max(2, len(words) // 3))
         start = chance.randint(3, max(3, len(words) - count - 3))
         gone = words[start : start + count]
@@ -170,46 +170,49 @@ def _left_out(mark: str) -> Change:
 
 
 def _replaced(pattern: re.Pattern[str], by: str) -> Change:
-    def change(one: Sentence, chance: Random) -> tuple[str, int] | None:
-        found = list(pattern.finditer(one.text))
+    def change(sentence: Sentence, chance: Random) -> tuple[str, int] | None:
+        found = list(pattern.finditer(sentence.text))
         if len(found) != 1:
             return None
-        return one.text[: found[0].start()] + by + one.text[found[0].end() :], 0
+        return sentence.text[: found[0].start()] + by + sentence.text[found[0].end() :], 0
 
     return change
 
 
-def _negated(one: Sentence, chance: Random) -> tuple[str, int] | None:
-    found = list(_AUXILIARY.finditer(one.text))
-    at = chance.choice(found).end() if found and not _NEGATION.search(one.text) else 0
-    return (f"{one.text[:at]} not{one.text[at:]}", 0) if at else None
+def _negated(sentence: Sentence, chance: Random) -> tuple[str, int] | None:
+    found = list(_AUXILIARY.finditer(sentence.text))
+    at = chance.choice(found).end() if found and not _NEGATION.search(sentence.text) else 0
+    return (f"{sentence.text[:at]} not{sentence.text[at:]}", 0) if at else None
 
 
-def _renumbered(one: Sentence, chance: Random) -> tuple[str, int] | None:
-    found = list(_NUMBER.finditer(one.text))
+def _renumbered(sentence: Sentence, chance: Random) -> tuple[str, int] | None:
+    found = list(_NUMBER.finditer(sentence.text))
     if not found:
         return None
     match = chance.choice(found)
-    return f"{one.text[: match.start()]}{int(match[0]) + chance.choice((1, 3, 10))}{one.text[match.end() :]}", 0
+    return (
+        f"{sentence.text[: match.start()]}{int(match[0]) + chance.choice((1, 3, 10))}{sentence.text[match.end() :]}",
+        0,
+    )
 
 
-def _spliced(one: Sentence, chance: Random) -> tuple[str, int] | None:
+def _spliced(sentence: Sentence, chance: Random) -> tuple[str, int] | None:
     del chance
-    if not one.later:
+    if not sentence.later:
         return None
-    first, last = _words(one.text), _words(one.later)
+    first, last = _words(sentence.text), _words(sentence.later)
     return " ".join([*first[: max(6, len(first) * 2 // 3)], *last[-max(6, len(last) * 2 // 3) :]]), 0
 
 
-def _reordered(one: Sentence, chance: Random) -> tuple[str, int]:
-    words = _words(one.text)
+def _reordered(sentence: Sentence, chance: Random) -> tuple[str, int]:
+    words = _words(sentence.text)
     at = chance.randint(len(words) // 3, 2 * len(words) // 3)
     return " ".join([*words[at:], *words[:at]]), 0
 
 
-def _paraphrased(one: Sentence, chance: Random) -> tuple[str, int] | None:
+def _paraphrased(sentence: Sentence, chance: Random) -> tuple[str, int] | None:
     del chance
-    words = _words(one.text)
+    words = _words(sentence.text)
     made = [SYNONYMS.get(word.strip(",;:").lower(), word) for word in words]
     changed = sum(a != b for a, b in zip(words, made, strict=True))
     if not 2 <= changed <= len(words) // 3:
@@ -270,7 +273,7 @@ class _Truth:
         return sum(wanted in f" {part} " for part in self._stretches)
 
     def shares(self, text: str) -> bool:
-        """Tell whether any five words of a text stand in a row in the archive."""
+        """Return whether any five words of a text stand in a row in the archive."""
         keys = _keys(text)
         return any(self.stands(" ".join(keys[at : at + _RUN])) for at in range(len(keys) - _RUN + 1))
 
@@ -280,7 +283,7 @@ def _keys(text: str) -> list[str]:
 
 
 def _sentences(texts: Sequence[Text]) -> Iterator[Sentence]:
-    """Return the plain sentences of the texts."""
+    """Yield the plain sentences of the texts."""
     for one in texts:
         for stretch in one.stretches:
             fit = [text for line in stretch.split("\n") for text in _cut(line) if _fits(text)]
@@ -318,7 +321,7 @@ def _of_kind(kind: Kind, own: list[Sentence], foreign: list[Sentence], truth: _T
 
 
 def _holds(kind: Kind, pair: Pair, truth: _Truth) -> bool:
-    """Tell whether what is said to be true of a pair is: it stands once, or nowhere, and what it was made of once."""
+    """Return whether what is said to be true of a pair is: it stands once, or nowhere, and what it was made of once."""
     if pair.base and truth.stands(pair.base) != 1:
         return False
     stands = truth.stands(pair.quotation)

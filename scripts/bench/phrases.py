@@ -90,7 +90,7 @@ def cut(found: Sequence[Text], count: int) -> tuple[Phrase, ...]:
     The same texts give the same phrases.
     """
     share = max(1, count // len(CLASSES))
-    return tuple(phrase for one in CLASSES for phrase in _of_class(one, found, share))
+    return tuple(phrase for group in CLASSES for phrase in _of_class(group, found, share))
 
 
 class Truth:
@@ -100,7 +100,7 @@ class Truth:
         self._texts = [(one.id, [normalised(part) for part in (*one.stretches, *one.archives)]) for one in found]
 
     def having(self, phrase: str) -> frozenset[str]:
-        """Give the statements in which a phrase stands."""
+        """Return the statements in which a phrase stands."""
         wanted = normalised(phrase)
         return frozenset(name for name, parts in self._texts if any(places(wanted, part) for part in parts))
 

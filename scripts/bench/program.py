@@ -46,7 +46,7 @@ def run(command: str, options: argparse.Namespace) -> int:
     except CorpusError as error:
         sys.stderr.write(f"manage.py: {error}\n  hint: docs/benchmark.md tells what a line must have\n")
         return WRONG_USE
-    chosen = [one for one in CONTENDERS if not options.only or one.name in options.only]
+    chosen = [contender for contender in CONTENDERS if not options.only or contender.name in options.only]
     _say(f"{len(found):,} releases, {sum(len(one.body) for one in found) / 1e6:.1f} million characters")
     _say(_machine())
     _say(_versions(chosen))
@@ -58,7 +58,7 @@ def run(command: str, options: argparse.Namespace) -> int:
 
 
 def texts(corpus: Path | None, count: int | None) -> tuple[Release, ...]:
-    """Give the releases of a file, the first ``count`` of them, or as many made-up ones; raises CorpusError."""
+    """Return the releases of a file, the first ``count`` of them, or as many made-up ones; raises CorpusError."""
     if corpus is None:
         return tuple(releases(generate.lines(count or _COUNT)))
     found = tuple(islice(read(corpus), count))

@@ -114,7 +114,7 @@ def run(command: str, options: argparse.Namespace) -> int:
         pairs = make(held, apart, options.pairs)
         sys.stderr.write(f"{len(held):,} statements, {len(pairs)} quotations\n")
         with served(folder) as host, asker(host) as browser:
-            judged = judge(pairs, browser.run(SCRIPT, [one.quotation for one in pairs]))
+            judged = judge(pairs, browser.run(SCRIPT, [pair.quotation for pair in pairs]))
     print(f"\n{report(judged)}\n{by_answer(judged)}\n{times(judged)}", end="", flush=True)
     return FINE
 
@@ -133,7 +133,7 @@ def prepared(texts: Sequence[Release]) -> Iterator[tuple[Path, list[Text], list[
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(output.make())
         shutil.copytree(_ASSETS, folder / "assets/js")
-        yield folder, [_text(one) for one in held], [_text(one) for one in apart]
+        yield folder, [_text(one) for one in held], [_text(release) for release in apart]
 
 
 def judge(pairs: Sequence[Pair], answers: Sequence[Mapping[str, Any]]) -> tuple[Judged, ...]:
@@ -156,7 +156,7 @@ def judge(pairs: Sequence[Pair], answers: Sequence[Mapping[str, Any]]) -> tuple[
 
 def report(judged: Sequence[Judged]) -> str:
     """Return the table of what was answered, a row for each kind of change."""
-    rows = ((kind.name, [one for one in judged if one.kind is kind]) for kind in KINDS)
+    rows = ((kind.name, [verdict for verdict in judged if verdict.kind is kind]) for kind in KINDS)
     return columns(_HEAD, [_row(name, own) for name, own in (*rows, ("all", judged)) if own])
 
 
@@ -167,8 +167,8 @@ def by_answer(judged: Sequence[Judged]) -> str:
     """
     rows = []
     for answer in ANSWERS:
-        given = [one for one in judged if one.answer == answer]
-        wanted = [one for one in judged if one.kind.answers == {answer}]
+        given = [verdict for verdict in judged if verdict.answer == answer]
+        wanted = [verdict for verdict in judged if verdict.kind.answers == {answer}]
         right, found = sum(one.right for one in given), sum(one.answer == answer for one in wanted)
         rows.append(
             (
@@ -188,8 +188,8 @@ def times(judged: Sequence[Judged]) -> str:
     """Return the table of the seconds that an answer takes."""
     rows = []
     for name, values in (
-        ("first statement", [one.first for one in judged]),
-        ("whole answer", [one.whole for one in judged]),
+        ("first statement", [verdict.first for verdict in judged]),
+        ("whole answer", [verdict.whole for verdict in judged]),
     ):
         cells = (statistics.median(values), statistics.quantiles(values, n=20)[-1], max(values))
         rows.append((name, *(f"{value / 1000:.2f}" for value in cells)))
@@ -197,8 +197,8 @@ def times(judged: Sequence[Judged]) -> str:
 
 
 def _row(name: str, own: Sequence[Judged]) -> tuple[str, ...]:
-    answers = (str(sum(one.answer == answer for one in own)) for answer in ANSWERS)
-    right = (sum(one.right for one in own), sum(one.placed for one in own), sum(one.pointed for one in own))
+    answers = (str(sum(item.answer == answer for item in own)) for answer in ANSWERS)
+    right = (sum(item.right for item in own), sum(item.placed for item in own), sum(item.pointed for item in own))
     return (name, str(len(own)), *answers, *(_share(count, len(own)) for count in right))
 
 
@@ -206,5 +206,7 @@ def _share(count: int, of: int) -> str:
     return f"{100 * count / of:.0f} %" if of else "-"
 
 
-def _text(one: Release) -> Text:
-    return Text(id=one.id, stretches=("\n".join(passage.plain for passage in each(one.body) if not passage.is_gap),))
+def _text(release: Release) -> Text:
+    return Text(
+        id=release.id, stretches=("\n".join(passage.plain for passage in each(release.body) if not passage.is_gap),)
+    )

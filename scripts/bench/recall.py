@@ -55,7 +55,7 @@ class Score:
     @property
     def breaks(self) -> bool:
         """Whether it is not what the exact search promises: all statements that have the phrase, and no other."""
-        whole = next(one.whole for one in CLASSES if one.name == self.phrase.name)
+        whole = next(group.whole for group in CLASSES if group.name == self.phrase.name)
         return bool(self.missed or (whole and self.without))
 
 
@@ -76,20 +76,20 @@ def run(command: str, options: argparse.Namespace) -> int:
 
 
 def report(scores: Sequence[Score]) -> str:
-    """Give the table of what was found, a row for each class of phrases."""
-    rows = [_row(one.name, [score for score in scores if score.phrase.name == one.name]) for one in CLASSES]
+    """Return the table of what was found, a row for each class of phrases."""
+    rows = [_row(group.name, [score for score in scores if score.phrase.name == group.name]) for group in CLASSES]
     return columns(_HEAD, [*filter(None, rows), _row("all", scores)])
 
 
 def times(answers: Mapping[str, Sequence[Answer]]) -> str:
-    """Give the table of what a question takes, in the middle of some."""
+    """Return the table of what a question takes, in the middle of some."""
     head = ("", "first results s", "all searched s", "MB loaded", "MB in gzip")
     return columns(head, (_times_row(name, given) for name, given in answers.items()))
 
 
 @contextmanager
 def _site(options: argparse.Namespace) -> Iterator[Path | None]:
-    """Give the site that is named, or one built of the texts; None where that failed."""
+    """Yield the site that is named, or one built of the texts; None where that failed."""
     if options.site:
         if not (options.site / "api/v1/statements").is_dir():
             raise CorpusError(f"{options.site} has no statements in api/v1/.")
@@ -154,7 +154,7 @@ def _row(name: str, scores: Sequence[Score]) -> tuple[str, ...]:
     having = sum(len(score.having) for score in by_mode[0])
     cells = [f"{len(by_mode[0]):,}", f"{having:,}"]
     for own in by_mode:
-        cells += [f"{having - sum(one.missed for one in own):,}", f"{sum(one.without for one in own):,}"]
+        cells += [f"{having - sum(item.missed for item in own):,}", f"{sum(item.without for item in own):,}"]
     return (name, *cells)
 
 

@@ -81,7 +81,7 @@ def releases(lines: Iterable[str]) -> Iterator[Release]:
 
 
 def slug(text: str) -> str:
-    """Give a text as a name for a file; letters that ASCII lacks are left out."""
+    """Return a text as a name for a file; letters that ASCII lacks are left out."""
     return _NOT_IN_A_NAME.sub("-", text.lower()).strip("-")
 
 

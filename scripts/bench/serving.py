@@ -73,7 +73,7 @@ class _Handler(SimpleHTTPRequestHandler):
         super().do_GET()
 
     def translate_path(self, path: str) -> str:
-        """Give the file of an address; one outside the prefix has none."""
+        """Return the file of an address; one outside the prefix has none."""
         if not path.startswith(self._host.prefix):
             return str(Path(self.directory, "outside", "the", "prefix"))
         return super().translate_path("/" + path.removeprefix(self._host.prefix))

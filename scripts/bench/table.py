@@ -47,7 +47,7 @@ class Result:
 
 
 def report(results: Sequence[Result], ours: str, reference: str) -> str:
-    """Give the whole report; ``ours`` and ``reference`` are the titles of the two results to compare."""
+    """Return the whole report; ``ours`` and ``reference`` are the titles of the two results to compare."""
     by_title = {result.title: result for result in results if result.fine}
     parts = [columns(_HEAD, map(_row, results))]
     for result in results:
@@ -85,12 +85,12 @@ def _ratios(ours: Result, reference: Result) -> str:
     if ours.weight and reference.weight:
         pairs.append(("site", ours.weight.size, reference.weight.size))
         pairs.append(("files", ours.weight.files, reference.weight.files))
-    rows = ((name, f"{one / other:.2f}" if other else "") for name, one, other in pairs)
+    rows = ((name, f"{pair / other:.2f}" if other else "") for name, pair, other in pairs)
     return columns((f"{ours.title} / {reference.title}", "ratio"), rows)
 
 
 def columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Give a table, aligned: the first column to the left, the others to the right."""
+    """Return a table, aligned: the first column to the left, the others to the right."""
     lines = [head, *rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "".join(f"{_aligned(line, widths)}\n" for line in lines)

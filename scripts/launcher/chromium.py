@@ -19,7 +19,7 @@ _HINT = f"install Chromium or Google Chrome, or name one in {VARIABLE}"
 
 
 def find(environ: Mapping[str, str]) -> Path | None:
-    """Give the Chromium to use, or None where there is none.
+    """Return the Chromium to use, or None where there is none.
 
     Looks at the variable ARCHIVE_CHROMIUM, then for Debian's, for one on PATH, for Playwright's own.
     Raises LackingError where the variable names what is no program.
@@ -34,7 +34,7 @@ def find(environ: Mapping[str, str]) -> Path | None:
 
 
 def ensure(environ: Mapping[str, str], say: Callable[[str], None]) -> Path:
-    """Give the Chromium to use; where there is none, install Debian's package as root, else Playwright's.
+    """Return the Chromium to use; where there is none, install Debian's package as root, else Playwright's.
 
     Raises LackingError where neither could be installed.
     """

@@ -37,7 +37,7 @@ def ready(folder: Path, top: Path, requirements: str) -> bool:
 
 
 def python(folder: Path) -> Path:
-    """Give the place of an environment's Python."""
+    """Return the place of an environment's Python."""
     return folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python"
 
 

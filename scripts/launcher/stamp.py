@@ -19,19 +19,19 @@ SUPERSETS = {"build": ("build", "test"), "test": ("test",)}
 
 
 def lock(top: Path, requirements: str) -> Path:
-    """Give the file that pins a set of packages."""
+    """Return the file that pins a set of packages."""
     return top / "scripts" / "requirements" / f"{requirements}.txt"
 
 
 def expected(top: Path, requirements: str) -> str:
-    """Give the stamp of an environment that this Python would make now from the lock of a set."""
+    """Return the stamp of an environment that this Python would make now from the lock of a set."""
     version = ".".join(str(part) for part in sys.version_info[:3])
     digest = hashlib.sha256(lock(top, requirements).read_bytes()).hexdigest()
     return f"{sys.implementation.name} {version} {requirements} {digest}\n"
 
 
 def read(folder: Path) -> str:
-    """Give an environment's stamp; empty where it has none."""
+    """Return an environment's stamp; empty where it has none."""
     try:
         return (folder / NAME).read_text(encoding="utf-8", errors="replace")
     except (FileNotFoundError, NotADirectoryError):

@@ -33,7 +33,7 @@ class Command:
     examples: tuple[str, ...] = ()
 
     def parser(self) -> Parser:
-        """Give the parser of its arguments."""
+        """Return the parser of its arguments."""
         parser = Parser(
             prog=f"{PROGRAM} {self.name}",
             description="\n".join(filter(None, (self.line[:1].upper() + self.line[1:] + ".", self.more))),

@@ -38,7 +38,7 @@ def check(open_page: OpenPage, address: str) -> Check:
 
 
 def difference(page: Page, kind: str) -> list[str]:
-    """Give the words of a kind of difference, without what is there for those who hear the page."""
+    """Return the words of a kind of difference, without what is there for those who hear the page."""
     code = """(all) => all.map((one) =>
       [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(""))"""
     found: list[str] = page.locator(f".compared .{kind}").evaluate_all(code)
@@ -185,7 +185,7 @@ def test_an_answer_is_accessible(width: int, scheme: str, open_page: OpenPage, a
 
 def test_sentences_are_cut_as_the_record_cuts_them(open_page: OpenPage, address: str) -> None:
     """The sentence of a word is the same by the browser's rule and by the archive's."""
-    texts = [one.summary for one in read(TOP).archive.statements.values() if one.summary]
+    texts = [statement.summary for statement in read(TOP).archive.statements.values() if statement.summary]
     texts.append("He cites 8 U.S.C. § 1373. “We do!” he said. No. 4 is Dr. X's. End")
     spans = [(text, at, at + 3) for text in texts for at in range(0, len(text) - 3, 11)]
     code = "([url, spans]) => import(url).then(({ around }) => spans.map((span) => around(...span)))"
@@ -200,7 +200,8 @@ def test_what_nobody_said(check: Check) -> None:
         "Not in this archive. Neither these words nor a passage like them is in a text that it holds."
     )
     statements = read(TOP).archive.statements.values()
-    extent = f"the archive holds the words of {sum(one.held for one in statements)} of its {len(statements)} statements"
+    held = sum(statement.held for statement in statements)
+    extent = f"the archive holds the words of {held} of its {len(statements)} statements"
     expect(page.get_by_role("status")).to_contain_text(extent)
     expect(page.locator(".hit")).to_have_count(0)
 

@@ -42,7 +42,7 @@ def judged(browser: Browser) -> Iterator[tuple[Judged, ...]]:
 
 def of(judged: tuple[Judged, ...], name: str) -> list[Judged]:
     """Return what was answered to a kind of change."""
-    return [one for one in judged if one.kind.name == name]
+    return [verdict for verdict in judged if verdict.kind.name == name]
 
 
 def test_there_are_pairs_of_every_kind(judged: tuple[Judged, ...]) -> None:
@@ -55,14 +55,14 @@ def test_there_are_pairs_of_every_kind(judged: tuple[Judged, ...]) -> None:
 def test_each_kind_of_change_is_answered_rightly(kind: str, judged: tuple[Judged, ...]) -> None:
     """Of each kind, as many as promised are answered rightly, with the right statement and the difference in words."""
     own = of(judged, kind)
-    wrong = [(one.answer, one.statements[:1], sorted(one.notes), one.pair) for one in own if not one.pointed]
+    wrong = [(item.answer, item.statements[:1], sorted(item.notes), item.pair) for item in own if not item.pointed]
     assert len(wrong) <= (0 if kind in CERTAIN else 1 - RIGHT.get(kind, 0.8)) * len(own), wrong
 
 
 @pytest.mark.parametrize("answer", [SAME, DIFFERS])
 def test_an_answer_that_names_words_as_said_is_never_wrong(answer: str, judged: tuple[Judged, ...]) -> None:
     """Where words are said to be somebody's, they are: of other quotations that is never said."""
-    wrong = [one.pair for one in judged if one.answer == answer and not one.right]
+    wrong = [verdict.pair for verdict in judged if verdict.answer == answer and not verdict.right]
     assert wrong == []
 
 
@@ -70,8 +70,8 @@ def test_what_is_left_out_is_counted(judged: tuple[Judged, ...]) -> None:
     """Where a quotation says that it leaves words out, no word is unaccounted for."""
     own = [one for one in of(judged, "words left out, said") if one.answer == DIFFERS]
     assert own
-    assert [one.counts.get("omitted") for one in own] == [one.pair.count for one in own]
-    assert all(one.counts["extra"] == one.counts["missing"] == 0 for one in own)
+    assert [item.counts.get("omitted") for item in own] == [item.pair.count for item in own]
+    assert all(item.counts["extra"] == item.counts["missing"] == 0 for item in own)
 
 
 SPOKEN = (

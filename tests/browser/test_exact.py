@@ -93,7 +93,7 @@ def search(open_page: OpenPage, address: str) -> Page:
 
 
 def stretches(statement: Statement) -> list[str]:
-    """Give the words between two gaps, as they are compared."""
+    """Return the words between two gaps, as they are compared."""
     made = [""]
     for passage in passages(statement.body):
         made = [*made, ""] if passage.is_gap else [*made[:-1], f"{made[-1]} {passage.plain}"]
@@ -114,7 +114,9 @@ def test_any_phrase_is_found_and_nothing_else(open_page: OpenPage, many_address:
         at = chance.randrange(len(words))
         phrase = " ".join(words[at : at + chance.choice((1, 1, 2, 3, 5))])
         typed = phrase.upper() if chance.random() < 0.3 else phrase.replace("'", "’")
-        expected = {one.id: count(one, phrase) for one in many.statements.values() if count(one, phrase)}
+        expected = {
+            statement.id: count(statement, phrase) for statement in many.statements.values() if count(statement, phrase)
+        }
         ask(page, f'"{typed}"', EXACT)
         total = sum(expected.values())
         expect(status(page)).to_contain_text(
@@ -204,7 +206,7 @@ def test_what_was_said_is_counted_and_stands_apart(search: Page) -> None:
     said, told = re.findall(r"^(\d+) statements? .*; (\d+) more are described with them", status(search).inner_text())[
         0
     ]
-    texts = [one for one in read(TOP).archive.statements.values() if count(one, "compliance")]
+    texts = [statement for statement in read(TOP).archive.statements.values() if count(statement, "compliance")]
     assert int(said) == len(texts)
     search.get_by_label("Order", exact=True).select_option("Newest first")
     groups = search.locator(".results > .group > h2")
@@ -290,7 +292,7 @@ def test_conditions(search: Page) -> None:
     statements = read(TOP).archive.statements.values()
     for query, meets in CONDITIONS.items():
         ask(search, query)
-        expected = sorted(f"statements/{one.id}/" for one in statements if meets(one))
+        expected = sorted(f"statements/{statement.id}/" for statement in statements if meets(statement))
         assert (query, sorted(found(search))) == (query, expected)
         assert expected
 
@@ -407,7 +409,10 @@ def test_results_as_a_file(search: Page, address: str) -> None:
     assert held["passage"] == "p1"
     assert held["address"] == address + HELD
     assert held["before"] + held["words"] + held["after"] in (
-        passage.plain for one in read(TOP).archive.statements.values() if one.held for passage in passages(one.body)
+        passage.plain
+        for statement in read(TOP).archive.statements.values()
+        if statement.held
+        for passage in passages(statement.body)
     )
     ask(search, "compliance", "Words in any form")
     total = int(re.findall(r"^(\d+) results", status(search).inner_text())[0])

@@ -32,7 +32,7 @@ def _group(page: Page, label: str) -> None:
 
 
 def _groups(page: Page) -> dict[str, tuple[int, int]]:
-    """Give each group's name with the number in its heading and that of the items under it."""
+    """Return each group's name with the number in its heading and that of the items under it."""
     return {
         group.get_attribute("data-group") or "": (
             int(group.locator(".extent").inner_text().split()[0]),
@@ -47,13 +47,13 @@ def test_statements_in_groups(label: str, search: Page) -> None:
     """Each statement stands under each of its speakers, or its year, and the headings say how many there are."""
     ask(search, "kind:letter")
     archive = read(TOP).archive
-    letters = [one for one in archive.statements.values() if one.kind == "letter"]
+    letters = [statement for statement in archive.statements.values() if statement.kind == "letter"]
     _group(search, label)
     if label == YEARS:
-        expected = Counter(str(one.date.year) for one in letters)
+        expected = Counter(str(statement.date.year) for statement in letters)
         assert list(_groups(search)) == sorted(expected, reverse=True)
     else:
-        expected = Counter(archive.speakers[slug].name for one in letters for slug in one.speakers)
+        expected = Counter(archive.speakers[slug].name for statement in letters for slug in statement.speakers)
         counts = [count for count, _ in _groups(search).values()]
         assert counts == sorted(counts, reverse=True)
     assert _groups(search) == {name: (count, count) for name, count in expected.items()}

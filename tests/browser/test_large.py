@@ -39,10 +39,10 @@ Wanted = Callable[[Statement], bool]
 @pytest.fixture(scope="module")
 def exchange(large: Archive) -> tuple[Statement, Statement]:
     """An answer, and what it answers, of the year before."""
-    for one in large.statements.values():
-        for answered in one.relations.get("responds-to", ()):
-            if one.kind == "press-statement" and answered[:4] < one.id[:4]:
-                return one, large.statements[answered]
+    for statement in large.statements.values():
+        for answered in statement.relations.get("responds-to", ()):
+            if statement.kind == "press-statement" and answered[:4] < statement.id[:4]:
+                return statement, large.statements[answered]
     raise AssertionError("the large archive must have an answer to what was said in another year")
 
 
@@ -60,7 +60,7 @@ def page(open_page: OpenPage, large_address: str) -> Page:
 
 def count(archive: Archive, wanted: Wanted) -> int:
     """Count the statements that are wanted."""
-    return sum(wanted(one) for one in archive.statements.values())
+    return sum(wanted(statement) for statement in archive.statements.values())
 
 
 def by(archive: Archive, side: str) -> Wanted:
@@ -73,7 +73,7 @@ def by(archive: Archive, side: str) -> Wanted:
 
 
 def loaded(page: Page) -> list[str]:
-    """Give the years whose entries a page has asked for, as they are asked for."""
+    """Return the years whose entries a page has asked for, as they are asked for."""
     years: list[str] = []
 
     def note(request: Request) -> None:
@@ -85,12 +85,12 @@ def loaded(page: Page) -> list[str]:
 
 
 def told(archive: Archive, number: int) -> str:
-    """Give the words for a number of all statements."""
+    """Return the words for a number of all statements."""
     return f"{number:,} of {len(archive.statements):,} statements"
 
 
 def violations(page: Page) -> list[Any]:
-    """Give what axe finds, with whether the page is wider than the window."""
+    """Return what axe finds, with whether the page is wider than the window."""
     page.evaluate(AXE_SCRIPT)
     # axe judges no contrast under a drawing that lies over the list, empty or not.
     page.evaluate("document.querySelector('.lines')?.remove()")
@@ -139,10 +139,13 @@ def test_a_year_is_loaded_once_it_is_needed(page: Page, large_address: str) -> N
 def test_filters_add_up(page: Page, large_address: str, large: Archive, city: str) -> None:
     """What each step of narrowing leaves is what the record has, and so is the count beside a value."""
     opened(page, large_address)
-    place, other = large.jurisdictions[city], next(one for one in large.jurisdictions.values() if one.level == "state")
+    place, other = (
+        large.jurisdictions[city],
+        next(jurisdiction for jurisdiction in large.jurisdictions.values() if jurisdiction.level == "state"),
+    )
 
-    def about(one: Statement) -> bool:
-        return bool({place.slug, other.slug} & set(one.jurisdictions))
+    def about(statement: Statement) -> bool:
+        return bool({place.slug, other.slug} & set(statement.jurisdictions))
 
     tick(page, "Jurisdiction", place.name)
     assert shown(page) == told(large, count(large, about))
@@ -180,7 +183,7 @@ def test_a_part_of_a_law_and_the_texts_that_are_held(page: Page, large_address: 
 def test_a_state_includes_its_cities_if_wished(page: Page, large_address: str, large: Archive, city: str) -> None:
     """A state of which nobody speaks has nothing by itself, and with its cities what all of them have."""
     state = large.jurisdictions[large.jurisdictions[city].parent]
-    within = {one.slug for one in large.jurisdictions.values() if one.parent == state.slug}
+    within = {jurisdiction.slug for jurisdiction in large.jurisdictions.values() if jurisdiction.parent == state.slug}
     opened(page, large_address, f"jurisdiction={state.slug}")
     expect(page.locator(".nothing")).to_be_visible()
     page.locator(".filters summary", has_text="Jurisdiction").click()
@@ -362,9 +365,11 @@ def test_what_was_asked_last_is_open(page: Page, large_address: str, city: str, 
     """An entry that is found late does not close what a reader has opened meanwhile."""
     old, new = (
         next(
-            one.id
-            for one in large.statements.values()
-            if city in one.jurisdictions and one.kind == "court-ruling" and first <= one.date.year < first + 5
+            statement.id
+            for statement in large.statements.values()
+            if city in statement.jurisdictions
+            and statement.kind == "court-ruling"
+            and first <= statement.date.year < first + 5
         )
         for first in (2000, 2010)
     )
@@ -386,7 +391,7 @@ def test_the_years_without_scripts(open_page: OpenPage, large_address: str, larg
     page = open_page(f"{large_address}timeline/", java_script_enabled=False)
     links = page.locator(".plot a").evaluate_all("links => links.map((one) => one.getAttribute('href'))")
     years = [urljoin(page.url, path).partition("#")[0] for path in links]
-    assert len(set(years)) == len({one.date.year for one in large.statements.values()})
+    assert len(set(years)) == len({statement.date.year for statement in large.statements.values()})
     found = [identifier for year in years for identifier in _listed(page, year)]
     assert sorted(found) == sorted(large.statements)
     page.locator(".plot a", has_text="2003").click()
@@ -396,7 +401,7 @@ def test_the_years_without_scripts(open_page: OpenPage, large_address: str, larg
 
 
 def _listed(page: Page, address: str) -> list[str]:
-    """Give the ids on a page of a list, in its order."""
+    """Return the ids on a page of a list, in its order."""
     links = LexborHTMLParser(page.request.get(address).text()).css(".entry h4 a")
     return [urlsplit(one.attributes["href"] or "").path.split("/")[-2] for one in links]
 
@@ -446,7 +451,7 @@ def test_positions_are_those_of_the_record(open_page: OpenPage, large_address: s
 
 
 def _held(archive: Archive, day: str) -> Mapping[tuple[str, str], str]:
-    """Give what is held in words by pair and side: each holder with its stances, matter by matter."""
+    """Return what is held in words by pair and side: each holder with its stances, matter by matter."""
     found: dict[tuple[str, str], list[str]] = {}
     for question, history in positions.histories(archive, archive.statements.values()).items():
         holder = ""
@@ -468,13 +473,13 @@ def test_positions_are_narrowed(open_page: OpenPage, large_address: str, large: 
     page.locator(".picks summary", has_text="Jurisdiction").click()
     box = page.get_by_role("checkbox", name=large.jurisdictions[city].name)
     box.check()
-    own = sum(one.jurisdiction == city for one in pairs)
+    own = sum(pair.jurisdiction == city for pair in pairs)
     expect(page.locator("[data-state]")).to_contain_text(f"{own} of {len(pairs)} pairs")
     box.uncheck()
     state = large.jurisdictions[large.jurisdictions[city].parent]
     page.get_by_label("with the places inside it").check()
     page.get_by_role("checkbox", name=re.compile(f"^{re.escape(state.name)} ")).check()
-    inside = sum(large.jurisdictions[one.jurisdiction].parent == state.slug for one in pairs)
+    inside = sum(large.jurisdictions[pair.jurisdiction].parent == state.slug for pair in pairs)
     expect(page.locator("tr[data-key]:visible")).to_have_count(inside)
     page.go_back()
     expect(page.locator("tr[data-key]:visible")).to_have_count(len(pairs))

@@ -32,7 +32,7 @@ def script(open_page: OpenPage, address: str) -> Page:
 
 
 def by_script(script: Page, texts: list[str]) -> list[tuple[str, str]]:
-    """Give what the script's two ways make of each text."""
+    """Return what the script's two ways make of each text."""
     code = "(texts) => texts.map((text) => [rule.normalise(text), rule.normaliseWithPlaces(text).text])"
     return [(fast, slow) for fast, slow in script.evaluate(code, texts)]
 

@@ -15,7 +15,7 @@ CITY = "new-orleans-la/8-usc-1373"
 
 
 def asked(page: Page) -> dict[str, list[str]]:
-    """Give what the address asks for."""
+    """Return what the address asks for."""
     return parse_qs(urlsplit(page.url).query)
 
 
@@ -29,7 +29,7 @@ def pairs(page: Page) -> int:
 
 
 def said(page: Page, side: str, stance: str) -> Locator:
-    """Give the dates that a stance rests on."""
+    """Return the dates that a stance rests on."""
     return cell(page, side).locator(".matter", has_text=stance).locator("time")
 
 

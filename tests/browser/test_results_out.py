@@ -43,7 +43,7 @@ def _ris(text: str) -> dict[str, Mapping[str, Any]]:
 def _bibtex(text: str) -> dict[str, Mapping[str, Any]]:
     library = parse_string(text)
     assert not library.failed_blocks
-    return {one.key: {field.key: field.value for field in one.fields} for one in library.entries}
+    return {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
 
 
 @pytest.mark.parametrize(("query", "mode"), [("kind:letter", ""), ("compliance", "Words in any form")])
@@ -56,7 +56,7 @@ def test_references_are_those_of_the_statements(query: str, mode: str, search: P
     links = link(read(TOP).archive)
     settings = Settings(site_name=search.title().split(" - ")[-1], site_url=address)
     site = Site(links=links, settings=settings)
-    own = {one.id: site.entries[one.id].reference for one in links.statements if one.id in ids}
+    own = {statement.id: site.entries[statement.id].reference for statement in links.statements if statement.id in ids}
     ris, bibtex = _ris(_saved(search, "RIS")), _bibtex(_saved(search, "BibTeX"))
     assert list(ris) == list(bibtex) == ids
     for id in ids:

@@ -28,7 +28,7 @@ def searched(page: Page) -> Page:
 
 
 def found(page: Page) -> list[str]:
-    """Give the addresses of all results, without what leads to a passage in them."""
+    """Return the addresses of all results, without what leads to a passage in them."""
     while (more := searched(page).locator("[data-search=more]")).is_visible():
         shown = page.locator(".hit").count()
         more.click()
@@ -38,7 +38,7 @@ def found(page: Page) -> list[str]:
 
 
 def status(page: Page) -> Locator:
-    """Give the sentence that says how much was found."""
+    """Return the sentence that says how much was found."""
     return searched(page).get_by_role("status")
 
 

@@ -47,7 +47,7 @@ def opened(page: Page, address: str, query: str = "") -> Page:
 
 
 def asked(page: Page) -> dict[str, list[str]]:
-    """Give what the address asks for."""
+    """Return what the address asks for."""
     return parse_qs(page.evaluate("location.search.slice(1)"))
 
 
@@ -60,12 +60,12 @@ def tick(page: Page, facet: str, value: str) -> None:
 
 
 def shown(page: Page) -> str:
-    """Give what the page says of how many statements are left."""
+    """Return what the page says of how many statements are left."""
     return page.locator(".toolbar .shown").inner_text()
 
 
 def titles(page: Page) -> list[str]:
-    """Give the titles in the list that the scripts made."""
+    """Return the titles in the list that the scripts made."""
     return page.locator(".made .entry h4").all_inner_texts()
 
 
@@ -470,12 +470,12 @@ def test_the_timeline_finds_what_the_pages_list(scripts: Page, site: Path) -> No
     record = Site(links=links, settings=Settings(site_name=""))
     archive = links.archive
     entities: list[tuple[str, Entity]] = [
-        *(("speaker", one) for one in archive.speakers.values()),
-        *(("jurisdiction", one) for one in archive.jurisdictions.values()),
-        *(("statute", one) for one in archive.statutes.values()),
-        *(("policy", one) for one in archive.policies.values()),
+        *(("speaker", speaker) for speaker in archive.speakers.values()),
+        *(("jurisdiction", jurisdiction) for jurisdiction in archive.jurisdictions.values()),
+        *(("statute", statute) for statute in archive.statutes.values()),
+        *(("policy", policy) for policy in archive.policies.values()),
     ]
-    expected = {f"{name}={one.slug}": len(record.statements_of(one)) for name, one in entities}
+    expected = {f"{name}={entity.slug}": len(record.statements_of(entity)) for name, entity in entities}
     program = """async ([data, queries]) => {
       const { read } = await import('/timeline/columns.js');
       const { parse } = await import('/timeline/state.js');

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def key(*parts: str) -> str:
-    """Give a name that stands for all that a file follows from."""
+    """Return a name that stands for all that a file follows from."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
@@ -22,11 +22,11 @@ def put(folder: Path, name: str, data: bytes) -> Path:
 
 
 def get(folder: Path, name: str, make: Callable[[], bytes]) -> Path:
-    """Give the kept file of a key, made first where there is none."""
+    """Return the kept file of a key, made first where there is none."""
     file = folder / name
     return file if file.is_file() else put(folder, name, make())
 
 
 def missing(folder: Path, names: Iterable[str]) -> set[str]:
-    """Give those keys under which nothing is kept."""
+    """Return those keys under which nothing is kept."""
     return {name for name in names if not (folder / name).is_file()}

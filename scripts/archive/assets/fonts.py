@@ -74,20 +74,20 @@ def write(tree: Path, folder: Path) -> None:
     """Write the fonts, each with its licence, under ``tree``; ``folder`` keeps them between builds."""
     target = tree / FOLDER
     target.mkdir(parents=True, exist_ok=True)
-    for one in CUTS:
-        source = fontpkg.path(one.family, style=one.style)
-        name = disk_cache.key(_CUTTING, version(one.package), version("fonttools"), repr(one))
-        shutil.copyfile(disk_cache.get(folder, name, partial(_cut, one, source)), target / f"{one.name}.woff2")
-        shutil.copyfile(source.parents[1] / "LICENSE", target / f"{one.name}.LICENSE.txt")
+    for cut in CUTS:
+        source = fontpkg.path(cut.family, style=cut.style)
+        name = disk_cache.key(_CUTTING, version(cut.package), version("fonttools"), repr(cut))
+        shutil.copyfile(disk_cache.get(folder, name, partial(_cut, cut, source)), target / f"{cut.name}.woff2")
+        shutil.copyfile(source.parents[1] / "LICENSE", target / f"{cut.name}.LICENSE.txt")
 
 
-def _cut(one: Cut, source: Path) -> bytes:
+def _cut(cut: Cut, source: Path) -> bytes:
     font = TTFont(source, recalcTimestamp=False)
     options = subset.Options(layout_features=list(_FEATURES), hinting=False)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=_CHARACTERS)
     cutter.subset(font)
-    narrowed = instancer.instantiateVariableFont(font, dict(one.axes))
+    narrowed = instancer.instantiateVariableFont(font, dict(cut.axes))
     narrowed.flavor = "woff2"
     out = io.BytesIO()
     narrowed.save(out)

@@ -11,7 +11,7 @@ from archive.record.problem import Problem
 
 
 def check(reading: Reading, today: datetime.date) -> tuple[Problem, ...]:
-    """Give every problem of the record, each once, sorted by place and then by rule.
+    """Return every problem of the record, each once, sorted by place and then by rule.
 
     ``today`` decides what lies in the future.
     """

@@ -29,92 +29,92 @@ _WIKI_MARKS = re.compile(r"[|\[\]{}<>]|''+|~{3,}")
 _URL_MARKS = re.compile(r"[|\[\]{}<>' ~]")
 
 
-def bibtex(one: Reference) -> str:
-    """Give a BibTeX entry; braces keep the capitals of the title, and the year stands at its true precision."""
-    authors = " and ".join(_bib_name(author) for author in one.authors)
+def bibtex(reference: Reference) -> str:
+    """Return a BibTeX entry; braces keep the capitals of the title, and the year stands at its true precision."""
+    authors = " and ".join(_bib_name(author) for author in reference.authors)
     fields = {
         "author": authors,
-        "title": f"{{{_tex(one.shown)}}}",
-        "institution": _tex(one.institution),
-        "type": _tex(one.genre),
-        "number": _tex(_number(one)),
-        "year": str(one.date.year),
-        "month": _BIB_MONTHS[one.date.month],
-        "day": str(one.date.day or ""),
-        "url": one.url,
-        "note": _tex(note(one)),
-        "langid": "english" if one.lang.partition("-")[0] == "en" else "",
+        "title": f"{{{_tex(reference.shown)}}}",
+        "institution": _tex(reference.institution),
+        "type": _tex(reference.genre),
+        "number": _tex(_number(reference)),
+        "year": str(reference.date.year),
+        "month": _BIB_MONTHS[reference.date.month],
+        "day": str(reference.date.day or ""),
+        "url": reference.url,
+        "note": _tex(note(reference)),
+        "langid": "english" if reference.lang.partition("-")[0] == "en" else "",
     }
     lines = "".join(
         f"  {name} = {value if name == 'month' else f'{{{value}}}'},\n" for name, value in fields.items() if value
     )
-    return f"@techreport{{{one.id},\n{lines}}}\n"
+    return f"@techreport{{{reference.id},\n{lines}}}\n"
 
 
-def ris(one: Reference) -> str:
-    """Give a RIS record."""
-    return "".join(f"{tag}  - {value}\n" for tag, value in _ris(one))
+def ris(reference: Reference) -> str:
+    """Return a RIS record."""
+    return "".join(f"{tag}  - {value}\n" for tag, value in _ris(reference))
 
 
-def csl(one: Reference) -> dict[str, Any]:
-    """Give a CSL item."""
+def csl(reference: Reference) -> dict[str, Any]:
+    """Return a CSL item."""
     fields = {
-        "id": one.id,
+        "id": reference.id,
         "type": "report",
         "author": [
             {"family": author.family, "given": author.given} if author.given else {"literal": author.name}
-            for author in one.authors
+            for author in reference.authors
         ],
-        "title": one.shown,
-        "genre": one.genre,
-        "number": _number(one),
-        "issued": _csl_date(one.date),
-        "publisher": one.institution,
-        "archive": one.archive,
-        "URL": one.url,
-        "language": one.lang,
-        "note": note(one),
+        "title": reference.shown,
+        "genre": reference.genre,
+        "number": _number(reference),
+        "issued": _csl_date(reference.date),
+        "publisher": reference.institution,
+        "archive": reference.archive,
+        "URL": reference.url,
+        "language": reference.lang,
+        "note": note(reference),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def csl_json(one: Reference) -> str:
-    """Give a CSL-JSON file with one item, a line for each of its fields."""
-    lines = ",\n".join(f'  "{name}": {_JSON(value)}' for name, value in csl(one).items())
+def csl_json(reference: Reference) -> str:
+    """Return a CSL-JSON file with one item, a line for each of its fields."""
+    lines = ",\n".join(f'  "{name}": {_JSON(value)}' for name, value in csl(reference).items())
     return f"[{{\n{lines}\n}}]\n"
 
 
-def wikitext(one: Reference) -> str:
-    """Give a footnote for Wikipedia, by its template for reports; the words' source follows it."""
+def wikitext(reference: Reference) -> str:
+    """Return a footnote for Wikipedia, by its template for reports; the words' source follows it."""
     fields = [
-        *_wiki_names(one.authors),
-        ("title", _wiki(one.shown)),
-        ("type", _wiki(one.genre)),
-        ("number", _wiki(_number(one))),
-        ("date", _wiki_date(one.date)),
-        ("publisher", _wiki(one.institution)),
-        ("via", _wiki(one.archive)),
-        ("url", _wiki_url(one.url)),
+        *_wiki_names(reference.authors),
+        ("title", _wiki(reference.shown)),
+        ("type", _wiki(reference.genre)),
+        ("number", _wiki(_number(reference))),
+        ("date", _wiki_date(reference.date)),
+        ("publisher", _wiki(reference.institution)),
+        ("via", _wiki(reference.archive)),
+        ("url", _wiki_url(reference.url)),
     ]
     inner = " ".join(f"|{name}={value}" for name, value in fields if value)
-    address = _wiki_url(one.source.archived or one.source.url)
-    warned = "".join(f" {_wiki(caveat.brief)}" for caveat in one.caveats)
-    return f"<ref>{{{{Cite report {inner}}}}} Source: [{address} {_wiki(one.source.publisher)}].{warned}</ref>"
+    address = _wiki_url(reference.source.archived or reference.source.url)
+    warned = "".join(f" {_wiki(caveat.brief)}" for caveat in reference.caveats)
+    return f"<ref>{{{{Cite report {inner}}}}} Source: [{address} {_wiki(reference.source.publisher)}].{warned}</ref>"
 
 
-def note(one: Reference) -> str:
+def note(reference: Reference) -> str:
     """Return what a format has no field for: the caveats, where the words came from, and doubts about the date."""
-    source = one.source
+    source = reference.source
     copy = f" (archived at {source.archived})" if source.archived else ""
-    title = "" if one.is_devised else f"“{one.title}”, "
+    title = "" if reference.is_devised else f"“{reference.title}”, "
     seen = f", looked at {source.accessed.display}" if source.accessed else ""
-    record = " The title is the archive’s." if one.is_devised else f" There: “{one.record}”."
+    record = " The title is the archive’s." if reference.is_devised else f" There: “{reference.record}”."
     sentences = [
-        *(caveat.whole for caveat in one.caveats),
+        *(caveat.whole for caveat in reference.caveats),
         f"Source: {title}{source.publisher}, {source.url}{copy}{seen}.",
-        *(f"{act}." for act in one.acts),
-        *([f"The date is {one.date.qualified}."] if one.date.mark else []),
-        f"In: {one.archive}.{record}",
+        *(f"{act}." for act in reference.acts),
+        *([f"The date is {reference.date.qualified}."] if reference.date.mark else []),
+        f"In: {reference.archive}.{record}",
     ]
     return " ".join(sentences)
 
@@ -124,28 +124,34 @@ def _csl_date(date: Date) -> dict[str, Any]:
     return {"date-parts": [parts], **({"circa": True} if date.mark else {})}
 
 
-def _ris(one: Reference) -> Iterator[tuple[str, str]]:
+def _ris(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "TY", "RPRT"
-    yield "ID", one.id
-    for author in one.authors:
+    yield "ID", reference.id
+    for author in reference.authors:
         yield "AU", author.delimited
-    yield "TI", one.shown
-    yield "M3", one.genre
-    if one.numbers:
-        yield "SN", _number(one)
-    yield "PY", str(one.date.year)
-    yield "DA", "/".join(f"{part:02}" if part else "" for part in (one.date.year, one.date.month, one.date.day)) + "/"
-    if one.institution:
-        yield "PB", one.institution
-    yield "DB", one.archive
-    yield "LA", one.lang
-    yield "UR", one.url
-    yield "N1", note(one)
+    yield "TI", reference.shown
+    yield "M3", reference.genre
+    if reference.numbers:
+        yield "SN", _number(reference)
+    yield "PY", str(reference.date.year)
+    yield (
+        "DA",
+        "/".join(
+            f"{part:02}" if part else "" for part in (reference.date.year, reference.date.month, reference.date.day)
+        )
+        + "/",
+    )
+    if reference.institution:
+        yield "PB", reference.institution
+    yield "DB", reference.archive
+    yield "LA", reference.lang
+    yield "UR", reference.url
+    yield "N1", note(reference)
     yield "ER", ""
 
 
-def _number(one: Reference) -> str:
-    return ", ".join(one.numbers)
+def _number(reference: Reference) -> str:
+    return ", ".join(reference.numbers)
 
 
 def _tex(text: str) -> str:
@@ -153,7 +159,7 @@ def _tex(text: str) -> str:
 
 
 def _bib_name(author: Author) -> str:
-    """Give a name that no reader takes apart wrongly: an organization is one word in braces."""
+    """Return a name that no reader takes apart wrongly: an organization is one word in braces."""
     if author.given:
         return f"{_tex(author.family)}, {_tex(author.given)}"
     return f"{{{_tex(author.name)}}}"
@@ -169,7 +175,7 @@ def _wiki_names(authors: tuple[Author, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _wiki_date(date: Date) -> str:
-    """Give a date as the template takes it: of the doubts it knows only an approximate one."""
+    """Return a date as the template takes it: of the doubts it knows only an approximate one."""
     words = Date(date.year, date.month, date.day).display
     return f"c. {words}" if date.mark else words
 

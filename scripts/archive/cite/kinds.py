@@ -57,6 +57,6 @@ KINDS: tuple[Kind, ...] = (
 
 
 def every(reference: Reference) -> Iterator[Citation]:
-    """Give a statement's citation of each kind."""
+    """Yield a statement's citation of each kind."""
     for kind in KINDS:
         yield Citation(kind=kind, text=kind.write(reference))

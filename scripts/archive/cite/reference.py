@@ -103,7 +103,7 @@ def refer(archive: Archive, statement: Statement, site_name: str, url: str) -> R
         caveats=caveats(statement),
         genre=label("kind", statement.kind),
         numbers=tuple(_numbers(statement)),
-        acts=tuple(f"{label('act', one.what)} {one.date.display}" for one in statement.dates),
+        acts=tuple(f"{label('act', act.what)} {act.date.display}" for act in statement.dates),
         date=statement.date,
         institution=institution(archive, statement),
         archive=site_name,
@@ -123,7 +123,7 @@ def institution(archive: Archive, statement: Statement) -> str:
     if statement.on_behalf_of:
         return archive.speakers[statement.on_behalf_of[0]].name
     speakers = [archive.speakers[slug] for slug in statement.speakers]
-    body = next((one for one in speakers if not one.is_person), None)
+    body = next((speaker for speaker in speakers if not speaker.is_person), None)
     if body:
         return body.name
     office = office_of(archive, speakers[0], statement)
@@ -131,12 +131,12 @@ def institution(archive: Archive, statement: Statement) -> str:
 
 
 def _numbers(statement: Statement) -> Iterator[str]:
-    """Give the document's numbers as a citation has them; an award's is no number of the document."""
+    """Yield the document's numbers as a citation has them; an award's is no number of the document."""
     title = statement.source.title or statement.title
-    for one in statement.identifiers:
-        bare = one.value[0].isdigit() and one.scheme != "reporter"
-        number = f"No. {one.value}" if bare else one.value
-        if one.scheme != "award" and one.value not in title:
+    for identifier in statement.identifiers:
+        bare = identifier.value[0].isdigit() and identifier.scheme != "reporter"
+        number = f"No. {identifier.value}" if bare else identifier.value
+        if identifier.scheme != "award" and identifier.value not in title:
             yield number
 
 

@@ -23,45 +23,54 @@ _CHICAGO_LIMIT = 6
 _CHICAGO_SHOWN = 3
 
 
-def bluebook(one: Reference) -> str:
+def bluebook(reference: Reference) -> str:
     """Cite as a law review does."""
-    names = [author.name for author in one.authors]
+    names = [author.name for author in reference.authors]
     *most, last = names
     who = f"{', '.join(most)} & {last}" if most else last
     if len(names) > _BLUEBOOK_LIMIT:
         who = f"{names[0]} et al."
-    when = _doubted(one.date, _joined(_MONTHS[one.date.month], _comma_year(one.date)))
-    return _warned(one, f"{_series(who, one.shown, *one.numbers, one.archive)} ({when}), {_where(one)}.")
+    when = _doubted(reference.date, _joined(_MONTHS[reference.date.month], _comma_year(reference.date)))
+    return _warned(
+        reference,
+        f"{_series(who, reference.shown, *reference.numbers, reference.archive)} ({when}), {_where(reference)}.",
+    )
 
 
-def chicago(one: Reference) -> str:
+def chicago(reference: Reference) -> str:
     """Cite as a bibliography in notes-and-bibliography form does."""
-    first, *others = [one.authors[0].inverted, *(author.name for author in one.authors[1:])]
-    if len(one.authors) > _CHICAGO_LIMIT:
+    first, *others = [reference.authors[0].inverted, *(author.name for author in reference.authors[1:])]
+    if len(reference.authors) > _CHICAGO_LIMIT:
         who = ", ".join([first, *others[: _CHICAGO_SHOWN - 1], "et al."])
     else:
         who = _and([first, *others])
-    when = _doubted(one.date, _joined(_month(one.date), _comma_year(one.date)))
-    return _warned(one, f"{_ended(who)} {_quoted(one)} {_series(one.archive, one.publisher, when)}. {_where(one)}.")
+    when = _doubted(reference.date, _joined(_month(reference.date), _comma_year(reference.date)))
+    held_by = _series(reference.archive, reference.publisher, when)
+    return _warned(reference, f"{_ended(who)} {_quoted(reference)} {held_by}. {_where(reference)}.")
 
 
-def mla(one: Reference) -> str:
+def mla(reference: Reference) -> str:
     """Cite as a list of works cited does."""
-    first, *others = [one.authors[0].inverted, *(author.name for author in one.authors[1:])]
-    who = f"{first}, et al." if len(one.authors) > 2 else _and([first, *others])
-    day = str(one.date.day or "")
-    when = _doubted(one.date, _joined(day, _MONTHS[one.date.month], str(one.date.year)))
-    return _warned(one, f"{_ended(who)} {_quoted(one)} {_series(one.archive, one.publisher, when, _where(one))}.")
+    first, *others = [reference.authors[0].inverted, *(author.name for author in reference.authors[1:])]
+    who = f"{first}, et al." if len(reference.authors) > 2 else _and([first, *others])
+    day = str(reference.date.day or "")
+    when = _doubted(reference.date, _joined(day, _MONTHS[reference.date.month], str(reference.date.year)))
+    held_by = _series(reference.archive, reference.publisher, when, _where(reference))
+    return _warned(reference, f"{_ended(who)} {_quoted(reference)} {held_by}.")
 
 
-def apa(one: Reference) -> str:
+def apa(reference: Reference) -> str:
     """Cite as a reference list in APA style does."""
-    day = _joined(_month(one.date), str(one.date.day or ""))
-    when = _doubted(one.date, ", ".join(part for part in (str(one.date.year), day) if part))
-    publisher = f"{one.publisher}. " if one.publisher else ""
-    who = _ended(_apa_names(one.authors))
-    title = f"[{one.described}: {one.title}]" if one.is_devised else f"{one.title} [{one.described}]"
-    return _warned(one, f"{who} ({when}). {title}. {publisher}{one.archive}. {_where(one)}")
+    day = _joined(_month(reference.date), str(reference.date.day or ""))
+    when = _doubted(reference.date, ", ".join(part for part in (str(reference.date.year), day) if part))
+    publisher = f"{reference.publisher}. " if reference.publisher else ""
+    who = _ended(_apa_names(reference.authors))
+    title = (
+        f"[{reference.described}: {reference.title}]"
+        if reference.is_devised
+        else f"{reference.title} [{reference.described}]"
+    )
+    return _warned(reference, f"{who} ({when}). {title}. {publisher}{reference.archive}. {_where(reference)}")
 
 
 def _apa_names(authors: Sequence[Author]) -> str:
@@ -86,7 +95,7 @@ def _month(date: Date) -> str:
 
 
 def _comma_year(date: Date) -> str:
-    """Give day and year as they follow a month: ``12, 2017``, or the year alone."""
+    """Return day and year as they follow a month: ``12, 2017``, or the year alone."""
     return f"{date.day}, {date.year}" if date.day else str(date.year)
 
 
@@ -95,13 +104,13 @@ def _doubted(date: Date, words: str) -> str:
     return ("ca. " if date.mark in ("~", "%") else "") + words + ("?" if date.mark in ("?", "%") else "")
 
 
-def _warned(one: Reference, citation: str) -> str:
+def _warned(reference: Reference, citation: str) -> str:
     """Let what a reader must know of the record follow its citation, each in brackets, shortened if it is long."""
-    return " ".join([citation, *(f"[{caveat.brief}]" for caveat in one.caveats)])
+    return " ".join([citation, *(f"[{caveat.brief}]" for caveat in reference.caveats)])
 
 
-def _where(one: Reference) -> str:
-    return f"{one.url} [{one.origin}]"
+def _where(reference: Reference) -> str:
+    return f"{reference.url} [{reference.origin}]"
 
 
 def _series(*parts: str) -> str:
@@ -117,9 +126,9 @@ def _ended(text: str) -> str:
     return text if text.endswith(_ENDS) else f"{text}."
 
 
-def _quoted(one: Reference) -> str:
-    """Give the title and the genre: in quotation marks, those within it made single; a devised title in brackets."""
-    if one.is_devised:
-        return f"{one.shown}. {one.described}."
-    title = one.title.replace("“", "‘").replace("”", "’")
-    return f"“{_ended(title)}” {one.described}."
+def _quoted(reference: Reference) -> str:
+    """Return the title and the genre: in quotation marks, those within it made single; a devised title in brackets."""
+    if reference.is_devised:
+        return f"{reference.shown}. {reference.described}."
+    title = reference.title.replace("“", "‘").replace("”", "’")
+    return f"“{_ended(title)}” {reference.described}."

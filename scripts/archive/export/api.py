@@ -59,10 +59,10 @@ def outputs(site: Site, lines: Lines) -> Iterator[Output[bytes]]:
     counts: dict[str, list[Json]] = {}
     for section, entities in _entities(site).items():
         counts[section] = []
-        for one in entities:
-            yield _file(f"{section}/{one.slug}.json", partial(_entity, site, one, briefs, holdings))
-            name = one.title if isinstance(one, Thread) else one.name
-            counts[section].append({"id": one.slug, "name": name, "statements": len(_statements(site, one))})
+        for record in entities:
+            yield _file(f"{section}/{record.slug}.json", partial(_entity, site, record, briefs, holdings))
+            name = record.title if isinstance(record, Thread) else record.name
+            counts[section].append({"id": record.slug, "name": name, "statements": len(_statements(site, record))})
     counts["years"] = []
     for year, found in reversed(list(site.links.years.items())):
         yield _file(f"years/{year}.json", partial(_year, year, found, briefs))
@@ -106,9 +106,9 @@ def _entities(site: Site) -> Mapping[str, Iterable[Entity | Thread]]:
     return {section: groups[section].values() for section in _SECTIONS}
 
 
-def _statements(site: Site, one: Entity | Thread) -> Sequence[Statement]:
+def _statements(site: Site, entity: Entity | Thread) -> Sequence[Statement]:
     """Return the statements of an entity, the newest first, or those of a thread in the order of the exchange."""
-    return site.links.threads[one.slug] if isinstance(one, Thread) else site.statements_of(one)[::-1]
+    return site.links.threads[entity.slug] if isinstance(entity, Thread) else site.statements_of(entity)[::-1]
 
 
 def _holdings(site: Site) -> Callable[[], Mapping[str, list[Json]]]:
@@ -117,35 +117,35 @@ def _holdings(site: Site) -> Callable[[], Mapping[str, list[Json]]]:
 
 def _holdings_by_place(site: Site) -> Mapping[str, list[Json]]:
     found: dict[str, list[Json]] = defaultdict(list)
-    for one in holdings(site.histories):
-        found[one.question.jurisdiction].append(
+    for holding in holdings(site.histories):
+        found[holding.question.jurisdiction].append(
             {
-                "statute": one.question.statute or None,
-                "holder": one.take.holder,
-                "matter": one.matter,
-                "stance": one.take.stance,
-                "since": one.since.isoformat(),
-                "until": one.until.isoformat() if one.until else None,
-                "statement": one.take.statement.id,
-                "citation": one.take.citation or None,
+                "statute": holding.question.statute or None,
+                "holder": holding.take.holder,
+                "matter": holding.matter,
+                "stance": holding.take.stance,
+                "since": holding.since.isoformat(),
+                "until": holding.until.isoformat() if holding.until else None,
+                "statement": holding.take.statement.id,
+                "citation": holding.take.citation or None,
             }
         )
     return found
 
 
-def _brief(site: Site, one: Statement) -> Json:
+def _brief(site: Site, statement: Statement) -> Json:
     return {
-        "id": one.id,
-        "url": site.settings.site_url + paths.statement(one.id),
-        "date": str(one.date),
-        "title": one.title,
-        "kind": one.kind,
-        "speaker": one.speakers,
-        "jurisdiction": one.jurisdictions,
-        "statutes": one.statutes,
-        "held": one.held,
-        "withdrawn": one.withdrawn is not None,
-        "caveats": [{"kind": each.kind, "heading": each.heading, "text": each.text} for each in caveats(one)],
+        "id": statement.id,
+        "url": site.settings.site_url + paths.statement(statement.id),
+        "date": str(statement.date),
+        "title": statement.title,
+        "kind": statement.kind,
+        "speaker": statement.speakers,
+        "jurisdiction": statement.jurisdictions,
+        "statutes": statement.statutes,
+        "held": statement.held,
+        "withdrawn": statement.withdrawn is not None,
+        "caveats": [{"kind": each.kind, "heading": each.heading, "text": each.text} for each in caveats(statement)],
     }
 
 
@@ -155,7 +155,7 @@ def _index(site: Site, sections: Iterable[str]) -> Json:
         "schema_version": VERSION,
         "name": site.settings.site_name,
         "statements": len(site.links.statements),
-        "held": sum(one.held for one in site.links.statements),
+        "held": sum(statement.held for statement in site.links.statements),
         "newest": site.links.statements[-1].id if site.links.statements else None,
         "description": f"{base}openapi.json",
         "lists": {section: f"{base}{section}.json" for section in (*sections, "citations")},
@@ -172,7 +172,7 @@ def _encoded(value: Json) -> bytes:
 
 
 def openapi(settings: Settings) -> Json:
-    """Give the OpenAPI description (3.1) of the API."""
+    """Return the OpenAPI description (3.1) of the API."""
     sections = [*_SECTIONS, "years"]
     return {
         "openapi": "3.1.0",

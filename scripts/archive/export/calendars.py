@@ -38,22 +38,24 @@ def _calendar(site: Site, thread: Thread) -> Iterator[str]:
     yield f"PRODID:-//{_text(site.settings.site_name)}//Threads//EN"
     yield f"NAME:{_text(thread.title)}"
     yield f"X-WR-CALNAME:{_text(thread.title)}"
-    for one in site.links.threads[thread.slug]:
-        yield from _event(site, one)
+    for statement in site.links.threads[thread.slug]:
+        yield from _event(site, statement)
     yield "END:VCALENDAR"
 
 
-def _event(site: Site, one: Statement) -> Iterator[str]:
-    entry = site.entries[one.id]
+def _event(site: Site, statement: Statement) -> Iterator[str]:
+    entry = site.entries[statement.id]
     yield "BEGIN:VEVENT"
-    yield f"UID:{identify(one.id)}"
-    yield f"DTSTAMP:{updated(one):%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{one.date.earliest:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{one.date.latest + datetime.timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_text(one.title)}"
-    said = " ".join([*(each.brief for each in caveats(one)), f"{entry.who}, {entry.when.words}.", one.summary])
+    yield f"UID:{identify(statement.id)}"
+    yield f"DTSTAMP:{updated(statement):%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{statement.date.earliest:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{statement.date.latest + datetime.timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_text(statement.title)}"
+    said = " ".join(
+        [*(each.brief for each in caveats(statement)), f"{entry.who}, {entry.when.words}.", statement.summary]
+    )
     yield f"DESCRIPTION:{_text(said)}"
-    yield f"CATEGORIES:{_text(label('kind', one.kind))}"
+    yield f"CATEGORIES:{_text(label('kind', statement.kind))}"
     if site.settings.site_url:
         yield f"URL:{site.settings.site_url}{entry.path}"
     yield "TRANSP:TRANSPARENT"
@@ -65,7 +67,7 @@ def _text(words: str) -> str:
 
 
 def _folded(line: str) -> bytes:
-    """Give a line as it is written: folded after at most so many octets, never within a character."""
+    """Return a line as it is written: folded after at most so many octets, never within a character."""
     parts: list[bytes] = [b""]
     for character in line:
         data = character.encode()

@@ -65,19 +65,19 @@ def _sitemap(site: Site) -> Element:
 
 
 def _pages(site: Site) -> Iterator[tuple[str, str]]:
-    """Give each page with the date of its last change, as far as the record knows one."""
+    """Yield each page with the date of its last change, as far as the record knows one."""
     archive = site.links.archive
     yield from ((path, "") for path in site.settings.written)
-    yield from ((paths.statement(one.id), _changed(one)) for one in site.links.statements)
+    yield from ((paths.statement(statement.id), _changed(statement)) for statement in site.links.statements)
     for group in archive.entities.values():
         yield from ((paths.entity(one), "") for one in group.values())
     yield from ((paths.thread(slug), "") for slug in archive.threads)
 
 
-def _changed(one: Statement) -> str:
-    dates = [correction.date for correction in one.corrections]
-    if one.withdrawn:
-        dates.append(one.withdrawn.date)
+def _changed(statement: Statement) -> str:
+    dates = [correction.date for correction in statement.corrections]
+    if statement.withdrawn:
+        dates.append(statement.withdrawn.date)
     return max(dates).stem if dates else ""
 
 
@@ -113,10 +113,10 @@ def _robots(settings: Settings) -> str:
 
 
 def _llms(site: Site) -> str:
-    """Give the summary of the site in Markdown that language models are pointed to (llmstxt.org)."""
+    """Return the summary of the site in Markdown that language models are pointed to (llmstxt.org)."""
     settings, archive = site.settings, site.links.archive
     base = settings.site_url or "/"
-    held = sum(one.held for one in site.links.statements)
+    held = sum(statement.held for statement in site.links.statements)
     return f"""\
 # {settings.site_name}
 

@@ -41,14 +41,14 @@ def outputs(site: Site) -> Iterator[Output[bytes]]:
     yield from made.feed(site.settings.site_name, "", site.links.statements)
     for slug, thread in site.links.archive.threads.items():
         yield from made.feed(thread.title, paths.thread(slug), site.links.threads[slug])
-    for one in chain.from_iterable(group.values() for group in site.links.archive.entities.values()):
-        statements = site.statements_of(one)
+    for entity in chain.from_iterable(group.values() for group in site.links.archive.entities.values()):
+        statements = site.statements_of(entity)
         if statements:
-            yield from made.feed(one.name, paths.entity(one), statements)
+            yield from made.feed(entity.name, paths.entity(entity), statements)
 
 
 def identify(name: str) -> str:
-    """Give a name's lasting id."""
+    """Return a name's lasting id."""
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name)}"
 
 
@@ -61,8 +61,8 @@ def updated(statement: Statement) -> datetime.date:
 
 
 def newest(statements: Iterable[Statement]) -> list[Statement]:
-    """Give what stands in a feed, the newest first: all of the last days before the newest, and no fewer than some."""
-    ordered = sorted(statements, key=lambda one: (updated(one), one.id), reverse=True)
+    """Return a feed's entries, the newest first: all of the last days before the newest, and no fewer than some."""
+    ordered = sorted(statements, key=lambda statement: (updated(statement), statement.id), reverse=True)
     since = updated(ordered[0]) - datetime.timedelta(days=DAYS) if ordered else _NEVER
     count = next((at for at, one in enumerate(ordered) if updated(one) < since), len(ordered))
     return ordered[: max(count, LEAST)]

@@ -32,7 +32,7 @@ def cited(site: Site) -> Cited:
 
 
 def library(cited: Cited, kind: Kind) -> bytes:
-    """Give all statements as one file of a format; of JSON, one list."""
+    """Return all statements as one file of a format; of JSON, one list."""
     texts = [formats[kind.name] for formats in cited.values()]
     if kind.ending != "json":
         return "\n".join(texts).encode()

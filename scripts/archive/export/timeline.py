@@ -43,23 +43,23 @@ def _year(site: Site, found: Iterable[Statement]) -> bytes:
 
 
 def index(site: Site) -> Mapping[str, Any]:
-    """Give the dates and the facets of all statements, in the order of time."""
+    """Return the dates and the facets of all statements, in the order of time."""
     statements = site.links.statements
-    days = [one.date.earliest.toordinal() for one in statements]
+    days = [statement.date.earliest.toordinal() for statement in statements]
     return {
         "version": VERSION,
         "site": site.settings.site_name,
         "first": statements[0].date.earliest.isoformat() if statements else "",
         "gaps": [0, *(later - earlier for earlier, later in pairwise(days))] if days else [],
-        "months": [at for at, one in enumerate(statements) if one.date.month and not one.date.day],
-        "years": [at for at, one in enumerate(statements) if not one.date.month],
+        "months": [at for at, statement in enumerate(statements) if statement.date.month and not statement.date.day],
+        "years": [at for at, statement in enumerate(statements) if not statement.date.month],
         "law": [term.name for term in vocabulary("kind").values() if term.changes_law],
         **_about(site),
     }
 
 
 def key(statute: Statute, citation: str) -> str:
-    """Give the key of a citation in the facet of statutes: ``8-usc-1373``, or ``8-usc-1373.a`` for a part of it."""
+    """Return the key of a citation in the facet of statutes: ``8-usc-1373``, or ``8-usc-1373.a`` for a part of it."""
     part = paths.anchor(statute, citation)
     return f"{statute.slug}.{part}" if part else statute.slug
 
@@ -67,24 +67,30 @@ def key(statute: Statute, citation: str) -> str:
 def _about(site: Site) -> Mapping[str, Any]:
     """Return the facets, and the positions, in which place, law, stance, side and holder belong together."""
     archive, statements = site.links.archive, site.links.statements
-    places = {one.slug: one.name for one in archive.jurisdictions.values()}
-    people = {one.slug: one.name for one in archive.speakers.values()}
+    places = {jurisdiction.slug: jurisdiction.name for jurisdiction in archive.jurisdictions.values()}
+    people = {speaker.slug: speaker.name for speaker in archive.speakers.values()}
     laws = {key(statute, citation): citation for citation, statute in archive.citations.items()}
-    policies = {one.slug: one.name for one in archive.policies.values()}
+    policies = {policy.slug: policy.name for policy in archive.policies.values()}
     spoken = _spoken(site)
-    inside = {one.slug: one.parent for one in archive.jurisdictions.values()}
-    taken = [site.links.takes[one.id] or takes_on(archive, one, one.jurisdictions) for one in statements]
+    inside = {jurisdiction.slug: jurisdiction.parent for jurisdiction in archive.jurisdictions.values()}
+    taken = [
+        site.links.takes[statement.id] or takes_on(archive, statement, statement.jurisdictions)
+        for statement in statements
+    ]
     facets = {
-        "jurisdiction": _facet([_containing(one.jurisdictions) for one in statements], places, inside),
-        "speaker": _facet([spoken[one.id] for one in statements], people),
-        "statute": _facet([_cited(archive, one) for one in statements], laws),
-        "policy": _facet([_containing(cited.policy for cited in one.policies) for one in statements], policies),
-        "kind": _facet([(one.kind,) for one in statements], _labels("kind")),
+        "jurisdiction": _facet([_containing(statement.jurisdictions) for statement in statements], places, inside),
+        "speaker": _facet([spoken[statement.id] for statement in statements], people),
+        "statute": _facet([_cited(archive, statement) for statement in statements], laws),
+        "policy": _facet(
+            [_containing(cited.policy for cited in statement.policies) for statement in statements], policies
+        ),
+        "kind": _facet([(statement.kind,) for statement in statements], _labels("kind")),
         "stance": _facet([in_order("stance", (take.stance for take in takes)) for takes in taken], _labels("stance")),
         "side": _facet([in_order("side", (take.side for take in takes)) for takes in taken], _labels("side")),
         "holder": _facet([_containing(take.holder for take in takes) for takes in taken], people),
         "text": _facet(
-            [("held" if one.held else "wanted",) for one in statements], {"held": "Text held", "wanted": "Text wanted"}
+            [("held" if statement.held else "wanted",) for statement in statements],
+            {"held": "Text held", "wanted": "Text wanted"},
         ),
     }
     return {"facets": facets, "positions": _positions(archive, facets, taken)}
@@ -159,11 +165,13 @@ def _labels(name: str) -> Mapping[str, str]:
 
 
 def _spoken(site: Site) -> Mapping[str, Values]:
-    """Give, by id, who speaks and then the organizations spoken for, as their pages list them."""
-    found: dict[str, dict[str, None]] = {one.id: dict.fromkeys(one.speakers) for one in site.links.statements}
+    """Return, by id, who speaks and then the organizations spoken for, as their pages list them."""
+    found: dict[str, dict[str, None]] = {
+        statement.id: dict.fromkeys(statement.speakers) for statement in site.links.statements
+    }
     for slug, statements in site.links.offices.items():
-        for one in statements:
-            found[one.id].setdefault(slug)
+        for statement in statements:
+            found[statement.id].setdefault(slug)
     return {identifier: tuple(slugs) for identifier, slugs in found.items()}
 
 
@@ -179,7 +187,7 @@ def _keys(archive: Archive, citation: str) -> Iterator[str]:
 
 
 def _entry(site: Site, statement: Statement, at: Mapping[str, int]) -> Mapping[str, Any]:
-    """Give what the timeline shows of one statement, closed and open; what is empty is left out."""
+    """Return what the timeline shows of one statement, closed and open; what is empty is left out."""
     entry = site.entries[statement.id]
     shown = {
         "id": entry.id,

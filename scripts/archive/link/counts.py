@@ -30,7 +30,7 @@ def counts(links: Links) -> Counts:
     known = ({*links.speakers, *links.offices}, links.jurisdictions, links.statutes, links.policies)
     return Counts(
         statements=len(links.statements),
-        held=sum(one.held for one in links.statements),
+        held=sum(statement.held for statement in links.statements),
         speakers=len(links.speakers),
         places=len(links.jurisdictions),
         laws=len(links.statutes),

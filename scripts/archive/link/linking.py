@@ -46,7 +46,7 @@ class Links:
 
 def link(archive: Archive) -> Links:
     """Follow every reference of an archive that was checked."""
-    ordered = tuple(sorted(archive.statements.values(), key=lambda one: (one.date, one.id)))
+    ordered = tuple(sorted(archive.statements.values(), key=lambda statement: (statement.date, statement.id)))
     incoming = _incoming(ordered)
     return Links(
         archive=archive,

@@ -79,14 +79,14 @@ class Axis:
 
     @classmethod
     def over(cls, every: Iterable[History]) -> Axis:
-        """Give the axis that several histories share; a few very early statements may lie before it."""
+        """Return the axis that several histories share; a few very early statements may lie before it."""
         days = sorted(step.since for history in every for track in history for step in track.steps)
         first = days[int(len(days) * _EARLIEST)] if days else datetime.date(1, 1, 1)
         last = days[-1] if days else first
         return cls(datetime.date(first.year, 1, 1), datetime.date(last.year, 12, 31))
 
     def at(self, day: datetime.date) -> float:
-        """Give the place of a day in percent; what lies before the axis is at its edge."""
+        """Return the place of a day in percent; what lies before the axis is at its edge."""
         share = (day - self.begin) / (self.end - self.begin + datetime.timedelta(days=1))
         return round(min(max(share, 0), 1) * 100, 2)
 
@@ -98,12 +98,12 @@ class Axis:
 
 
 def bands_of(site: Site, place: Jurisdiction) -> tuple[tuple[Band, ...], Axis]:
-    """Give the bands of a jurisdiction, one for each law, with the axis that they share."""
+    """Return the bands of a jurisdiction, one for each law, with the axis that they share."""
     return _bands(site, {one: found for one, found in site.histories.items() if one.jurisdiction == place.slug})
 
 
 def bands_among(site: Site, statements: Sequence[Statement], places: Sequence[str]) -> tuple[tuple[Band, ...], Axis]:
-    """Give the bands of what some statements hold on some places, such as those of a thread."""
+    """Return the bands of what some statements hold on some places, such as those of a thread."""
     found = histories(site.links.archive, statements)
     return _bands(site, {one: found[one] for one in found if one.jurisdiction in places})
 
@@ -126,7 +126,7 @@ def _bands(site: Site, found: Mapping[Question, History]) -> tuple[tuple[Band, .
 
 
 def _lanes(archive: Archive, question: Question, history: History, axis: Axis) -> Iterator[Lane]:
-    """Return the lanes side by side; of all but other officials that nobody spoke is told too."""
+    """Yield the lanes side by side; of all but other officials that nobody spoke is told too."""
     for side in vocabulary("side").values():
         spoken = [track for track in history if track.side == side.name]
         for slug, tracks in groupby(spoken, key=lambda track: track.holder):

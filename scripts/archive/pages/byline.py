@@ -31,7 +31,7 @@ class Voice:
 
 
 def voices(site: Site, statement: Statement) -> tuple[Voice, ...]:
-    """Give the speakers of a statement, in the order of the record."""
+    """Return the speakers of a statement, in the order of the record."""
     return tuple(_voice(site, statement, site.links.archive.speakers[slug]) for slug in statement.speakers)
 
 
@@ -49,24 +49,24 @@ def _voice(site: Site, statement: Statement, speaker: Speaker) -> Voice:
 
 
 def citation(site: Site, statement: Statement) -> str:
-    """Give a plain citation of a statement, up to its permalink."""
+    """Return a plain citation of a statement, up to its permalink."""
     speakers = who(site, statement)
     what = f"{label('kind', statement.kind)}, {statement.date.display}"
     title = f"“{statement.source.title}”, " if statement.source.title else ""
     source = f"{title}{statement.source.publisher}"
-    warned = "".join(f" [{one.brief}]" for one in caveats(statement))
+    warned = "".join(f" [{caveat.brief}]" for caveat in caveats(statement))
     return f"{speakers}. {what}. Source: {source}. In: {site.settings.site_name}, “{statement.title}”.{warned}"
 
 
 def attribution(site: Site, statement: Statement) -> str:
-    """Give the words before a quotation that is carried away: who, in what office, said or wrote it, and when."""
+    """Return the words before a quotation that is carried away: who, in what office, said or wrote it, and when."""
     verb = vocabulary("kind")[statement.kind].verb
     preposition = "on" if statement.date.day else "in"
     return f"{who(site, statement)}, {verb} {preposition} {statement.date.display}"
 
 
 def edit_address(site: Site, path: str) -> str:
-    """Give the address at which a file of the record can be edited; empty where no repository is known."""
+    """Return the address at which a file of the record can be edited; empty where no repository is known."""
     settings = site.settings
     if not settings.repo_url:
         return ""
@@ -75,7 +75,7 @@ def edit_address(site: Site, path: str) -> str:
 
 
 def who(site: Site, statement: Statement) -> str:
-    """Give the speakers of a statement in words, each with the office, or all with the capacity they speak in."""
+    """Return the speakers of a statement in words, each with the office, or all with the capacity they speak in."""
     everybody = "; ".join(voice.plain for voice in voices(site, statement))
     named = f"{everybody} ({statement.capacity})" if statement.capacity else everybody
     bodies = [site.links.archive.speakers[slug].name for slug in statement.on_behalf_of]
@@ -83,5 +83,5 @@ def who(site: Site, statement: Statement) -> str:
 
 
 def names(site: Site, statement: Statement) -> str:
-    """Give the speakers' names in words."""
+    """Return the speakers' names in words."""
     return listed([site.links.archive.speakers[slug].name for slug in statement.speakers])

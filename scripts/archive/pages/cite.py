@@ -13,7 +13,7 @@ from archive.site.templating import render
 
 
 def citations(site: Site, statement: Statement, root: str) -> Markup:
-    """Give every citation of a statement, to copy and, where it is a format, to load into a program."""
+    """Return every citation of a statement, to copy and, where it is a format, to load into a program."""
     reference = site.entries[statement.id].reference
     shown = [(citation.kind, _text(citation.text)) for citation in every(reference)]
     return render("cite.html", root=root, id=reference.id, address=reference.url, citations=shown)

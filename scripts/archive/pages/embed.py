@@ -42,7 +42,7 @@ DESCRIPTION = "oembed.json"
 
 
 def opening(statement: Statement, longest: int) -> str:
-    """Give the first words of a text that is held, otherwise the archive's summary, at most about ``longest`` long."""
+    """Return the first words of a held text, otherwise the archive's summary, at most about ``longest`` characters."""
     held = (passage.plain for passage in each(statement.body) if not passage.is_gap) if statement.held else ()
     return cut(next(iter(held), statement.summary), longest)
 

@@ -55,7 +55,9 @@ class Edition:
 def outputs(site: Site, entity: Entity) -> Iterator[Output[Page]]:
     """Yield the page of an entity, and one for each year where its statements are too many for one page."""
     shared = cache(lambda: _Shared.of(site, entity))
-    for path in sheet_paths(paths.entity(entity), [one.date.year for one in reversed(site.statements_of(entity))]):
+    for path in sheet_paths(
+        paths.entity(entity), [statement.date.year for statement in reversed(site.statements_of(entity))]
+    ):
         yield page_output(path, partial(_at, site, entity, shared, path))
 
 
@@ -133,22 +135,23 @@ def _page(
 
 
 def _bands(site: Site, entity: Entity) -> Mapping[str, object]:
-    """Give the bands of a jurisdiction; nothing to draw for any other entity."""
+    """Return the bands of a jurisdiction; nothing to draw for any other entity."""
     found, axis = band.bands_of(site, entity) if isinstance(entity, Jurisdiction) else ((), None)
     return {"held": found, "axis": axis, "marks": tuple(vocabulary("mark").values())}
 
 
 def _parts(site: Site, entity: Entity, sheet: Sheet) -> tuple[Part, ...]:
-    """Give the subsections of a statute, each with those of the sheet's statements that cite exactly it."""
+    """Return the subsections of a statute, each with those of the sheet's statements that cite exactly it."""
     if not isinstance(entity, Statute):
         return ()
-    shown = {one.id for year in sheet.years for one in year.entries}
+    shown = {entry.id for year in sheet.years for entry in year.entries}
     return tuple(
         Part(
             citation=citation,
             anchor=paths.anchor(entity, citation),
             entries=site.entries_on(
-                entity, (one for one in reversed(site.links.citations.get(citation, ())) if one.id in shown)
+                entity,
+                (statement for statement in reversed(site.links.citations.get(citation, ())) if statement.id in shown),
             ),
         )
         for citation in entity.subsections
@@ -169,9 +172,9 @@ def _editions(site: Site, policy: Policy) -> tuple[Edition, ...]:
             entry=site.entries[version.statement] if version.statement else None,
             caution=version.caution,
             citing=site.entries_of(
-                one
-                for one in statements
-                if any((cited.policy, cited.version) == (policy.slug, version.name) for cited in one.policies)
+                statement
+                for statement in statements
+                if any((cited.policy, cited.version) == (policy.slug, version.name) for cited in statement.policies)
             ),
         )
         for version in policy.versions

@@ -75,13 +75,13 @@ class Moment:
 
 
 def moments(site: Site, thread: Thread) -> tuple[Moment, ...]:
-    """Give the exchange in its order; documents that are missing stand after what was said by their date."""
+    """Return the exchange in its order; documents that are missing stand after what was said by their date."""
     sequence = site.links.threads[thread.slug]
     here = _Here(
         site=site,
         thread=thread,
         own=gathered(site.links.archive, thread),
-        all=frozenset(one.id for one in sequence),
+        all=frozenset(statement.id for statement in sequence),
     )
     known = [
         (date, Moment(when=When.of(date), said=tuple(here.said(one) for one in said)))
@@ -94,7 +94,7 @@ def moments(site: Site, thread: Thread) -> tuple[Moment, ...]:
 
 
 def _by_date(sequence: Iterable[Statement]) -> Iterator[tuple[Date, tuple[Statement, ...]]]:
-    return ((date, tuple(said)) for date, said in groupby(sequence, key=lambda one: one.date))
+    return ((date, tuple(said)) for date, said in groupby(sequence, key=lambda statement: statement.date))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,28 +106,28 @@ class _Here:
     own: frozenset[str]
     all: frozenset[str]
 
-    def said(self, one: Statement) -> Said:
+    def said(self, statement: Statement) -> Said:
         return Said(
-            entry=self.site.entries[one.id],
-            side=vocabulary("side")[side_in(self.site.links.archive, self.thread, one)],
-            summary=one.summary,
-            stances=tuple(_stances(self.thread, one)),
-            answered=tuple(self._answered(one)),
-            tied=one.id not in self.own,
-            copy=label("copy", one.source.copy),
-            seen=label("seen", one.source.seen),
+            entry=self.site.entries[statement.id],
+            side=vocabulary("side")[side_in(self.site.links.archive, self.thread, statement)],
+            summary=statement.summary,
+            stances=tuple(_stances(self.thread, statement)),
+            answered=tuple(self._answered(statement)),
+            tied=statement.id not in self.own,
+            copy=label("copy", statement.source.copy),
+            seen=label("seen", statement.source.seen),
         )
 
-    def _answered(self, one: Statement) -> Iterator[Answered]:
+    def _answered(self, statement: Statement) -> Iterator[Answered]:
         for relation in _SHOWN:
-            for target in one.relations.get(relation, ()):
+            for target in statement.relations.get(relation, ()):
                 if target in self.all:
                     yield Answered(relation=label("relation", relation), entry=self.site.entries[target])
 
 
-def _stances(thread: Thread, one: Statement) -> Iterator[Stance]:
-    about = [it for it in one.positions if not thread.jurisdictions or it.jurisdiction in thread.jurisdictions]
-    body = passages(one.body) if any(it.quote for it in about) else ()
+def _stances(thread: Thread, statement: Statement) -> Iterator[Stance]:
+    about = [it for it in statement.positions if not thread.jurisdictions or it.jurisdiction in thread.jurisdictions]
+    body = passages(statement.body) if any(it.quote for it in about) else ()
     for term in vocabulary("stance").values():
         taken = [it for it in about if it.stance == term.name]
         quotes = dict.fromkeys(fold(it.quote) for it in taken if it.quote)

@@ -44,7 +44,7 @@ class Fact:
 
 
 def facts(site: Site, entity: Entity) -> tuple[Fact, ...]:
-    """Give the facts of an entity that has any value."""
+    """Return the facts of an entity that has any value."""
     match entity:
         case Speaker() if entity.is_person:
             pairs = _person(site, entity)
@@ -85,24 +85,30 @@ def _organization(site: Site, body: Speaker) -> Pairs:
     yield "What it is", [Value(text=label("classification", body.classification))] if body.classification else []
     yield "Of", _linked(archive.jurisdictions, body.jurisdiction)
     yield "Part of", _linked(archive.speakers, body.parent)
-    yield "Parts", [_value(site, one) for one in archive.speakers.values() if one.parent == body.slug]
-    grouped = [_value(site, one) for one in archive.statutes.values() if body.slug in one.enforced_by]
+    yield "Parts", [_value(site, speaker) for speaker in archive.speakers.values() if speaker.parent == body.slug]
+    grouped = [_value(site, statute) for statute in archive.statutes.values() if body.slug in statute.enforced_by]
     yield "Grouped as an authority on", [*grouped, _GROUPING] if grouped else []
     yield (
         "Policies that it adopted",
-        [_value(site, one) for one in archive.policies.values() if one.adopted_by == body.slug],
+        [_value(site, policy) for policy in archive.policies.values() if policy.adopted_by == body.slug],
     )
     yield "Offices in it", [_holder(person, office) for person, office in _holders(site, body)]
 
 
 def _jurisdiction(site: Site, place: Jurisdiction) -> Pairs:
     archive = site.links.archive
-    inside = [one for one in archive.jurisdictions.values() if one.parent == place.slug]
+    inside = [jurisdiction for jurisdiction in archive.jurisdictions.values() if jurisdiction.parent == place.slug]
     yield "Level", [Value(text=label("level", place.level))]
     yield "Part of", _linked(archive.jurisdictions, place.parent)
     yield "Contains", [_value(site, one) for one in sorted(inside, key=lambda one: one.sort_key)]
-    yield "Its bodies", [_value(site, one) for one in archive.speakers.values() if one.jurisdiction == place.slug]
-    yield "Its policies", [_value(site, one) for one in archive.policies.values() if one.jurisdiction == place.slug]
+    yield (
+        "Its bodies",
+        [_value(site, speaker) for speaker in archive.speakers.values() if speaker.jurisdiction == place.slug],
+    )
+    yield (
+        "Its policies",
+        [_value(site, policy) for policy in archive.policies.values() if policy.jurisdiction == place.slug],
+    )
     yield "Open Civic Data id", [Value(text=place.ocd_id)] if place.ocd_id else []
 
 
@@ -124,13 +130,13 @@ def _policy(site: Site, policy: Policy) -> Pairs:
 
 
 def _editions(site: Site, statute: Statute) -> Iterator[Value]:
-    """Give the official edition of each year in which a statement cites the statute, where govinfo has editions.
+    """Yield the official edition of each year in which a statement cites the statute, where govinfo has editions.
 
     An edition comes out some time after its year, so that of a recent year may not be there yet.
     """
     url = statute.links.get("govinfo", "")
     if url.startswith(_EDITIONS):
-        for year in dict.fromkeys(one.date.year for one in site.statements_of(statute)):
+        for year in dict.fromkeys(statement.date.year for statement in site.statements_of(statute)):
             if year >= _FIRST_EDITION:
                 yield Value(text=str(year), url=f"{url}?year={year}")
 
@@ -146,7 +152,7 @@ def _linked(entities: object, slug: str) -> list[Value]:
 
 
 def _holders(site: Site, body: Speaker) -> Iterator[tuple[Speaker, Office]]:
-    for person in sorted(site.links.archive.speakers.values(), key=lambda one: one.sort_key):
+    for person in sorted(site.links.archive.speakers.values(), key=lambda speaker: speaker.sort_key):
         for office in person.offices:
             if office.organization == body.slug:
                 yield person, office

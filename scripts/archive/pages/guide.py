@@ -61,7 +61,7 @@ class Table:
 
 
 def guide_slots(rules: Iterable[Rule]) -> Mapping[str, Callable[[str], Markup]]:
-    """Give the guide's slots: ``fields``, ``vocabularies`` and ``rules``, and one ``vocabulary-<name>`` each.
+    """Return the guide's slots: ``fields``, ``vocabularies`` and ``rules``, and one ``vocabulary-<name>`` each.
 
     Each takes the way to the site's root, like every slot, and needs none.
     """
@@ -78,7 +78,7 @@ def guide_slots(rules: Iterable[Rule]) -> Mapping[str, Callable[[str], Markup]]:
 
 @cache
 def tables() -> tuple[Table, ...]:
-    """Give the field table of every kind of file, statements first."""
+    """Return the field table of every kind of file, statements first."""
     places = {"statements": (f"{FOLDER}/<year>/<id>.md", STATEMENT_RECORD)}
     places |= {group: (f"{FOLDER}/{group}/<name>.yml", record) for group, record in AUTHORITIES.items()}
     return tuple(
@@ -125,7 +125,7 @@ def _vocabulary(kind: Kind | Record) -> str:
 
 
 def _uses(name: str) -> Iterator[Row]:
-    """Give the keys whose values are terms of a vocabulary."""
+    """Return the keys whose values are terms of a vocabulary."""
     return (row for table in tables() for row in table.rows if row.vocabulary == name)
 
 

@@ -76,19 +76,19 @@ def histogram(entries: Sequence[Entry], place: Place) -> Histogram:
 
     Months are drawn only where the month of each is known: a bar claims no more than the record does.
     """
-    months = [_month(one) for one in entries]
+    months = [_month(entry) for entry in entries]
     first, last = min(months) // 12, max(months) // 12
-    if max(months) - min(months) < _MONTHS_UP_TO and all(one.month for one in entries):
+    if max(months) - min(months) < _MONTHS_UP_TO and all(entry.month for entry in entries):
         names = {at: f"{calendar.month_name[at % 12 + 1]} {at // 12}" for at in range(min(months), max(months) + 1)}
-        paths = {_month(one): place(one.year, one.month) for one in entries}
+        paths = {_month(entry): place(entry.year, entry.month) for entry in entries}
         return _drawn("month", Counter(months), names, paths, _months_labelled(names))
     if last - first < _YEARS_UP_TO:
         years = {year: str(year) for year in range(first, last + 1)}
-        paths = {one.year: place(one.year, 0) for one in entries}
-        return _drawn("year", Counter(one.year for one in entries), years, paths, years)
+        paths = {entry.year: place(entry.year, 0) for entry in entries}
+        return _drawn("year", Counter(entry.year for entry in entries), years, paths, years)
     decades = {at: f"{at * 10}s" for at in range(first // 10, last // 10 + 1)}
-    paths = {one.year // 10: place(one.year, 0) for one in sorted(entries, key=_month, reverse=True)}
-    return _drawn("decade", Counter(one.year // 10 for one in entries), decades, paths, decades)
+    paths = {entry.year // 10: place(entry.year, 0) for entry in sorted(entries, key=_month, reverse=True)}
+    return _drawn("decade", Counter(entry.year // 10 for entry in entries), decades, paths, decades)
 
 
 def _month(entry: Entry) -> int:

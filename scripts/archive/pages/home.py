@@ -35,7 +35,7 @@ class Dispute:
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Give the home page's slots."""
+    """Return the home page's slots."""
     return {
         "opening": lambda root: render("home/opening.html", root=root, opening=opening(site)),
         "find": lambda root: render("home/find.html", root=root),
@@ -65,7 +65,7 @@ def _disputes(site: Site) -> tuple[Dispute, ...]:
 
 
 def _voices(site: Site, statements: tuple[Statement, ...]) -> str:
-    spoken = Counter(slug for one in statements for slug in one.speakers)
+    spoken = Counter(slug for statement in statements for slug in statement.speakers)
     return shortened([site.links.archive.speakers[slug].name for slug, _ in spoken.most_common()])
 
 

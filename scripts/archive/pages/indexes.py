@@ -41,7 +41,7 @@ class Group:
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Give the indexes by the name of their slot."""
+    """Return the indexes by the name of their slot."""
     return {
         "speakers": lambda root: _render(root, _speakers(site)),
         "jurisdictions": lambda root: _render(root, _jurisdictions(site)),
@@ -57,7 +57,7 @@ def _render(root: str, groups: Iterable[Group]) -> Markup:
 def _speakers(site: Site) -> Iterable[Group]:
     everybody = _sorted(site.links.archive.speakers.values())
     for person, heading in ((True, "People"), (False, "Organizations")):
-        those = [one for one in everybody if one.is_person == person]
+        those = [speaker for speaker in everybody if speaker.is_person == person]
         items = tuple(_item(site, one, _office(one)) for one in those)
         yield Group(heading=heading, items=items, counts=_voices(site, those))
 
@@ -71,7 +71,7 @@ def _jurisdictions(site: Site) -> Iterable[Group]:
 
 
 def _statutes(site: Site) -> Iterable[Group]:
-    items = (_item(site, one, one.title) for one in _sorted(site.links.archive.statutes.values()))
+    items = (_item(site, statute, statute.title) for statute in _sorted(site.links.archive.statutes.values()))
     cited = len(site.links.statutes)
     every = len(site.links.archive.statutes)
     yield Group(heading="", items=tuple(items), counts=_in_words((cited, "cited"), (every - cited, "only named")))
@@ -104,8 +104,13 @@ def _in_words(*counts: tuple[int, str]) -> str:
 
 
 def _tree(site: Site, parent: str) -> tuple[Item, ...]:
-    inside = [one for one in site.links.archive.jurisdictions.values() if one.parent == parent]
-    return tuple(_item(site, one, label("level", one.level), _tree(site, one.slug)) for one in _sorted(inside))
+    inside = [
+        jurisdiction for jurisdiction in site.links.archive.jurisdictions.values() if jurisdiction.parent == parent
+    ]
+    return tuple(
+        _item(site, jurisdiction, label("level", jurisdiction.level), _tree(site, jurisdiction.slug))
+        for jurisdiction in _sorted(inside)
+    )
 
 
 def _item(site: Site, entity: Entity, detail: str, inside: tuple[Item, ...] = ()) -> Item:
@@ -121,4 +126,4 @@ def _office(speaker: Speaker) -> str:
 
 
 def _sorted(entities: Iterable[One]) -> list[One]:
-    return sorted(entities, key=lambda one: one.sort_key)
+    return sorted(entities, key=lambda entity: entity.sort_key)

@@ -32,7 +32,7 @@ _OPEN, _CLOSE = Markup('<script type="application/ld+json">'), Markup("</script>
 
 
 def block(nodes: Iterable[Node]) -> Markup:
-    """Give the element that holds a graph, safe to stand in a page."""
+    """Return the element that holds a graph, safe to stand in a page."""
     graph = {"@context": "https://schema.org", "@graph": list(nodes)}
     written = _JSON(graph)
     safe = _BREAKING.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
@@ -51,10 +51,10 @@ def statement(archive: Archive, statement: Statement, body: Sequence[Passage], b
             "@type": _type(statement),
             "@id": base + paths.statement(statement.id),
             "url": base + paths.statement(statement.id),
-            "identifier": [statement.id, *(one.value for one in statement.identifiers)],
+            "identifier": [statement.id, *(identifier.value for identifier in statement.identifiers)],
             "name": _title(statement),
             "creativeWorkStatus": "Withdrawn" if statement.withdrawn else "",
-            "comment": [_comment(one) for one in caveats(statement)],
+            "comment": [_comment(caveat) for caveat in caveats(statement)],
             "text": "\n\n".join(passage.plain for passage in body) if short else "",
             "genre": label("kind", statement.kind),
             "inLanguage": statement.lang,
@@ -80,20 +80,20 @@ def statement(archive: Archive, statement: Statement, body: Sequence[Passage], b
     )
 
 
-def record(one: Statement, name: str, base: str) -> Node:
+def record(statement: Statement, name: str, base: str) -> Node:
     """Return the node of a statement's page: the title and summary that the archive, by its ``name``, is author of."""
     return _filled(
         {
             "@type": "WebPage",
-            "@id": f"{base}{paths.statement(one.id)}#record",
-            "url": base + paths.statement(one.id),
-            "name": one.title,
-            "abstract": one.summary,
+            "@id": f"{base}{paths.statement(statement.id)}#record",
+            "url": base + paths.statement(statement.id),
+            "name": statement.title,
+            "abstract": statement.summary,
             "author": organization(name, base),
-            "mainEntity": {"@id": base + paths.statement(one.id)},
+            "mainEntity": {"@id": base + paths.statement(statement.id)},
             "correction": [
-                {"@type": "CorrectionComment", "text": one.note, "dateCreated": one.date.stem}
-                for one in one.corrections
+                {"@type": "CorrectionComment", "text": correction.note, "dateCreated": correction.date.stem}
+                for correction in statement.corrections
             ],
         }
     )
@@ -118,61 +118,61 @@ def organization(name: str, base: str) -> Node:
     return {"@type": "Organization", "@id": f"{base}#archive", "name": name}
 
 
-def entity(archive: Archive, one: Entity, base: str) -> Node:
-    """Give the node of an entity."""
-    match one:
-        case Speaker() if one.is_person:
-            own: Node = {"memberOf": [_role(archive, office, base) for office in one.offices]}
+def entity(archive: Archive, entity: Entity, base: str) -> Node:
+    """Return the node of an entity."""
+    match entity:
+        case Speaker() if entity.is_person:
+            own: Node = {"memberOf": [_role(archive, office, base) for office in entity.offices]}
         case Speaker():
             own = {
-                "parentOrganization": _named(archive.speakers[one.parent], base) if one.parent else None,
-                "areaServed": _named(archive.jurisdictions[one.jurisdiction], base) if one.jurisdiction else None,
+                "parentOrganization": _named(archive.speakers[entity.parent], base) if entity.parent else None,
+                "areaServed": _named(archive.jurisdictions[entity.jurisdiction], base) if entity.jurisdiction else None,
             }
         case Jurisdiction():
             own = {
-                "identifier": one.ocd_id,
-                "containedInPlace": _named(archive.jurisdictions[one.parent], base) if one.parent else None,
+                "identifier": entity.ocd_id,
+                "containedInPlace": _named(archive.jurisdictions[entity.parent], base) if entity.parent else None,
             }
         case Statute():
             own = {
-                "legislationIdentifier": one.citation,
-                "alternateName": one.title,
-                "legislationDate": one.enacted.stem if one.enacted else "",
-                "hasPart": [_cited(archive, citation, base) for citation in one.subsections],
-                "sameAs": list(one.links.values()),
+                "legislationIdentifier": entity.citation,
+                "alternateName": entity.title,
+                "legislationDate": entity.enacted.stem if entity.enacted else "",
+                "hasPart": [_cited(archive, citation, base) for citation in entity.subsections],
+                "sameAs": list(entity.links.values()),
             }
         case Policy():
             own = {
-                "identifier": one.identifier,
-                "creator": _named(archive.speakers[one.adopted_by], base) if one.adopted_by else None,
-                "about": _named(archive.jurisdictions[one.jurisdiction], base),
+                "identifier": entity.identifier,
+                "creator": _named(archive.speakers[entity.adopted_by], base) if entity.adopted_by else None,
+                "about": _named(archive.jurisdictions[entity.jurisdiction], base),
                 "hasPart": [
                     _filled(
                         {
                             "@type": "CreativeWork",
-                            "@id": f"{base}{paths.entity(one)}#{version.name}",
+                            "@id": f"{base}{paths.entity(entity)}#{version.name}",
                             "name": version.label,
                             "dateCreated": version.adopted.stem if version.adopted else "",
                             "url": version.url,
                         }
                     )
-                    for version in one.versions
+                    for version in entity.versions
                 ],
             }
-    return _filled({**_named(one, base), "url": base + paths.entity(one), "description": one.note, **own})
+    return _filled({**_named(entity, base), "url": base + paths.entity(entity), "description": entity.note, **own})
 
 
-def thread(archive: Archive, one: Thread, sequence: Iterable[Statement], base: str) -> Node:
-    """Give the node of a thread; its parts are the statements of ``sequence``, in the order of the exchange."""
+def thread(archive: Archive, thread: Thread, sequence: Iterable[Statement], base: str) -> Node:
+    """Return the node of a thread; its parts are the statements of ``sequence``, in the order of the exchange."""
     return _filled(
         {
             "@type": "CollectionPage",
-            "@id": base + paths.thread(one.slug),
-            "url": base + paths.thread(one.slug),
-            "name": one.title,
-            "abstract": "\n\n".join(one.introduction),
-            "about": [_named(archive.jurisdictions[slug], base) for slug in one.jurisdictions],
-            "citation": [_cited(archive, citation, base) for citation in one.statutes],
+            "@id": base + paths.thread(thread.slug),
+            "url": base + paths.thread(thread.slug),
+            "name": thread.title,
+            "abstract": "\n\n".join(thread.introduction),
+            "about": [_named(archive.jurisdictions[slug], base) for slug in thread.jurisdictions],
+            "citation": [_cited(archive, citation, base) for citation in thread.statutes],
             "hasPart": [
                 {
                     "@type": _type(statement),
@@ -188,7 +188,7 @@ def thread(archive: Archive, one: Thread, sequence: Iterable[Statement], base: s
 
 
 def breadcrumbs(steps: Iterable[tuple[str, str]], base: str) -> Node:
-    """Give the way to a page: pairs of a name and a place under the site's root."""
+    """Return the way to a page: pairs of a name and a place under the site's root."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -198,17 +198,17 @@ def breadcrumbs(steps: Iterable[tuple[str, str]], base: str) -> Node:
     }
 
 
-def _named(one: Entity, base: str) -> Node:
-    match one:
+def _named(entity: Entity, base: str) -> Node:
+    match entity:
         case Speaker():
-            kind = "Person" if one.is_person else "Organization"
+            kind = "Person" if entity.is_person else "Organization"
         case Jurisdiction():
             kind = "AdministrativeArea"
         case Statute():
             kind = "Legislation"
         case Policy():
             kind = "CreativeWork"
-    return {"@type": kind, "@id": base + paths.entity(one), "name": one.name}
+    return {"@type": kind, "@id": base + paths.entity(entity), "name": entity.name}
 
 
 def _cited(archive: Archive, citation: str, base: str) -> Node:
@@ -228,18 +228,18 @@ def _role(archive: Archive, office: Office, base: str) -> Node:
     )
 
 
-def _type(one: Statement) -> str:
-    return "Quotation" if one.held else "CreativeWork"
+def _type(statement: Statement) -> str:
+    return "Quotation" if statement.held else "CreativeWork"
 
 
-def _title(one: Statement) -> str:
-    """Give the document's own title, otherwise the archive's in brackets, as citations have it."""
-    return one.source.title or f"[{one.title}]"
+def _title(statement: Statement) -> str:
+    """Return the document's own title, otherwise the archive's in brackets, as citations have it."""
+    return statement.source.title or f"[{statement.title}]"
 
 
-def _comment(one: Caveat) -> Node:
-    date = one.date.stem if one.date else ""
-    return _filled({"@type": "Comment", "name": one.heading, "text": one.text, "dateCreated": date})
+def _comment(caveat: Caveat) -> Node:
+    date = caveat.date.stem if caveat.date else ""
+    return _filled({"@type": "Comment", "name": caveat.heading, "text": caveat.text, "dateCreated": date})
 
 
 def _filled(node: Node) -> Node:

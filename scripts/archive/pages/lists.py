@@ -67,15 +67,17 @@ def lists(site: Site) -> tuple[List, ...]:
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
     """Return the first page of each list that stands on a page written by hand."""
-    return {one.name: partial(_first, site, one) for one in lists(site) if one.by_hand}
+    return {listing.name: partial(_first, site, listing) for listing in lists(site) if listing.by_hand}
 
 
 def outputs(site: Site) -> Iterator[Output[Page]]:
     """Yield every page of a list that is not written by hand."""
-    for one in lists(site):
-        found = cache(partial(_sheets, site, one))
-        for path in sheet_paths(one.base, [statement.date.year for statement in one.statements])[int(one.by_hand) :]:
-            yield page_output(path, partial(_page, site, one, found, path))
+    for listing in lists(site):
+        found = cache(partial(_sheets, site, listing))
+        for path in sheet_paths(listing.base, [statement.date.year for statement in listing.statements])[
+            int(listing.by_hand) :
+        ]:
+            yield page_output(path, partial(_page, site, listing, found, path))
 
 
 def _first(site: Site, one: List, root: str) -> Markup:

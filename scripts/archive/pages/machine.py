@@ -16,36 +16,40 @@ from archive.site.templating import render
 from archive.site.wording import INDEXES
 
 
-def statement(site: Site, one: Statement, body: Sequence[Passage], root: str) -> Markup:
-    """Give the tags and the graph of a statement's page."""
+def statement(site: Site, statement: Statement, body: Sequence[Passage], root: str) -> Markup:
+    """Return the tags and the graph of a statement's page."""
     base = site.settings.site_url or root
-    steps = [("Statements", "statements/"), (one.title, paths.statement(one.id))]
+    steps = [("Statements", "statements/"), (statement.title, paths.statement(statement.id))]
     nodes = [
-        linked_data.statement(site.links.archive, one, body, base),
-        linked_data.record(one, site.settings.site_name, base),
+        linked_data.statement(site.links.archive, statement, body, base),
+        linked_data.record(statement, site.settings.site_name, base),
         linked_data.dataset(site.settings.site_name, base),
         linked_data.breadcrumbs(steps, base),
     ]
-    return render("machine.html", tags=metadata.tags(site.entries[one.id].reference), graph=linked_data.block(nodes))
+    return render(
+        "machine.html", tags=metadata.tags(site.entries[statement.id].reference), graph=linked_data.block(nodes)
+    )
 
 
-def coins(site: Site, one: Statement) -> str:
+def coins(site: Site, statement: Statement) -> str:
     """Return the context object for a statement's page; empty where its tags say all, since it would win over them."""
-    return site.entries[one.id].coins if metadata.needs_coins(site.entries[one.id].reference) else ""
+    return site.entries[statement.id].coins if metadata.needs_coins(site.entries[statement.id].reference) else ""
 
 
-def entity(site: Site, one: Entity, root: str) -> Markup:
-    """Give the graph of an entity's page."""
+def entity(site: Site, entity: Entity, root: str) -> Markup:
+    """Return the graph of an entity's page."""
     base = site.settings.site_url or root
-    section = paths.section(one)
-    steps = [(INDEXES[one.group], section), (one.name, paths.entity(one))]
-    return linked_data.block([linked_data.entity(site.links.archive, one, base), linked_data.breadcrumbs(steps, base)])
+    section = paths.section(entity)
+    steps = [(INDEXES[entity.group], section), (entity.name, paths.entity(entity))]
+    return linked_data.block(
+        [linked_data.entity(site.links.archive, entity, base), linked_data.breadcrumbs(steps, base)]
+    )
 
 
-def thread(site: Site, one: Thread, root: str) -> Markup:
-    """Give the graph of a thread's page."""
+def thread(site: Site, thread: Thread, root: str) -> Markup:
+    """Return the graph of a thread's page."""
     base = site.settings.site_url or root
-    steps = [("Threads", "threads/"), (one.title, paths.thread(one.slug))]
-    node = linked_data.thread(site.links.archive, one, site.links.threads[one.slug], base)
+    steps = [("Threads", "threads/"), (thread.title, paths.thread(thread.slug))]
+    node = linked_data.thread(site.links.archive, thread, site.links.threads[thread.slug], base)
     dataset = linked_data.dataset(site.settings.site_name, base)
     return linked_data.block([node, dataset, linked_data.breadcrumbs(steps, base)])

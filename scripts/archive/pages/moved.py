@@ -8,7 +8,7 @@ from archive.site.templating import render
 
 
 def page(site: Site, alias: str, target: str) -> Page:
-    """Give a page at ``alias`` that leads to ``target``; both are permalinks under the site's root."""
+    """Return a page at ``alias`` that leads to ``target``; both are permalinks under the site's root."""
     entry = site.entries[target.rstrip("/").rpartition("/")[2]]
     return Page(
         path=alias,

@@ -32,7 +32,7 @@ class Row:
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Give what fills the page on the data."""
+    """Return what fills the page on the data."""
     return {
         "data-files": partial(_files, site),
         "data-address": lambda root: render("data/address.html", address=_in_shell(site.settings.site_url)),
@@ -80,7 +80,7 @@ def _in_shell(site_url: str) -> str:
 
 
 def _paths(site: Site) -> Iterator[tuple[str, str]]:
-    """Give each path of the API with what it answers."""
+    """Yield each path of the API with what it answers."""
     for path, described in api.openapi(site.settings)["paths"].items():
         yield f"{api.FOLDER}{path.removeprefix('/')}", described["get"]["summary"]
 
@@ -94,16 +94,16 @@ def _rows(schema: Json, before: str) -> Iterator[Row]:
 
 
 def _inner(schema: Json) -> tuple[Json, bool]:
-    """Give what a list or a choice holds, and whether it is a list."""
+    """Return what a list or a choice holds, and whether it is a list."""
     if schema.get("type") == "array":
         return schema["items"], True
-    return next((one for one in schema.get("anyOf", ()) if one.get("type") == "object"), schema), False
+    return next((choice for choice in schema.get("anyOf", ()) if choice.get("type") == "object"), schema), False
 
 
 def _words(schema: Json) -> str:
     """Say what a value can be."""
     if "anyOf" in schema:
-        return " or ".join(_words(one) for one in schema["anyOf"])
+        return " or ".join(_words(choice) for choice in schema["anyOf"])
     if "examples" in schema:
         return "a term"
     if isinstance(schema["type"], list):

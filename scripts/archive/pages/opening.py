@@ -74,25 +74,25 @@ def opening(site: Site) -> Opening | None:
 
 def _contradicting(site: Site, claim: Statement) -> tuple[Statement, ...]:
     ids = site.links.incoming.get(claim.id, {}).get("contradicts", ())
-    known = (site.links.archive.statements[one] for one in ids)
+    known = (site.links.archive.statements[identifier] for identifier in ids)
     return tuple(one for one in known if not one.withdrawn)
 
 
 def _otherwise(site: Site, claim: Statement, position: Position) -> Iterator[Statement]:
-    """Return the statements of other holders that say the contrary on whether the position's place complies."""
+    """Yield the statements of other holders that say the contrary on whether the position's place complies."""
     holders = {take.holder for take in site.links.takes[claim.id]}
     asked = _term(position.stance)
     replaced = {*claim.relations.get("supersedes", ()), *claim.relations.get("retracts", ())}
-    for one in site.links.jurisdictions[position.jurisdiction]:
+    for statement in site.links.jurisdictions[position.jurisdiction]:
         contrary = any(
             take.jurisdiction == position.jurisdiction
             and take.holder not in holders
             and _term(take.stance).matter == asked.matter
             and _term(take.stance).mark != asked.mark
-            for take in site.links.takes[one.id]
+            for take in site.links.takes[statement.id]
         )
-        if contrary and not one.withdrawn and one.id not in replaced:
-            yield one
+        if contrary and not statement.withdrawn and statement.id not in replaced:
+            yield statement
 
 
 def _nearest(claim: Statement, others: Iterable[Statement]) -> Statement | None:
@@ -108,23 +108,31 @@ def _resting(statement: Statement, position: Position) -> Passage | None:
 
 def _passage(statement: Statement, place: str = "") -> Passage | None:
     """Return the first fit passage that a position rests on, one on the place if named, otherwise the first of all."""
-    quotes = [fold(one.quote) for one in statement.positions if one.quote and place in ("", one.jurisdiction)]
+    quotes = [
+        fold(position.quote)
+        for position in statement.positions
+        if position.quote and place in ("", position.jurisdiction)
+    ]
     fit = sorted(_fit(statement), key=lambda one: not any(quote in one.plain for quote in quotes))
     return fit[0] if fit else None
 
 
 def _fit(statement: Statement) -> list[Passage]:
-    return [one for one in passages(statement.body) if one.anchor and _SHORTEST <= len(one.plain) <= _LONGEST]
+    return [
+        passage
+        for passage in passages(statement.body)
+        if passage.anchor and _SHORTEST <= len(passage.plain) <= _LONGEST
+    ]
 
 
 def _said(site: Site, statement: Statement, place: str, passage: Passage | None) -> Said:
     name = site.links.archive.jurisdictions[place].name if place else ""
-    taken = dict.fromkeys(one.stance for one in statement.positions if one.jurisdiction == place)
+    taken = dict.fromkeys(position.stance for position in statement.positions if position.jurisdiction == place)
     return Said(
         words=passage.plain if passage else statement.summary,
         anchor=passage.anchor if passage else "",
         who=who(site, statement),
-        about=tuple(filter(None, ("; ".join(_term(one).label for one in taken), name))),
+        about=tuple(filter(None, ("; ".join(_term(take).label for take in taken), name))),
         entry=site.entries[statement.id],
         caveats=caveats(statement),
     )

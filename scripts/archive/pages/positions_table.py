@@ -82,7 +82,7 @@ class Option:
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Give the table by the name of its slot."""
+    """Return the table by the name of its slot."""
     return {"positions": lambda root: _table(site, root)}
 
 
@@ -126,7 +126,7 @@ def _table(site: Site, root: str) -> Markup:
 
 
 def _facets(site: Site, places: Iterable[Place]) -> Iterator[tuple[str, str, tuple[Option, ...]]]:
-    """Return what the table can be narrowed to: the name of a facet, its title and its values."""
+    """Yield what the table can be narrowed to: the name of a facet, its title and its values."""
     archive = site.links.archive
     every_place = {slug for place in places for slug in _within(site, place.slug)}
     ordered = sorted((archive.jurisdictions[slug] for slug in every_place), key=lambda one: one.sort_key)
@@ -214,15 +214,15 @@ def _packed(archive: Archive, question: Question, track: Track) -> dict[str, Any
     }
 
 
-def _step(one: Held) -> dict[str, Any]:
+def _step(held: Held) -> dict[str, Any]:
     return {
-        "since": one.since,
-        "mark": one.mark,
-        "stances": [[stance, law or _NO_LAW] for stance, law in zip(one.stances, one.laws, strict=True)],
-        "words": one.words,
-        "grounds": [_ground(ground) for ground in one.grounds],
+        "since": held.since,
+        "mark": held.mark,
+        "stances": [[stance, law or _NO_LAW] for stance, law in zip(held.stances, held.laws, strict=True)],
+        "words": held.words,
+        "grounds": [_ground(ground) for ground in held.grounds],
     }
 
 
-def _ground(one: Ground) -> list[str]:
-    return [one.speaker, one.when.iso, one.when.words, one.path, one.quote, one.title, one.note]
+def _ground(ground: Ground) -> list[str]:
+    return [ground.speaker, ground.when.iso, ground.when.words, ground.path, ground.quote, ground.title, ground.note]

@@ -43,7 +43,7 @@ class Cited:
 
 
 def cited(site: Site, statute: Statute) -> tuple[Cited, ...]:
-    """Give the citations of a statute that occur in the texts, the whole first, each with its sentences."""
+    """Return the citations of a statute that occur in the texts, the whole first, each with its sentences."""
     found: dict[str, list[Sentence]] = defaultdict(list)
     for statement in site.statements_of(statute):
         for citation, sentence in _sentences(site, statement, statute):
@@ -61,7 +61,7 @@ def cited(site: Site, statute: Statute) -> tuple[Cited, ...]:
 
 
 def _sentences(site: Site, statement: Statement, statute: Statute) -> Iterator[tuple[str, Sentence]]:
-    """Give each sentence once for each citation in it."""
+    """Yield each sentence once for each citation in it."""
     archive = site.links.archive
     context = law.spoken_of(statement.body, statement.statutes, archive)
     for passage in passages(statement.body):

@@ -19,10 +19,10 @@ _LONGEST = 420
 
 
 def cards(site: Site) -> Mapping[str, Card]:
-    """Give each card by its path; none where the site does not know its address, which a preview must be given."""
+    """Return each card by its path; none where the site does not know its address, which a preview must be given."""
     if not site.settings.site_url:
         return {}
-    pictured = {paths.card(one.id): one for one in site.links.statements if one.held}
+    pictured = {paths.card(statement.id): statement for statement in site.links.statements if statement.held}
     return Lazy(pictured, lambda path: _card(site, pictured[path]))
 
 
@@ -39,7 +39,7 @@ class Preview:
 
 
 def preview(site: Site, statement: Statement) -> Preview:
-    """Give what a preview shows of a statement."""
+    """Return what a preview shows of a statement."""
     address = site.settings.site_url
     pictured = address and statement.held
     return Preview(
@@ -55,5 +55,5 @@ def _card(site: Site, statement: Statement) -> Card:
         who=byline.who(site, statement),
         what=f"{label('kind', statement.kind)}, {statement.date.display}",
         foot=site.settings.site_name,
-        caveats=tuple(one.brief for one in caveats(statement)),
+        caveats=tuple(caveat.brief for caveat in caveats(statement)),
     )

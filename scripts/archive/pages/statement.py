@@ -33,7 +33,7 @@ class Cited:
 
 
 def page(site: Site, statement: Statement) -> Page:
-    """Give the page of a statement."""
+    """Return the page of a statement."""
     archive = site.links.archive
     body = passages(statement.body) if statement.held else ()
     first = next((passage.plain for passage in body if not passage.is_gap), "")
@@ -48,7 +48,7 @@ def page(site: Site, statement: Statement) -> Page:
         voices=byline.voices(site, statement),
         behalf=[archive.speakers[slug] for slug in statement.on_behalf_of],
         places=[archive.jurisdictions[slug] for slug in statement.jurisdictions],
-        statutes=[Cited(citation=one, path=paths.citation(archive, one)) for one in statement.statutes],
+        statutes=[Cited(citation=citation, path=paths.citation(archive, citation)) for citation in statement.statutes],
         policies=[
             (paths.policy(archive, cited), archive.policies[cited.policy], cited) for cited in statement.policies
         ],
@@ -91,7 +91,7 @@ def page(site: Site, statement: Statement) -> Page:
 
 
 def _facets(site: Site, statement: Statement) -> Iterator[tuple[str, str]]:
-    """Give what a search can be narrowed to: pairs of a facet and a value."""
+    """Yield what a search can be narrowed to: pairs of a facet and a value."""
     archive, entry = site.links.archive, site.entries[statement.id]
     yield "type", "Statement"
     yield "year", str(statement.date.year)
@@ -115,7 +115,7 @@ def _facets(site: Site, statement: Statement) -> Iterator[tuple[str, str]]:
 
 
 def _positions(archive: Archive, take: Take) -> Iterator[str]:
-    """Return a position as one value: its place, law, stance and holder, once for the part of the law and the whole."""
+    """Yield a position as one value: its place, law, stance and holder, once for the part of the law and the whole."""
     place, holder = archive.jurisdictions[take.jurisdiction].name, archive.speakers[take.holder].name
     for citation in archive.known_parts(take.citation) or ("",):
         yield _BETWEEN.join((place, citation, label("stance", take.stance), holder))

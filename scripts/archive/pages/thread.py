@@ -47,7 +47,7 @@ class Account:
 
 
 def page(site: Site, thread: Thread) -> Page:
-    """Give the page of a thread."""
+    """Return the page of a thread."""
     archive = site.links.archive
     sequence = site.links.threads[thread.slug]
     bands, axis = band.bands_among(site, sequence, _places(site, thread))
@@ -61,7 +61,7 @@ def page(site: Site, thread: Thread) -> Page:
             root=_ROOT,
             one=thread,
             extent=extent(site, thread),
-            wanted=sum(not one.held for one in sequence),
+            wanted=sum(not statement.held for statement in sequence),
             places=places,
             narrowed=urlencode(list(_narrowed(archive, thread))),
             held_on=urlencode([("jurisdiction", slug) for slug in thread.jurisdictions]),
@@ -82,27 +82,29 @@ def page(site: Site, thread: Thread) -> Page:
 def extent(site: Site, thread: Thread) -> Extent:
     """Tell how many statements a thread has and the time that those of its own span."""
     own = gathered(site.links.archive, thread)
-    dates = sorted(one.date for one in site.links.threads[thread.slug] if one.id in own)
+    dates = sorted(statement.date for statement in site.links.threads[thread.slug] if statement.id in own)
     return Extent(count=len(site.links.threads[thread.slug]), span=span(dates[0], dates[-1]) if dates else "")
 
 
 def _places(site: Site, thread: Thread) -> tuple[str, ...]:
-    """Give the places whose positions the thread is about: its own, or those of all its statements."""
-    every = (slug for one in site.links.threads[thread.slug] for slug in one.jurisdictions)
+    """Return the places whose positions the thread is about: its own, or those of all its statements."""
+    every = (slug for statement in site.links.threads[thread.slug] for slug in statement.jurisdictions)
     return thread.jurisdictions or tuple(dict.fromkeys(every))
 
 
 def _policies(site: Site, thread: Thread) -> Iterator[tuple[str, str]]:
-    """Return the policies of its places that its statements speak of: the name of each, and its page."""
+    """Yield the policies of its places that its statements speak of: the name of each, and its page."""
     places = _places(site, thread)
-    spoken = dict.fromkeys(cited.policy for one in site.links.threads[thread.slug] for cited in one.policies)
+    spoken = dict.fromkeys(
+        cited.policy for statement in site.links.threads[thread.slug] for cited in statement.policies
+    )
     for policy in (site.links.archive.policies[slug] for slug in spoken):
         if policy.jurisdiction in places:
             yield policy.name, paths.entity(policy)
 
 
 def _narrowed(archive: Archive, thread: Thread) -> Iterator[tuple[str, str]]:
-    """Give what narrows the timeline to about what a thread gathers."""
+    """Yield what narrows the timeline to about what a thread gathers."""
     yield from (("jurisdiction", slug) for slug in thread.jurisdictions)
     yield from (("statute", key(archive.citations[citation], citation)) for citation in thread.statutes)
     yield from ((name, date.stem) for name, date in (("from", thread.begin), ("to", thread.end)) if date)
@@ -115,13 +117,13 @@ def _turns(site: Site, thread: Thread) -> Iterator[Turn]:
 
 
 def _accounts(site: Site, thread: Thread) -> Iterator[Account]:
-    for one in thread.accounts:
-        statement = site.links.archive.statements.get(one.statement)
+    for account in thread.accounts:
+        statement = site.links.archive.statements.get(account.statement)
         yield Account(
-            owner=one.owner,
-            when=When.of(one.date),
-            says=one.says,
-            url=one.url,
+            owner=account.owner,
+            when=When.of(account.date),
+            says=account.says,
+            url=account.url,
             entry=site.entries[statement.id] if statement else None,
             quote=_quote(statement) if statement else "",
         )

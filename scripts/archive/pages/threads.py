@@ -24,12 +24,12 @@ class Item:
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Give the list by the name of its slot."""
+    """Return the list by the name of its slot."""
     return {"threads": lambda root: render("threads.html", root=root, items=items(site))}
 
 
 def items(site: Site) -> tuple[Item, ...]:
-    """Give every thread, those with most statements first."""
+    """Return every thread, those with most statements first."""
     found = sorted(site.links.archive.threads.values(), key=lambda one: (-len(site.links.threads[one.slug]), one.slug))
     return tuple(
         Item(

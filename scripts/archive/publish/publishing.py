@@ -16,7 +16,7 @@ class PlaceError(Exception):
 
 
 def begin(site: Path) -> Path:
-    """Give the folder to build in: beside the site's place, on the same file system, with nothing in it.
+    """Return the folder to build in: beside the site's place, on the same file system, with nothing in it.
 
     What a crash left is put right first. Raises PlaceError.
     """

@@ -38,13 +38,13 @@ class Record:
     @property
     def words(self) -> str:
         """What may be written."""
-        return f"keys: {', '.join(one.name for one in self.fields)}"
+        return f"keys: {', '.join(field.name for field in self.fields)}"
 
     @property
     def schema(self) -> Json:
         """The JSON Schema of the value."""
-        properties = {one.name: {**one.kind.schema, "description": one.description} for one in self.fields}
-        required = [one.name for one in self.fields if one.required]
+        properties = {field.name: {**field.kind.schema, "description": field.description} for field in self.fields}
+        required = [field.name for field in self.fields if field.required]
         return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
     def read(self, node: nodes.Node, report: Report, **given: Any) -> Any:
@@ -72,8 +72,8 @@ class Record:
 
     @cached_property
     def _known(self) -> Mapping[str, Field]:
-        return {one.name: one for one in self.fields}
+        return {field.name: field for field in self.fields}
 
     @cached_property
     def _required(self) -> tuple[Field, ...]:
-        return tuple(one for one in self.fields if one.required)
+        return tuple(field for field in self.fields if field.required)

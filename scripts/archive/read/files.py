@@ -51,7 +51,7 @@ def is_slug(text: str) -> bool:
 
 
 def walk(root: Path) -> Iterator[File | Problem]:
-    """Give every record's file under ``root``, and a problem for whatever else is there; sorted by path."""
+    """Yield every record's file under ``root``, and a problem for whatever else is there; sorted by path."""
     top = root / FOLDER
     if not top.is_dir():
         yield _problem(FOLDER, "file-place", "An archive must have a folder `statements`.")
@@ -131,7 +131,7 @@ def _decode(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _place(path: str, before: str) -> Place:
-    """Give the place that follows the text ``before``."""
+    """Return the place that follows the text ``before``."""
     return Place(path=path, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
 
 

@@ -552,5 +552,5 @@ AUTHORITIES: Mapping[str, Record] = MappingProxyType(
 
 
 def json_schema(title: str, record: Record) -> Json:
-    """Give the JSON Schema (2020-12) of one kind of record, for an editor that checks front matter as it is typed."""
+    """Return the JSON Schema (2020-12) of one kind of record, for an editor that checks front matter as it is typed."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **record.schema}

@@ -65,7 +65,7 @@ def caveats(statement: Statement) -> tuple[Caveat, ...]:
         found.append(Caveat(kind="withdrawn", heading=heading, text=statement.withdrawn.reason, date=date))
     if statement.caution:
         found.append(Caveat(kind="caution", heading="Caution", text=statement.caution))
-    for one in sorted(statement.corrections, key=lambda one: one.date, reverse=True):
-        heading = f"Corrected {one.date.display}"
-        found.append(Caveat(kind="corrected", heading=heading, text=one.note, date=one.date))
+    for correction in sorted(statement.corrections, key=lambda correction: correction.date, reverse=True):
+        heading = f"Corrected {correction.date.display}"
+        found.append(Caveat(kind="corrected", heading=heading, text=correction.note, date=correction.date))
     return tuple(found)

@@ -73,7 +73,7 @@ def find_in(text: str, listed: tuple[str, ...], archive: Archive) -> tuple[Citat
 
 
 def spoken_of(text: str, listed: tuple[str, ...], archive: Archive) -> frozenset[str]:
-    """Give the slugs of the statutes that a statement speaks of: those it lists and those its text cites in full."""
+    """Return the slugs of the statutes that a statement speaks of: those it lists and those its text cites in full."""
     return _context(_written(text), listed, archive)
 
 
@@ -93,18 +93,18 @@ def _context(written: Iterable[Written], listed: Iterable[str], archive: Archive
 
 
 def resolve(written: str, archive: Archive) -> str:
-    """Give the record's own spelling of a citation, or the one given where the record does not have it."""
+    """Return the record's own spelling of a citation, or the one given where the record does not have it."""
     return archive.spellings.get(spelling(written), written)
 
 
 def canonical(written: str, archive: Archive) -> str:
-    """Give the record's spelling of a text that is a citation in any usual form; empty where it is none it knows."""
+    """Return the record's spelling of a text that is a citation in any usual form; empty where it is none it knows."""
     found = find(written, archive, frozenset(archive.statutes))
     return found[0].canonical if found and found[0].canonical in archive.citations else ""
 
 
 def statute_of(citation: str, archive: Archive) -> Statute | None:
-    """Give the statute that a canonical citation falls under: its own, or that of the section it is part of."""
+    """Return the statute that a canonical citation falls under: its own, or that of the section it is part of."""
     known = archive.known_parts(citation)
     return archive.citations[known[0]] if known else None
 
@@ -115,7 +115,7 @@ def slug(citation: str) -> str:
 
 
 def _written(text: str) -> tuple[Written, ...]:
-    """Give the span and the built name of each citation, the further sections of a plural among them."""
+    """Return the span and the built name of each citation, the further sections of a plural among them."""
     return tuple(_each(text)) if likely(text) else ()
 
 
@@ -147,7 +147,7 @@ def _in_one(paragraph: str) -> Iterator[Written]:
 
 
 def _cites(paragraph: str) -> list[citeurl.Citation]:
-    """Give every match of every pattern, the longer of two that begin together first.
+    """Return every match of every pattern, the longer of two that begin together first.
 
     ``Citator.list_cites`` looks for each pattern anew after each match; over a megabyte of nothing but citations
     that takes hours. The patterns and the names are citeurl's here too.
@@ -162,7 +162,7 @@ def _cites(paragraph: str) -> list[citeurl.Citation]:
 
 
 def _meant(bare: str, archive: Archive, context: frozenset[str]) -> str:
-    """Give the citation that a bare section stands for among the statutes of the context."""
+    """Return the citation that a bare section stands for among the statutes of the context."""
     *_, number = wholes(bare)
     meant = [slug for slug in sorted(context) if _section(archive.statutes[slug]) == number.removeprefix(_BARE)]
     return archive.statutes[meant[0]].citation + bare[len(number) :] if len(meant) == 1 else ""

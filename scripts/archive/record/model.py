@@ -435,4 +435,4 @@ class Archive:
     def permalinks(self) -> Mapping[str, str]:
         """Every id that a permalink may use, aliases among them, with the statement's id."""
         own = {identifier: identifier for identifier in self.statements}
-        return {alias: one.id for one in self.statements.values() for alias in one.aliases} | own
+        return {alias: statement.id for statement in self.statements.values() for alias in statement.aliases} | own

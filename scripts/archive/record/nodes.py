@@ -36,11 +36,11 @@ class Mapping:
     column: int
 
     def get(self, key: str) -> Node | None:
-        """Give the node under a key, or None."""
+        """Return the node under a key, or None."""
         return next((node for name, node in self.pairs if name.text == key), None)
 
     def key(self, key: str) -> Scalar | None:
-        """Give the key itself, which knows its place, or None."""
+        """Return the key itself, which knows its place, or None."""
         return next((name for name, _ in self.pairs if name.text == key), None)
 
 
@@ -56,7 +56,7 @@ class Origin:
     body_line: int = 1
 
     def at(self, *keys: str | int) -> Place:
-        """Give the place of the value under a chain of keys and indexes, or of the last one that is there."""
+        """Return the place of the value under a chain of keys and indexes, or of the last one that is there."""
         node: Node = self.front
         for key in keys:
             inner = _inner(node, key)
@@ -66,16 +66,16 @@ class Origin:
         return Place(path=self.path, line=node.line, column=node.column)
 
     def of(self, text: str, *keys: str) -> Place:
-        """Give the place of a text in the list under a chain of keys; the list's own where the text is not in it."""
+        """Return the place of a text in the list under a chain of keys; the list's own where the text is not in it."""
         node: Node | None = self.front
         for key in keys:
             node = node.get(key) if isinstance(node, Mapping) else None
         items = node.items if isinstance(node, Sequence) else ()
-        found = next((one for one in items if isinstance(one, Scalar) and one.text.strip() == text), None)
+        found = next((item for item in items if isinstance(item, Scalar) and item.text.strip() == text), None)
         return Place(path=self.path, line=found.line, column=found.column) if found else self.at(*keys)
 
     def in_body(self, offset_line: int, column: int = 1) -> Place:
-        """Give a place in the body, whose first line has the offset 0."""
+        """Return a place in the body, whose first line has the offset 0."""
         return Place(path=self.path, line=self.body_line + offset_line, column=column)
 
 

@@ -33,12 +33,12 @@ class _Lowered(dict[int, str]):
 
 
 def normalised(text: str) -> str:
-    """Give a text as it is compared."""
+    """Return a text as it is compared."""
     return re.sub("-{2,}", "-", re.sub(" {2,}", " ", _lowered(text))).strip(" ")
 
 
 def words(text: str) -> set[str]:
-    """Give the runs of plain letters and digits of a text, as they are compared.
+    """Return the runs of plain letters and digits of a text, as they are compared.
 
     Where a phrase is found as whole words, each of its runs is a run of the text too, whatever its other characters
     are: what stands beside a run ends it in both.
@@ -47,7 +47,7 @@ def words(text: str) -> set[str]:
 
 
 def is_letter(character: str) -> bool:
-    """Tell whether a character is part of a word: a letter, a digit or a mark on one."""
+    """Return whether a character is part of a word: a letter, a digit or a mark on one."""
     return unicodedata.category(character)[0] in "LNM"
 
 

@@ -121,7 +121,7 @@ def takes_of(archive: Archive, statement: Statement) -> tuple[Take, ...]:
 def takes_on(archive: Archive, statement: Statement, places: Iterable[str]) -> tuple[Take, ...]:
     """Return the takes of a statement on some places; where it takes no position on them, takes without a stance."""
     places = tuple(places)
-    taken = [(at, one) for at, one in enumerate(statement.positions, 1) if one.jurisdiction in places]
+    taken = [(at, position) for at, position in enumerate(statement.positions, 1) if position.jurisdiction in places]
     blank = [
         (0, Position(jurisdiction=place, statute=citation, stance=""))
         for place in places
@@ -161,7 +161,7 @@ def as_of(steps: Sequence[Step], day: datetime.date) -> Step | None:
 
 
 def holdings(found: Mapping[Question, History]) -> Iterator[Holding]:
-    """Return every step of some histories, a take at a time."""
+    """Yield every step of some histories, a take at a time."""
     for question, history in found.items():
         for track in history:
             for step, following in zip_longest(track.steps, track.steps[1:]):
@@ -239,7 +239,7 @@ def _track(holder: str, matter: str, takes: Sequence[Take], ended: _Endings) -> 
 
 
 def _steps(takes: Sequence[Take], ended: _Endings) -> Iterator[Step]:
-    """Return the steps of one track; ``takes`` are in the order in which they become known."""
+    """Yield the steps of one track; ``takes`` are in the order in which they become known."""
     ends = {id(take): ended.get((take.statement.id, take.holder, take.jurisdiction), ()) for take in takes}
     days = {take.statement.date.latest for take in takes} | {
         max(take.statement.date.latest, end.date.latest) for take in takes for end in ends[id(take)][:1]

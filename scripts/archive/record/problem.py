@@ -52,7 +52,10 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+        for character in text
+    )
 
 
 def nearest(text: str, known: Iterable[str]) -> str:
@@ -62,7 +65,7 @@ def nearest(text: str, known: Iterable[str]) -> str:
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Give those problems that stop a build."""
+    """Return those problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 

@@ -17,7 +17,7 @@ _SHORT = re.compile(
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give the start and the end of the sentence, or sentences, that a span stands in."""
+    """Return the start and the end of the sentence, or sentences, that a span stands in."""
     begin, finish = 0, len(text)
     for match in _END.finditer(text):
         if _SHORT.search(text, max(0, match.start() - 12), match.start() + 1):

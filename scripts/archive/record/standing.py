@@ -20,25 +20,25 @@ from archive.record.model import Archive, Office, Position, Speaker, Statement
 
 
 def offices_on(speaker: Speaker, statement: Statement) -> tuple[Office, ...]:
-    """Give the offices that a person can have held on the statement's date, in the order of the file."""
+    """Return the offices that a person can have held on the statement's date, in the order of the file."""
     return tuple(office for office in speaker.offices if office.held_on(statement.date))
 
 
 def office_of(archive: Archive, speaker: Speaker, statement: Statement) -> Office | None:
-    """Give the office that a person speaks in: the one of a jurisdiction that the statement is about, or the first."""
+    """Return the office that a person speaks in: that of a jurisdiction the statement is about, or the first."""
     held = offices_on(speaker, statement)
     about = (office for office in held if place_of(archive, office) in statement.jurisdictions)
     return next(about, held[0] if held else None)
 
 
 def place_of(archive: Archive, office: Office) -> str:
-    """Give the jurisdiction that an office stands for; empty where its organization is not known."""
+    """Return the jurisdiction that an office stands for; empty where its organization is not known."""
     organization = archive.speakers.get(office.organization)
     return office.area or (organization.jurisdiction if organization else "")
 
 
 def organizations_of(archive: Archive, speaker: Speaker, statement: Statement) -> Iterator[Speaker]:
-    """Give the organizations that a speaker speaks for on the statement's date, each before those it is part of."""
+    """Yield the organizations that a speaker speaks for on the statement's date, each before those it is part of."""
     starts = statement.on_behalf_of
     if not starts:
         offices = offices_on(speaker, statement)
@@ -48,7 +48,7 @@ def organizations_of(archive: Archive, speaker: Speaker, statement: Statement) -
 
 
 def lineage(archive: Archive, slug: str) -> Iterator[Speaker]:
-    """Give an organization and then those it is part of; stops where a chain of parents turns back on itself."""
+    """Yield an organization and then those it is part of; stops where a chain of parents turns back on itself."""
     seen: set[str] = set()
     while slug in archive.speakers and slug not in seen:
         seen.add(slug)
@@ -105,7 +105,7 @@ def sides_of(archive: Archive, statement: Statement, holder: str, position: Posi
 
 
 def side_of(archive: Archive, speaker: Speaker, statement: Statement, position: Position) -> str:
-    """Give the side, a term of the vocabulary ``side``, that a speaker takes in one position."""
+    """Return the side, a term of the vocabulary ``side``, that a speaker takes in one position."""
     return _side(archive, organizations_of(archive, speaker, statement), position)
 
 

@@ -62,7 +62,7 @@ def passages(body: str) -> tuple[Passage, ...]:
 
 
 def each(body: str) -> Iterator[Passage]:
-    """Give the same one by one, for whoever may not need all."""
+    """Yield the same one by one, for whoever may not need all."""
     number = 0
     for words, tokens, line in _blocks(body):
         plain = fold(words or _words(tokens))
@@ -95,7 +95,7 @@ def _parser() -> MarkdownIt:
 
 
 def _blocks(body: str) -> Iterator[tuple[str, Sequence[Token], int]]:
-    """Give each block, as a plain paragraph or else parsed, and its line.
+    """Yield each block, as a plain paragraph or else parsed, and its line.
 
     Nearly all blocks are plain paragraphs, which need no parser. One ends every list and quotation before it, so
     that what stands between two of them can be parsed by itself.
@@ -115,7 +115,7 @@ def _blocks(body: str) -> Iterator[tuple[str, Sequence[Token], int]]:
 
 
 def _is_marked(block: str) -> bool:
-    """Tell whether a block could be anything else than one plain paragraph: rather too often than too seldom.
+    """Return whether a block could be anything else than one plain paragraph: rather too often than too seldom.
 
     Every character of an archive comes through here, so it is asked in ways that do not look at each by itself.
     """
@@ -123,7 +123,7 @@ def _is_marked(block: str) -> bool:
 
 
 def _begins(line: str) -> bool:
-    """Tell whether a line could begin or end something."""
+    """Return whether a line could begin or end something."""
     first = line[:1]
     return not line or first in _STARTS or (first + line[-1]).strip() != first + line[-1] or bool(_NUMBERED.match(line))
 
@@ -154,7 +154,7 @@ def _cut(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _words(tokens: Sequence[Token]) -> str:
-    """Give the words of some tokens; blocks and line breaks count as white space."""
+    """Return the words of some tokens; blocks and line breaks count as white space."""
     parts: list[str] = []
     for token in tokens:
         if token.children is not None:

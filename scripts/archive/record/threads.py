@@ -25,15 +25,15 @@ _ANSWERS_IN_A_DAY = 12
 
 
 def gathered(archive: Archive, thread: Thread) -> frozenset[str]:
-    """Give the ids of the statements that belong to a thread by themselves."""
-    own = (one.id for one in archive.statements.values() if _belongs(thread, one))
+    """Return the ids of the statements that belong to a thread by themselves."""
+    own = (statement.id for statement in archive.statements.values() if _belongs(thread, statement))
     return frozenset(own) | frozenset(thread.statements)
 
 
 def tied(archive: Archive, incoming: Incoming, thread: Thread) -> frozenset[str]:
-    """Give the ids of the statements that belong to a thread, and of those that relations tie in."""
+    """Return the ids of the statements that belong to a thread, and of those that relations tie in."""
     own = gathered(archive, thread)
-    return own.union(*(_ties(archive.statements[one], incoming, thread) for one in own))
+    return own.union(*(_ties(archive.statements[item], incoming, thread) for item in own))
 
 
 def in_sequence(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -42,7 +42,7 @@ def in_sequence(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     A statement of "April 2017" that answers one of 21 April stands after that day; one that answers nothing of that
     month stands before it, as everywhere in the archive.
     """
-    ordered = sorted(statements, key=lambda one: (one.date, one.id))
+    ordered = sorted(statements, key=lambda statement: (statement.date, statement.id))
     days = {one.id: one.date.earliest for one in ordered}
     depths = dict.fromkeys(days, 0)
     for _ in range(_ANSWERS_IN_A_DAY):
@@ -57,31 +57,31 @@ def in_sequence(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 
 def side_in(archive: Archive, thread: Thread, statement: Statement) -> str:
-    """Give the side, a term of the vocabulary ``side``, on which a statement stands in a thread.
+    """Return the side, a term of the vocabulary ``side``, on which a statement stands in a thread.
 
     Where it takes no position on the thread's places, the side is the one that its speakers would take it on.
     """
     return side_on(archive, statement, thread.jurisdictions or statement.jurisdictions)
 
 
-def _belongs(thread: Thread, one: Statement) -> bool:
+def _belongs(thread: Thread, statement: Statement) -> bool:
     if not thread.jurisdictions and not thread.statutes:
         return False
-    if thread.jurisdictions and not set(thread.jurisdictions) & set(one.jurisdictions):
+    if thread.jurisdictions and not set(thread.jurisdictions) & set(statement.jurisdictions):
         return False
-    if thread.statutes and not any(falls_under(citation, thread.statutes) for citation in one.statutes):
+    if thread.statutes and not any(falls_under(citation, thread.statutes) for citation in statement.statutes):
         return False
-    begun = thread.begin is None or one.date.latest >= thread.begin.earliest
-    return begun and (thread.end is None or one.date.earliest <= thread.end.latest)
+    begun = thread.begin is None or statement.date.latest >= thread.begin.earliest
+    return begun and (thread.end is None or statement.date.earliest <= thread.end.latest)
 
 
 def _standing_after(
-    one: Statement, days: Mapping[str, datetime.date], depths: Mapping[str, int]
+    statement: Statement, days: Mapping[str, datetime.date], depths: Mapping[str, int]
 ) -> tuple[datetime.date, int]:
-    """Give the first day on which a statement can stand, and how many answers come before it on that day."""
-    before = [target for relation in _BACK for target in one.relations.get(relation, ()) if target in days]
-    before = [target for target in before if days[target] <= one.date.latest and target != one.id]
-    day = max([one.date.earliest, *(days[target] for target in before)])
+    """Return the first day on which a statement can stand, and how many answers come before it on that day."""
+    before = [target for relation in _BACK for target in statement.relations.get(relation, ()) if target in days]
+    before = [target for target in before if days[target] <= statement.date.latest and target != statement.id]
+    day = max([statement.date.earliest, *(days[target] for target in before)])
     return day, max((depths[target] + 1 for target in before if days[target] == day), default=0)
 
 

@@ -43,18 +43,18 @@ Vocabulary = Mapping[str, Term]
 
 @cache
 def vocabularies() -> Mapping[str, Vocabulary]:
-    """Give every vocabulary by its name, its terms in the order of the file."""
+    """Return every vocabulary by its name, its terms in the order of the file."""
     written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return MappingProxyType({name: _vocabulary(terms) for name, terms in written.items()})
 
 
 def vocabulary(name: str) -> Vocabulary:
-    """Give one vocabulary; raises KeyError where there is none of that name."""
+    """Return one vocabulary; raises KeyError where there is none of that name."""
     return vocabularies()[name]
 
 
 def label(name: str, term: str) -> str:
-    """Give the label of a term of the vocabulary ``name``; raises KeyError for a term that is not in it."""
+    """Return the label of a term of the vocabulary ``name``; raises KeyError for a term that is not in it."""
     return vocabulary(name)[term].label
 
 

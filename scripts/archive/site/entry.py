@@ -56,7 +56,7 @@ class Entry:
 
 
 def entry(archive: Archive, statement: Statement, reference: Reference) -> Entry:
-    """Give a statement's entry; ``reference`` is the statement as something to cite."""
+    """Return a statement's entry; ``reference`` is the statement as something to cite."""
     places = [archive.jurisdictions[slug].name for slug in statement.jurisdictions]
     return Entry(
         id=statement.id,

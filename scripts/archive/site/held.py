@@ -78,7 +78,7 @@ def held(archive: Archive, question: Question, step: Step) -> Held:
     """Put a step into words."""
     stances = list(step.stances)
     taken = {(take.stance, take.statute) for take in step.takes}
-    pairs = sorted(taken, key=lambda one: (stances.index(one[0]), one[1]))
+    pairs = sorted(taken, key=lambda take: (stances.index(take[0]), take[1]))
     return Held(
         since=step.since.isoformat(),
         mark=mark_of(step),
@@ -144,9 +144,14 @@ def _notes(question: Question, statement: Statement, takes: Sequence[Take]) -> I
 
 
 def _endings(statements: Iterable[Statement]) -> Iterator[Ground]:
-    for one in statements:
+    for statement in statements:
         yield Ground(
-            speaker="", when=When.of(one.date), path=paths.statement(one.id), title=one.title, quote="", note=""
+            speaker="",
+            when=When.of(statement.date),
+            path=paths.statement(statement.id),
+            title=statement.title,
+            quote="",
+            note="",
         )
 
 
@@ -156,11 +161,11 @@ def _speaker(archive: Archive, statement: Statement, takes: Sequence[Take]) -> s
         return ""
     speakers = [archive.speakers[slug] for slug in slugs]
     office = spoken_as(archive, speakers[0], statement) if len(statement.speakers) == 1 else ""
-    names = [] if slugs == (takes[0].holder,) else [shortened([one.name for one in speakers])]
+    names = [] if slugs == (takes[0].holder,) else [shortened([speaker.name for speaker in speakers])]
     return ", ".join(part for part in (*names, office) if part)
 
 
 def _anchor(statement: Statement, quote: str) -> str:
-    found = (one.anchor for one in passages(statement.body) if quote in one.plain) if quote else iter(())
+    found = (passage.anchor for passage in passages(statement.body) if quote in passage.plain) if quote else iter(())
     anchor = next(found, "")
     return f"#{anchor}" if anchor else ""

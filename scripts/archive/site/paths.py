@@ -14,47 +14,47 @@ _EDGES = "\"'“”‘’«»()[]—–-.,;:!?… "
 
 
 def statement(identifier: str) -> str:
-    """Give a statement's permalink."""
+    """Return a statement's permalink."""
     return f"statements/{identifier}/"
 
 
 def embed(identifier: str) -> str:
-    """Give the place of a statement's card for another site's frame."""
+    """Return the place of a statement's card for another site's frame."""
     return f"embed/{identifier}/"
 
 
 def card(identifier: str) -> str:
-    """Give the place of the picture that a preview elsewhere shows of a statement."""
+    """Return the place of the picture that a preview elsewhere shows of a statement."""
     return f"cards/{identifier}.png"
 
 
 def thread(slug: str) -> str:
-    """Give a thread's page."""
+    """Return a thread's page."""
     return f"threads/{slug}/"
 
 
 def feed(page: str, number: int = 1) -> str:
-    """Give a file, by its number, of the feed of what a page is about; the whole archive's page is the root."""
+    """Return a file, by its number, of the feed of what a page is about; the whole archive's page is the root."""
     return f"{page}feed.xml" if number == 1 else f"{page}feed-{number}.xml"
 
 
 def events(slug: str) -> str:
-    """Give the calendar of a thread."""
+    """Return the calendar of a thread."""
     return f"{thread(slug)}events.ics"
 
 
 def section(entity: Entity) -> str:
-    """Give the index page that an entity is listed on."""
+    """Return the index page that an entity is listed on."""
     return f"{entity.group}/"
 
 
 def entity(entity: Entity) -> str:
-    """Give the page of an entity."""
+    """Return the page of an entity."""
     return f"{section(entity)}{entity.slug}/"
 
 
 def anchor(statute: Statute, citation: str) -> str:
-    """Give the anchor of a subsection on its statute's page: ``a`` for ``8 U.S.C. § 1373(a)``; empty for the whole."""
+    """Return a subsection's anchor on its statute's page: ``a`` for ``8 U.S.C. § 1373(a)``; empty for the whole."""
     return "-".join(_PART.findall(citation.removeprefix(statute.citation)))
 
 
@@ -69,7 +69,7 @@ def cited(archive: Archive, canonical: str) -> Statute:
 
 
 def citation(archive: Archive, canonical: str) -> str:
-    """Give the place of a citation: its statute's page, at the closest subsection that the record knows.
+    """Return the place of a citation: its statute's page, at the closest subsection that the record knows.
 
     Raises IndexError where the record knows no statute that the citation could be part of.
     """
@@ -80,7 +80,7 @@ def citation(archive: Archive, canonical: str) -> str:
 
 
 def into_source(url: str, words: str) -> str:
-    """Give an address with a text fragment to the first words of a passage, so that a browser shows them there."""
+    """Return an address with a text fragment to the first words of a passage, so that a browser shows them there."""
     first = " ".join(words.split()[:_WORDS_IN_FRAGMENT]).strip(_EDGES)
     if not first:
         return url

@@ -42,7 +42,7 @@ class Sequence:
 
 
 def relations(site: Site, statement: Statement) -> tuple[Relation, ...]:
-    """Give the relations of a statement in both directions; those it names itself come first."""
+    """Return the relations of a statement in both directions; those it names itself come first."""
     found: dict[str, dict[str, Entry]] = {}
     incoming = site.links.incoming.get(statement.id, {})
     for term in vocabulary("relation").values():
@@ -55,18 +55,21 @@ def relations(site: Site, statement: Statement) -> tuple[Relation, ...]:
 def superseding(site: Site, statement: Statement) -> tuple[Entry, ...]:
     """Return the later statements that say they take the place of this one or take it back."""
     incoming = site.links.incoming.get(statement.id, {})
-    later = dict.fromkeys(one for relation in ENDING for one in incoming.get(relation, ()))
+    later = dict.fromkeys(target for relation in ENDING for target in incoming.get(relation, ()))
     return tuple(site.entries[one] for one in later)
 
 
 def sequences(site: Site, statement: Statement) -> tuple[Sequence, ...]:
-    """Give the place in each thread, and in the sequence of each place that these leave; no place where it has many."""
+    """Return its place in each thread and in the sequence of each jurisdiction they leave; none if it has many."""
     archive = site.links.archive
     threads = [archive.threads[slug] for slug in site.threads.get(statement.id, ())]
     told = {place for thread in threads for place in thread.jurisdictions}
     places = [archive.jurisdictions[slug] for slug in statement.jurisdictions if slug not in told]
     return (
-        *(_sequence(site, statement, "thread", one.slug, one.title, paths.thread(one.slug)) for one in threads),
+        *(
+            _sequence(site, statement, "thread", thread.slug, thread.title, paths.thread(thread.slug))
+            for thread in threads
+        ),
         *(
             _sequence(site, statement, "place", one.slug, one.name, paths.entity(one))
             for one in (places if len(statement.jurisdictions) <= SEQUENCES else ())
@@ -76,7 +79,7 @@ def sequences(site: Site, statement: Statement) -> tuple[Sequence, ...]:
 
 def _add(site: Site, found: dict[str, dict[str, Entry]], label: str, ids: tuple[str, ...]) -> None:
     if ids:
-        found.setdefault(label, {}).update((one, site.entries[one]) for one in ids)
+        found.setdefault(label, {}).update((identifier, site.entries[identifier]) for identifier in ids)
 
 
 def _sequence(site: Site, statement: Statement, kind: str, slug: str, name: str, path: str) -> Sequence:

@@ -75,7 +75,7 @@ class Sheet:
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The statements on the page, in their order."""
-        return tuple(one for year in self.years for one in year.entries)
+        return tuple(entry for year in self.years for entry in year.entries)
 
     @property
     def is_cut(self) -> bool:
@@ -112,11 +112,13 @@ def sheet_paths(base: str, years: Sequence[int], limit: int = LIMIT) -> tuple[st
 
 
 def _years(entries: Sequence[Entry]) -> tuple[Year, ...]:
-    return tuple(Year(year=year, entries=tuple(found)) for year, found in groupby(entries, key=lambda one: one.year))
+    return tuple(
+        Year(year=year, entries=tuple(found)) for year, found in groupby(entries, key=lambda entry: entry.year)
+    )
 
 
 def year_anchor(year: int) -> str:
-    """Give the anchor of a year's heading."""
+    """Return the anchor of a year's heading."""
     return f"y{year}"
 
 

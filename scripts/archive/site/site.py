@@ -50,19 +50,19 @@ class Site:
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """Every statement's entry by id, in the order of time; each is made when it is first asked for."""
-        return Lazy((one.id for one in self.links.statements), self._entry)
+        return Lazy((statement.id for statement in self.links.statements), self._entry)
 
     @cached_property
     def order(self) -> Mapping[str, int]:
         """The position of each statement, by id, in the order of time."""
-        return {one.id: at for at, one in enumerate(self.links.statements)}
+        return {statement.id: at for at, statement in enumerate(self.links.statements)}
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
         """For a ``thread`` or a ``place`` and its slug: where each statement, by id, stands in its sequence."""
         kinds = (("thread", self.links.threads), ("place", self.links.jurisdictions))
         return {
-            (kind, slug): {one.id: at for at, one in enumerate(sequence)}
+            (kind, slug): {statement.id: at for at, statement in enumerate(sequence)}
             for kind, index in kinds
             for slug, sequence in index.items()
         }
@@ -72,8 +72,8 @@ class Site:
         """For an id, the slugs of the threads that the statement stands in."""
         found: dict[str, tuple[str, ...]] = {}
         for slug, sequence in self.links.threads.items():
-            for one in sequence:
-                found[one.id] = (*found.get(one.id, ()), slug)
+            for statement in sequence:
+                found[statement.id] = (*found.get(statement.id, ()), slug)
         return found
 
     @cached_property
@@ -88,20 +88,22 @@ class Site:
         return entry(archive, statement, refer(archive, statement, self.settings.site_name, url))
 
     def year_path(self, year: int) -> str:
-        """Give the place of a year in the timeline."""
+        """Return the place of a year in the timeline."""
         page = f"timeline/{year}/" if len(self.links.statements) > LIMIT else "timeline/"
         return f"{page}#{year_anchor(year)}"
 
     def entries_of(self, statements: Iterable[Statement]) -> tuple[Entry, ...]:
-        """Give the entries of some statements, in their order."""
-        return tuple(self.entries[one.id] for one in statements)
+        """Return the entries of some statements, in their order."""
+        return tuple(self.entries[statement.id] for statement in statements)
 
     def entries_on(self, entity: Entity, statements: Iterable[Statement]) -> tuple[Entry, ...]:
         """Return the entries of some statements as an entity's page lists them."""
-        return tuple(on_what(self.entries[one.id], self.links.takes[one.id], entity) for one in statements)
+        return tuple(
+            on_what(self.entries[statement.id], self.links.takes[statement.id], entity) for statement in statements
+        )
 
     def statements_of(self, entity: Entity) -> tuple[Statement, ...]:
-        """Give the statements listed on an entity's page, in the order of time.
+        """Return the statements listed on an entity's page, in the order of time.
 
         An organization's are those it makes itself and those of the people who hold an office in it.
         """

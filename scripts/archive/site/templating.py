@@ -18,7 +18,7 @@ _FOLDER = Path(__file__).resolve().parent / "templates"
 
 @cache
 def environment() -> Environment:
-    """Give the environment of the folder ``templates``, made once; its templates are compiled at their first use."""
+    """Return the environment of the folder ``templates``, made once; its templates are compiled at their first use."""
     made = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,

@@ -36,7 +36,7 @@ class When:
 
 
 def span(first: Date, last: Date) -> str:
-    """Give a stretch of time in words, at the precision of its ends."""
+    """Return a stretch of time in words, at the precision of its ends."""
     return first.display if first == last else f"{first.display} to {last.display}"
 
 
@@ -62,12 +62,12 @@ def cut(text: str, length: int) -> str:
 
 def described(statement: Statement, length: int) -> str:
     """Describe a statement for previews: a withdrawal and a caution first, then the summary if there is room."""
-    warned = [one.brief for one in caveats(statement) if one.kind != "corrected"]
+    warned = [caveat.brief for caveat in caveats(statement) if caveat.kind != "corrected"]
     return cut(" ".join([*warned, statement.summary]), length)
 
 
 def spoken_as(archive: Archive, speaker: Speaker, statement: Statement) -> str:
-    """Give the title that a statement's single speaker bears in it; empty where none is known."""
+    """Return the title that a statement's single speaker bears in it; empty where none is known."""
     if statement.capacity and len(statement.speakers) == 1:
         return statement.capacity
     office = None if statement.capacity else office_of(archive, speaker, statement)
@@ -75,7 +75,7 @@ def spoken_as(archive: Archive, speaker: Speaker, statement: Statement) -> str:
 
 
 def term_of(office: Office) -> str:
-    """Give the time that an office was held, in words; empty where neither end is known."""
+    """Return the time that an office was held, in words; empty where neither end is known."""
     if office.begin and office.end:
         return span(office.begin, office.end)
     if office.begin:

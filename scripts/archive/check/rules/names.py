@@ -20,85 +20,91 @@ _NOTHING = Archive(statements={}, speakers={}, jurisdictions={}, statutes={})
 
 def id_date(context: Context) -> Iterator[Finding]:
     """A statement's id must begin with its date, just as precise, and a hyphen."""
-    for one in _dated(context):
-        match = _DATED.match(one.id)
-        if match is None or match[0] != one.date.stem:
-            rest = one.id[match.end() + 1 :] if match else one.id
-            sentence = f"The id of a statement of {one.date} must begin with `{one.date.stem}-`."
-            yield Finding(place=one.origin.at("date"), sentence=sentence, hint=f"{one.date.stem}-{rest}.md")
+    for statement in _dated(context):
+        match = _DATED.match(statement.id)
+        if match is None or match[0] != statement.date.stem:
+            rest = statement.id[match.end() + 1 :] if match else statement.id
+            sentence = f"The id of a statement of {statement.date} must begin with `{statement.date.stem}-`."
+            yield Finding(place=statement.origin.at("date"), sentence=sentence, hint=f"{statement.date.stem}-{rest}.md")
 
 
 def year_folder(context: Context) -> Iterator[Finding]:
     """A statement must stand in the folder of its year."""
-    for one in _dated(context):
-        folder, _, name = one.origin.path.rpartition("/")
-        if folder.rpartition("/")[2] != str(one.date.year):
-            sentence = f"A statement of {one.date} must stand in the folder {one.date.year}."
-            yield Finding(place=one.origin.at("date"), sentence=sentence, hint=f"statements/{one.date.year}/{name}")
+    for statement in _dated(context):
+        folder, _, name = statement.origin.path.rpartition("/")
+        if folder.rpartition("/")[2] != str(statement.date.year):
+            sentence = f"A statement of {statement.date} must stand in the folder {statement.date.year}."
+            yield Finding(
+                place=statement.origin.at("date"), sentence=sentence, hint=f"statements/{statement.date.year}/{name}"
+            )
 
 
 def _dated(context: Context) -> Iterator[Statement]:
-    return (one for one in context.archive.statements.values() if one.date != NO_DATE)
+    return (statement for statement in context.archive.statements.values() if statement.date != NO_DATE)
 
 
 def alias_unique(context: Context) -> Iterator[Finding]:
     """An alias must be no record's id and no other record's alias."""
     owners: dict[str, str] = {}
-    for one in context.archive.statements.values():
-        for alias in one.aliases:
-            place = one.origin.of(alias, "aliases")
+    for statement in context.archive.statements.values():
+        for alias in statement.aliases:
+            place = statement.origin.of(alias, "aliases")
             if context.has("statements", alias):
                 yield Finding(place=place, sentence=f"The alias `{alias}` must not be the id of a record.")
             elif alias in owners:
                 sentence = f"The alias `{alias}` must lead to one record; {owners[alias]} has it too."
                 yield Finding(place=place, sentence=sentence)
             else:
-                owners[alias] = one.id
+                owners[alias] = statement.id
 
 
 def statute_slug(context: Context) -> Iterator[Finding]:
     """A statute's file must be named after its citation."""
-    for one in _cited(context):
-        wanted = law.slug(one.citation)
-        if one.slug != wanted:
-            sentence = f"The file of {one.citation} must be named {wanted}.yml."
-            yield Finding(place=one.origin.at("citation"), sentence=sentence, hint=f"statements/statutes/{wanted}.yml")
+    for statute in _cited(context):
+        wanted = law.slug(statute.citation)
+        if statute.slug != wanted:
+            sentence = f"The file of {statute.citation} must be named {wanted}.yml."
+            yield Finding(
+                place=statute.origin.at("citation"), sentence=sentence, hint=f"statements/statutes/{wanted}.yml"
+            )
 
 
 def statute_form(context: Context) -> Iterator[Finding]:
     """A statute's citation must be written in its canonical form."""
-    for one in _cited(context):
-        found = law.find(one.citation, _NOTHING, frozenset())
-        wanted = found[0].canonical if found else one.citation
-        if wanted.replace(",", "") != one.citation.replace(",", ""):
-            sentence = f"The citation `{one.citation}` must be written in its canonical form."
-            yield Finding(place=one.origin.at("citation"), sentence=sentence, hint=wanted)
+    for statute in _cited(context):
+        found = law.find(statute.citation, _NOTHING, frozenset())
+        wanted = found[0].canonical if found else statute.citation
+        if wanted.replace(",", "") != statute.citation.replace(",", ""):
+            sentence = f"The citation `{statute.citation}` must be written in its canonical form."
+            yield Finding(place=statute.origin.at("citation"), sentence=sentence, hint=wanted)
 
 
 def subsection_form(context: Context) -> Iterator[Finding]:
     """A subsection must be a full citation: the section's own, and then the part."""
-    for one in _cited(context):
-        for part in one.subsections:
-            if not part.startswith(one.citation) or not _PART.fullmatch(part.removeprefix(one.citation)):
-                sentence = f"The subsection `{part}` must be a full citation that begins with `{one.citation}`."
-                yield Finding(place=one.origin.of(part, "subsections"), sentence=sentence, hint=f"{one.citation}(a)")
+    for statute in _cited(context):
+        for part in statute.subsections:
+            if not part.startswith(statute.citation) or not _PART.fullmatch(part.removeprefix(statute.citation)):
+                sentence = f"The subsection `{part}` must be a full citation that begins with `{statute.citation}`."
+                yield Finding(
+                    place=statute.origin.of(part, "subsections"), sentence=sentence, hint=f"{statute.citation}(a)"
+                )
 
 
 def citation_unique(context: Context) -> Iterator[Finding]:
     """A citation must belong to one statute's file."""
     owners: dict[str, Statute] = {}
-    for one in _cited(context):
-        for citation in (one.citation, *one.subsections):
-            owner = owners.setdefault(spelling(citation), one)
-            if owner is not one:
-                whole = citation == one.citation
-                place = one.origin.at("citation") if whole else one.origin.of(citation, "subsections")
+    for statute in _cited(context):
+        for citation in (statute.citation, *statute.subsections):
+            owner = owners.setdefault(spelling(citation), statute)
+            if owner is not statute:
+                whole = citation == statute.citation
+                place = statute.origin.at("citation") if whole else statute.origin.of(citation, "subsections")
                 sentence = f"{citation} must stand in one file; {owner.origin.path} has it already."
                 yield Finding(place=place, sentence=sentence)
 
 
 def _cited(context: Context) -> Iterator[Statute]:
-    return (one for one in context.archive.statutes.values() if one.citation)
+    return (statute for statute in context.archive.statutes.values() if statute.citation)
 
 
 def name_unique(context: Context) -> Iterator[Finding]:

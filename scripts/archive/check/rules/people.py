@@ -15,23 +15,23 @@ _NEEDED = ("classification", "jurisdiction")
 
 def office_on_date(context: Context) -> Iterator[Finding]:
     """A person must hold an office on the statement's date, one that fits it, or `capacity` must say in what office."""
-    for one in context.archive.statements.values():
-        if one.capacity or one.date == NO_DATE:
+    for statement in context.archive.statements.values():
+        if statement.capacity or statement.date == NO_DATE:
             continue
-        for slug in one.speakers:
+        for slug in statement.speakers:
             speaker = context.archive.speakers.get(slug)
             if speaker and speaker.is_person and all(_readable(office) for office in speaker.offices):
-                yield from _in_office(context, one, speaker)
+                yield from _in_office(context, statement, speaker)
 
 
-def _in_office(context: Context, one: Statement, speaker: Speaker) -> Iterator[Finding]:
-    place = one.origin.of(speaker.slug, "speaker")
-    held = offices_on(speaker, one)
+def _in_office(context: Context, statement: Statement, speaker: Speaker) -> Iterator[Finding]:
+    place = statement.origin.of(speaker.slug, "speaker")
+    held = offices_on(speaker, statement)
     if not held:
         known = "; ".join(_told(office) for office in speaker.offices) or "none"
-        sentence = f"{speaker.name} must hold an office on {one.date}, or `capacity` must say in what office."
+        sentence = f"{speaker.name} must hold an office on {statement.date}, or `capacity` must say in what office."
         yield Finding(place=place, sentence=sentence, hint=f"offices in {speaker.origin.path}: {known}")
-    elif len(held) > 1 and not any(place_of(context.archive, office) in one.jurisdictions for office in held):
+    elif len(held) > 1 and not any(place_of(context.archive, office) in statement.jurisdictions for office in held):
         sentence = f"`capacity` must say in which of several offices {speaker.name} speaks."
         hint = f"capacity: {held[0].title}; held then: {'; '.join(map(_told, held))}"
         yield Finding(place=place, sentence=sentence, hint=hint)
@@ -79,7 +79,7 @@ def organization_fields(context: Context) -> Iterator[Finding]:
 
 def jurisdiction_parent(context: Context) -> Iterator[Finding]:
     """A jurisdiction below the federal level must name the one that contains it."""
-    for one in context.archive.jurisdictions.values():
-        if one.level not in ("", "federal") and not one.origin.front.key("parent"):
-            sentence = f"A {one.level} must name the jurisdiction that contains it."
-            yield Finding(place=one.origin.at("level"), sentence=sentence, hint="parent: ...")
+    for jurisdiction in context.archive.jurisdictions.values():
+        if jurisdiction.level not in ("", "federal") and not jurisdiction.origin.front.key("parent"):
+            sentence = f"A {jurisdiction.level} must name the jurisdiction that contains it."
+            yield Finding(place=jurisdiction.origin.at("level"), sentence=sentence, hint="parent: ...")

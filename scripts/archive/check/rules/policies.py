@@ -12,14 +12,14 @@ from archive.record.problem import nearest
 
 def policy_version(context: Context) -> Iterator[Finding]:
     """A version that a statement cites must stand in the policy's file."""
-    for one in context.archive.statements.values():
-        for index, cited in enumerate(one.policies):
+    for statement in context.archive.statements.values():
+        for index, cited in enumerate(statement.policies):
             policy = context.archive.policies.get(cited.policy)
             if policy and cited.version and not policy.version(cited.version):
                 known = [version.name for version in policy.versions]
                 sentence = f"The version `{cited.version}` must stand in {policy.origin.path}."
                 hint = nearest(cited.version, known) or "add it there, or leave `version` out"
-                yield Finding(place=one.origin.at("policies", index, "version"), sentence=sentence, hint=hint)
+                yield Finding(place=statement.origin.at("policies", index, "version"), sentence=sentence, hint=hint)
 
 
 def version_unique(context: Context) -> Iterator[Finding]:

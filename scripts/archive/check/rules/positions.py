@@ -36,16 +36,16 @@ def _listed(values: tuple[str, ...]) -> str:
 
 def position_repeated(context: Context) -> Iterator[Finding]:
     """A record must not take the same position twice."""
-    for one in context.archive.statements.values():
+    for statement in context.archive.statements.values():
         seen: list[Position] = []
-        for index, position in enumerate(one.positions):
+        for index, position in enumerate(statement.positions):
             alike = [other for other in seen if _key(other) == _key(position)]
             if alike and position not in alike and all((position.jurisdiction, position.stance)):
                 sentence = (
                     f"`{position.stance}` on `{position.jurisdiction}` must be said once; an earlier position says it."
                 )
                 hint = "keep the quotation that carries it best"
-                yield Finding(place=one.origin.at("positions", index), sentence=sentence, hint=hint)
+                yield Finding(place=statement.origin.at("positions", index), sentence=sentence, hint=hint)
             seen.append(position)
 
 
@@ -89,13 +89,13 @@ def _placed(context: Context, speaker: Speaker, statement: Statement) -> bool:
 
 def quote_verbatim(context: Context) -> Iterator[Finding]:
     """A position's quotation must stand word for word in one passage of the body."""
-    for one in context.archive.statements.values():
-        quoted = [(index, fold(position.quote)) for index, position in enumerate(one.positions) if position.quote]
-        plains = [passage.plain for passage in passages(one.body) if not passage.is_gap] if quoted else []
+    for statement in context.archive.statements.values():
+        quoted = [(index, fold(position.quote)) for index, position in enumerate(statement.positions) if position.quote]
+        plains = [passage.plain for passage in passages(statement.body) if not passage.is_gap] if quoted else []
         for index, quote in quoted:
             if any(quote in plain for plain in plains):
                 continue
-            place = one.origin.at("positions", index, "quote")
+            place = statement.origin.at("positions", index, "quote")
             if not plains:
                 sentence = "A quotation must stand in the body, and this record holds no words."
                 yield Finding(place=place, sentence=sentence, hint="leave `quote` out until the text is there")
@@ -124,10 +124,10 @@ def _near(quote: str, plains: list[str]) -> str:
 
 def _blurred(text: str) -> str:
     """Blur capitals, quotation marks and dashes, each character for one."""
-    return "".join(low if len(low := one.lower()) == 1 else one for one in text.translate(_ALIKE))
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text.translate(_ALIKE))
 
 
 def _positions(context: Context) -> Iterator[tuple[Statement, int, Position]]:
-    for one in context.archive.statements.values():
-        for index, position in enumerate(one.positions):
-            yield one, index, position
+    for statement in context.archive.statements.values():
+        for index, position in enumerate(statement.positions):
+            yield statement, index, position

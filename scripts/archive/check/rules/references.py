@@ -35,37 +35,39 @@ def reference(context: Context) -> Iterator[Finding]:
         yield from _of_thread(context, thread)
 
 
-def _of_statement(context: Context, one: Statement) -> Iterator[Finding]:
-    for slug in one.speakers:
-        yield from _entity(context, "speakers", slug, partial(one.origin.of, slug, "speaker"))
-    for slug in one.on_behalf_of:
-        yield from _organization(context, slug, partial(one.origin.of, slug, "on_behalf_of"))
-    for slug in one.jurisdictions:
-        yield from _entity(context, "jurisdictions", slug, partial(one.origin.of, slug, "jurisdiction"))
-    for citation in one.statutes:
-        yield from _citation(context, citation, partial(one.origin.of, citation, "statutes"))
-    for index, position in enumerate(one.positions):
-        within = partial(one.origin.at, "positions", index)
-        if position.jurisdiction not in one.jurisdictions:
+def _of_statement(context: Context, statement: Statement) -> Iterator[Finding]:
+    for slug in statement.speakers:
+        yield from _entity(context, "speakers", slug, partial(statement.origin.of, slug, "speaker"))
+    for slug in statement.on_behalf_of:
+        yield from _organization(context, slug, partial(statement.origin.of, slug, "on_behalf_of"))
+    for slug in statement.jurisdictions:
+        yield from _entity(context, "jurisdictions", slug, partial(statement.origin.of, slug, "jurisdiction"))
+    for citation in statement.statutes:
+        yield from _citation(context, citation, partial(statement.origin.of, citation, "statutes"))
+    for index, position in enumerate(statement.positions):
+        within = partial(statement.origin.at, "positions", index)
+        if position.jurisdiction not in statement.jurisdictions:
             yield from _entity(context, "jurisdictions", position.jurisdiction, partial(within, "jurisdiction"))
-        if position.statute not in one.statutes:
+        if position.statute not in statement.statutes:
             yield from _citation(context, position.statute or "", partial(within, "statute"))
-    for relation, targets in one.relations.items():
+    for relation, targets in statement.relations.items():
         for target in targets:
-            yield from _statement(context, target, partial(one.origin.of, target, "relations", relation))
+            yield from _statement(context, target, partial(statement.origin.of, target, "relations", relation))
 
 
-def _of_its_policies(context: Context, one: Statement) -> Iterator[Finding]:
-    for index, cited in enumerate(one.policies):
-        yield from _entity(context, "policies", cited.policy, partial(one.origin.at, "policies", index, "policy"))
+def _of_its_policies(context: Context, statement: Statement) -> Iterator[Finding]:
+    for index, cited in enumerate(statement.policies):
+        yield from _entity(context, "policies", cited.policy, partial(statement.origin.at, "policies", index, "policy"))
 
 
-def _of_speaker(context: Context, one: Speaker) -> Iterator[Finding]:
-    yield from _entity(context, "jurisdictions", one.jurisdiction, partial(one.origin.at, "jurisdiction"))
-    yield from _organization(context, one.parent, partial(one.origin.at, "parent"))
-    for index, office in enumerate(one.offices):
-        yield from _organization(context, office.organization, partial(one.origin.at, "offices", index, "organization"))
-        yield from _entity(context, "jurisdictions", office.area, partial(one.origin.at, "offices", index, "area"))
+def _of_speaker(context: Context, speaker: Speaker) -> Iterator[Finding]:
+    yield from _entity(context, "jurisdictions", speaker.jurisdiction, partial(speaker.origin.at, "jurisdiction"))
+    yield from _organization(context, speaker.parent, partial(speaker.origin.at, "parent"))
+    for index, office in enumerate(speaker.offices):
+        yield from _organization(
+            context, office.organization, partial(speaker.origin.at, "offices", index, "organization")
+        )
+        yield from _entity(context, "jurisdictions", office.area, partial(speaker.origin.at, "offices", index, "area"))
 
 
 def _of_policy(context: Context, one: Policy) -> Iterator[Finding]:
@@ -75,19 +77,19 @@ def _of_policy(context: Context, one: Policy) -> Iterator[Finding]:
         yield from _statement(context, version.statement, partial(one.origin.at, "versions", index, "statement"))
 
 
-def _of_thread(context: Context, one: Thread) -> Iterator[Finding]:
-    for slug in one.jurisdictions:
-        yield from _entity(context, "jurisdictions", slug, partial(one.origin.of, slug, "jurisdictions"))
-    for citation in one.statutes:
-        yield from _citation(context, citation, partial(one.origin.of, citation, "statutes"))
-    for identifier in one.statements:
-        yield from _statement(context, identifier, partial(one.origin.of, identifier, "statements"))
-    for index, turn in enumerate(one.turns):
-        yield from _statement(context, turn.statement, partial(one.origin.at, "turns", index, "statement"))
-    for index, account in enumerate(one.accounts):
-        yield from _statement(context, account.statement, partial(one.origin.at, "accounts", index, "statement"))
-    for index, missing in enumerate(one.missing):
-        yield from _entity(context, "speakers", missing.speaker, partial(one.origin.at, "missing", index, "speaker"))
+def _of_thread(context: Context, thread: Thread) -> Iterator[Finding]:
+    for slug in thread.jurisdictions:
+        yield from _entity(context, "jurisdictions", slug, partial(thread.origin.of, slug, "jurisdictions"))
+    for citation in thread.statutes:
+        yield from _citation(context, citation, partial(thread.origin.of, citation, "statutes"))
+    for identifier in thread.statements:
+        yield from _statement(context, identifier, partial(thread.origin.of, identifier, "statements"))
+    for index, turn in enumerate(thread.turns):
+        yield from _statement(context, turn.statement, partial(thread.origin.at, "turns", index, "statement"))
+    for index, account in enumerate(thread.accounts):
+        yield from _statement(context, account.statement, partial(thread.origin.at, "accounts", index, "statement"))
+    for index, missing in enumerate(thread.missing):
+        yield from _entity(context, "speakers", missing.speaker, partial(thread.origin.at, "missing", index, "speaker"))
 
 
 def _entity(context: Context, group: str, slug: str, place: Located) -> Iterator[Finding]:

@@ -18,27 +18,29 @@ OF_COURTS = ("affirms", "reverses", "stays")
 
 def relation_time(context: Context) -> Iterator[Finding]:
     """A relation must point backward in time, same-event aside."""
-    for one in context.archive.statements.values():
-        for relation, target in ((key, id) for key, ids in one.relations.items() if key != EITHER_WAY for id in ids):
+    for statement in context.archive.statements.values():
+        for relation, target in (
+            (key, id) for key, ids in statement.relations.items() if key != EITHER_WAY for id in ids
+        ):
             other = context.archive.statements.get(target)
-            if other is None or NO_DATE in (one.date, other.date):
+            if other is None or NO_DATE in (statement.date, other.date):
                 continue
-            if other.date.earliest > one.date.latest:
+            if other.date.earliest > statement.date.latest:
                 sentence = (
                     f"`{relation}` must lead to an earlier statement; "
-                    f"`{target}` is of {other.date}, this one of {one.date}."
+                    f"`{target}` is of {other.date}, this one of {statement.date}."
                 )
                 hint = f"write the relation in {other.origin.path}, or use {EITHER_WAY}"
-                yield Finding(place=one.origin.of(target, "relations", relation), sentence=sentence, hint=hint)
+                yield Finding(place=statement.origin.of(target, "relations", relation), sentence=sentence, hint=hint)
 
 
 def relation_self(context: Context) -> Iterator[Finding]:
     """A statement must not be related to itself."""
-    for one in context.archive.statements.values():
-        for relation, targets in one.relations.items():
-            if one.id in targets:
+    for statement in context.archive.statements.values():
+        for relation, targets in statement.relations.items():
+            if statement.id in targets:
                 sentence = f"`{relation}` must lead to another statement, not to this one."
-                yield Finding(place=one.origin.of(one.id, "relations", relation), sentence=sentence)
+                yield Finding(place=statement.origin.of(statement.id, "relations", relation), sentence=sentence)
 
 
 def relation_court(context: Context) -> Iterator[Finding]:
@@ -78,7 +80,7 @@ def parent_cycle(context: Context) -> Iterator[Finding]:
 
 
 def _cycles(graph: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
-    """Give cycles of a graph, no two with a node in common, until none is left; each begins with its least node."""
+    """Yield cycles of a graph, no two with a node in common, until none is left; each begins with its least node."""
     left = {node: sorted(set(targets)) for node, targets in graph.items()}
     while left := _tied(left):
         node, path = min(left), []
@@ -92,7 +94,7 @@ def _cycles(graph: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
 
 
 def _tied(graph: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Give the part of a graph in which every node leads on to another of it; empty where there is no cycle."""
+    """Return the part of a graph in which every node leads on to another of it; empty where there is no cycle."""
     leading: dict[str, list[str]] = {}
     for node, targets in graph.items():
         for target in targets:

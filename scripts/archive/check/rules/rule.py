@@ -35,7 +35,7 @@ class Context:
     def _unread(self) -> frozenset[tuple[str, str]]:
         """The group and the stem of each file that was not read; a year's group is ``statements``."""
         paths = (PurePosixPath(path) for path in self.unread)
-        return frozenset(("statements" if one.suffix == ".md" else one.parent.name, one.stem) for one in paths)
+        return frozenset(("statements" if path.suffix == ".md" else path.parent.name, path.stem) for path in paths)
 
     def has(self, group: str, name: str) -> bool:
         """Whether a group (``statements``, ``speakers``, ...) has a file of a name, read or not."""

@@ -30,15 +30,15 @@ _MARKS = {"HTML": "HTML", "image": "a Markdown image", "link": "a Markdown link"
 
 def statute_cited(context: Context) -> Iterator[Finding]:
     """A statute that the body cites must be among the record's statutes, the subsection where one is cited."""
-    for one in _held(context):
-        listed = {whole for citation in one.statutes for whole in wholes(citation)}
-        for found in law.find_in(one.body, one.statutes, context.archive):
+    for statement in _held(context):
+        listed = {whole for citation in statement.statutes for whole in wholes(citation)}
+        for found in law.find_in(statement.body, statement.statutes, context.archive):
             if found.canonical not in listed:
                 listed.add(found.canonical)
-                words = " ".join(one.body[found.start : found.end].split())
+                words = " ".join(statement.body[found.start : found.end].split())
                 sentence = f"{found.canonical} must be among the record's statutes; the body cites it as “{words}”."
                 hint = f"add `- {found.canonical}` under `statutes`"
-                yield Finding(place=_at(one, found.start), sentence=sentence, hint=hint)
+                yield Finding(place=_at(statement, found.start), sentence=sentence, hint=hint)
 
 
 def duplicate_words(context: Context) -> Iterator[Finding]:
@@ -60,62 +60,66 @@ def duplicate_words(context: Context) -> Iterator[Finding]:
 
 def body_words(context: Context) -> Iterator[Finding]:
     """A body must hold words: a letter, a digit or a symbol that is shown, apart from gaps."""
-    for one in _held(context):
-        if one.body[0].isalpha():
+    for statement in _held(context):
+        if statement.body[0].isalpha():
             continue  # no mark begins with a letter, so it is shown
-        words = (passage.plain for passage in each(one.body) if not passage.is_gap)
-        if one.body != GAP and not any(map(readable, words)):
+        words = (passage.plain for passage in each(statement.body) if not passage.is_gap)
+        if statement.body != GAP and not any(map(readable, words)):
             hint = "leave the body empty where the words are not held"
             yield Finding(
-                place=one.origin.in_body(0), sentence="A body must hold words, and this shows none.", hint=hint
+                place=statement.origin.in_body(0), sentence="A body must hold words, and this shows none.", hint=hint
             )
 
 
 def gap_edge(context: Context) -> Iterator[Finding]:
     """A gap must stand between two passages: not first, not last, not beside another gap."""
-    for one in _held(context):
-        found = passages(one.body) if GAP in one.body else ()
+    for statement in _held(context):
+        found = passages(statement.body) if GAP in statement.body else ()
         for index, passage in enumerate(found):
             first, last = index == 0, index == len(found) - 1
             if passage.is_gap and (first or last or found[index - 1].is_gap):
                 side = "before them" if first else "after them" if last else "after another gap"
                 sentence = f"A gap must stand between two passages, and this one stands {side}."
-                yield Finding(place=one.origin.in_body(passage.line), sentence=sentence, hint=f"remove the line {GAP}")
+                yield Finding(
+                    place=statement.origin.in_body(passage.line), sentence=sentence, hint=f"remove the line {GAP}"
+                )
 
 
 def gap_form(context: Context) -> Iterator[Finding]:
     """A gap must be a line `[...]` alone, with an empty line before and after it."""
-    for one in _held(context):
+    for statement in _held(context):
         line, counted = 0, 0
-        for match in _LEFT_OUT.finditer(one.body) if "[" in one.body else ():
+        for match in _LEFT_OUT.finditer(statement.body) if "[" in statement.body else ():
             start, end = match.span()
-            line, counted = line + one.body.count("\n", counted, start), start
-            first, last = start == 0, end == len(one.body)
-            apart = (first or one.body.endswith("\n\n", 0, start)) and (last or one.body.startswith("\n\n", end))
+            line, counted = line + statement.body.count("\n", counted, start), start
+            first, last = start == 0, end == len(statement.body)
+            apart = (first or statement.body.endswith("\n\n", 0, start)) and (
+                last or statement.body.startswith("\n\n", end)
+            )
             if match[0].rstrip() != GAP or not apart:
                 sentence = f"A gap must be a line `{GAP}` alone, with an empty line before and after it."
-                yield Finding(place=one.origin.in_body(line), sentence=sentence, hint=GAP)
+                yield Finding(place=statement.origin.in_body(line), sentence=sentence, hint=GAP)
 
 
 def body_markup(context: Context) -> Iterator[Finding]:
     """A body must do without HTML, links, images and code fences, which are shown as they are typed."""
-    for one in _held(context):
-        if not any(mark in one.body for mark in ("<", "](", "`", "~")):
+    for statement in _held(context):
+        if not any(mark in statement.body for mark in ("<", "](", "`", "~")):
             continue
         seen: set[str] = set()
-        for match in _MARKUP.finditer(one.body):
+        for match in _MARKUP.finditer(statement.body):
             kind = match.lastgroup or ""
             if kind not in seen:
                 seen.add(kind)
                 sentence = f"A body must do without {_MARKS[kind]}: “{match[0].strip()[:40]}” is shown as it is typed."
-                yield Finding(place=_at(one, match.start()), sentence=sentence)
+                yield Finding(place=_at(statement, match.start()), sentence=sentence)
 
 
 def _held(context: Context) -> Iterator[Statement]:
-    return (one for one in context.archive.statements.values() if one.held)
+    return (statement for statement in context.archive.statements.values() if statement.held)
 
 
-def _at(one: Statement, offset: int) -> Place:
-    """Give the place of a character of the body."""
-    before = one.body[:offset]
-    return one.origin.in_body(before.count("\n"), len(before) - before.rfind("\n"))
+def _at(statement: Statement, offset: int) -> Place:
+    """Return the place of a character of the body."""
+    before = statement.body[:offset]
+    return statement.origin.in_body(before.count("\n"), len(before) - before.rfind("\n"))

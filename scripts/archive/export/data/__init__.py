@@ -73,12 +73,12 @@ def outputs(site: Site, lines: Lines, libraries: Mapping[str, Callable[[], bytes
 
 
 def comma_file(table: Table) -> File:
-    """Give a table's file of comma-separated values."""
+    """Return a table's file of comma-separated values."""
     return File(name=f"csv/{table.name}.csv", media="text/csv", description=table.description, table=table.name)
 
 
 def parquet_file(table: Table) -> File:
-    """Give a table's Parquet file."""
+    """Return a table's Parquet file."""
     media = "application/vnd.apache.parquet"
     return File(name=f"parquet/{table.name}.parquet", media=media, description=table.description, table=table.name)
 

@@ -10,7 +10,7 @@ from archive.site.site import Settings
 
 
 def written(settings: Settings) -> str:
-    """Give the text of ``CITATION.cff``."""
+    """Return the text of ``CITATION.cff``."""
     return yaml.safe_dump(
         {
             "cff-version": "1.2.0",

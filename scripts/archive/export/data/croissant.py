@@ -14,7 +14,7 @@ _TYPES = {"string": "sc:Text", "integer": "sc:Integer", "boolean": "sc:Boolean",
 
 
 def description(settings: Settings, tables: Iterable[Table], files: Iterable[Made]) -> Json:
-    """Give the Croissant description (1.0): the files, beside it where no address is known, and the tables' records."""
+    """Return the Croissant description (1.0): the files, beside it if no address is known, and the tables' records."""
     base = f"{settings.site_url}data/" if settings.site_url else ""
     return {
         "@context": _CONTEXT,

@@ -14,7 +14,7 @@ _QUOTE = '"'
 
 
 def written(columns: Iterable[Column], rows: Iterable[Row]) -> bytes:
-    """Give a file of RFC 4180 in UTF-8, whose byte order mark tells a spreadsheet so.
+    """Return a file of RFC 4180 in UTF-8, whose byte order mark tells a spreadsheet so.
 
     A text that would be taken for a formula has an apostrophe before it; every text is quoted, so that no program
     cuts one at a character of its own choice.

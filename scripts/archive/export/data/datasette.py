@@ -14,7 +14,7 @@ _DATABASE = "statements"
 
 
 def metadata(settings: Settings, tables: Iterable[Table]) -> Json:
-    """Give the metadata that Datasette shows with the SQLite file."""
+    """Return the metadata that Datasette shows with the SQLite file."""
     return {
         "title": settings.site_name,
         "description": ABSTRACT,

@@ -12,7 +12,7 @@ from archive.site.site import Settings
 
 
 def datapackage(settings: Settings, tables: Iterable[Table], files: Iterable[Made]) -> Json:
-    """Give the Frictionless description: each CSV file with its schema."""
+    """Return the Frictionless description: each CSV file with its schema."""
     written = {made.file.table: made for made in files if made.file.media == "text/csv"}
     home = {"homepage": settings.site_url} if settings.site_url else {}
     return {
@@ -57,5 +57,5 @@ def _field(column: Column) -> Json:
 
 
 def _name(table: str) -> str:
-    """Give a table's name as the format takes it."""
+    """Return a table's name as the format takes it."""
     return table.replace("_", "-")

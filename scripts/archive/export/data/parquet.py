@@ -16,7 +16,7 @@ _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
 def written(columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
-    """Give the file, compressed with Zstandard; each column carries its description."""
+    """Return the file, compressed with Zstandard; each column carries its description."""
     arrays = [_array(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
     fields = [
         Field(column.name, array.type, nullable=column.optional, metadata={"description": column.description})

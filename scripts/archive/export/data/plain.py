@@ -36,7 +36,7 @@ def record(kind: Record, value: Any) -> dict[str, Any]:
 
 
 def schema(kind: Kind | Record, *, required: bool = True) -> Json:
-    """Give the JSON Schema of what ``plain`` makes of a kind: always a text where a file may also have a number."""
+    """Return the JSON Schema of what ``plain`` makes of a kind: always a text where a file may also have a number."""
     match kind:
         case Record():
             made = object_schema(properties(kind))
@@ -51,12 +51,12 @@ def schema(kind: Kind | Record, *, required: bool = True) -> Json:
         case OrNull():
             return {"anyOf": [schema(kind.kind), _NULL]}
         case _:
-            made = next((one for one in kind.schema.get("anyOf", ()) if one["type"] == "string"), kind.schema)
+            made = next((choice for choice in kind.schema.get("anyOf", ()) if choice["type"] == "string"), kind.schema)
     return made if required else {"anyOf": [made, _NULL]}
 
 
 def properties(kind: Record) -> dict[str, Json]:
-    """Give the schema of each key, with its description."""
+    """Return the schema of each key, with its description."""
     return {
         field.name: {"description": field.description, **schema(field.kind, required=field.required)}
         for field in kind.fields
@@ -64,5 +64,5 @@ def properties(kind: Record) -> dict[str, Json]:
 
 
 def object_schema(properties: dict[str, Json]) -> Json:
-    """Give the schema of an object that has each of some keys; others may be added, and a reader must bear them."""
+    """Return the schema of an object that has each of some keys; others may be added, and a reader must bear them."""
     return {"type": "object", "properties": properties, "required": list(properties)}

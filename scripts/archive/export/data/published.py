@@ -90,7 +90,7 @@ def _list(description: str, items: Json) -> Json:
 
 @cache
 def statement_schema() -> Json:
-    """Give the JSON Schema (2020-12) of a published statement."""
+    """Return the JSON Schema (2020-12) of a published statement."""
     own = plain.properties(STATEMENT_RECORD)
     position = plain.properties(POSITION) | {
         "sides": _list("The side of each speaker, in their order.", plain.schema(TermOf("side"))),
@@ -125,41 +125,43 @@ def statement_schema() -> Json:
     }
 
 
-def statement(site: Site, one: Statement) -> dict[str, Any]:
-    """Give a statement as it is published."""
+def statement(site: Site, statement: Statement) -> dict[str, Any]:
+    """Return a statement as it is published."""
     archive = site.links.archive
-    own = plain.record(STATEMENT_RECORD, one)
-    speakers = [archive.speakers[slug] for slug in one.speakers]
-    own["source"]["reliability"] = _RELIABILITY[one.source.copy]
+    own = plain.record(STATEMENT_RECORD, statement)
+    speakers = [archive.speakers[slug] for slug in statement.speakers]
+    own["source"]["reliability"] = _RELIABILITY[statement.source.copy]
     own[_CITED_POLICIES] = own["policies"]
-    own["policies"] = [archive.policies[cited.policy].cited(cited.part) for cited in one.policies]
-    takes = site.links.takes[one.id]
+    own["policies"] = [archive.policies[cited.policy].cited(cited.part) for cited in statement.policies]
+    takes = site.links.takes[statement.id]
     for number, written in enumerate(own["positions"], 1):
         taken = [take for take in takes if take.number == number]
         sides = {slug: take.side for take in taken for slug in take.speakers}
-        written["sides"] = [sides[slug] for slug in one.speakers]
+        written["sides"] = [sides[slug] for slug in statement.speakers]
         written["matter"] = taken[0].matter
         written["holders"] = [{"holder": take.holder, "side": take.side, "speakers": take.speakers} for take in taken]
     return {
         "schema_version": VERSION,
-        "id": one.id,
-        "url": site.settings.site_url + paths.statement(one.id),
+        "id": statement.id,
+        "url": site.settings.site_url + paths.statement(statement.id),
         **own,
-        "date_earliest": one.date.earliest.isoformat(),
-        "date_latest": one.date.latest.isoformat(),
+        "date_earliest": statement.date.earliest.isoformat(),
+        "date_latest": statement.date.latest.isoformat(),
         "speaker_names": [speaker.name for speaker in speakers],
-        "jurisdiction_names": [archive.jurisdictions[slug].name for slug in one.jurisdictions],
-        "offices": offices(archive, one),
-        "incoming": {term: list(ids) for term, ids in site.links.incoming.get(one.id, {}).items()},
-        "citations": _citations(site, one),
-        "held": one.held,
-        "text": one.body or None,
-        "file": one.origin.path,
+        "jurisdiction_names": [archive.jurisdictions[slug].name for slug in statement.jurisdictions],
+        "offices": offices(archive, statement),
+        "incoming": {term: list(ids) for term, ids in site.links.incoming.get(statement.id, {}).items()},
+        "citations": _citations(site, statement),
+        "held": statement.held,
+        "text": statement.body or None,
+        "file": statement.origin.path,
     }
 
 
-def _citations(site: Site, one: Statement) -> list[dict[str, str]]:
-    cited = dict.fromkeys((*one.statutes, *(position.statute for position in one.positions if position.statute)))
+def _citations(site: Site, statement: Statement) -> list[dict[str, str]]:
+    cited = dict.fromkeys(
+        (*statement.statutes, *(position.statute for position in statement.positions if position.statute))
+    )
     return [cited_law(site, citation) for citation in cited]
 
 
@@ -170,11 +172,11 @@ def cited_law(site: Site, citation: str) -> dict[str, str]:
     return {"citation": citation, "statute": statute.slug, "url": url}
 
 
-def offices(archive: Archive, one: Statement) -> list[dict[str, str]]:
-    """Give the office that each speaker spoke in, as far as the record knows; none where it gives a capacity."""
-    if one.capacity:
+def offices(archive: Archive, statement: Statement) -> list[dict[str, str]]:
+    """Return the office that each speaker spoke in, as far as the record knows; none where it gives a capacity."""
+    if statement.capacity:
         return []
-    spoken = ((slug, office_of(archive, archive.speakers[slug], one)) for slug in one.speakers)
+    spoken = ((slug, office_of(archive, archive.speakers[slug], statement)) for slug in statement.speakers)
     return [
         {"speaker": slug, "title": office.title, "organization": office.organization}
         for slug, office in spoken
@@ -182,20 +184,20 @@ def offices(archive: Archive, one: Statement) -> list[dict[str, str]]:
     ]
 
 
-def entity(site: Site, one: Entity | Thread) -> dict[str, Any]:
-    """Give an entity or a thread as it is published."""
-    path = paths.thread(one.slug) if isinstance(one, Thread) else paths.entity(one)
+def entity(site: Site, entity: Entity | Thread) -> dict[str, Any]:
+    """Return an entity or a thread as it is published."""
+    path = paths.thread(entity.slug) if isinstance(entity, Thread) else paths.entity(entity)
     return {
         "schema_version": VERSION,
-        "id": one.slug,
+        "id": entity.slug,
         "url": site.settings.site_url + path,
-        **plain.record(AUTHORITIES[path.partition("/")[0]], one),
+        **plain.record(AUTHORITIES[path.partition("/")[0]], entity),
     }
 
 
 @cache
 def entity_schema(section: str) -> Json:
-    """Give the JSON Schema of the entities of a section, such as ``speakers``."""
+    """Return the JSON Schema of the entities of a section, such as ``speakers``."""
     before = _before()
     before["id"] = {"description": "The permanent name of the entity.", **JURISDICTION.schema}
     return plain.object_schema({**before, **plain.properties(AUTHORITIES[section])})

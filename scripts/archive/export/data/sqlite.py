@@ -17,7 +17,7 @@ _TYPES = {"string": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": 
 
 
 def written(tables: Iterable[Table], rows: Mapping[str, Sequence[Row]]) -> bytes:
-    """Give the file; the same rows give the same bytes with the same version of SQLite."""
+    """Return the file; the same rows give the same bytes with the same version of SQLite."""
     with sqlite3.connect(":memory:") as database:
         for table in tables:
             database.execute(_create(table))

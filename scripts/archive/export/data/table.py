@@ -52,17 +52,17 @@ class Table:
 
 
 def column(name: str, description: str, type: Type = "string", *, refers: str = "", optional: bool = True) -> Column:
-    """Give a column."""
+    """Return a column."""
     return Column(name=name, description=description, type=type, refers=refers, optional=optional)
 
 
 def key(name: str, description: str, type: Type = "string", *, refers: str = "") -> Column:
-    """Give a column of the primary key."""
+    """Return a column of the primary key."""
     return Column(name=name, description=description, type=type, refers=refers, optional=False, key=True)
 
 
 def kept(name: str, key: str, type: Type = "string", *, refers: str = "") -> Column:
-    """Give a column that holds a key of the record, described as the schema describes it.
+    """Return a column that holds a key of the record, described as the schema describes it.
 
     ``key`` is the kind of file and the way to the key: ``statements.source.url``.
     """

@@ -9,25 +9,25 @@ from archive.site.site import Site
 
 
 def _speakers(site: Site) -> Iterator[Row]:
-    for one in site.links.archive.speakers.values():
+    for speaker in site.links.archive.speakers.values():
         yield (
-            one.slug,
-            one.name,
-            one.sort_name or None,
-            one.type,
-            one.classification or None,
-            one.jurisdiction or None,
-            one.parent or None,
-            one.speaks_for or None,
-            one.note or None,
+            speaker.slug,
+            speaker.name,
+            speaker.sort_name or None,
+            speaker.type,
+            speaker.classification or None,
+            speaker.jurisdiction or None,
+            speaker.parent or None,
+            speaker.speaks_for or None,
+            speaker.note or None,
         )
 
 
 def _offices(site: Site) -> Iterator[Row]:
-    for one in site.links.archive.speakers.values():
-        for number, office in enumerate(one.offices, 1):
+    for speaker in site.links.archive.speakers.values():
+        for number, office in enumerate(speaker.offices, 1):
             yield (
-                one.slug,
+                speaker.slug,
                 number,
                 office.title,
                 office.organization,
@@ -40,26 +40,40 @@ def _offices(site: Site) -> Iterator[Row]:
 
 
 def _jurisdictions(site: Site) -> Iterator[Row]:
-    for one in site.links.archive.jurisdictions.values():
-        yield one.slug, one.name, one.level, one.parent or None, one.ocd_id or None, one.note or None
+    for jurisdiction in site.links.archive.jurisdictions.values():
+        yield (
+            jurisdiction.slug,
+            jurisdiction.name,
+            jurisdiction.level,
+            jurisdiction.parent or None,
+            jurisdiction.ocd_id or None,
+            jurisdiction.note or None,
+        )
 
 
 def _statutes(site: Site) -> Iterator[Row]:
-    for one in site.links.archive.statutes.values():
+    for statute in site.links.archive.statutes.values():
         yield (
-            one.slug,
-            one.citation,
-            one.title or None,
-            str(one.enacted) if one.enacted else None,
-            one.public_law or None,
-            one.statutes_at_large or None,
-            one.note or None,
+            statute.slug,
+            statute.citation,
+            statute.title or None,
+            str(statute.enacted) if statute.enacted else None,
+            statute.public_law or None,
+            statute.statutes_at_large or None,
+            statute.note or None,
         )
 
 
 def _policies(site: Site) -> Iterator[Row]:
-    for one in site.links.archive.policies.values():
-        yield one.slug, one.name, one.identifier or None, one.jurisdiction, one.adopted_by or None, one.note or None
+    for policy in site.links.archive.policies.values():
+        yield (
+            policy.slug,
+            policy.name,
+            policy.identifier or None,
+            policy.jurisdiction,
+            policy.adopted_by or None,
+            policy.note or None,
+        )
 
 
 def _versions(site: Site) -> Iterator[Row]:

@@ -19,28 +19,28 @@ _STATEMENT = key("statement", "The statement.", refers="statements")
 
 def _statements(site: Site) -> Iterator[Row]:
     archive = site.links.archive
-    for one in site.links.statements:
-        source, withdrawn = one.source, one.withdrawn
+    for statement in site.links.statements:
+        source, withdrawn = statement.source, statement.withdrawn
         yield (
-            one.id,
-            site.settings.site_url + paths.statement(one.id),
-            one.title,
-            str(one.date),
-            one.date.earliest.isoformat(),
-            one.date.latest.isoformat(),
-            one.date.year,
-            one.date_basis or None,
-            _joined(archive.speakers[slug].name for slug in one.speakers),
-            one.capacity or None,
-            _joined(one.on_behalf_of),
-            _joined(archive.jurisdictions[slug].name for slug in one.jurisdictions),
-            _joined(one.statutes),
-            _joined(dict.fromkeys(position.stance for position in one.positions)),
-            one.kind,
-            one.summary,
-            one.caution or None,
-            _joined(one.addressees),
-            _joined(archive.policies[cited.policy].cited(cited.part) for cited in one.policies),
+            statement.id,
+            site.settings.site_url + paths.statement(statement.id),
+            statement.title,
+            str(statement.date),
+            statement.date.earliest.isoformat(),
+            statement.date.latest.isoformat(),
+            statement.date.year,
+            statement.date_basis or None,
+            _joined(archive.speakers[slug].name for slug in statement.speakers),
+            statement.capacity or None,
+            _joined(statement.on_behalf_of),
+            _joined(archive.jurisdictions[slug].name for slug in statement.jurisdictions),
+            _joined(statement.statutes),
+            _joined(dict.fromkeys(position.stance for position in statement.positions)),
+            statement.kind,
+            statement.summary,
+            statement.caution or None,
+            _joined(statement.addressees),
+            _joined(archive.policies[cited.policy].cited(cited.part) for cited in statement.policies),
             source.title or None,
             source.publisher,
             source.url,
@@ -49,37 +49,37 @@ def _statements(site: Site) -> Iterator[Row]:
             source.archived or None,
             source.copy,
             source.seen,
-            one.event.name if one.event else None,
-            one.event.venue or None if one.event else None,
-            one.added.earliest.isoformat(),
-            one.lang,
+            statement.event.name if statement.event else None,
+            statement.event.venue or None if statement.event else None,
+            statement.added.earliest.isoformat(),
+            statement.lang,
             withdrawn.date.earliest.isoformat() if withdrawn else None,
             withdrawn.reason if withdrawn else None,
-            one.origin.path,
-            one.held,
-            one.body or None,
+            statement.origin.path,
+            statement.held,
+            statement.body or None,
         )
 
 
 def _speakers_of(site: Site) -> Iterator[Row]:
-    for one in site.links.statements:
-        held = {office["speaker"]: office for office in offices(site.links.archive, one)}
-        for number, slug in enumerate(one.speakers, 1):
+    for statement in site.links.statements:
+        held = {office["speaker"]: office for office in offices(site.links.archive, statement)}
+        for number, slug in enumerate(statement.speakers, 1):
             office = held.get(slug, {})
-            yield one.id, number, slug, office.get("title"), office.get("organization")
+            yield statement.id, number, slug, office.get("title"), office.get("organization")
 
 
 def _policies(site: Site) -> Iterator[Row]:
-    for one in site.links.statements:
-        for number, cited in enumerate(one.policies, 1):
-            yield one.id, number, cited.policy, cited.part or None, cited.version or None
+    for statement in site.links.statements:
+        for number, cited in enumerate(statement.policies, 1):
+            yield statement.id, number, cited.policy, cited.part or None, cited.version or None
 
 
 def _positions(site: Site) -> Iterator[Row]:
-    for one in site.links.statements:
-        for take in site.links.takes[one.id]:
+    for statement in site.links.statements:
+        for take in site.links.takes[statement.id]:
             yield (
-                one.id,
+                statement.id,
                 take.number,
                 take.holder,
                 _joined(take.speakers),
@@ -89,59 +89,59 @@ def _positions(site: Site) -> Iterator[Row]:
                 take.citation or None,
                 take.stance,
                 take.quote or None,
-                one.positions[take.number - 1].basis or None,
+                statement.positions[take.number - 1].basis or None,
             )
 
 
 def _holdings(site: Site) -> Iterator[Row]:
-    for one in holdings(site.histories):
+    for holding in holdings(site.histories):
         yield (
-            one.question.jurisdiction,
-            one.question.statute,
-            one.take.holder,
-            one.matter,
-            one.since.isoformat(),
-            one.take.statement.id,
-            one.take.number,
-            one.take.stance,
-            one.until.isoformat() if one.until else None,
+            holding.question.jurisdiction,
+            holding.question.statute,
+            holding.take.holder,
+            holding.matter,
+            holding.since.isoformat(),
+            holding.take.statement.id,
+            holding.take.number,
+            holding.take.stance,
+            holding.until.isoformat() if holding.until else None,
         )
 
 
 def _relations(site: Site) -> Iterator[Row]:
-    for one in site.links.statements:
-        for term, targets in one.relations.items():
-            yield from ((one.id, term, target) for target in targets)
+    for statement in site.links.statements:
+        for term, targets in statement.relations.items():
+            yield from ((statement.id, term, target) for target in targets)
 
 
 def _reports(site: Site) -> Iterator[Row]:
-    for one in site.links.statements:
-        for number, report in enumerate(one.also_reported_by, 1):
-            yield one.id, number, report.publisher, report.url
+    for statement in site.links.statements:
+        for number, report in enumerate(statement.also_reported_by, 1):
+            yield statement.id, number, report.publisher, report.url
 
 
 def _identifiers(site: Site) -> Iterator[Row]:
-    for one in site.links.statements:
-        for number, identifier in enumerate(one.identifiers, 1):
-            yield one.id, number, identifier.scheme, identifier.value
+    for statement in site.links.statements:
+        for number, identifier in enumerate(statement.identifiers, 1):
+            yield statement.id, number, identifier.scheme, identifier.value
 
 
 def _dates(site: Site) -> Iterator[Row]:
-    for one in site.links.statements:
-        for number, act in enumerate(one.dates, 1):
-            yield one.id, number, act.what, str(act.date)
+    for statement in site.links.statements:
+        for number, act in enumerate(statement.dates, 1):
+            yield statement.id, number, act.what, str(act.date)
 
 
 def _deadlines(site: Site) -> Iterator[Row]:
-    for one in site.links.statements:
-        for number, deadline in enumerate(one.deadlines, 1):
-            yield one.id, number, str(deadline.date), deadline.what
+    for statement in site.links.statements:
+        for number, deadline in enumerate(statement.deadlines, 1):
+            yield statement.id, number, str(deadline.date), deadline.what
 
 
 def _corrections(site: Site) -> Iterator[Row]:
-    for one in site.links.statements:
-        for number, correction in enumerate(one.corrections, 1):
-            yield one.id, number, correction.date.earliest.isoformat(), correction.note
+    for statement in site.links.statements:
+        for number, correction in enumerate(statement.corrections, 1):
+            yield statement.id, number, correction.date.earliest.isoformat(), correction.note
 
 
 def _joined(parts: Iterable[str]) -> str | None:
@@ -211,13 +211,15 @@ TABLES: tuple[Table, ...] = (
     Table(
         name="statement_jurisdictions",
         description="Which jurisdictions each statement is about.",
-        rows=lambda site: (row for one in site.links.statements for row in _pairs(one, one.jurisdictions)),
+        rows=lambda site: (
+            row for statement in site.links.statements for row in _pairs(statement, statement.jurisdictions)
+        ),
         columns=(_STATEMENT, key("jurisdiction", "The jurisdiction.", refers="jurisdictions")),
     ),
     Table(
         name="statement_statutes",
         description="Which statutes each statement is about, by citation.",
-        rows=lambda site: (row for one in site.links.statements for row in _pairs(one, one.statutes)),
+        rows=lambda site: (row for statement in site.links.statements for row in _pairs(statement, statement.statutes)),
         columns=(_STATEMENT, key("citation", "The citation, of a statute or a part of it.", refers="citations")),
     ),
     Table(
@@ -335,7 +337,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         name="aliases",
         description="Former names of statements, which go on leading to them.",
-        rows=lambda site: ((alias, one.id) for one in site.links.statements for alias in one.aliases),
+        rows=lambda site: ((alias, statement.id) for statement in site.links.statements for alias in statement.aliases),
         columns=(
             key("alias", "The former name."),
             column("statement", "The statement.", refers="statements", optional=False),

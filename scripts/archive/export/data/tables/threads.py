@@ -11,14 +11,14 @@ from archive.site.site import Site
 
 
 def _threads(site: Site) -> Iterator[Row]:
-    for one in site.links.archive.threads.values():
+    for thread in site.links.archive.threads.values():
         yield (
-            one.slug,
-            site.settings.site_url + paths.thread(one.slug),
-            one.title,
-            "\n\n".join(one.introduction),
-            str(one.begin) if one.begin else None,
-            str(one.end) if one.end else None,
+            thread.slug,
+            site.settings.site_url + paths.thread(thread.slug),
+            thread.title,
+            "\n\n".join(thread.introduction),
+            str(thread.begin) if thread.begin else None,
+            str(thread.end) if thread.end else None,
         )
 
 
@@ -26,8 +26,8 @@ def _exchanges(site: Site) -> Iterator[Row]:
     for slug, sequence in site.links.threads.items():
         thread = site.links.archive.threads[slug]
         own = gathered(site.links.archive, thread)
-        for number, one in enumerate(sequence, 1):
-            yield slug, number, one.id, side_in(site.links.archive, thread, one), one.id in own
+        for number, statement in enumerate(sequence, 1):
+            yield slug, number, statement.id, side_in(site.links.archive, thread, statement), statement.id in own
 
 
 TABLES: tuple[Table, ...] = (

@@ -7,7 +7,6 @@ folders, on pages that are never written.
 
 from __future__ import annotations
 
-import datetime
 import logging
 import os
 import shutil
@@ -29,6 +28,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_datetime
 
 from archive import outputs, pipeline
 from archive.link.linking import Links
@@ -118,7 +118,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if state.site is None:
         return
     try:
-        prepared = pipeline.prepare(state.root, datetime.datetime.now(datetime.UTC).date(), _quiet)
+        prepared = pipeline.prepare(state.root, get_build_datetime().date(), _quiet)
     except pipeline.ProblemsFoundError as found:
         raise PluginError(report(found.problems)) from None
     for warning in prepared.warnings:

@@ -8,7 +8,7 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from launcher import environment
@@ -88,7 +88,8 @@ def parse(command: Command, argv: Sequence[str]) -> argparse.Namespace:
     """Read a command's arguments and fill in the defaults that depend on where and when it runs.
 
     A command that declares ``--root``, ``--site-dir`` or ``--today`` always finds ``root`` and
-    ``site_dir``, two absolute paths, and ``today``, a date. This is the one place that reads the clock.
+    ``site_dir``, two absolute paths, and ``today``, a date. This is the one place that reads the clock, unless
+    ``SOURCE_DATE_EPOCH`` says what time it is (reproducible-builds.org).
     """
     if command.passes_on and list(argv) not in (["-h"], ["--help"]):
         return argparse.Namespace(arguments=list(argv))
@@ -98,5 +99,17 @@ def parse(command: Command, argv: Sequence[str]) -> argparse.Namespace:
     if "site_dir" in options:
         options.site_dir = options.site_dir or options.root / "site"
     if "today" in options:
-        options.today = options.today or datetime.datetime.now(datetime.UTC).date()
+        options.today = options.today or _today(os.environ)
     return options
+
+
+def _today(environ: Mapping[str, str]) -> datetime.date:
+    """Return today in UTC; raises SystemExit(2) where SOURCE_DATE_EPOCH is no number of seconds since 1970."""
+    given = environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return datetime.datetime.now(datetime.UTC).date()
+    try:
+        return datetime.datetime.fromtimestamp(int(given), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        sentence = f"SOURCE_DATE_EPOCH must be a number of seconds since 1970, and {given!r} is not."
+        raise wrong_use(sentence, "unset SOURCE_DATE_EPOCH") from None

@@ -30,8 +30,10 @@ def indexing(tree: Path) -> Iterator[Callable[[], None]]:
 
     What is given waits for the end; it raises IndexingError. Whoever leaves before that stops the process.
     """
-    command = [sys.executable, "-m", "pagefind", "--site", str(tree), "--glob", _PAGES]
-    command += ["--include-characters", CHARACTERS, "--quiet"]
+    # As bytes, since the locale of the machine may have no way to write these characters.
+    characters = CHARACTERS if sys.platform == "win32" else CHARACTERS.encode()
+    command: list[str | bytes] = [sys.executable, "-m", "pagefind", "--site", str(tree), "--glob", _PAGES]
+    command += ["--include-characters", characters, "--quiet"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
         try:
             yield lambda: _finish(running, tree / FOLDER)

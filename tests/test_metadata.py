@@ -155,7 +155,7 @@ def test_a_statement_is_a_quotation_by_its_speaker(toy_links: Links) -> None:
     """The graph names who speaks, what the words rest on, whom they are about and which law they cite."""
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=HOME))
     statement = toy_links.archive.statements[SAMPLE]
-    quotation, record, _, crumbs = _graph(machine.statement(site, statement, passages(statement.body), "../../"))
+    quotation, record, crumbs = _graph(machine.statement(site, statement, passages(statement.body), "../../"))
     assert quotation["@type"] == "Quotation"
     assert quotation["@id"] == f"{HOME}statements/{SAMPLE}/"
     assert [(who["@type"], who["name"]) for who in quotation["creator"]] == [("Person", "Ada Sample")]
@@ -174,7 +174,7 @@ def test_a_thread_is_a_collection_of_its_statements(toy_links: Links) -> None:
     """The graph names every statement of the exchange by its page, in its order, and what the dispute is about."""
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=HOME))
     for thread in toy_links.archive.threads.values():
-        collection, _, crumbs = _graph(machine.thread(site, thread, "../../"))
+        collection, crumbs = _graph(machine.thread(site, thread, "../../"))
         assert collection["@type"] == "CollectionPage"
         assert collection["@id"] == f"{HOME}threads/{thread.slug}/"
         parts = [(part["@type"], part["@id"], part["dateCreated"]) for part in collection["hasPart"]]

@@ -100,7 +100,7 @@ def record(statement: Statement, name: str, base: str) -> Node:
 
 
 def dataset(name: str, base: str) -> Node:
-    """Return the node of the data as a whole."""
+    """Return the node of the data as a whole, which stands on its own page; all others name it by its address."""
     return {
         "@type": "Dataset",
         "@id": f"{base}data/",

@@ -23,7 +23,6 @@ def statement(site: Site, statement: Statement, body: Sequence[Passage], root: s
     nodes = [
         linked_data.statement(site.links.archive, statement, body, base),
         linked_data.record(statement, site.settings.site_name, base),
-        linked_data.dataset(site.settings.site_name, base),
         linked_data.breadcrumbs(steps, base),
     ]
     return render(
@@ -51,5 +50,4 @@ def thread(site: Site, thread: Thread, root: str) -> Markup:
     base = site.settings.site_url or root
     steps = [("Threads", "threads/"), (thread.title, paths.thread(thread.slug))]
     node = linked_data.thread(site.links.archive, thread, site.links.threads[thread.slug], base)
-    dataset = linked_data.dataset(site.settings.site_name, base)
-    return linked_data.block([node, dataset, linked_data.breadcrumbs(steps, base)])
+    return linked_data.block([node, linked_data.breadcrumbs(steps, base)])

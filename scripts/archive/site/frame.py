@@ -16,6 +16,9 @@ DEPTHS = (1, 2, 3)
 _TOKEN = re.compile(r"@@archive:([a-z]+)@@")
 _SLOT = re.compile(r"<!-- archive: ([a-z-]+) -->")
 
+_BLANK = re.compile(r"\n\s*\n")
+"""Lines that the theme's templates leave empty: every page would have them."""
+
 _NOTHING = Markup()
 
 Slots = Mapping[str, Callable[[str], Markup]]
@@ -52,7 +55,7 @@ class Frame:
     def __init__(self, rendered: Mapping[int, str], site_url: str) -> None:
         """Take the theme's output by depth; ``site_url`` may be empty. Raises KeyError where a token is missing."""
         self._site_url = site_url
-        self._parts = {depth: _TOKEN.split(html) for depth, html in rendered.items()}
+        self._parts = {depth: _TOKEN.split(_BLANK.sub("\n", html.lstrip())) for depth, html in rendered.items()}
         for parts in self._parts.values():
             if not {"title", "content"} <= set(parts[1::2]):
                 raise KeyError("the theme must have a place for a frame's title and content")

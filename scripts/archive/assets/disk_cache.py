@@ -1,4 +1,4 @@
-"""What is costly to make and follows from its content alone is made once, and kept for the builds to come."""
+"""A cache on disk for files that are slow to make and depend only on their content."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 
 def key(*parts: str) -> str:
-    """Return a name that stands for all that a file follows from."""
+    """Return the key of everything that a file depends on."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
 def put(folder: Path, name: str, data: bytes) -> Path:
-    """Keep a file under a key. Two builds at once may make the same one; neither sees half of it."""
+    """Store a file under a key. Two builds at once may write the same one; neither sees half of it."""
     folder.mkdir(parents=True, exist_ok=True)
     made = folder / f"{name}.{os.getpid()}"
     made.write_bytes(data)

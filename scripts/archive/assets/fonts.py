@@ -19,7 +19,7 @@ from archive.assets import disk_cache
 FOLDER = "assets/fonts"
 
 _CUTTING = "1"
-"""The version of the cutting: a kept font of another one is cut anew."""
+"""The version of the subsetting: a cached font of another version is made again."""
 
 Range = tuple[float, float]
 

@@ -11,9 +11,9 @@ from archive.record.problem import Problem
 
 
 def check(reading: Reading, today: datetime.date) -> tuple[Problem, ...]:
-    """Return every problem of the record, each once, sorted by place and then by rule.
+    """Return every problem of the record, without repeats, sorted by place and then by rule.
 
-    ``today`` decides what lies in the future.
+    ``today`` decides what is in the future.
     """
     context = Context(archive=reading.archive, unread=reading.unread, today=today)
     found = {_problem(rule, finding) for rule in ARCHIVE_RULES for finding in rule.find(context)}

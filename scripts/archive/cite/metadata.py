@@ -54,7 +54,7 @@ def needs_coins(reference: Reference) -> bool:
 
 
 def coins(reference: Reference) -> str:
-    """Return the OpenURL context object (Z39.88) that stands for a statement in a list."""
+    """Return the OpenURL context object (Z39.88) of a statement in a list."""
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),

@@ -14,7 +14,7 @@ from archive.record.problem import nearest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One key of a record: the only place where what must be true of it stands."""
+    """One key of a record: the only place that says what must be true of it."""
 
     name: str
     kind: Kind
@@ -66,7 +66,7 @@ class Record:
         return self.make(**given)
 
     def _refuse(self, key: nodes.Scalar, report: Report) -> None:
-        sentence = f"`{key.text}` must be a key that the record knows."
+        sentence = f"`{key.text}` must be a key of this kind of record."
         hint = self.former.get(key.text) or nearest(key.text, self._known) or f"one of {', '.join(self._known)}"
         report(key, "unknown-key", sentence, hint)
 

@@ -63,7 +63,7 @@ def walk(root: Path) -> Iterator[File | Problem]:
         elif entry.is_dir(follow_symlinks=False) and (entry.name in GROUPS or _YEAR.fullmatch(entry.name)):
             yield from _group(top / entry.name, path, entry.name)
         elif not _BESIDE.fullmatch(entry.name):
-            sentence = "A record must stand in the folder of its year or of its kind."
+            sentence = "A record must be in the folder of its year or kind."
             yield _problem(path, "file-place", sentence, f"statements/<year>/<id>.md, or one of {', '.join(GROUPS)}")
 
 
@@ -117,11 +117,11 @@ def _decode(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
     if not text.strip():
         return "", (_problem(path, "file-empty", "A record must not be empty."),)
     if text.startswith("\ufeff"):
-        sentence = "A record must begin without a byte-order mark."
+        sentence = "A record must not begin with a byte-order mark."
         return "", (_problem(path, "byte-order-mark", sentence, "save the file as UTF-8 without BOM"),)
     if "\r" in text:
         place = _place(path, text[: text.index("\r")])
-        sentence = "A record's lines must end with a line feed alone, not with a carriage return."
+        sentence = "A record's lines must end with a line feed only, not a carriage return."
         hint = "save the file with LF line endings"
         return "", (Problem(place=place, rule="line-ending", sentence=sentence, hint=hint),)
     if found := refused(text):
@@ -145,7 +145,7 @@ def _suggest(stem: str) -> str:
 
 
 def _link(path: str) -> Problem:
-    return _problem(path, "file-link", "A record must be a file of its own and not a symbolic link.")
+    return _problem(path, "file-link", "A record must be a regular file, not a symbolic link.")
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

@@ -33,14 +33,14 @@ class _Loader(yaml.BaseLoader):
     """Reads every scalar as text, to which a tag is no mistake, and follows no alias."""
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """Refuse an alias: a few of them can stand for billions of values."""
+        """Refuse an alias: a few of them can expand to billions of values."""
         if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("an alias is not read")
         return super().compose_node(parent, index)
 
 
 class _Tagged:
-    """What stands for a value with a tag, as in ``!ENV`` or ``!!python/name:``."""
+    """The replacement for a value with a tag, such as ``!ENV`` or ``!!python/name:``."""
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Any:

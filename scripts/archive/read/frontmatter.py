@@ -46,6 +46,6 @@ def _unread(path: str, line: int, rule: str, sentence: str) -> Document:
 
 
 def split_authority(path: str, text: str) -> Document:
-    """Take apart an authority file, which is front matter alone."""
+    """Split an authority file, which is only front matter."""
     front, problems = parse(path, text, first_line=1)
     return Document(front=front, body="", body_line=1, problems=problems)

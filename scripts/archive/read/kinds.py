@@ -21,14 +21,14 @@ LONGEST_TEXT = 2_000
 """Characters in one field. The words of a statement are its body and have no such bound."""
 
 LONGEST_LIST = 200
-"""Items in one list: far more than any record needs, and few enough to be told of one by one."""
+"""Items in one list: far more than any record needs, and few enough to report one by one."""
 
 
 class Report(Protocol):
     """Takes a problem found at a node."""
 
     def __call__(self, node: nodes.Node, rule: str, sentence: str, hint: str = "") -> None:
-        """Note the problem; the node gives its place."""
+        """Report a problem at the place of the node."""
 
 
 class Kind(Protocol):
@@ -36,7 +36,7 @@ class Kind(Protocol):
 
     @property
     def blank(self) -> Any:
-        """What stands in for a value that is absent or could not be read."""
+        """The value to use where one is absent or could not be read."""
 
     @property
     def words(self) -> str:
@@ -47,7 +47,7 @@ class Kind(Protocol):
         """The JSON Schema of the value."""
 
     def read(self, node: nodes.Node, report: Report) -> Any:
-        """Read a node and report what is wrong with it; gives the blank where nothing can be read."""
+        """Read a node and report what is wrong with it; return the blank if nothing can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ class ListOf:
             if value == self.kind.blank:
                 continue
             if value in seen:
-                report(item, "value-repeated", "A list must name a thing once.")
+                report(item, "value-repeated", "A list must not repeat a value.")
             seen.add(value)
             values.append(value)
         return tuple(values)

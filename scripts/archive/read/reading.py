@@ -129,5 +129,5 @@ def _archive(groups: Mapping[str, Mapping[str, Any]]) -> Archive:
 
 
 def _twice(file: File, other: str) -> Problem:
-    sentence = f"An id must belong to one record; {other} has it already."
+    sentence = f"An id must belong to only one record; {other} already has it."
     return Problem(place=Place(path=file.path), rule="id-unique", sentence=sentence)

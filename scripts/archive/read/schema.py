@@ -1,4 +1,4 @@
-"""The schema of the record: every key of every kind of file, once.
+"""The schema of the record: every key of every kind of file.
 
 The reader types files by it; the JSON Schema for editors, the field tables of the contributor's guide and the
 tests are made from it.
@@ -56,10 +56,8 @@ SOURCE = Record(
         Field(name="title", kind=_TEXT, description="The document's own title."),
         Field(name="publisher", kind=_TEXT, required=True, example="WGNO", description="Who published this copy."),
         Field(name="url", kind=URL, required=True, example="https://...", description="Where this copy can be read."),
-        Field(
-            name="published", kind=DATE, example="2017-10-12", description="The date that the copy gives for itself."
-        ),
-        Field(name="accessed", kind=DATE, example="2026-11-24", description="The day on which you last looked at it."),
+        Field(name="published", kind=DATE, example="2017-10-12", description="The date on the copy itself."),
+        Field(name="accessed", kind=DATE, example="2026-11-24", description="The day you last looked at it."),
         Field(name="archived", kind=URL, example="https://web.archive.org/...", description="An archived copy of it."),
         Field(
             name="copy",
@@ -102,7 +100,7 @@ POSITION = Record(
             kind=OrNull(CITATION),
             required=True,
             example="8 U.S.C. § 1373",
-            description="With which statute; `null` where the speaker named none, as in “federal law”.",
+            description="Which statute; `null` where the speaker named none, as in “federal law”.",
         ),
         Field(
             name="stance",
@@ -114,7 +112,7 @@ POSITION = Record(
         Field(
             name="quote",
             kind=_TEXT,
-            description="The words it rests on, exactly as they stand in the body.",
+            description="The words it rests on, exactly as they appear in the body.",
         ),
         Field(
             name="basis",
@@ -140,7 +138,7 @@ POLICY_CITED = Record(
             name="version",
             kind=VERSION,
             example="first",
-            description="The version that is meant, only where the statement shows which.",
+            description="The version, only where the statement shows which one it means.",
         ),
     ),
 )
@@ -189,7 +187,7 @@ CORRECTION = Record(
     make=Correction,
     fields=(
         Field(name="date", kind=DATE, required=True, example="2026-11-24", description="When it was made."),
-        Field(name="note", kind=_TEXT, required=True, description="What was wrong and what stands now."),
+        Field(name="note", kind=_TEXT, required=True, description="What was wrong, and what is now right."),
     ),
 )
 
@@ -278,10 +276,10 @@ STATEMENT_RECORD = Record(
             name="relations",
             kind=MapOf("relation", ListOf(STATEMENT), MappingProxyType({})),
             example="{responds-to: [2017-10-11-doj-letter-new-orleans-may-violate-1373]}",
-            description="How it stands to earlier statements.",
+            description="How it relates to earlier statements.",
         ),
-        Field(name="identifiers", kind=ListOf(IDENTIFIER), description="Numbers by which others know the document."),
-        Field(name="dates", kind=ListOf(DATED_ACT), description="Further dates of the document, beside `date`."),
+        Field(name="identifiers", kind=ListOf(IDENTIFIER), description="Numbers that others know the document by."),
+        Field(name="dates", kind=ListOf(DATED_ACT), description="Other dates of the document besides `date`."),
         Field(name="deadlines", kind=ListOf(DEADLINE), description="Deadlines that it sets."),
         Field(name="event", kind=EVENT, description="The occasion on which the words were given."),
         Field(name="caution", kind=_TEXT, description="What a reader must know before quoting it."),
@@ -290,11 +288,11 @@ STATEMENT_RECORD = Record(
             kind=DATE,
             required=True,
             example="2026-11-24",
-            description="The day on which you add the record. Feeds and “newest” go by it.",
+            description="The day you add the record. Feeds and “newest” go by it.",
         ),
         Field(name="corrections", kind=ListOf(CORRECTION), description="Changes made since it was published."),
         Field(name="withdrawn", kind=WITHDRAWAL, description="That the record no longer counts, and why."),
-        Field(name="aliases", kind=ListOf(STATEMENT), description="Former ids, which go on leading here."),
+        Field(name="aliases", kind=ListOf(STATEMENT), description="Former ids, which still lead here."),
         Field(name="lang", kind=LANGUAGE, example="en", description="The language of the words, where not English."),
     ),
 )
@@ -310,7 +308,7 @@ OFFICE = Record(
             example="city-of-new-orleans",
             description="The body it belongs to, by its own file.",
         ),
-        Field(name="area", kind=JURISDICTION, description="The jurisdiction it stands for, where not the body's own."),
+        Field(name="area", kind=JURISDICTION, description="The jurisdiction it represents, if not the body's own."),
         Field(name="from", attribute="begin", kind=DATE, example="2010-05-03", description="First day, where known."),
         Field(
             name="to", attribute="end", kind=DATE, example="2018-05-07", description="Last day, where known and past."
@@ -320,7 +318,7 @@ OFFICE = Record(
             name="speaks_for",
             kind=TermOf("speaks_for"),
             example="itself",
-            description="Whose the words are: without it a legislator's own, and any other official's the body's.",
+            description="Whose words they are; by default a legislator's own, and for any other official the body's.",
         ),
     ),
 )
@@ -329,7 +327,7 @@ SPEAKER_RECORD = Record(
     make=Speaker,
     fields=(
         Field(name="name", kind=_TEXT, required=True, example="Mitch Landrieu", description="The usual name."),
-        Field(name="sort_name", kind=_TEXT, example="Landrieu, Mitch", description="The name as an index has it."),
+        Field(name="sort_name", kind=_TEXT, example="Landrieu, Mitch", description="The name as an index lists it."),
         Field(
             name="type",
             kind=TermOf("type"),
@@ -420,10 +418,10 @@ VERSION_RECORD = Record(
             name="known",
             kind=DATE,
             example="2017-04",
-            description="When a source speaks of it as there, where none says when it was adopted.",
+            description="When a source shows it existed, where none says when it was adopted.",
         ),
         Field(name="replaces", kind=VERSION, description="The version before it, of those above it in the list."),
-        Field(name="statement", kind=STATEMENT, description="The statement by which it was made known."),
+        Field(name="statement", kind=STATEMENT, description="The statement that announced it."),
         Field(
             name="url",
             kind=URL,
@@ -442,7 +440,7 @@ POLICY_RECORD = Record(
             kind=_TEXT,
             required=True,
             example="New Orleans police policy on immigration status",
-            description="What it is called, with the body or place whose it is.",
+            description="What it is called, with the body or place it belongs to.",
         ),
         Field(
             name="identifier",
@@ -481,7 +479,7 @@ ACCOUNT = Record(
     fields=(
         Field(name="owner", kind=_TEXT, required=True, example="WGNO", description="Whose account it is."),
         Field(name="date", kind=DATE, required=True, example="2017-10-12", description="When it was given."),
-        Field(name="says", kind=_TEXT, required=True, description="What it tells, in the archive's words."),
+        Field(name="says", kind=_TEXT, required=True, description="What it says, in the archive's words."),
         Field(name="statement", kind=STATEMENT, description="The statement that gives it, where the archive has one."),
         Field(name="url", kind=URL, example="https://...", description="Where it can be read, if not in the archive."),
     ),
@@ -498,7 +496,7 @@ MISSING = Record(
             example="city-of-new-orleans",
             description="Whose document it is.",
         ),
-        Field(name="note", kind=_TEXT, required=True, description="What is missing, and how it is known of."),
+        Field(name="note", kind=_TEXT, required=True, description="What is missing, and how we know of it."),
     ),
 )
 
@@ -534,7 +532,7 @@ THREAD_RECORD = Record(
         Field(name="to", attribute="end", kind=DATE, example="2017", description="Gather none from after this."),
         Field(name="statements", kind=ListOf(STATEMENT), description="Further statements that belong to it."),
         Field(name="turns", kind=ListOf(TURN), description="The few statements that it turns on, for a short account."),
-        Field(name="accounts", kind=ListOf(ACCOUNT), description="What sources that differ tell of one matter."),
+        Field(name="accounts", kind=ListOf(ACCOUNT), description="What sources say where they differ."),
         Field(name="missing", kind=ListOf(MISSING), description="Documents that the archive has no record of."),
     ),
 )
@@ -548,7 +546,7 @@ AUTHORITIES: Mapping[str, Record] = MappingProxyType(
         "threads": THREAD_RECORD,
     }
 )
-"""The schema of the authority files, by the folder they stand in."""
+"""The schema of the authority files, by folder."""
 
 
 def json_schema(title: str, record: Record) -> Json:

@@ -37,7 +37,7 @@ _HINTS = {
 
 
 def parse(path: str, text: str, *, first_line: int) -> tuple[Mapping | None, tuple[Problem, ...]]:
-    """Read one YAML mapping; gives it, or None where YAML itself is broken, with every problem found."""
+    """Return a YAML mapping, or None if the YAML is broken, with every problem found."""
     tab = _tab(path, text, first_line)
     if tab:
         return None, (tab,)
@@ -115,7 +115,7 @@ class _Builder:
         if plain and self.commented:
             self._refuse_comment(event)
         if event.style == '"' and (found := refused(event.value)):
-            hint = "remove the escape that stands for it"
+            hint = "remove the escape sequence"
             self.report(mark.line, mark.column, "character", found.sentence, hint)
         return Scalar(event.value, mark.line + self.offset, mark.column + 1, plain)
 
@@ -134,7 +134,7 @@ class _Builder:
                 line, column = key.line - self.offset, key.column - 1
                 self.report(line, column, "yaml-mapping", "A key must be a word.", "title: ...")
             elif key.text in seen:
-                sentence = f"The key `{key.text}` must stand once; it stands on line {seen[key.text]} already."
+                sentence = f"The key `{key.text}` must appear only once; it is already on line {seen[key.text]}."
                 self.report(key.line - self.offset, key.column - 1, "duplicate-key", sentence)
             else:
                 seen[key.text] = key.line
@@ -142,7 +142,7 @@ class _Builder:
 
     def _refuse_extras(self, event: Event, line: int, column: int) -> None:
         if isinstance(event, yaml.AliasEvent):
-            sentence = "A value must be written out; an alias is not read."
+            sentence = "A value must be written out, not replaced by an alias."
             self.report(line, column, "yaml-alias", sentence, "write the text itself")
         elif event.anchor:
             self.report(line, column, "yaml-anchor", "A value must not carry an anchor.", f"remove `&{event.anchor}`")
@@ -154,7 +154,7 @@ class _Builder:
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if event.value and rest.lstrip().startswith("#"):
-            sentence = "A comment must stand on a line of its own: here it cuts a value short."
+            sentence = "A comment must be on its own line; here it cuts a value short."
             hint = "put a text that has a # after a space in quotation marks"
             self.report(end.line, end.column + len(rest) - len(rest.lstrip()), "yaml-comment", sentence, hint)
 

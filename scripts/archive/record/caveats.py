@@ -1,7 +1,7 @@
-"""What must go wherever a record goes: that it was withdrawn, a caution on its words, that it was corrected.
+"""What must go with a record wherever it goes: its withdrawal, its caution, its corrections.
 
-Every page, card, citation, feed and file that carries a record away takes its caveats from here, so that none can
-leave one out and all say the same.
+Every page, card, citation, feed and file takes a record's caveats from here, so that none leaves one out and all say
+the same.
 """
 
 from __future__ import annotations

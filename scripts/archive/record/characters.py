@@ -101,7 +101,7 @@ def _unseen(text: str) -> Refused | None:
 
 def _reason(character: str) -> tuple[str, str]:
     if character == "\ufffd":
-        return "which stands for a character that was lost", "take the character from the source"
+        return "which replaces a character that was lost", "take the character from the source"
     if unicodedata.category(character) == "Co":
         return "a character for private use, which means something in one font alone", "write what the source shows"
     if unicodedata.bidirectional(character) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"):

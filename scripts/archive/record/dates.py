@@ -53,7 +53,7 @@ class Date:
 
     @property
     def stem(self) -> str:
-        """The date as a file's name begins: without a qualifier."""
+        """The date as a file name begins with it: without a qualifier."""
         return str(self).rstrip("?~%")
 
     @property
@@ -121,4 +121,4 @@ def when(text: str) -> Date | Interval:
 
 
 NO_DATE = Date(1)
-"""Stands in for a date that could not be read, so that the other rules still run over its record."""
+"""Replaces a date that could not be read, so that the other rules still run over its record."""

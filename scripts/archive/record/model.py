@@ -1,7 +1,7 @@
-"""The values of the record: what an archive holds once every field was read and typed.
+"""The values of the record: what an archive holds after every field is read and typed.
 
 All are frozen. References are slugs, ids and canonical citations, as the files write them; ``Archive`` resolves
-them. ``origin`` leads from a value back to its place in its file, so that a rule can say where a fault stands.
+them. ``origin`` leads from a value back to its place in its file, so that a rule can say where a fault is.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A change to a published record, told in public."""
+    """A change to a published record, made public."""
 
     date: Date
     note: str
@@ -178,7 +178,7 @@ class Office:
     organization: str
     """The slug of an organization."""
     area: str = ""
-    """The jurisdiction the office stands for, where that is not its organization's."""
+    """The jurisdiction the office represents, if not its organization's."""
     begin: Date | None = None
     end: Date | None = None
     source: str = ""
@@ -315,7 +315,7 @@ class Policy:
 
     @property
     def title(self) -> str:
-        """What is told beside its name: its identifier."""
+        """What is shown next to its name: its identifier."""
         return self.identifier
 
     @property
@@ -347,13 +347,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What one source tells of a matter on which sources differ."""
+    """What one source says where sources differ."""
 
     owner: str
     date: Date
     says: str
     statement: str = ""
-    """The statement that tells it, or that is told of; empty where the archive has none."""
+    """The statement that says it, or that it is about; empty if the archive has none."""
     url: str = ""
     """Where it can be read, where the archive has no statement that says so."""
 

@@ -80,7 +80,7 @@ class Origin:
 
 
 def _inner(node: Node, key: str | int) -> Node | None:
-    """Step into a node. One value may stand for a list of it; in a list of keyed values only those count."""
+    """Step into a node. One value may replace a list of one; in a list of keyed values only those count."""
     match node, key:
         case Mapping(), str():
             return node.get(key)

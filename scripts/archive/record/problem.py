@@ -1,4 +1,4 @@
-"""A problem found in the record: where it is, which rule it breaks, what must be so, and how to mend it."""
+"""A problem found in the record: where it is, which rule it breaks, what must be true, and how to fix it."""
 
 from __future__ import annotations
 

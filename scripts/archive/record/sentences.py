@@ -1,4 +1,4 @@
-"""The sentence that a span of words stands in, in texts that are full of abbreviations: ``8 U.S.C. § 1373``."""
+"""The sentence that a span of words is in, in texts that are full of abbreviations: ``8 U.S.C. § 1373``."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _SHORT = re.compile(
     r"|Inc|Ltd|Stat|Pub|Ord|Exec|Cal|Fla|Ill|La|Tex|Wash|Wis|Mass|Pa|Va|Md|Ct|Cir|Dist|Supp|Reg|Regs|Fed|App"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.S\.C|C\.F\.R|S\.Ct))\.$"
 )
-"""A point that ends a shortened word and no sentence. A real end that looks like one only makes a sentence longer."""
+"""A period that ends an abbreviation, not a sentence. A real end that looks like one only makes a sentence longer."""
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the start and the end of the sentence, or sentences, that a span stands in."""
+    """Return the start and end of the sentence, or sentences, that a span is in."""
     begin, finish = 0, len(text)
     for match in _END.finditer(text):
         if _SHORT.search(text, max(0, match.start() - 12), match.start() + 1):

@@ -32,7 +32,7 @@ _BETWEEN = "\n\n"
 Link = tuple[int, int, str]
 """A span of a text that is a link: its start, its end, the address."""
 Linker = Callable[[str], Iterator[Link]]
-"""Takes a plain text and gives the links in it."""
+"""Takes a plain text and yields the links in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Passage:
 
     @property
     def is_gap(self) -> bool:
-        """Whether it stands for words that are not here."""
+        """Whether it marks words that are not here."""
         return not self.anchor
 
 
@@ -73,7 +73,7 @@ def each(body: str) -> Iterator[Passage]:
 
 
 def html(passage: Passage, linker: Linker) -> Markup:
-    """Render a passage, with the links that ``linker`` finds in its words; safe to stand in a page."""
+    """Render a passage, with the links that ``linker`` finds in its words; safe in a page."""
     if passage.words:
         links = tuple(linker(passage.words))
         if not links:
@@ -115,7 +115,7 @@ def _blocks(body: str) -> Iterator[tuple[str, Sequence[Token], int]]:
 
 
 def _is_marked(block: str) -> bool:
-    """Return whether a block could be anything else than one plain paragraph: rather too often than too seldom.
+    """Return whether a block could be anything but one plain paragraph: too often rather than too seldom.
 
     Every character of an archive comes through here, so it is asked in ways that do not look at each by itself.
     """

@@ -1,4 +1,4 @@
-"""Rules on what the archive says of a record: its dates, its summary, its cautions."""
+"""Rules on what the archive says about a record: its dates, its summary, its cautions."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ Keys = tuple[str | int, ...]
 
 
 def future_date(context: Context) -> Iterator[Finding]:
-    """A date must not lie in the future."""
+    """A date must not be in the future."""
     for statement in context.archive.statements.values():
         for keys, date in (*_given(statement), *_edits(statement)):
             if date.earliest > context.today:
                 yield Finding(
                     place=statement.origin.at(*keys),
-                    sentence=f"The date {date} must not lie in the future; today is {context.today}.",
+                    sentence=f"The date {date} must not be in the future; today is {context.today}.",
                 )
 
 
@@ -47,29 +47,25 @@ def added_day(context: Context) -> Iterator[Finding]:
             )
             yield Finding(place=place, sentence=sentence, hint="added: 2026-11-24")
         elif statement.date != NO_DATE and statement.added.latest < statement.date.earliest:
-            sentence = (
-                f"A record must not be added before its statement; {statement.added} lies before {statement.date}."
-            )
-            yield Finding(place=place, sentence=sentence, hint="`added` is the day on which you add the record")
+            sentence = f"A record must not be added before its statement; {statement.added} is before {statement.date}."
+            yield Finding(place=place, sentence=sentence, hint="`added` is the day you add the record")
 
 
 def published_before(context: Context) -> Iterator[Finding]:
-    """A source must not be older than the statement that it gives."""
+    """A source must not be older than its statement."""
     for statement in context.archive.statements.values():
         published = _published(statement)
         if published and NO_DATE not in (published, statement.date) and published.latest < statement.date.earliest:
-            sentence = f"A source must not be older than the statement; {published} lies before {statement.date}."
+            sentence = f"A source must not be older than its statement; {published} is before {statement.date}."
             yield Finding(place=statement.origin.at("source", "published"), sentence=sentence)
 
 
 def deadline_before(context: Context) -> Iterator[Finding]:
-    """A deadline must not lie before the statement that sets it."""
+    """A deadline must not be before the statement that sets it."""
     for statement in context.archive.statements.values():
         for index, deadline in enumerate(statement.deadlines):
             if NO_DATE not in (deadline.date, statement.date) and deadline.date.latest < statement.date.earliest:
-                sentence = (
-                    f"A deadline must not lie before its statement; {deadline.date} lies before {statement.date}."
-                )
+                sentence = f"A deadline must not be before its statement; {deadline.date} is before {statement.date}."
                 yield Finding(place=statement.origin.at("deadlines", index, "date"), sentence=sentence)
 
 

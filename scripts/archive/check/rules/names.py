@@ -29,11 +29,11 @@ def id_date(context: Context) -> Iterator[Finding]:
 
 
 def year_folder(context: Context) -> Iterator[Finding]:
-    """A statement must stand in the folder of its year."""
+    """A statement must be in the folder of its year."""
     for statement in _dated(context):
         folder, _, name = statement.origin.path.rpartition("/")
         if folder.rpartition("/")[2] != str(statement.date.year):
-            sentence = f"A statement of {statement.date} must stand in the folder {statement.date.year}."
+            sentence = f"A statement of {statement.date} must be in the folder {statement.date.year}."
             yield Finding(
                 place=statement.origin.at("date"), sentence=sentence, hint=f"statements/{statement.date.year}/{name}"
             )
@@ -99,7 +99,7 @@ def citation_unique(context: Context) -> Iterator[Finding]:
             if owner is not statute:
                 whole = citation == statute.citation
                 place = statute.origin.at("citation") if whole else statute.origin.of(citation, "subsections")
-                sentence = f"{citation} must stand in one file; {owner.origin.path} has it already."
+                sentence = f"{citation} must be in only one file; {owner.origin.path} already has it."
                 yield Finding(place=place, sentence=sentence)
 
 
@@ -108,7 +108,7 @@ def _cited(context: Context) -> Iterator[Statute]:
 
 
 def name_unique(context: Context) -> Iterator[Finding]:
-    """Two speakers, places or policies must not bear the same name, or names that differ by no letter or digit."""
+    """Two speakers, places or policies must not have the same name, or names that differ by no letter or digit."""
     for group in (context.archive.speakers, context.archive.jurisdictions, context.archive.policies):
         yield from _same(group, "name", likeness)
 

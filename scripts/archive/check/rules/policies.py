@@ -1,4 +1,4 @@
-"""Rules on the versions of policies: each has its own name, replaces an earlier one, and is there where it is cited."""
+"""Rules on the versions of policies: each has its own name, replaces an earlier one, and exists if it is cited."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ from archive.record.problem import nearest
 
 
 def policy_version(context: Context) -> Iterator[Finding]:
-    """A version that a statement cites must stand in the policy's file."""
+    """A version that a statement cites must be in the policy's file."""
     for statement in context.archive.statements.values():
         for index, cited in enumerate(statement.policies):
             policy = context.archive.policies.get(cited.policy)
             if policy and cited.version and not policy.version(cited.version):
                 known = [version.name for version in policy.versions]
-                sentence = f"The version `{cited.version}` must stand in {policy.origin.path}."
+                sentence = f"The version `{cited.version}` must be in {policy.origin.path}."
                 hint = nearest(cited.version, known) or "add it there, or leave `version` out"
                 yield Finding(place=statement.origin.at("policies", index, "version"), sentence=sentence, hint=hint)
 
 
 def version_unique(context: Context) -> Iterator[Finding]:
-    """A version's name must stand once in its policy's file."""
+    """A version's name must appear only once in its policy's file."""
     for policy in context.archive.policies.values():
         for index, one in enumerate(policy.versions):
             if one.name and policy.version(one.name) is not one:
-                sentence = f"The version `{one.name}` must stand once in its file."
+                sentence = f"The version `{one.name}` must appear only once in its file."
                 yield Finding(place=policy.origin.at("versions", index, "version"), sentence=sentence)
 
 
 def version_order(context: Context) -> Iterator[Finding]:
-    """A version must stand below the one that it replaces, and must not be older."""
+    """A version must come after the one it replaces in the list, and must not be older."""
     for policy in context.archive.policies.values():
         for index, one in enumerate(policy.versions):
             before = next((each for each in policy.versions[:index] if each.name == one.replaces), None)
             if one.replaces and before is None:
-                sentence = f"The version `{one.replaces}` must stand above the one that replaces it."
+                sentence = f"The version `{one.replaces}` must come before the one that replaces it."
                 yield Finding(place=policy.origin.at("versions", index, "replaces"), sentence=sentence)
             elif before and _older(one, before):
                 sentence = (
-                    f"A version must not be older than the one that it replaces: `{one.name}` is of "
+                    f"A version must not be older than the one it replaces: `{one.name}` is of "
                     f"{one.adopted or one.known}, `{before.name}` of {before.adopted}."
                 )
                 yield Finding(place=policy.origin.at("versions", index, "replaces"), sentence=sentence)

@@ -1,4 +1,4 @@
-"""Rules on positions: about what the record is about, by one who can take them, once, and on words that are there."""
+"""Rules on positions: about what the record is about, by somebody who can take them, no repeats, on words it has."""
 
 from __future__ import annotations
 
@@ -41,9 +41,7 @@ def position_repeated(context: Context) -> Iterator[Finding]:
         for index, position in enumerate(statement.positions):
             alike = [other for other in seen if _key(other) == _key(position)]
             if alike and position not in alike and all((position.jurisdiction, position.stance)):
-                sentence = (
-                    f"`{position.stance}` on `{position.jurisdiction}` must be said once; an earlier position says it."
-                )
+                sentence = f"`{position.stance}` on `{position.jurisdiction}` must not repeat an earlier position."
                 hint = "keep the quotation that carries it best"
                 yield Finding(place=statement.origin.at("positions", index), sentence=sentence, hint=hint)
             seen.append(position)
@@ -88,7 +86,7 @@ def _placed(context: Context, speaker: Speaker, statement: Statement) -> bool:
 
 
 def quote_verbatim(context: Context) -> Iterator[Finding]:
-    """A position's quotation must stand word for word in one passage of the body."""
+    """A position's quotation must appear word for word in one passage of the body."""
     for statement in context.archive.statements.values():
         quoted = [(index, fold(position.quote)) for index, position in enumerate(statement.positions) if position.quote]
         plains = [passage.plain for passage in passages(statement.body) if not passage.is_gap] if quoted else []
@@ -97,10 +95,10 @@ def quote_verbatim(context: Context) -> Iterator[Finding]:
                 continue
             place = statement.origin.at("positions", index, "quote")
             if not plains:
-                sentence = "A quotation must stand in the body, and this record holds no words."
+                sentence = "A quotation must be in the body, and this record holds no words."
                 yield Finding(place=place, sentence=sentence, hint="leave `quote` out until the text is there")
             else:
-                sentence = "A quotation must stand word for word in one passage of the body."
+                sentence = "A quotation must appear word for word in one passage of the body."
                 yield Finding(place=place, sentence=sentence, hint=_near(quote, plains))
 
 
@@ -119,7 +117,7 @@ def _near(quote: str, plains: list[str]) -> str:
         start = _blurred(plain).find(wanted)
         if start >= 0:
             return f"the body has: {plain[start : start + len(quote)]}"
-    return "quote from one passage alone" if wanted in _blurred(" ".join(plains)) else "copy the words from the body"
+    return "quote from one passage only" if wanted in _blurred(" ".join(plains)) else "copy the words from the body"
 
 
 def _blurred(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The rules on single files, which the reader applies as it goes; told here, so that the guide lists them too."""
+"""The rules on single files, which the reader applies as it reads; listed here so that the guide can print them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class ReaderRule:
 
 
 _SENTENCES = {
-    "file-place": "A record must stand in the folder of its year or of its kind.",
+    "file-place": "A record must be in the folder of its year or kind.",
     "file-type": "A record must be a regular file.",
-    "file-link": "A record must be a file of its own and not a symbolic link.",
+    "file-link": "A record must be a regular file, not a symbolic link.",
     "file-name": (
         "A record's name must be lower-case letters, digits and single hyphens, at most 70 characters, "
         "and end in .md for a statement, .yml for anything else."
@@ -28,8 +28,8 @@ _SENTENCES = {
     "file-size": "A record must have at most 1,000,000 bytes.",
     "file-empty": "A record must not be empty.",
     "encoding": "A record must be UTF-8 text.",
-    "byte-order-mark": "A record must begin without a byte-order mark.",
-    "line-ending": "A record's lines must end with a line feed alone.",
+    "byte-order-mark": "A record must not begin with a byte-order mark.",
+    "line-ending": "A record's lines must end with a line feed only.",
     "character": (
         "A record must not hold a character that cannot be seen, turns the direction of text or is for private use, or "
         "more than 8 marks on one; a script or an emoji keeps the joiners, selectors and marks that it needs."
@@ -41,17 +41,17 @@ _SENTENCES = {
     "yaml-document": "The front matter must be one YAML document.",
     "yaml-depth": "Lists and keys must not nest deeper than any record needs.",
     "yaml-tab": "Front matter must not hold a tab.",
-    "yaml-alias": "A value must be written out; an alias is not read.",
+    "yaml-alias": "A value must be written out, not replaced by an alias.",
     "yaml-anchor": "A value must not carry an anchor.",
     "yaml-tag": "A value must not carry a tag.",
-    "yaml-comment": "A comment must stand on a line of its own.",
-    "duplicate-key": "A key must stand once.",
-    "unknown-key": "A key must be one that the record knows.",
+    "yaml-comment": "A comment must be on its own line.",
+    "duplicate-key": "A key must appear only once.",
+    "unknown-key": "A key must be one of its kind of record.",
     "missing-key": "A required key must be given.",
     "value-shape": "A value must have the shape of its key: a text, a list, or keys with their values.",
     "value-empty": "A key must have a value, and a text a letter, a digit or a symbol.",
     "value-length": "A text must have at most 2,000 characters, and a list at most 200 items.",
-    "value-repeated": "A list must name a thing once.",
+    "value-repeated": "A list must not repeat a value.",
     "vocabulary": "A term must be in its closed vocabulary.",
     "date": (
         "A date must be a year, a year and month, or a full date that exists; `?`, `~` or `%` may follow. "

@@ -1,4 +1,4 @@
-"""Rules on relations: they point backward in time, and nothing comes round to itself."""
+"""Rules on relations: they point back in time and never in a circle."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def relation_time(context: Context) -> Iterator[Finding]:
             if other.date.earliest > statement.date.latest:
                 sentence = (
                     f"`{relation}` must lead to an earlier statement; "
-                    f"`{target}` is of {other.date}, this one of {statement.date}."
+                    f"`{target}` is from {other.date}, this one from {statement.date}."
                 )
                 hint = f"write the relation in {other.origin.path}, or use {EITHER_WAY}"
                 yield Finding(place=statement.origin.of(target, "relations", relation), sentence=sentence, hint=hint)
@@ -67,7 +67,7 @@ def supersession_cycle(context: Context) -> Iterator[Finding]:
     }
     for cycle in _cycles(later):
         place = statements[cycle[0]].origin.of(cycle[1], "relations", SUPERSEDES)
-        sentence = f"Supersession must not come round to itself: {' -> '.join((*cycle, cycle[0]))}."
+        sentence = f"Supersession must not go in a circle: {' -> '.join((*cycle, cycle[0]))}."
         yield Finding(place=place, sentence=sentence, hint="remove one of these relations")
 
 
@@ -75,7 +75,7 @@ def parent_cycle(context: Context) -> Iterator[Finding]:
     """A jurisdiction or an organization must not be part of itself."""
     for group in (context.archive.jurisdictions, context.archive.speakers):
         for cycle in _cycles({slug: [one.parent] for slug, one in group.items() if one.parent}):
-            sentence = f"A parent must not come round to itself: {' -> '.join((*cycle, cycle[0]))}."
+            sentence = f"Parents must not go in a circle: {' -> '.join((*cycle, cycle[0]))}."
             yield Finding(place=group[cycle[0]].origin.at("parent"), sentence=sentence)
 
 

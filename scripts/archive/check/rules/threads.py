@@ -1,4 +1,4 @@
-"""Rules on threads: each gathers something, within its dates, and tells only of what it gathers."""
+"""Rules on threads: each gathers something, within its dates, and describes only what it gathers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def thread_statement(context: Context) -> Iterator[Finding]:
         own = gathered(context.archive, thread)
         for statement, place in _told(thread):
             if statement in context.archive.statements and statement not in own:
-                sentence = f"The thread must gather `{statement}`, which it tells of."
+                sentence = f"The thread must gather `{statement}`, which it describes."
                 yield Finding(place=place, sentence=sentence, hint=f"add `- {statement}` under `statements`")
 
 

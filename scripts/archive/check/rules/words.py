@@ -53,8 +53,8 @@ def duplicate_words(context: Context) -> Iterator[Finding]:
         for one in group if len(group) > 1 else ():
             first = firsts.setdefault(tuple(_WORD.findall(one.body.casefold())), one)
             if first is not one:
-                sentence = f"The words must be held once; {first.origin.path} holds the same."
-                hint = "name further copies under `also_reported_by`, or withdraw one of the two"
+                sentence = f"The words must be in only one record; {first.origin.path} already has them."
+                hint = "list other copies under `also_reported_by`, or withdraw one of the two"
                 yield Finding(place=one.origin.in_body(0), sentence=sentence, hint=hint)
 
 
@@ -72,21 +72,21 @@ def body_words(context: Context) -> Iterator[Finding]:
 
 
 def gap_edge(context: Context) -> Iterator[Finding]:
-    """A gap must stand between two passages: not first, not last, not beside another gap."""
+    """A gap must be between two passages: not first, not last, not next to another gap."""
     for statement in _held(context):
         found = passages(statement.body) if GAP in statement.body else ()
         for index, passage in enumerate(found):
             first, last = index == 0, index == len(found) - 1
             if passage.is_gap and (first or last or found[index - 1].is_gap):
                 side = "before them" if first else "after them" if last else "after another gap"
-                sentence = f"A gap must stand between two passages, and this one stands {side}."
+                sentence = f"A gap must be between two passages, and this one is {side}."
                 yield Finding(
                     place=statement.origin.in_body(passage.line), sentence=sentence, hint=f"remove the line {GAP}"
                 )
 
 
 def gap_form(context: Context) -> Iterator[Finding]:
-    """A gap must be a line `[...]` alone, with an empty line before and after it."""
+    """A gap must be `[...]` on its own line, with an empty line before and after it."""
     for statement in _held(context):
         line, counted = 0, 0
         for match in _LEFT_OUT.finditer(statement.body) if "[" in statement.body else ():
@@ -97,12 +97,12 @@ def gap_form(context: Context) -> Iterator[Finding]:
                 last or statement.body.startswith("\n\n", end)
             )
             if match[0].rstrip() != GAP or not apart:
-                sentence = f"A gap must be a line `{GAP}` alone, with an empty line before and after it."
+                sentence = f"A gap must be `{GAP}` on its own line, with an empty line before and after it."
                 yield Finding(place=statement.origin.in_body(line), sentence=sentence, hint=GAP)
 
 
 def body_markup(context: Context) -> Iterator[Finding]:
-    """A body must do without HTML, links, images and code fences, which are shown as they are typed."""
+    """A body must not have HTML, links, images or code fences, which are shown as typed."""
     for statement in _held(context):
         if not any(mark in statement.body for mark in ("<", "](", "`", "~")):
             continue
@@ -111,7 +111,7 @@ def body_markup(context: Context) -> Iterator[Finding]:
             kind = match.lastgroup or ""
             if kind not in seen:
                 seen.add(kind)
-                sentence = f"A body must do without {_MARKS[kind]}: “{match[0].strip()[:40]}” is shown as it is typed."
+                sentence = f"A body must not have {_MARKS[kind]}: “{match[0].strip()[:40]}” is shown as typed."
                 yield Finding(place=_at(statement, match.start()), sentence=sentence)
 
 

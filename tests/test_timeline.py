@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from selectolax.lexbor import LexborHTMLParser
 
+import made_up
 from archive.export import timeline
 from archive.link.linking import Links, link
 from archive.pages import lists
@@ -22,7 +23,6 @@ from archive.record.model import Archive
 from archive.site.entry import Entry
 from archive.site.sheets import sheets
 from archive.site.site import Settings, Site
-from multitude import multitude
 
 MOST = 150_000
 """Bytes of the timeline's data before anybody asks for anything."""
@@ -143,7 +143,7 @@ def test_one_number_needs_no_digit() -> None:
 @pytest.fixture(scope="module")
 def many(toy: Archive) -> Links:
     """Ten thousand statements over twenty years."""
-    return multitude(toy)
+    return made_up.copies(toy, 10_000)
 
 
 def test_the_index_of_ten_thousand_is_small(many: Links) -> None:

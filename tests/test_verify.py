@@ -128,8 +128,8 @@ def test_a_style_sheet_is_walked_too(tmp_path: Path) -> None:
     ]
 
 
-def test_the_real_site_has_no_problem(site: Path) -> None:
-    """Every link of the published record leads somewhere, and it loads nothing from elsewhere."""
+def test_a_built_site_has_no_problem(site: Path) -> None:
+    """Every link of a site leads somewhere, and it loads nothing from elsewhere."""
     assert verify(site) == ()
 
 

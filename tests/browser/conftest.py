@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
-import disputes
+import made_up
 import tools
 from archive.read.reading import read
 from archive.record.model import Archive
@@ -58,7 +58,7 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Where the site of the real record is served: under a prefix, with a slash at the end."""
+    """Where the site of some hundred made-up statements is served: under a prefix, with a slash at the end."""
     with served(site, PREFIX) as host:
         yield host.address
 
@@ -72,15 +72,15 @@ def root_address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def toy_address(toy_site: Path) -> Iterator[str]:
-    """Where the site of the made-up archive is served, under a prefix."""
+    """Where the site of the toy archive is served, under a prefix."""
     with served(toy_site, PREFIX) as host:
         yield host.address
 
 
 @pytest.fixture(scope="session")
 def large_root(once: Once) -> Path:
-    """The folder of an archive of three thousand made-up statements."""
-    return once("large", disputes.write)
+    """The folder of an archive of more than a thousand made-up statements."""
+    return once("large", lambda root: made_up.write(root, disputes=made_up.MANY))
 
 
 @pytest.fixture(scope="session")
@@ -118,5 +118,5 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 @pytest.fixture
 def page(open_page: OpenPage, address: str) -> Page:
-    """The opening page of the real record's site; ``page.goto(address + "about/")`` leads on."""
+    """The opening page of that site; ``page.goto(address + "about/")`` leads on."""
     return open_page(address)

@@ -1,8 +1,8 @@
-"""One page of each kind of the real record's site, by its address. An id is for ever, so these may be named here."""
+"""One page of each kind of a made-up archive's site, by its address."""
 
 from __future__ import annotations
 
-HELD = "statements/2017-10-12-landrieu-doj-confirms-compliance/"
+HELD = "statements/2017-10-12-sample-department-confirms-compliance/"
 
 KINDS = {
     "home": "",
@@ -10,20 +10,20 @@ KINDS = {
     "timeline, oldest first": "timeline/oldest/",
     "statements": "statements/",
     "statement held": HELD,
-    "statement catalogued": "statements/2017-10-12-cook-county-says-it-complies/",
-    "statement with a caution": "statements/2017-10-12-landry-on-doj-last-chance-warning/",
-    "statement on many places": "statements/2017-10-12-doj-last-chance-statement-five-jurisdictions/",
+    "statement catalogued": "statements/2017-10-11-department-gives-a-last-chance/",
+    "statement with a caution": "statements/2017-10-12-specimen-on-the-last-chance/",
+    "statement on many places": "statements/2017-10-12-department-on-five-places/",
     "speakers": "speakers/",
-    "speaker": "speakers/mitch-landrieu/",
-    "organization": "speakers/us-department-of-justice/",
+    "speaker": "speakers/ada-sample/",
+    "organization": "speakers/department-of-examples/",
     "jurisdictions": "jurisdictions/",
-    "jurisdiction": "jurisdictions/new-orleans-la/",
+    "jurisdiction": "jurisdictions/exampleton/",
     "statutes": "statutes/",
-    "statute": "statutes/8-usc-1373/",
+    "statute": "statutes/99-usc-1234/",
     "policies": "policies/",
-    "policy": "policies/nopd-immigration-status/",
+    "policy": "policies/police-manual-7/",
     "threads": "threads/",
-    "thread": "threads/new-orleans-2016-2017/",
+    "thread": "threads/exampleton-and-1234/",
     "positions": "positions/",
     "search with results": "search/?q=compliance",
     "search for a phrase": "search/?q=%22in+full+compliance%22",
@@ -32,7 +32,7 @@ KINDS = {
     "search for lines": "search/?q=compliance&mode=exact&view=lines",
     "search with a mistake": "search/?q=speaker%3Anobody",
     "a quotation to check": "search/check/",
-    "a quotation checked": "search/check/#quotation=we+are+in+compliance+with+8+U.S.C.+%C2%A7+1373",
+    "a quotation checked": "search/check/#quotation=we+are+in+compliance+with+99+U.S.C.+%C2%A7+1234",
     "words marked": HELD + "?highlight=full+compliance#p1",
     "texts wanted": "wanted/",
     "about": "about/",
@@ -66,4 +66,4 @@ MADE_UP = {
     "positions": "positions/",
     "texts wanted": "wanted/",
 }
-"""The same kinds, and further ones, on the site of the made-up archive, where the lists are short."""
+"""The same kinds, and further ones, on the site of the toy archive, where the lists are short."""

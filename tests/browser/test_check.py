@@ -12,12 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from archive.read.reading import read
 from archive.record import sentences
+from archive.record.model import Archive
 from archive.record.normalized import normalised
 from browser.conftest import OpenPage
 from browser.kinds import HELD
-from building import TOP
 
 Check = Callable[[str], Page]
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "§", "it’s"]), max_size=12)
@@ -48,20 +47,20 @@ def difference(page: Page, kind: str) -> list[str]:
 @pytest.mark.parametrize(
     "quotation",
     [
-        "“We are in full compliance with 8 U.S.C. § 1373”",
-        "the federal government's deportation force",
-        "does 'not prohibit, or in any way restrict, any government entity",
+        "“We are in full compliance with 99 U.S.C. § 1234”",
+        "the Department's example force",
+        "does 'not prohibit, or in any way restrict, any officer or agency",
     ],
 )
 def test_the_same_words(quotation: str, check: Check) -> None:
     """Words that stand so in a text are found, whatever their quotation marks and capitals, with who said them."""
     page = check(quotation)
     expect(page.get_by_role("status")).to_contain_text(
-        "These words. They are from a statement of Mitch Landrieu, Mayor, 12 October 2017."
+        "These words. They are from a statement of Ada Sample, Mayor, 12 October 2017."
     )
     hit = page.locator(".hit")
     expect(hit).to_contain_text("12 October 2017")
-    expect(hit).to_contain_text("Mitch Landrieu, Mayor")
+    expect(hit).to_contain_text("Ada Sample, Mayor")
     assert difference(page, "extra") + difference(page, "missing") == []
     hit.get_by_role("link").click()
     expect(page.locator(".words mark").first).to_be_in_viewport()
@@ -69,15 +68,15 @@ def test_the_same_words(quotation: str, check: Check) -> None:
 
 def test_a_quotation_over_a_link(check: Check) -> None:
     """A citation that is a link in the text is compared as its words."""
-    page = check("officers are to follow Section 1373(a), and that the policy does")
+    page = check("officers are to follow Section 1234(a), and that the policy does")
     expect(page.get_by_role("status")).to_contain_text(
-        "These words. They are from a statement of Mitch Landrieu, Mayor, 12 October 2017."
+        "These words. They are from a statement of Ada Sample, Mayor, 12 October 2017."
     )
 
 
 def test_other_punctuation(check: Check) -> None:
     """Points and commas that differ are not passed off as exact, nor as other words."""
-    page = check("follow all federal laws. However the NOPD will not be")
+    page = check("follow all laws. However the police will not be")
     expect(page.get_by_role("status")).to_contain_text("These words, with differences.")
     expect(page.locator(".differences")).to_contain_text("punctuation, hyphens or brackets differ")
 
@@ -88,12 +87,12 @@ def test_words_left_out(check: Check) -> None:
     expect(page.locator(".verdict")).to_have_text(
         "These words, with differences: 7 words left out where the quotation says so"
     )
-    assert difference(page, "omitted") == ["the Department of Justice has confirmed that"]
+    assert difference(page, "omitted") == ["the Department of Examples has confirmed that"]
 
 
 def test_other_words(check: Check) -> None:
     """Each word that differs is shown and named, with the words of the record."""
-    page = check("the Department of Justice has certified that we are in compliance with 8 U.S.C. § 1373")
+    page = check("the Department of Examples has certified that we are in compliance with 99 U.S.C. § 1234")
     expect(page.get_by_role("status")).to_contain_text("These words, with differences.")
     assert page.locator(".differences li").all_inner_texts() == [
         "The record has “confirmed”; the quotation has “certified”.",
@@ -105,20 +104,18 @@ def test_other_words(check: Check) -> None:
 
 def test_the_whole_sentence_stands_beside_it(check: Check) -> None:
     """Whoever quotes half a sentence is shown the whole of it, and the caution of its record."""
-    page = check("be the federal government’s deportation force")
+    page = check("be the Department’s example force")
     record = page.locator("figure").filter(has_text="as the record has it").locator("blockquote")
-    expect(record).to_have_text(
-        re.compile(r"^Under my Administration, .* the NOPD will not be .* deportation force\.$")
-    )
+    expect(record).to_have_text(re.compile(r"^Under my watch, .* the police will not be .* example force\.$"))
     expect(page.get_by_role("status")).to_contain_text("Outside the words quoted, the record’s sentence has “not”")
     expect(page.locator(".warned")).to_contain_text("Treat the confirmation as the mayor's claim")
 
 
 GRAVE = {
-    "the NOPD will be the federal government’s deportation force": "“not” went missing",
-    "the NOPD will … be the federal government’s deportation force": "“not” went missing",
-    "we are not in full compliance with 8 U.S.C. § 1373": "“not” was added",
-    "we may be in full compliance with 8 U.S.C. § 1373": "“may” was added",
+    "the police will be the Department’s example force": "“not” went missing",
+    "the police will … be the Department’s example force": "“not” went missing",
+    "we are not in full compliance with 99 U.S.C. § 1234": "“not” was added",
+    "we may be in full compliance with 99 U.S.C. § 1234": "“may” was added",
     "all officers and employees were notified about the policy in September 2017": "the record has “2016”",
 }
 
@@ -133,18 +130,18 @@ def test_what_turns_a_sentence_is_pointed_out(quotation: str, check: Check) -> N
 
 def test_words_in_brackets_are_the_quoters(check: Check) -> None:
     """What whoever quoted put in brackets is told apart from words that were changed."""
-    page = check("the Department of Justice has confirmed that [the city and] we are in full compliance")
+    page = check("the Department of Examples has confirmed that [the city and] we are in full compliance")
     expect(page.locator(".differences")).to_contain_text("In brackets, from whoever quoted: “the city and”.")
-    page = check("[W]e are in full compliance with 8 U.S.C. § 1373")
+    page = check("[A]s we have maintained for years, the Department of Examples has confirmed")
     expect(page.get_by_role("status")).to_contain_text("These words, with differences.")
     assert difference(page, "extra") == []
 
 
 def test_a_passage_that_is_like_it(check: Check) -> None:
     """A paraphrase leads to the passage, and nobody is said to have said it."""
-    page = check("Justice has confirmed our city’s full compliance, as maintained for years by the Department")
+    page = check("The Department has confirmed our city’s full compliance, as maintained for years by the Department")
     expect(page.get_by_role("status")).to_contain_text("A passage that is like it, and no quotation.")
-    expect(page.get_by_role("status")).to_contain_text("The passage is from a statement of Mitch Landrieu")
+    expect(page.get_by_role("status")).to_contain_text("The passage is from a statement of Ada Sample")
     expect(page.locator(".compared .shared").first).to_be_visible()
 
 
@@ -155,11 +152,9 @@ def test_common_words_are_no_likeness(check: Check) -> None:
 
 def test_the_archives_own_words_are_nobodys(check: Check) -> None:
     """Words that stand only in the archive's summary are not said to have been spoken."""
-    page = check("Claims that Justice has confirmed the city's compliance")
+    page = check("Claims that the Department has confirmed the city's compliance")
     expect(page.get_by_role("status")).to_contain_text("Not in this archive.")
-    expect(page.locator(".results")).to_contain_text(
-        "These words are the archive’s own, in its summary of Landrieu says"
-    )
+    expect(page.locator(".results")).to_contain_text("These words are the archive’s own, in its summary of Sample says")
     expect(page.locator(".compared")).to_have_count(0)
 
 
@@ -176,30 +171,30 @@ def test_too_long_to_compare(check: Check) -> None:
 def test_an_answer_is_accessible(width: int, scheme: str, open_page: OpenPage, address: str) -> None:
     """An answer with differences passes axe in both schemes, and fits a phone."""
     page = open_page(
-        address + "search/check/#quotation=the+NOPD+will+be+the+federal+deportation+force", width=width, scheme=scheme
+        address + "search/check/#quotation=the+police+will+be+the+Department+example+force", width=width, scheme=scheme
     )
     expect(page.locator(".differences").first).to_be_visible()
     assert Axe().run(page).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_sentences_are_cut_as_the_record_cuts_them(open_page: OpenPage, address: str) -> None:
+def test_sentences_are_cut_as_the_record_cuts_them(open_page: OpenPage, address: str, archive: Archive) -> None:
     """The sentence of a word is the same by the browser's rule and by the archive's."""
-    texts = [statement.summary for statement in read(TOP).archive.statements.values() if statement.summary]
-    texts.append("He cites 8 U.S.C. § 1373. “We do!” he said. No. 4 is Dr. X's. End")
+    texts = [statement.summary for statement in archive.statements.values() if statement.summary]
+    texts.append("He cites 99 U.S.C. § 1234. “We do!” he said. No. 4 is Dr. X's. End")
     spans = [(text, at, at + 3) for text in texts for at in range(0, len(text) - 3, 11)]
     code = "([url, spans]) => import(url).then(({ around }) => spans.map((span) => around(...span)))"
     found = open_page(address + "about/").evaluate(code, [f"{address}assets/js/check/sentence.js", spans])
     assert [tuple(span) for span in found] == [sentences.around(*span) for span in spans]
 
 
-def test_what_nobody_said(check: Check) -> None:
+def test_what_nobody_said(check: Check, archive: Archive) -> None:
     """What is not there is not said to be false: the page tells of how many statements words are held."""
     page = check("The moon is made of green cheese and the mayor likes it")
     expect(page.get_by_role("status")).to_contain_text(
         "Not in this archive. Neither these words nor a passage like them is in a text that it holds."
     )
-    statements = read(TOP).archive.statements.values()
+    statements = archive.statements.values()
     held = sum(statement.held for statement in statements)
     extent = f"the archive holds the words of {held} of its {len(statements)} statements"
     expect(page.get_by_role("status")).to_contain_text(extent)
@@ -213,14 +208,14 @@ def test_too_short_to_compare(check: Check) -> None:
 
 def test_the_address_holds_the_quotation(check: Check, open_page: OpenPage) -> None:
     """A link can be sent to somebody else, and the quotation in it is sent to no host."""
-    page = check("we are in full compliance with 8 U.S.C. § 1373")
+    page = check("we are in full compliance with 99 U.S.C. § 1234")
     asked: list[str] = []
     other = open_page(page.url.split("#")[0])
     other.on("request", lambda request: asked.append(request.url))
     other.goto(page.url)
     other.reload()
     expect(other.get_by_role("status")).to_contain_text(
-        "These words. They are from a statement of Mitch Landrieu, Mayor, 12 October 2017."
+        "These words. They are from a statement of Ada Sample, Mayor, 12 October 2017."
     )
     assert other.locator(f".hit a[href*='{HELD}']").count() == 1
     assert asked
@@ -229,7 +224,7 @@ def test_the_address_holds_the_quotation(check: Check, open_page: OpenPage) -> N
 
 def test_a_sentence_of_no_text_and_markup(check: Check) -> None:
     """Markup in a quotation stays words."""
-    page = check("<i>today</i> we are in full compliance with 8 U.S.C. § 1373")
+    page = check("<i>today</i> the Department of Examples has confirmed that we are in full compliance")
     expect(page.locator("#content i")).to_have_count(0)
     assert difference(page, "extra") == ["<i>today</i>"]
 

@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
 
-HELD = "statements/2017-10-12-landrieu-doj-confirms-compliance/"
-OTHER = "statements/2017-10-11-doj-letter-new-orleans-may-violate-1373/"
+HELD = "statements/2017-10-12-sample-department-confirms-compliance/"
+OTHER = "statements/2017-10-11-department-gives-a-last-chance/"
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def test_a_citation_is_copied_with_the_whole_address(box: Page, address: str) ->
     box.locator(".citations").get_by_role("button", name="Copy", exact=True).click()
     expect(box.locator(".citations").get_by_role("button", name="Copied")).to_be_visible()
     copied = str(box.evaluate("navigator.clipboard.readText()"))
-    assert copied.startswith("Landrieu, Mitch. [Landrieu says DOJ has confirmed")
-    assert f" {address}{HELD} [WGNO, " in copied
+    assert copied.startswith("Sample, Ada. [Sample says the Department has confirmed")
+    assert f" {address}{HELD} [Exampleton Courier, " in copied
 
 
 def test_a_format_is_downloaded_as_a_file(box: Page, address: str, tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_a_format_is_downloaded_as_a_file(box: Page, address: str, tmp_path: Pat
         assert downloading.value.suggested_filename == f"{HELD.split('/')[1]}.{ending}"
         downloading.value.save_as(tmp_path / ending)
     (ris,) = rispy.loads((tmp_path / "ris").read_text(encoding="utf-8"))
-    assert (ris["authors"], ris["urls"]) == (["Landrieu, Mitch"], [address + HELD])
+    assert (ris["authors"], ris["urls"]) == (["Sample, Ada"], [address + HELD])
     assert json.loads((tmp_path / "json").read_bytes())[0]["URL"] == address + HELD
     assert (tmp_path / "bib").read_text(encoding="utf-8").startswith("@techreport{")
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from browser.conftest import OpenPage
 
-HELD = "2017-10-12-landrieu-doj-confirms-compliance"
+HELD = "2017-10-12-sample-department-confirms-compliance"
 
 
 def test_the_copied_code_shows_the_card(open_page: OpenPage, address: str) -> None:
@@ -20,7 +20,7 @@ def test_the_copied_code_shows_the_card(open_page: OpenPage, address: str) -> No
     page.goto(address)  # so that the link leads elsewhere than where the page is
     page.evaluate("(code) => { document.body.innerHTML = code; }", code)
     card = page.frame_locator("iframe")
-    expect(card.locator("blockquote")).to_contain_text("in full compliance with 8 U.S.C. § 1373")
-    expect(card.locator(".attribution")).to_contain_text("Mitch Landrieu, Mayor, City of New Orleans")
+    expect(card.locator("blockquote")).to_contain_text("in full compliance with 99 U.S.C. § 1234")
+    expect(card.locator(".attribution")).to_contain_text("Ada Sample, Mayor, City of Exampleton")
     card.get_by_role("link", name="The whole record").click()
     expect(page).to_have_url(re.compile(rf"/statements/{HELD}/$"))

@@ -46,7 +46,7 @@ def test_accessible(path: str, open_page: OpenPage, address: str) -> None:
 
 @pytest.mark.parametrize("path", MADE_UP.values(), ids=MADE_UP.keys())
 def test_accessible_where_lists_are_short(path: str, open_page: OpenPage, toy_address: str) -> None:
-    """The same for the kinds of page that are long in the real record, which would take axe minutes."""
+    """The same on the toy archive for the kinds of page that are long elsewhere, which would take axe minutes."""
     _judge(settled(open_page(toy_address + path)))
 
 
@@ -110,8 +110,8 @@ def test_held_words_without_scripts(open_page: OpenPage, address: str) -> None:
     """The words, their source and their citation need no script, and the search box leads to the search page."""
     page = open_page(address + HELD, java_script_enabled=False)
     expect(page.locator(".words .passage")).to_have_count(5)
-    expect(page.locator("#p1")).to_contain_text("in full compliance with 8 U.S.C. § 1373")
-    expect(page.locator("#cite")).to_contain_text("Mitch Landrieu, Mayor, City of New Orleans.")
+    expect(page.locator("#p1")).to_contain_text("in full compliance with 99 U.S.C. § 1234")
+    expect(page.locator("#cite")).to_contain_text("Ada Sample, Mayor, City of Exampleton.")
     page.get_by_role("search", name="Site search").get_by_role("searchbox").fill("full compliance")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}search/?q=full+compliance")

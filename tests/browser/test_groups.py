@@ -8,17 +8,16 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Page, expect
 
-from archive.read.reading import read
+from archive.record.model import Archive
 from browser.conftest import OpenPage
 from browser.test_search import ask, searched, status
-from building import TOP
 
 SPEAKERS, YEARS = "By speaker", "By year"
 
 
 @pytest.fixture
 def search(open_page: OpenPage, address: str) -> Page:
-    """The search page of the real record."""
+    """The search page."""
     return searched(open_page(address + "search/"))
 
 
@@ -43,10 +42,9 @@ def _groups(page: Page) -> dict[str, tuple[int, int]]:
 
 
 @pytest.mark.parametrize("label", [SPEAKERS, YEARS])
-def test_statements_in_groups(label: str, search: Page) -> None:
+def test_statements_in_groups(label: str, search: Page, archive: Archive) -> None:
     """Each statement stands under each of its speakers, or its year, and the headings say how many there are."""
     ask(search, "kind:letter")
-    archive = read(TOP).archive
     letters = [statement for statement in archive.statements.values() if statement.kind == "letter"]
     _group(search, label)
     if label == YEARS:

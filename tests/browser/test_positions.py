@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import OpenPage
 
-CITY = "new-orleans-la/8-usc-1373"
+CITY = "exampleton/99-usc-1234"
 
 
 def asked(page: Page) -> dict[str, list[str]]:
@@ -46,17 +46,17 @@ def table(open_page: OpenPage, address: str) -> Page:
 
 
 def test_the_difference_between_two_days(table: Page) -> None:
-    """Set to 12 October and to 20 November 2017, the table shows the Department's two words on New Orleans."""
+    """Set to 12 October and to 20 November 2017, the table shows the Department's two words on Exampleton."""
     table.get_by_label("As of").fill("2017-10-12")
     expect(table.locator("[data-state]")).to_contain_text("What each holder had last said by 12 October 2017")
     expect(cell(table, "authority")).to_contain_text("Finds a possible violation")
-    expect(cell(table, "authority")).to_contain_text("U.S. Department of Justice")
-    expect(cell(table, "jurisdiction").locator("q")).to_have_text("we are in full compliance with 8 U.S.C. § 1373")
+    expect(cell(table, "authority")).to_contain_text("Department of Examples")
+    expect(cell(table, "jurisdiction").locator("q")).to_have_text("we are in full compliance with 99 U.S.C. § 1234")
     table.get_by_label("As of").fill("2017-11-20")
     expect(cell(table, "authority")).to_contain_text("Finds no violation")
     expect(cell(table, "authority")).not_to_contain_text("Finds a possible violation")
     expect(said(table, "authority", "Finds no violation")).to_have_text("17 November 2017")
-    expect(said(table, "jurisdiction", "Asserts compliance")).to_have_text("16 November 2017")
+    expect(said(table, "jurisdiction", "Asserts compliance")).to_have_text("12 October 2017")
     expect(cell(table, "court")).to_have_text("nothing known")
 
 
@@ -64,7 +64,7 @@ def test_a_cell_leads_to_its_words(table: Page, address: str) -> None:
     """The date in a cell leads to the passage that the stance rests on."""
     table.get_by_label("As of").fill("2017-10-12")
     cell(table, "jurisdiction").locator("li", has=table.locator("q")).get_by_role("link").click()
-    expect(table).to_have_url(f"{address}statements/2017-10-12-landrieu-doj-confirms-compliance/#p1")
+    expect(table).to_have_url(f"{address}statements/2017-10-12-sample-department-confirms-compliance/#p1")
 
 
 def test_the_latest_is_what_the_page_came_with(open_page: OpenPage, address: str) -> None:
@@ -80,10 +80,10 @@ def test_a_view_can_be_sent(table: Page, open_page: OpenPage) -> None:
     """A date and filters stand in the address, and a fresh browser shows the same from it."""
     table.get_by_label("As of").fill("2017-10-12")
     table.locator("summary", has_text="Jurisdiction").click()
-    table.get_by_label("New Orleans, Louisiana").check()
+    table.get_by_label("Exampleton, Example").check()
     table.locator("summary", has_text="Statute").click()
-    table.get_by_label("8 U.S.C. § 1373").check()
-    assert asked(table) == {"on": ["2017-10-12"], "jurisdiction": ["new-orleans-la"], "statute": ["8-usc-1373"]}
+    table.get_by_label("99 U.S.C. § 1234").check()
+    assert asked(table) == {"on": ["2017-10-12"], "jurisdiction": ["exampleton"], "statute": ["99-usc-1234"]}
     told = table.locator("[data-state]").inner_text()
     assert f"1 of {pairs(table)} pairs" in told
     fresh = ready(open_page(table.url))
@@ -107,7 +107,7 @@ def test_back_and_forward(table: Page) -> None:
 
 def test_from_change_to_change(open_page: OpenPage, address: str) -> None:
     """The buttons step from one change to the next among what is shown, and stop at the ends."""
-    page = ready(open_page(f"{address}positions/?jurisdiction=new-orleans-la&side=authority&on=2017-10-12"))
+    page = ready(open_page(f"{address}positions/?jurisdiction=exampleton&side=authority&on=2017-10-12"))
     page.get_by_role("button", name="Change after").click()
     expect(page.get_by_label("As of")).to_have_value("2017-11-17")
     expect(page.get_by_role("button", name="Change after")).to_be_disabled()
@@ -118,11 +118,11 @@ def test_from_change_to_change(open_page: OpenPage, address: str) -> None:
 
 def test_nothing_matches_says_what_to_drop(open_page: OpenPage, address: str) -> None:
     """Where no row is left, the page names the filters without which there would be one; one click drops one."""
-    page = ready(open_page(f"{address}positions/?jurisdiction=albany-ny&stance=certifies-compliance"))
+    page = ready(open_page(f"{address}positions/?jurisdiction=modelburg&stance=threatens-penalty"))
     expect(page.locator("[data-empty]")).to_have_text(
-        "Nothing matches. It would without Albany, New York, or without Certifies compliance."
+        "Nothing matches. It would without Modelburg, Example, or without Threatens a penalty."
     )
-    page.get_by_role("button", name="Remove the filter Certifies compliance").click()
+    page.get_by_role("button", name="Remove the filter Threatens a penalty").click()
     expect(page.locator("tr[data-key]:visible")).to_have_count(1)
     expect(page.locator("[data-empty]")).to_be_hidden()
 
@@ -145,7 +145,7 @@ def test_without_its_data_the_table_stays(open_page: OpenPage, address: str) -> 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_accessible_narrowed(width: int, open_page: OpenPage, address: str) -> None:
     """axe finds nothing where a date is set, filters are in force and a list of values is open."""
-    page = ready(open_page(f"{address}positions/?on=2017-10-12&jurisdiction=new-orleans-la", width=width))
+    page = ready(open_page(f"{address}positions/?on=2017-10-12&jurisdiction=exampleton", width=width))
     page.locator("summary", has_text="Stance").click()
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate("axe.run({resultTypes: ['violations']}).then((found) => found.violations)")
@@ -153,25 +153,26 @@ def test_accessible_narrowed(width: int, open_page: OpenPage, address: str) -> N
 
 
 def test_from_home_to_the_dispute(open_page: OpenPage, address: str) -> None:
-    """The home page leads to the New Orleans thread, and the thread to the mayor's words."""
+    """The home page leads to the Exampleton thread, and the thread to the mayor's words."""
     page = open_page(address)
-    page.get_by_role("link", name="New Orleans and 8 U.S.C. § 1373, 2016 to 2017").click()
-    expect(page.locator("h1")).to_have_text("New Orleans and 8 U.S.C. § 1373, 2016 to 2017")
+    page.get_by_role("link", name="Exampleton and § 1234, 2015 to 2017").click()
+    expect(page.locator("h1")).to_have_text("Exampleton and § 1234, 2015 to 2017")
     page.locator(".takes blockquote a", has_text="we are in full compliance").click()
-    expect(page).to_have_url(f"{address}statements/2017-10-12-landrieu-doj-confirms-compliance/#p1")
+    expect(page).to_have_url(f"{address}statements/2017-10-12-sample-department-confirms-compliance/#p1")
 
 
 def test_a_state_with_its_cities(open_page: OpenPage, address: str) -> None:
     """A place can stand for those inside it; the choices count what each would leave."""
-    page = ready(open_page(f"{address}positions/?jurisdiction=louisiana"))
+    page = ready(open_page(f"{address}positions/?jurisdiction=example"))
     expect(page.locator("tr[data-key]:visible")).to_have_count(1)
     page.locator("summary", has_text="Jurisdiction").click()
     page.get_by_label("with the places inside it").check()
-    within = page.locator("tr[data-within~=louisiana]")
+    within = page.locator("tr[data-within~=example]")
     expect(page.locator("tr[data-key]:visible")).to_have_count(within.count())
     assert within.count() > 1
-    assert asked(page) == {"jurisdiction": ["louisiana"], "inside": ["1"]}
-    expect(page.locator("label", has_text="Louisiana").filter(has_text="New Orleans")).to_contain_text("1")
+    assert asked(page) == {"jurisdiction": ["example"], "inside": ["1"]}
+    of_the_city = page.locator('tr[data-key^="exampleton/"]').count()
+    expect(page.locator("label", has_text="Exampleton, Example")).to_contain_text(str(of_the_city))
     page.keyboard.press("Escape")
     expect(page.locator("details[open] fieldset")).to_have_count(0)
 
@@ -187,8 +188,8 @@ def test_a_list_of_choices_keeps_within_a_phone(open_page: OpenPage, address: st
 
 def test_before_anybody_spoke(open_page: OpenPage, address: str) -> None:
     """On a day by which nobody had taken a position, the table says so, and shows only what was known on any other."""
-    page = ready(open_page(f"{address}positions/?on=1990-01-01"))
-    expect(page.locator("[data-empty]")).to_have_text("Nothing of this was known by 1 January 1990.")
+    page = ready(open_page(f"{address}positions/?on=1980-01-01"))
+    expect(page.locator("[data-empty]")).to_have_text("Nothing of this was known by 1 January 1980.")
     page.get_by_role("button", name="Change after").click()
     expect(page.locator("tr[data-key]:visible")).to_have_count(1)
     expect(page.locator("[data-state]")).to_contain_text(f"1 of {pairs(page)} pairs")
@@ -196,14 +197,14 @@ def test_before_anybody_spoke(open_page: OpenPage, address: str) -> None:
 
 def test_no_filter_joins_two_positions(open_page: OpenPage, address: str) -> None:
     """A place and a stance leave a row only where one holder takes that stance on that place."""
-    asked_for = "jurisdiction=milwaukee-county-wi&stance=finds-possible-violation"
+    asked_for = "jurisdiction=sample-county&stance=finds-possible-violation"
     page = ready(open_page(f"{address}positions/?{asked_for}"))
     expect(page.locator("tr[data-key]:visible")).to_have_count(0)
 
 
 def test_a_holder_is_picked(open_page: OpenPage, address: str) -> None:
     """Narrowed to a holder, every row has words of that holder and shows nobody else's."""
-    page = ready(open_page(f"{address}positions/?holder=jeff-landry"))
+    page = ready(open_page(f"{address}positions/?holder=ben-specimen"))
     rows = page.locator("tr[data-key]:visible")
     expect(rows.first).to_be_visible()
-    assert set(page.locator("tr[data-key]:visible .name").all_inner_texts()) == {"Jeff Landry"}
+    assert set(page.locator("tr[data-key]:visible .name").all_inner_texts()) == {"Ben Specimen"}

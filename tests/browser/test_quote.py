@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
 
-HELD = "statements/2017-10-12-landrieu-doj-confirms-compliance/"
+HELD = "statements/2017-10-12-sample-department-confirms-compliance/"
 FIRST = (
-    "As we have maintained for years, the Department of Justice has confirmed that we are in full compliance with "
-    "8 U.S.C. § 1373,"
+    "As we have maintained for years, the Department of Examples has confirmed that we are in full compliance with "
+    "99 U.S.C. § 1234,"
 )
 SELECT = """([passage, from, to]) => {
   const words = document.querySelector(`#${passage} p`).firstChild;
@@ -45,7 +45,7 @@ def _of_words(page: Page, address: str, name: str, text: str) -> Any:
 
 def test_a_passage_is_copied_with_who_said_it_and_when(held: Page, address: str) -> None:
     """The words come to the letter, with the speaker, the office, the date and the address of the passage."""
-    who = "Mitch Landrieu, Mayor, City of New Orleans, said on 12 October 2017"
+    who = "Ada Sample, Mayor, City of Exampleton, said on 12 October 2017"
     held.locator("#p1").hover()
     first, *warned, last = _copied(held, "Passage 1", "Copy quotation").splitlines()
     assert (first, last) == (f"{who}: “{FIRST}”", f"{address}{HELD}#p1")
@@ -103,28 +103,28 @@ def test_a_hyphen_in_a_link_is_no_sign_of_context(held: Page, address: str) -> N
 
 def test_a_link_to_selected_words_leads_to_them(held: Page, address: str) -> None:
     """What is selected is widened to whole words, and the link names just those, after the passage's own anchor."""
-    held.evaluate(SELECT, ["p2", "ew Orleans Pol", "Departm"])
+    held.evaluate(SELECT, ["p2", "xampleton pol", "hav"])
     link = _copied(held, "The selected words", "Copy link")
-    assert link == f"{address}{HELD}#p2:~:text=New%20Orleans%20Police%20Department"
+    assert link == f"{address}{HELD}#p2:~:text=Exampleton%20police%20have"
 
 
 def test_a_long_selection_is_named_by_its_ends(held: Page) -> None:
     """A link to many words names the first and the last of them, so that it stays short."""
-    held.evaluate(SELECT, ["p2", "Under my", "immigration status"])
+    held.evaluate(SELECT, ["p2", "Under my", "whoever they are"])
     link = _copied(held, "The selected words", "Copy link")
     first, last = link.partition(":~:text=")[2].split(",")
-    assert first == "Under%20my%20Administration%2C%20the%20New%20Orleans"
-    assert last == "criminals%2C%20regardless%20of%20their%20immigration%20status"
+    assert first == "Under%20my%20watch%2C%20the%20Exampleton%20police"
+    assert last == "who%20harm%20others%2C%20whoever%20they%20are"
 
 
 def test_nothing_is_offered_for_a_selection_elsewhere(held: Page) -> None:
     """Only the speaker's words are offered as a quotation of the speaker."""
     bar = held.get_by_role("group", name="The selected words")
-    held.evaluate(SELECT, ["p2", "Under my", "immigration status"])
+    held.evaluate(SELECT, ["p2", "Under my", "whoever they are"])
     expect(bar).to_be_visible()
     held.evaluate("getSelection().selectAllChildren(document.querySelector('.summary p'))")
     expect(bar).to_be_hidden()
-    held.evaluate(SELECT, ["p2", "Under my", "immigration status"])
+    held.evaluate(SELECT, ["p2", "Under my", "whoever they are"])
     expect(bar).to_be_visible()
     held.evaluate("getSelection().extend(document.querySelector('footer'), 0)")  # out of the words at its end
     expect(bar).to_be_hidden()
@@ -133,7 +133,7 @@ def test_nothing_is_offered_for_a_selection_elsewhere(held: Page) -> None:
 def test_the_buttons_stay_while_one_has_the_focus(held: Page) -> None:
     """Whoever has come to the buttons by keyboard does not lose them with the selection."""
     bar = held.get_by_role("group", name="The selected words")
-    held.evaluate(SELECT, ["p2", "Under my", "immigration status"])
+    held.evaluate(SELECT, ["p2", "Under my", "whoever they are"])
     bar.get_by_role("button", name="Copy link").focus()
     held.evaluate(
         """() => new Promise((done) => {

@@ -14,18 +14,17 @@ from playwright.sync_api import Page, expect
 
 from archive.cite import formats
 from archive.link.linking import link
-from archive.read.reading import read
+from archive.record.model import Archive
 from archive.site.site import Settings, Site
 from browser.conftest import OpenPage
 from browser.test_search import ask, found, searched, status
-from building import TOP
 
 ENDINGS = {"RIS": "ris", "BibTeX": "bib"}
 
 
 @pytest.fixture
 def search(open_page: OpenPage, address: str) -> Page:
-    """The search page of the real record."""
+    """The search page."""
     return searched(open_page(address + "search/"))
 
 
@@ -47,13 +46,15 @@ def _bibtex(text: str) -> dict[str, Mapping[str, Any]]:
 
 
 @pytest.mark.parametrize(("query", "mode"), [("kind:letter", ""), ("compliance", "Words in any form")])
-def test_references_are_those_of_the_statements(query: str, mode: str, search: Page, address: str) -> None:
+def test_references_are_those_of_the_statements(
+    query: str, mode: str, search: Page, address: str, archive: Archive
+) -> None:
     """Each statement that was found stands in the file once, with the author, title, date and address that its own
     download has, and nothing else stands there."""
     ask(search, query, mode)
     ids = [path.split("/")[1] for path in found(search) if path.startswith("statements/")]
     assert len(ids) > 10
-    links = link(read(TOP).archive)
+    links = link(archive)
     settings = Settings(site_name=search.title().split(" - ")[-1], site_url=address)
     site = Site(links=links, settings=settings)
     own = {statement.id: site.entries[statement.id].reference for statement in links.statements if statement.id in ids}
@@ -66,7 +67,7 @@ def test_references_are_those_of_the_statements(query: str, mode: str, search: P
 
 def test_only_statements_are_cited(search: Page) -> None:
     """Where people and places alone were found, no references are offered, but the tables are."""
-    ask(search, "Landrieu")
+    ask(search, "Sample")
     search.get_by_role("group", name="Type of page").get_by_label("Speaker").check()
     expect(search).to_have_url(re.compile("type=Speaker"))
     expect(status(search)).to_contain_text("result")

@@ -1,4 +1,4 @@
-"""The search page on the real record: it finds what it must, narrows, and keeps its whole state in the address."""
+"""The search page: it finds what it must, narrows, and keeps its whole state in the address."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from archive.link.linking import link
-from archive.read.reading import read
+from archive.record.model import Archive
 from browser.conftest import OpenPage
 from browser.kinds import HELD
-from building import TOP
 
-PHRASE = "in full compliance with 8 U.S.C. § 1373"
+PHRASE = "we are in full compliance with 99 U.S.C. § 1234"
+CLAIM = "we are in full compliance"
+"""Said in one statement, and in the archive's words on another."""
 WORDS = "Words in any form"
-FORMS = ("8 USC 1373", "8 U.S.C. § 1373", "8 U.S.C. 1373", "8 u.s.c. §1373", "8 U.S. Code section 1373")
-PINNED = ("section 1373(a)", "1373(a)", "§ 1373(a)", "Sec. 1373(a)")
+FORMS = ("99 USC 1234", "99 U.S.C. § 1234", "99 U.S.C. 1234", "99 u.s.c. §1234", "99 U.S. Code section 1234")
+PINNED = ("section 1234(a)", "1234(a)", "§ 1234(a)", "Sec. 1234(a)")
 
 
 def searched(page: Page) -> Page:
@@ -71,12 +72,12 @@ def test_a_phrase_finds_the_statement(marks: str, search: Page) -> None:
 
 def test_other_forms_of_a_phrase_are_labelled(search: Page) -> None:
     """A phrase that stands in the words only in other forms is not passed off as exact."""
-    ask(search, '"deportation forces"', WORDS)
+    ask(search, '"example forces"', WORDS)
     assert found(search) == [HELD]
     expect(search.locator(".hit .match")).to_have_text("other word forms")
 
 
-@pytest.mark.parametrize("query", ["government’s deportation force", "government's deportation force"])
+@pytest.mark.parametrize("query", ["Department’s example force", "Department's example force"])
 def test_apostrophes_are_equal(query: str, search: Page) -> None:
     """A straight apostrophe finds a curly one."""
     ask(search, f'"{query}"', WORDS)
@@ -84,25 +85,25 @@ def test_apostrophes_are_equal(query: str, search: Page) -> None:
     expect(search.locator(".hit .match")).to_have_text("exact")
 
 
-def test_forms_of_a_citation_find_the_same(search: Page) -> None:
+def test_forms_of_a_citation_find_the_same(search: Page, archive: Archive) -> None:
     """However a statute is cited, all statements about it are found, and its page is offered."""
-    about = {f"statements/{one.id}/" for one in link(read(TOP).archive).statutes["8-usc-1373"]}
+    about = {f"statements/{one.id}/" for one in link(archive).statutes["99-usc-1234"]}
     answers = []
     for form in FORMS:
         ask(search, form)
-        expect(search.locator(".pages")).to_contain_text("Statute 8 U.S.C. § 1373")
+        expect(search.locator(".pages")).to_contain_text("Statute 99 U.S.C. § 1234")
         answers.append(found(search))
     assert about <= set(answers[0])
     assert all(answer == answers[0] for answer in answers[1:])
 
 
-def test_forms_of_a_subsection_find_the_same(search: Page) -> None:
+def test_forms_of_a_subsection_find_the_same(search: Page, archive: Archive) -> None:
     """A subsection is found without its title, and leads to its statute."""
-    about = {f"statements/{one.id}/" for one in link(read(TOP).archive).citations["8 U.S.C. § 1373(a)"]}
+    about = {f"statements/{one.id}/" for one in link(archive).citations["99 U.S.C. § 1234(a)"]}
     answers = []
     for form in PINNED:
         ask(search, form)
-        expect(search.locator(".pages")).to_contain_text("Statute 8 U.S.C. § 1373")
+        expect(search.locator(".pages")).to_contain_text("Statute 99 U.S.C. § 1234")
         answers.append(found(search))
     assert about <= set(answers[0])
     assert HELD in answers[0]
@@ -111,10 +112,10 @@ def test_forms_of_a_subsection_find_the_same(search: Page) -> None:
 
 def test_a_name_leads_to_its_page(search: Page) -> None:
     """Who types a name is offered the page of the person or place."""
-    ask(search, "Mitch Landrieu")
-    expect(search.locator(".pages")).to_contain_text("Speaker Mitch Landrieu")
-    search.locator(".pages").get_by_role("link", name="Mitch Landrieu", exact=True).click()
-    expect(search).to_have_url(re.compile("/speakers/mitch-landrieu/$"))
+    ask(search, "Ada Sample")
+    expect(search.locator(".pages")).to_contain_text("Speaker Ada Sample")
+    search.locator(".pages").get_by_role("link", name="Ada Sample", exact=True).click()
+    expect(search).to_have_url(re.compile("/speakers/ada-sample/$"))
 
 
 def test_a_result_says_who_and_when(search: Page) -> None:
@@ -123,8 +124,8 @@ def test_a_result_says_who_and_when(search: Page) -> None:
     hit = search.locator(".hit")
     for words in (
         "12 October 2017",
-        "Mitch Landrieu",
-        "New Orleans, Louisiana",
+        "Ada Sample",
+        "Exampleton, Example",
         "Press statement",
         "Asserts compliance",
     ):
@@ -155,8 +156,8 @@ def test_facets_narrow(search: Page) -> None:
 
 def test_a_section_includes_its_subsections(search: Page) -> None:
     """Who narrows to a section of law also gets what cites only a part of it."""
-    search.get_by_role("group", name="Statute").get_by_label("8 U.S.C. § 1373", exact=False).first.click()
-    assert "statements/2016-02-28-nopd-policy-41-6-1-immigration-status/" in found(search)
+    search.get_by_role("group", name="Statute").get_by_label("99 U.S.C. § 1234", exact=False).first.click()
+    assert "statements/2015-police-department-sets-policy-7/" in found(search)
 
 
 def test_order_of_time(search: Page) -> None:
@@ -190,14 +191,14 @@ def test_the_address_holds_everything(search: Page, open_page: OpenPage) -> None
 
 def test_back_and_forward(search: Page) -> None:
     """The browser's own buttons go through what was asked."""
-    ask(search, "Landrieu")
+    ask(search, "Sample")
     first = status(search).inner_text()
-    ask(search, "Sessions")
+    ask(search, "Specimen")
     second = status(search).inner_text()
     assert first != second
     search.go_back()
     expect(status(search)).to_have_text(first)
-    expect(search.get_by_role("combobox", name="Words, a phrase")).to_have_value("Landrieu")
+    expect(search.get_by_role("combobox", name="Words, a phrase")).to_have_value("Sample")
     search.go_back()
     expect(search.get_by_role("combobox", name="Words, a phrase")).to_have_value("")
     search.go_forward()
@@ -222,11 +223,11 @@ def test_back_from_a_result(search: Page) -> None:
 
 def test_a_result_leads_to_its_marked_words(search: Page) -> None:
     """A result leads to its passage, where the words are marked; Escape takes the marks away, and the address too."""
-    ask(search, '"government\'s deportation force"')
+    ask(search, '"Department\'s example force"')
     search.locator(".hit h2 a").click()
     expect(search).to_have_url(re.compile(r"#p2$"))
     mark = search.locator("#p2 mark")
-    expect(mark).to_have_text("government’s deportation force")
+    expect(mark).to_have_text("Department’s example force")
     expect(mark).to_be_in_viewport()
     words = search.locator(".words").inner_text()
     search.keyboard.press("Escape")
@@ -237,29 +238,31 @@ def test_a_result_leads_to_its_marked_words(search: Page) -> None:
 
 def test_marks_run_over_links(open_page: OpenPage, address: str) -> None:
     """A phrase is marked though a link begins within it, and the marks are gone through in their order."""
-    page = open_page(f"{address}{HELD}?highlight=compliance+with+8+USC&highlight=follow+SECTION+1373(a)&highlight=NOPD")
-    expect(page.locator("#p3 a mark")).to_have_text("Section 1373(a)")
+    page = open_page(
+        f"{address}{HELD}?highlight=compliance+with+99+USC&highlight=follow+SECTION+1234(a)&highlight=manual"
+    )
+    expect(page.locator("#p3 a mark")).to_have_text("Section 1234(a)")
     marks = page.get_by_role("group", name="Words marked by the search")
     first = marks.get_by_role("status").inner_text()
     marks.get_by_role("button", name="Next").click()
     assert marks.get_by_role("status").inner_text() != first
     marks.get_by_role("button", name="Remove marks").click()
     expect(page.locator("mark")).to_have_count(0)
-    page.goto(f"{address}{HELD}?highlight=in+full+compliance+with+8+U.S.C.+%C2%A7+1373#p1")
-    expect(page.locator("mark[data-current]")).to_have_text(["in full compliance with ", "8 U.S.C. § 1373"])
+    page.goto(f"{address}{HELD}?highlight=in+full+compliance+with+99+U.S.C.+%C2%A7+1234#p1")
+    expect(page.locator("mark[data-current]")).to_have_text(["in full compliance with ", "99 U.S.C. § 1234"])
     expect(marks.get_by_role("status")).to_have_text("Mark 1 of 1")
 
 
 def test_nothing_found_helps(search: Page) -> None:
     """Who finds nothing is shown which choice or word to leave out, and how much that would find."""
-    ask(search, "deportation")
-    search.goto(search.url + "&year=2018&speaker=Jeff+Landry")
+    ask(search, "example force")
+    search.goto(search.url + "&year=2018&speaker=Ben+Specimen")
     expect(status(search)).to_contain_text("Nothing found")
     ways = search.locator(".empty")
     ways.get_by_role("button", name="Without any choice").click()
     expect(status(search)).to_contain_text("result")
     search.go_back()
-    search.goto(search.url.replace("&speaker=Jeff+Landry", ""))
+    search.goto(search.url.replace("&speaker=Ben+Specimen", ""))
     ways.get_by_role("button", name="Without the choice under Year").click()
     expect(status(search)).to_contain_text("result")
     ask(search, '"compliance full"')
@@ -270,7 +273,7 @@ def test_nothing_found_helps(search: Page) -> None:
 
 def test_a_word_that_is_nowhere_is_named(search: Page) -> None:
     """The index passes over words that it does not know; the page says so."""
-    ask(search, "Landrieu qqqq")
+    ask(search, "Sample qqqq")
     expect(status(search)).to_contain_text("“qqqq” stands nowhere in the archive.")
 
 
@@ -320,8 +323,8 @@ def test_interfaces_that_are_not_used_are_not_published(site: Path) -> None:
 @pytest.mark.parametrize("mode", ["words", "exact"])
 def test_no_facet_joins_two_positions(mode: str, open_page: OpenPage, address: str) -> None:
     """A place and a stance find what takes that stance on that place, and the counts beside the values say the same."""
-    typed = "Milwaukee" if mode == "words" else '"Milwaukee"'
-    place, law = "Milwaukee County, Wisconsin", "8 U.S.C. § 1373"
+    typed = "chance" if mode == "words" else '"chance"'
+    place, law = "Sample County, Example", "99 U.S.C. § 1234"
     asked = urlencode({"q": typed, "mode": mode, "jurisdiction": place, "statute": law, "sort": "newest"})
     page = searched(open_page(f"{address}search/?{asked}"))
     stances = page.get_by_role("group", name="Position taken")
@@ -336,11 +339,11 @@ def test_no_facet_joins_two_positions(mode: str, open_page: OpenPage, address: s
 
 
 @pytest.mark.parametrize("mode", ["words", "exact"])
-def test_a_policy_narrows_a_search(mode: str, open_page: OpenPage, address: str) -> None:
+def test_a_policy_narrows_a_search(mode: str, open_page: OpenPage, address: str, archive: Archive) -> None:
     """With a policy chosen, a search finds what speaks of it and nothing else, whichever way it searches."""
-    links = link(read(TOP).archive)
-    policy = links.archive.policies["nopd-immigration-status"]
-    typed = "policy" if mode == "words" else '"policy"'
+    links = link(archive)
+    policy = archive.policies["police-manual-7"]
+    typed = "manual" if mode == "words" else '"manual"'
     asked = urlencode({"q": typed, "mode": mode, "policy": policy.name, "shown": len(links.statements)})
     page = searched(open_page(f"{address}search/?{asked}"))
     of_policy = {f"statements/{one.id}/" for one in links.policies[policy.slug]}
@@ -356,6 +359,6 @@ def _numbers(group: Locator) -> list[int]:
 def test_conditions_of_one_position(open_page: OpenPage, address: str) -> None:
     """Conditions that are typed hold within one position too."""
     for stance, some in (("finds-compliance", True), ("finds-possible-violation", False)):
-        query = f"jurisdiction:milwaukee-county-wi stance:{stance}"
+        query = f"jurisdiction:sample-county stance:{stance}"
         page = searched(open_page(f"{address}search/?{urlencode({'q': query})}"))
         assert bool(found(page)) is some

@@ -14,22 +14,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from archive.export import timeline as timeline_data
 from archive.link.linking import link
-from archive.read.reading import read
 from archive.record.model import Archive, Entity
 from archive.site.site import Settings, Site
 from bench.serving import EMPTY, served
 from browser.conftest import OpenPage
 from browser.holding import hold
 from building import TOP
-from multitude import multitude
 
-AUTUMN = "jurisdiction=new-orleans-la&side=authority&from=2017-10-01&to=2017-11-30"
-MAYOR = "2017-10-12-landrieu-doj-confirms-compliance"
-GLANCE = 100
-"""Milliseconds."""
-LETTER = "2017-10-11-doj-letter-new-orleans-may-violate-1373"
+AUTUMN = "jurisdiction=exampleton&side=authority&from=2017-10-01&to=2017-11-30"
+MAYOR = "2017-10-12-sample-department-confirms-compliance"
+LETTER = "2017-10-11-department-gives-a-last-chance"
 
 
 @pytest.fixture
@@ -69,33 +64,33 @@ def titles(page: Page) -> list[str]:
     return page.locator(".made .entry h4").all_inner_texts()
 
 
-def test_the_page_is_complete_before_anything_is_asked(timeline: Page) -> None:
+def test_the_page_is_complete_before_anything_is_asked(timeline: Page, archive: Archive) -> None:
     """The list that the page came with stays until a reader asks for something else."""
-    expect(timeline.locator(".timeline-view .entry")).to_have_count(115)
+    expect(timeline.locator(".timeline-view .entry")).to_have_count(len(archive.statements))
     expect(timeline.locator(".made")).to_be_hidden()
-    assert shown(timeline) == "115 statements"
+    assert shown(timeline) == f"{len(archive.statements)} statements"
 
 
-def test_filters_add_up(timeline: Page) -> None:
+def test_filters_add_up(timeline: Page, archive: Archive) -> None:
     """Several values of a facet mean either, several facets mean both, and the counts say what is left."""
-    tick(timeline, "Jurisdiction", "New Orleans, Louisiana")
+    tick(timeline, "Jurisdiction", "Exampleton, Example")
     first = int(shown(timeline).split(" of ")[0])
-    tick(timeline, "Jurisdiction", "Chicago, Illinois")
+    tick(timeline, "Jurisdiction", "Sample County, Example")
     both = int(shown(timeline).split(" of ")[0])
     assert both > first
     timeline.keyboard.press("Escape")
     timeline.locator("summary", has_text="Kind").click()
     letters = timeline.locator("details.filter[open] li", has_text="Letter").locator(".count").inner_text()
     timeline.locator("details.filter[open]").get_by_label("Letter").click()
-    assert shown(timeline) == f"{letters} of 115 statements"
+    assert shown(timeline) == f"{letters} of {len(archive.statements)} statements"
     assert asked(timeline)["kind"] == ["letter"]
-    assert asked(timeline)["jurisdiction"] == ["new-orleans-la", "chicago-il"]
+    assert asked(timeline)["jurisdiction"] == ["exampleton", "sample-county"]
 
 
 def test_a_state_includes_its_places_if_wished(timeline: Page) -> None:
     """A place stands for itself alone until those inside it are asked for."""
-    tick(timeline, "Jurisdiction", "Louisiana")
-    opened(timeline, timeline.url.split("timeline/")[0], "jurisdiction=louisiana")
+    tick(timeline, "Jurisdiction", "State of Example")
+    opened(timeline, timeline.url.split("timeline/")[0], "jurisdiction=example")
     alone = int(shown(timeline).split(" of ")[0])
     timeline.locator("summary", has_text="Jurisdiction").click()
     timeline.get_by_label("Include the places inside").check()
@@ -113,13 +108,13 @@ def test_a_filter_is_removed_with_one_click(page: Page, address: str) -> None:
     assert page.evaluate("document.activeElement.closest('.taken') !== null")
 
 
-def test_nothing_says_which_filter_to_drop(page: Page, address: str) -> None:
+def test_nothing_says_which_filter_to_drop(page: Page, address: str, archive: Archive) -> None:
     """Where nothing matches, each filter that stands in the way can be dropped, with the count that this leaves."""
     opened(page, address, "kind=letter&stance=rules-for-jurisdiction")
     choice = page.locator(".nothing li", has_text="Without Stance")
     (count,) = map(int, re.findall(r"(\d+) statement", choice.inner_text()))
     choice.get_by_role("button").click()
-    assert shown(page) == f"{count} of 115 statements"
+    assert shown(page) == f"{count} of {len(archive.statements)} statements"
     expect(page.locator(".nothing")).to_be_hidden()
 
 
@@ -127,7 +122,7 @@ def test_a_view_can_be_sent(open_page: OpenPage, address: str) -> None:
     """The dispute narrowed to authorities in the autumn of 2017 opens in a fresh browser as it was sent."""
     page = open_page(address)
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Timeline").click()
-    tick(page, "Jurisdiction", "New Orleans, Louisiana")
+    tick(page, "Jurisdiction", "Exampleton, Example")
     tick(page, "Side", "An authority")
     page.get_by_label("From").fill("2017-10-01")
     page.get_by_label("to", exact=True).fill("2017-11-30")
@@ -137,10 +132,10 @@ def test_a_view_can_be_sent(open_page: OpenPage, address: str) -> None:
     expect(other.locator(".made .entry h4")).to_have_count(len(titles(page)))
     assert titles(other) == titles(page)
     assert any("last chance" in title for title in titles(page))
-    assert not any(title.startswith("Landrieu") for title in titles(page))
+    assert not any(title.startswith("Sample") for title in titles(page))
 
 
-def test_back_and_forward_work(timeline: Page) -> None:
+def test_back_and_forward_work(timeline: Page, archive: Archive) -> None:
     """Each choice is a step of the browser's history."""
     tick(timeline, "Kind", "Letter")
     tick(timeline, "Kind", "Testimony")
@@ -149,17 +144,19 @@ def test_back_and_forward_work(timeline: Page) -> None:
     expect(timeline.locator(".toolbar .shown")).not_to_have_text(both)
     assert asked(timeline)["kind"] == ["letter"]
     timeline.go_back()
-    expect(timeline.locator(".toolbar .shown")).to_have_text("115 statements")
+    expect(timeline.locator(".toolbar .shown")).to_have_text(f"{len(archive.statements)} statements")
     timeline.go_forward()
     timeline.go_forward()
     expect(timeline.locator(".toolbar .shown")).to_have_text(both)
 
 
-def test_a_change_is_announced(page: Page, address: str) -> None:
+def test_a_change_is_announced(page: Page, address: str, archive: Archive) -> None:
     """The live region says how many statements are left and of what time, and nothing of the list."""
     opened(page, address, AUTUMN)
     status = page.get_by_role("status")
-    expect(status).to_have_text(re.compile(r"^\d of 115 statements, 1 October 2017 to 30 November 2017$"))
+    expect(status).to_have_text(
+        re.compile(rf"^\d of {len(archive.statements)} statements, 1 October 2017 to 30 November 2017$")
+    )
 
 
 def test_the_histogram_is_zoomed_by_dragging(timeline: Page) -> None:
@@ -183,23 +180,25 @@ def test_a_bar_is_zoomed_by_a_click(timeline: Page) -> None:
     """A click on a bar shows its time, and so does its row in the table."""
     box = timeline.locator(".plot svg").bounding_box()
     assert box
-    timeline.mouse.click(box["x"] + box["width"] * 0.92, box["y"] + box["height"] - 10)
+    timeline.mouse.click(box["x"] + box["width"] * 0.95, box["y"] + box["height"] - 10)
     assert asked(timeline)["from"] == ["2017"]
     timeline.locator(".figures summary").click()
     timeline.get_by_role("button", name="week of 9 October 2017").click()
     assert (asked(timeline)["from"], asked(timeline)["to"]) == (["2017-10-09"], ["2017-10-15"])
 
 
-def test_the_dates_move_with_the_arrow_keys(timeline: Page) -> None:
+def test_the_dates_move_with_the_arrow_keys(timeline: Page, archive: Archive) -> None:
     """Each end of the strip is a slider: arrows move it by bars, Home to the first day of all."""
+    years = {one.date.year for one in archive.statements.values()}
+    moved = min(years) + 11
     first = timeline.get_by_role("slider", name="First date")
     first.focus()
     timeline.keyboard.press("PageUp")
     timeline.keyboard.press("ArrowRight")
-    assert asked(timeline) == {"from": ["2007-01-01"]}
-    assert first.get_attribute("aria-valuetext") == "1 January 2007"
+    assert asked(timeline) == {"from": [f"{moved}-01-01"]}
+    assert first.get_attribute("aria-valuetext") == f"1 January {moved}"
     timeline.get_by_role("slider", name="Last date").press("ArrowLeft")
-    assert asked(timeline)["to"] == ["2017-12-31"]
+    assert asked(timeline)["to"] == [f"{max(years) - 1}-12-31"]
     first.press("Home")
     assert "from" not in asked(timeline)
 
@@ -227,17 +226,17 @@ def test_a_date_may_be_typed_as_it_is_read(timeline: Page) -> None:
 
 def test_a_month_is_never_a_day(page: Page, address: str) -> None:
     """A statement dated to a month stands in no bar of days, but under them, and its date says no day."""
-    opened(page, address, "from=2017-04&to=2017-04&speaker=mitch-landrieu")
+    opened(page, address, "from=2017-03&to=2017-03&speaker=ben-specimen")
     expect(page.locator(".plot .vague")).to_have_count(1)
-    entry = page.locator(".made .entry", has=page.locator("time[datetime='2017-04']"))
-    expect(entry.locator("time")).to_have_text("April 2017, day not known")
+    entry = page.locator(".made .entry", has=page.locator("time[datetime='2017-03']"))
+    expect(entry.locator("time")).to_have_text("March 2017, day not known")
 
 
 def test_a_month_belongs_to_each_of_its_days(page: Page, address: str) -> None:
     """Whoever asks for some days sees what can be of one of them, and nothing that surely is not."""
-    opened(page, address, "from=2017-04-24&to=2017-04-25&speaker=mitch-landrieu")
-    expect(page.locator(".made .entry time").first).to_have_attribute("datetime", "2017-04")
-    assert set(page.locator(".made .entry time").evaluate_all("all => all.map(one => one.dateTime)")) == {"2017-04"}
+    opened(page, address, "from=2017-03-24&to=2017-03-25&speaker=ben-specimen")
+    expect(page.locator(".made .entry time").first).to_have_attribute("datetime", "2017-03")
+    assert set(page.locator(".made .entry time").evaluate_all("all => all.map(one => one.dateTime)")) == {"2017-03"}
 
 
 def test_a_year_is_never_a_month(open_page: OpenPage, toy_address: str) -> None:
@@ -251,19 +250,19 @@ def test_a_year_is_never_a_month(open_page: OpenPage, toy_address: str) -> None:
 
 def test_no_filter_joins_two_positions(page: Page, address: str) -> None:
     """A place and a stance leave what takes that stance on that place, and an entry shows the stance on the place."""
-    opened(page, address, "jurisdiction=milwaukee-county-wi&stance=finds-possible-violation")
+    opened(page, address, "jurisdiction=sample-county&stance=finds-possible-violation")
     expect(page.locator(".made .entry")).to_have_count(0)
-    opened(page, address, "jurisdiction=milwaukee-county-wi&stance=finds-compliance&from=2017-10-12&to=2017-10-12")
+    opened(page, address, "jurisdiction=sample-county&stance=finds-compliance&from=2017-10-12&to=2017-10-12")
     expect(page.locator(".made .entry .facts .stances").first).to_have_text("Finds no violation")
 
 
 def test_an_entry_opens_in_place(page: Page, address: str) -> None:
     """An entry opens where it stands, with whose position it is and what it answers, and the address says so."""
-    opened(page, address, "jurisdiction=new-orleans-la&from=2017-10-11&to=2017-10-12")
+    opened(page, address, "jurisdiction=exampleton&from=2017-10-11&to=2017-10-12")
     entry = page.locator(f"#s-{MAYOR}")
     entry.get_by_role("button", name="Open here").click()
     expect(entry.locator(".opened")).to_contain_text(
-        "Asserts compliance (City of New Orleans; the jurisdiction): New Orleans, Louisiana"
+        "Asserts compliance (City of Exampleton; the jurisdiction): Exampleton, Example"
     )
     assert asked(page)["open"] == [MAYOR]
     expect(page.locator(".lines path").first).to_be_attached()
@@ -294,7 +293,7 @@ def test_an_entry_that_opens_late_leaves_the_reader_alone(page: Page, address: s
 
 def test_claim_and_answer_stand_across_from_one_another(page: Page, address: str) -> None:
     """In lanes by side, statements of one date share a row, each side has its column, and lines tie what is related."""
-    opened(page, address, "jurisdiction=new-orleans-la&from=2017-10-11&to=2017-10-12&lanes=side")
+    opened(page, address, "jurisdiction=exampleton&from=2017-10-11&to=2017-10-12&lanes=side")
     expect(page.locator(".lanes p")).to_have_text(["The jurisdiction", "An authority", "Another official"])
     mayor, letter = page.locator(f"#s-{MAYOR}"), page.locator(f"#s-{LETTER}")
     mayor.scroll_into_view_if_needed()
@@ -311,7 +310,7 @@ def test_changes_to_the_law_have_a_lane(page: Page, address: str) -> None:
     """What is enacted or ordered stands apart from what is said of it."""
     opened(page, address, "lanes=jurisdiction&from=2017-01&to=2017-04&order=oldest")
     assert page.locator(".lanes p").first.inner_text() == "Changes to the law"
-    entry = page.locator(".made .entry", has_text="Executive Order 13768, section 9")
+    entry = page.locator(".made .entry", has_text="Executive Order 99,999, section 2")
     assert entry.first.locator(".in-lane").text_content() == "Changes to the law"
 
 
@@ -323,14 +322,14 @@ def test_a_ruling_stands_in_the_lane_of_courts(page: Page, address: str) -> None
     assert set(lanes) == {"A court"}
 
 
-@pytest.mark.parametrize("place", ["jurisdictions/new-orleans-la", "speakers/mitch-landrieu", "statutes/8-usc-1373"])
+@pytest.mark.parametrize("place", ["jurisdictions/exampleton", "speakers/ada-sample", "statutes/99-usc-1234"])
 def test_each_page_has_its_own_timeline(page: Page, address: str, place: str) -> None:
     """The page of a place, a speaker or a law has the timeline of what it lists, and filters nothing but that."""
     page.goto(f"{address}{place}/")
     listed = page.locator("[data-timeline-list] .row").count()
     page.get_by_role("button", name="Filter, zoom and compare").click()
     expect(page.locator(".toolbar .shown")).to_have_text(f"{listed} statements")
-    tick(page, "Kind", "Letter")
+    tick(page, "Kind", "Press statement")
     expect(page.locator(".made .entry").first).to_be_visible()
     assert int(shown(page).split(" of ")[0]) < listed
     page.reload()
@@ -339,13 +338,13 @@ def test_each_page_has_its_own_timeline(page: Page, address: str, place: str) ->
 
 def test_the_table_that_is_taken_away(page: Page, address: str) -> None:
     """The CSV has a row for each statement of the view, with its permalink, and dates no more precise than they are."""
-    opened(page, address, "jurisdiction=new-orleans-la&from=2016&to=2016")
+    opened(page, address, "jurisdiction=exampleton&from=2017-03&to=2017-04")
     page.locator(".take summary").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV").click()
     rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8-sig"))))
     assert len(rows) == int(shown(page).split(" of ")[0])
-    assert {row["date"] for row in rows} >= {"2016-09"}
+    assert {row["date"] for row in rows} >= {"2017-03"}
     assert all(row["permalink"] == f"{address}statements/{row['id']}/" for row in rows)
 
 
@@ -362,7 +361,7 @@ def test_the_picture_that_is_taken_away(page: Page, address: str, form: str) -> 
         assert int.from_bytes(data[16:20], "big") == 2400
     else:
         text = data.decode()
-        assert "New Orleans, Louisiana; An authority; 1 October 2017 to 30 November 2017" in text
+        assert "Exampleton, Example; An authority; 1 October 2017 to 30 November 2017" in text
         assert "Source: Compliance Statement Archive" in text
         assert page.url.replace("&", "&amp;") in text
         assert re.search(r">\d+ [A-Z][a-z]+ 20\d\d</text>", text)
@@ -373,7 +372,7 @@ def test_what_cannot_be_loaded_is_said(open_page: OpenPage, address: str) -> Non
     """Entries that do not come are a fault with a way to try again, and the page's own list needs none."""
     page = open_page(f"{address}timeline/", allowed="2017.json|ERR_FAILED|failed")
     page.route("**/2017.json", lambda route: route.abort())
-    tick(page, "Jurisdiction", "New Orleans, Louisiana")
+    tick(page, "Jurisdiction", "Exampleton, Example")
     expect(page.locator(".fault")).to_be_visible()
     page.unroute("**/2017.json")
     page.keyboard.press("Escape")
@@ -382,21 +381,21 @@ def test_what_cannot_be_loaded_is_said(open_page: OpenPage, address: str) -> Non
     expect(page.locator(".fault")).to_be_hidden()
 
 
-def test_the_list_stands_without_the_data(open_page: OpenPage, address: str) -> None:
+def test_the_list_stands_without_the_data(open_page: OpenPage, address: str, archive: Archive) -> None:
     """Where the index cannot be loaded, the page says so, and its own list is as complete as ever."""
     page = open_page(f"{address}about/", allowed="index.json|ERR_FAILED")
     page.route("**/index.json", lambda route: route.abort())
     page.goto(f"{address}timeline/")
     expect(page.get_by_role("alert")).to_contain_text("cannot be filtered now")
-    expect(page.locator(".entry")).to_have_count(115)
+    expect(page.locator(".entry")).to_have_count(len(archive.statements))
 
 
 STATES = {
     "as it came": "",
     "filtered": AUTUMN,
     "zoomed": "from=2017-10-11&to=2017-10-12",
-    "lanes": "jurisdiction=new-orleans-la&lanes=side",
-    "open": f"jurisdiction=new-orleans-la&open={MAYOR}",
+    "lanes": "jurisdiction=exampleton&lanes=side",
+    "open": f"jurisdiction=exampleton&open={MAYOR}",
     "empty": "kind=letter&stance=rules-for-jurisdiction",
 }
 
@@ -431,13 +430,14 @@ def test_touch_drags_over_the_bars(open_page: OpenPage, address: str) -> None:
     assert page.locator(".plot").evaluate("plot => getComputedStyle(plot).touchAction") == "pan-y"
 
 
-def test_without_scripts_the_years_are_linked(open_page: OpenPage, address: str) -> None:
+def test_without_scripts_the_years_are_linked(open_page: OpenPage, address: str, archive: Archive) -> None:
     """Without JavaScript the bars and the table lead into a list that is complete."""
     page = open_page(f"{address}timeline/", java_script_enabled=False)
-    expect(page.locator(".entry")).to_have_count(115)
-    expect(page.locator(".plot a")).to_have_count(5)
-    page.locator(".plot a", has_text="2016").click()
-    expect(page).to_have_url(re.compile("#y2016$"))
+    expect(page.locator(".entry")).to_have_count(len(archive.statements))
+    years = {one.date.year for one in archive.statements.values()}
+    expect(page.locator(".plot a")).to_have_count(len(years))
+    page.locator(".plot a", has_text="2017").click()
+    expect(page).to_have_url(re.compile("#y2017$"))
     expect(page.locator(".filters")).to_have_count(0)
 
 
@@ -464,11 +464,10 @@ def scripts(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-def test_the_timeline_finds_what_the_pages_list(scripts: Page, site: Path) -> None:
+def test_the_timeline_finds_what_the_pages_list(scripts: Page, site: Path, archive: Archive) -> None:
     """For each place, speaker, law and policy, the timeline leaves just the statements of its page."""
-    links = link(read(TOP).archive)
+    links = link(archive)
     record = Site(links=links, settings=Settings(site_name=""))
-    archive = links.archive
     entities: list[tuple[str, Entity]] = [
         *(("speaker", speaker) for speaker in archive.speakers.values()),
         *(("jurisdiction", jurisdiction) for jurisdiction in archive.jurisdictions.values()),
@@ -495,7 +494,7 @@ def test_counts_are_what_a_filter_leaves(scripts: Page, site: Path) -> None:
       const { select } = await import('/timeline/filter.js');
       const table = read(data);
       const wrong = [];
-      const queries = ['', 'side=authority', 'jurisdiction=louisiana&inside=1&from=2017-03&to=2017-10', 'kind=letter'];
+      const queries = ['', 'side=authority', 'jurisdiction=example&inside=1&from=2017-03&to=2017-10', 'kind=letter'];
       for (const query of queries) {
         const state = parse(query);
         const { counts } = select(table, state);
@@ -509,24 +508,6 @@ def test_counts_are_what_a_filter_leaves(scripts: Page, site: Path) -> None:
       return wrong;
     }"""
     assert scripts.evaluate(program, json.loads((site / "timeline" / "data" / "index.json").read_bytes())) == []
-
-
-def test_ten_thousand_are_counted_at_once(scripts: Page, toy: Archive) -> None:
-    """Of ten thousand statements a filter and all its counts are worked out in far less than the time of a glance."""
-    record = Site(links=multitude(toy), settings=Settings(site_name=""))
-    program = """async data => {
-      const { read } = await import('/timeline/columns.js');
-      const { parse } = await import('/timeline/state.js');
-      const { select } = await import('/timeline/filter.js');
-      const table = read(data);
-      const times = ['', '?jurisdiction=example&inside=1&kind=letter&from=2005&to=2015'].map(query => {
-        const began = performance.now();
-        select(table, parse(query));
-        return performance.now() - began;
-      });
-      return Math.max(...times);
-    }"""
-    assert scripts.evaluate(program, dict(timeline_data.index(record))) < GLANCE
 
 
 @pytest.mark.parametrize(
@@ -577,7 +558,7 @@ def test_a_stretch_has_its_unit(scripts: Page, first: str, last: str, unit: str,
     [
         "",
         "?jurisdiction=a&jurisdiction=b&speaker=c&inside=1&from=2017&to=2017-10&order=oldest&lanes=side&open=x",
-        "?statute=8-usc-1373.a&text=held",
+        "?statute=99-usc-1234.a&text=held",
         "?from=2017-10-12",
     ],
 )

@@ -1,4 +1,4 @@
-"""A large archive made of disputes: for what must hold of three thousand statements as it does of a hundred.
+"""The generator of made-up archives: as many disputes as wanted, and the statements written by hand for tests.
 
 In each dispute a department asks a city for proof that it keeps a law, the mayor answers, the attorney general of the
 state contradicts, the department finds fault, a court rules, and the department finds none. Names are words without a
@@ -7,22 +7,29 @@ meaning; the places, the offices and the laws are nowhere.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from archive.link.linking import Links, link
 from archive.read import files
+from archive.record.dates import Date
+from archive.record.model import Archive, Statement
 from bench.generate import Draw, word
 from bench.writing import front_matter, put, yaml_text
 
-DISPUTES = 500
-"""With more than 1,000 statements a list is cut by year; these give 3,000, so that most years have more than one day
-can show and fewer than the page that the timeline opens with."""
+FEW, MANY = 16, 200
+"""Numbers of disputes: some hundred statements, as many as one list shows; and 1,200, whose lists are cut by year."""
 
-_FIRST, _EVERY = datetime.date(1991, 2, 3), datetime.timedelta(days=21)
+_HAND = ("toy", "speeches")
+"""The folders of the statements written by hand."""
+_FIRST, _LAST = datetime.date(1991, 2, 3), datetime.date(2019, 10, 13)
+"""The days on which the first and the last dispute begin."""
 _STATES, _CITIES = 6, 4
 _LAWS = tuple(f"99 U.S.C. § {1000 + number}" for number in range(4))
 _PARTS = ("(a)", "(b)", "(b)(1)")
@@ -78,7 +85,7 @@ _STEPS = (
         after=0,
         speaker=_DEPARTMENT,
         kind="letter",
-        title="The Department asks {place.city} for proof on {law}",
+        title="The Department asks {place.city} for proof of compliance with {law}",
         stance="demands-proof",
         relation=("quotes", "policy"),
     ),
@@ -86,16 +93,16 @@ _STEPS = (
         after=14,
         speaker="mayor-of-{place.slug}",
         kind="press-statement",
-        title="The mayor says that {place.city} keeps {law}",
+        title="The mayor says that {place.city} complies with {law}",
         stance="asserts-compliance",
-        words="{place.city} keeps {law}",
+        words="{place.city} is in compliance with {law}",
         relation=("responds-to", "letter"),
     ),
     _Step(
         after=35,
         speaker="attorney-general-of-{place.above}",
         kind="interview",
-        title="The attorney general says that {place.city} breaks {law}",
+        title="The attorney general says that {place.city} violates {law}",
         stance="alleges-violation",
         relation=("contradicts", "press-statement"),
     ),
@@ -103,9 +110,9 @@ _STEPS = (
         after=90,
         speaker=_DEPARTMENT,
         kind="memorandum",
-        title="The Department doubts that {place.city} keeps {law}",
+        title="The Department doubts the compliance of {place.city} with {law}",
         stance="finds-possible-violation",
-        words="{place.city} may not keep {law}",
+        words="{place.city} may not comply with {law}",
         relation=("responds-to", "press-statement"),
     ),
     _Step(
@@ -119,9 +126,9 @@ _STEPS = (
         after=270,
         speaker=_DEPARTMENT,
         kind="testimony",
-        title="The Department finds that {place.city} keeps {law}",
+        title="The Department finds that {place.city} complies with {law}",
         stance="finds-compliance",
-        words="nothing is held against {place.city} on {law}",
+        words="nothing speaks against the compliance of {place.city} with {law}",
         relation=("supersedes", "memorandum"),
     ),
 )
@@ -131,12 +138,16 @@ _PLACES = tuple(
 )
 
 
-def write(root: Path) -> None:
-    """Write the archive into the folder ``root``, as ``statements/``; each time the same bytes."""
+def write(root: Path, *, disputes: int, by_hand: bool = False) -> None:
+    """Write an archive into the folder ``root``, as ``statements/``; each time the same bytes.
+
+    ``by_hand`` adds the toy archive's statements and the speeches, whose words and relations tests may name.
+    """
     top = root / files.FOLDER
     draw = Draw(Random(1373))
-    for number in range(DISPUTES):
-        for identifier, text in _dispute(draw, number):
+    for number in range(disputes):
+        begins = _FIRST + (_LAST - _FIRST) * number // disputes
+        for identifier, text in _dispute(draw, number, begins):
             put(top / identifier[:4] / f"{identifier}.md", text)
     for folder, records in {
         "jurisdictions": _jurisdictions(),
@@ -146,9 +157,23 @@ def write(root: Path) -> None:
     }.items():
         for name, record in records:
             put(top / folder / f"{name}.yml", yaml_text(record))
+    for name in _HAND if by_hand else ():
+        shutil.copytree(Path(__file__).parent / name / files.FOLDER, top, dirs_exist_ok=True)
 
 
-def _dispute(draw: Draw, number: int) -> Iterator[tuple[str, str]]:
+def copies(original: Archive, count: int) -> Links:
+    """Make an archive in memory alone: copies of an archive's statements over twenty years, without relations."""
+    originals = tuple(original.statements.values())
+    made: dict[str, Statement] = {}
+    for number in range(count):
+        day = datetime.date(2000, 1, 1) + datetime.timedelta(days=number * 7919 % 7300)
+        date = Date(day.year, day.month, day.day if number % 9 else 0)  # some are dated to their month only
+        id = f"{date}-{number}"
+        made[id] = dataclasses.replace(originals[number % len(originals)], id=id, date=date, relations={}, aliases=())
+    return link(dataclasses.replace(original, statements=made, threads={}))
+
+
+def _dispute(draw: Draw, number: int, begins: datetime.date) -> Iterator[tuple[str, str]]:
     """Yield the ids and the texts of one dispute's statements."""
     place = _PLACES[number % len(_PLACES)]
     law = _LAWS[number // len(_PLACES) % len(_LAWS)]
@@ -156,7 +181,7 @@ def _dispute(draw: Draw, number: int) -> Iterator[tuple[str, str]]:
     for step in _STEPS:
         if step.kind == "policy" and number % _MANUAL:
             continue
-        day = (_FIRST + number * _EVERY + datetime.timedelta(days=step.after)).isoformat()
+        day = (begins + datetime.timedelta(days=step.after)).isoformat()
         precision = {"policy": 4, "interview": 10 if number % _INTERVIEW else 7}.get(step.kind, 10)
         identifier = ids[step.kind] = f"{day[:precision]}-{place.slug}-{step.kind}-{number}"
         words = step.words.format(place=place, law=law)

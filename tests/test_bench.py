@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -206,6 +207,7 @@ def test_a_small_measurement(tmp_path: Path, capfd: pytest.CaptureFixture[str]) 
     assert "archive: check" in out
     assert all(f"\n{stage} " in out for stage in ("read", "check", "render", "verify", "index"))
     assert "median" in out
+    assert re.search(r"^archive: serve: .* from saving a record to its page \d+\.\d\d s", out, re.MULTILINE)
     assert "12 releases" in err
     assert "\r" not in err
     site = contenders.site(folder / "archive")

@@ -90,6 +90,9 @@ def _prepare_mkdocs(found: Iterable[Release], folder: Path) -> None:
         put(folder / "docs" / _INPUT / f"{one.id}.md", f"{head}\n{words}\n")
 
 
+SERVE = (*_MANAGE, "serve", "--root", ".", "--site-dir", "preview", "--port", "0")
+"""Serves the archive that was written into a folder, from that folder."""
+
 CONTENDERS = (
     Contender(
         name="archive",

@@ -11,19 +11,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from bench import generate, measure, table
-from bench.contenders import CONTENDERS, Contender, Job, site
+from bench import editing, generate, measure, table
+from bench.contenders import CONTENDERS, SERVE, Contender, Job, site
 from bench.releases import CorpusError, Release, read, releases
 from launcher.lacking import LackingError
 
 FINE, FAILED, WRONG_USE = 0, 1, 2
 _COUNT = 10_000
 """How many texts are made where none are given."""
+_EDITS = 9
+"""How many edits are timed."""
+_ARCHIVE = "archive"
 _OURS, _REFERENCE = "archive: build", "Hugo + Pagefind"
 _STAGE = re.compile(r"^ {2}(\S.*?) +(\d+\.\d\d) s$", re.MULTILINE)
 """A stage and its time, as ``build`` writes them on its error stream."""
@@ -52,9 +55,25 @@ def run(command: str, options: argparse.Namespace) -> int:
     _say(_versions(chosen))
     with _folder(options.keep) as folder:
         results = [result for one in chosen for result in _measured(one, found, folder / one.name)]
+        edited = _edited(found, folder / _ARCHIVE) if any(result.title == _OURS for result in results) else ""
     if results:
-        print(f"\n{table.report(results, _OURS, _REFERENCE)}", end="", flush=True)
+        print(f"\n{table.report(results, _OURS, _REFERENCE)}{edited}", end="", flush=True)
     return FINE if all(result.fine for result in results) else FAILED
+
+
+def _edited(found: Sequence[Release], folder: Path) -> str:
+    """Measure `serve`, and write what it took; nothing where the archive has an error."""
+    record = folder / "statements" / found[len(found) // 2].date[:4] / f"{found[len(found) // 2].id}.md"
+    try:
+        with _shown("archive: serve"):
+            took = editing.edits(SERVE, folder, record, _EDITS)
+    except editing.EditingError as error:
+        _say(f"archive: serve failed: {error}")
+        return ""
+    return (
+        f"\narchive: serve: {took.start:.1f} s to the first page; from saving a record to its page"
+        f" {took.median:.2f} s, at most {took.longest:.2f} s in {_EDITS} edits\n"
+    )
 
 
 def texts(corpus: Path | None, count: int | None) -> tuple[Release, ...]:

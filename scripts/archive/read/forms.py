@@ -63,7 +63,7 @@ SPEAKER = Parsed("speaker", "slug", _slug, _SLUG_SCHEMA, hint="mitch-landrieu")
 JURISDICTION = Parsed("jurisdiction", "slug", _slug, _SLUG_SCHEMA, hint="new-orleans-la")
 POLICY = Parsed("policy", "slug", _slug, _SLUG_SCHEMA, hint="nopd-immigration-status")
 VERSION = Parsed("version", "slug", _slug, _SLUG_SCHEMA, hint="first")
-STATEMENT = Parsed("statement id", "slug", _slug, _SLUG_SCHEMA, hint="2017-10-12-landrieu-doj-confirms-compliance")
+STATEMENT = Parsed("statement id", "slug", _slug, _SLUG_SCHEMA, hint="2017-04-21-landrieu-says-doj-already-has-proof")
 CITATION = Parsed("citation", "citation", str, {"type": "string", "minLength": 1}, hint="8 U.S.C. § 1373(a)")
 LANGUAGE = Parsed(
     "language tag",

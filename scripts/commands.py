@@ -69,7 +69,7 @@ def _built(options: argparse.Namespace, stages: Stages) -> Prepared | int:
     import hooks
     from archive import pipeline
     from archive.outputs import UnknownSlotError
-    from archive.publish.publishing import PlaceError
+    from archive.publish.publishing import BusyError, PlaceError, abandoned
     from archive.publish.search_index import IndexingError
 
     try:
@@ -80,14 +80,19 @@ def _built(options: argparse.Namespace, stages: Stages) -> Prepared | int:
             stages,
             lambda tree: hooks.shell(tree, options.root, options.trust),
             hooks.CACHE,
+            hooks.watched(options.root),
         )
     except pipeline.ProblemsFoundError as found:
         sys.stdout.write(report(found.problems))
         return PROBLEMS
+    except BusyError as error:
+        return _refuse(LACKING, f"{error}\n  hint: build again when it is done")
     except (pipeline.ShellError, UnknownSlotError, PlaceError) as error:
         return _refuse(WRONG_USE, str(error))
     except IndexingError as error:
         return _refuse(LACKING, f"Pagefind must be able to index the site: {error}")
+    for left in abandoned(options.site_dir.resolve()):
+        sys.stderr.write(f"{left} is of a build that is over and could not be deleted; delete it by hand.\n")
     if prepared.warnings:
         sys.stdout.write(report(prepared.warnings))
     return prepared
@@ -205,8 +210,10 @@ def _with_search(answer: Callable[[str], bytes | None], site: Path) -> Callable[
         names = path.split("/")
         if names[0] != FOLDER or not set(names).isdisjoint(("", ".", "..")) or "\0" in path:
             return answer(path)
-        file = site.joinpath(*names)
-        return file.read_bytes() if file.is_file() else None
+        try:
+            return site.joinpath(*names).read_bytes()
+        except OSError:  # a folder, nothing, or a site that is being replaced just now
+            return None
 
     return found
 

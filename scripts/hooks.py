@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,7 @@ from mkdocs.utils import get_build_datetime
 from archive import outputs, pipeline
 from archive.link.linking import Links
 from archive.pipeline import ShellError
-from archive.publish.publishing import PlaceError, begin
+from archive.publish.publishing import BusyError, PlaceError, building
 from archive.read import files as record
 from archive.read import foreign
 from archive.record.problem import report
@@ -83,8 +82,11 @@ class _Door:
     """Remembers from one event to the next what MkDocs tells only once."""
 
     serving = False
-    tree: Path | None = None
-    """The tree in the making, where MkDocs was called by itself."""
+
+    def __init__(self) -> None:
+        """Begin with no build."""
+        self.building = ExitStack()
+        """What ends the build, where MkDocs was called by itself."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn what MkDocs was called for, once in a process."""
@@ -99,11 +101,12 @@ class _Door:
             root = Path(os.environ.get(ROOT) or Path(config.config_file_path).parent)
             site = Path(config.site_dir).resolve()
             config.extra[_KEY] = Session(root=root, site=site, serving=self.serving)
+            self.building.close()
             try:
-                self.tree = begin(site)
-            except PlaceError as error:
+                tree = self.building.enter_context(building(site, (root / record.FOLDER, *watched(root))))
+            except (PlaceError, BusyError) as error:
                 raise PluginError(str(error)) from None
-            config.site_dir = str(self.tree)
+            config.site_dir = str(tree)
         return config
 
 
@@ -172,15 +175,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         pipeline.complete(state.links, _shell(config), CACHE, Path(config.site_dir), state.site, _quiet)
     except pipeline.ProblemsFoundError as found:
         raise PluginError(report(found.problems)) from None
-    except outputs.UnknownSlotError as error:
+    except (outputs.UnknownSlotError, PlaceError, BusyError) as error:
         raise PluginError(str(error)) from None
+    _door.building.close()
     config.site_dir = str(state.site)  # where whoever called MkDocs looks for it
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave no half-made tree behind; the next build would begin with an empty one all the same."""
-    if _door.tree:
-        shutil.rmtree(_door.tree, ignore_errors=True)
+    """Leave no half-made tree behind."""
+    _door.building.close()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

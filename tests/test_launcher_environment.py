@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -109,7 +110,7 @@ def test_a_folder_of_somebody_else_is_left_alone(locked: Path) -> None:
 def test_without_packages_to_be_had(locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where pip fails, its reason is told and the environment stays marked as unfinished."""
 
-    def make_empty(folder: Path, keep: object) -> None:
+    def make_empty(folder: Path, held: object) -> None:
         interpreter = environment.python(folder)
         interpreter.parent.mkdir()
         interpreter.write_text("#!/bin/sh\necho 'ERROR: No network' >&2\nexit 1\n", encoding="utf-8")
@@ -143,7 +144,7 @@ def test_where_nothing_may_be_written(
     monkeypatch.setattr(Path, "mkdir", refuse)
     assert program.main(["build"]) == 3
     said = capsys.readouterr().err
-    assert said.startswith("manage.py: The machine refused to write or read a file: ")
+    assert "manage.py: The machine refused to write or read a file: " in said
     assert "Read-only file system.\n  hint: " in said
 
 
@@ -168,7 +169,7 @@ def test_last_word(said: str, word: str) -> None:
 
 def test_only_one_run_has_the_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second run waits, says so once, and goes on when the first is done."""
-    folder = tmp_path / "turn"
+    file = tmp_path / "turn"
     looks: list[str] = []
 
     def pause(seconds: float) -> None:
@@ -177,22 +178,74 @@ def test_only_one_run_has_the_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             first.__exit__(None, None, None)
 
     monkeypatch.setattr("time.sleep", pause)
-    first = turn.turn(folder, lambda: pytest.fail("the first run must not wait"))
+    first = turn.turn(file, lambda: pytest.fail("the first run must not wait"))
     first.__enter__()
     waits: list[str] = []
-    with turn.turn(folder, lambda: waits.append("waited")) as keep:
-        keep()
-    assert (waits, len(looks)) == (["waited"], 3)
-    assert not folder.exists()
+    with turn.turn(file, lambda: waits.append("waited")):
+        assert (waits, len(looks)) == (["waited"], 3)
+    assert not file.exists()
 
 
-def test_an_abandoned_turn_is_taken_over_by_one(tmp_path: Path) -> None:
-    """A turn left by a killed run passes to the next one, and its old holder learns that it lost it."""
-    folder = tmp_path / "turn"
-    with turn.turn(folder, lambda: None) as keep:
-        (token,) = folder.iterdir()
-        os.utime(token, (0, 0))
-        heir = turn.turn(folder, lambda: pytest.fail("an abandoned turn must not be waited for"))
-        with heir, pytest.raises(LackingError, match="took over"):
-            keep()
-    assert not folder.exists()
+_HOLDING = """
+import signal, subprocess, sys
+from pathlib import Path
+from launcher.turn import turn
+with turn(Path(sys.argv[1]), lambda: None) as held:
+    if len(sys.argv) > 2:
+        subprocess.Popen([sys.executable, "-c", "print('up', flush=True); input()"], pass_fds=(held,))
+    else:
+        print("up", flush=True)
+    signal.pause()
+"""
+
+
+def _killed_holder(file: Path, *words: str) -> subprocess.Popen[str]:
+    """Kill a process that holds the turn, in which it may have started another."""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", _HOLDING, str(file), *words],
+        env={**os.environ, "PYTHONPATH": str(TOP / "scripts")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "up\n"
+    holder.kill()
+    holder.wait()
+    return holder
+
+
+def test_nobody_waits_for_the_dead(tmp_path: Path) -> None:
+    """The turn of a run that was killed passes to the next one at once."""
+    with (
+        _killed_holder(tmp_path / "turn"),
+        turn.turn(tmp_path / "turn", lambda: pytest.fail("a dead run must not be waited for")),
+    ):
+        pass
+
+
+def test_what_outlives_its_run_is_waited_for(tmp_path: Path) -> None:
+    """A program that a killed run had started, such as pip, holds the turn until it ends."""
+    waits: list[str] = []
+    with _killed_holder(tmp_path / "turn", "and another") as holder:
+        ended = holder.stdin
+        assert ended is not None
+
+        def waiting() -> None:
+            waits.append("waited")
+            ended.close()
+
+        with turn.turn(tmp_path / "turn", waiting):
+            assert waits == ["waited"]
+
+
+@pytest.mark.parametrize("fault", [errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP])
+def test_a_folder_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: int) -> None:
+    """Where the file system has no locks, a run goes on without."""
+
+    def refused(opened: int) -> None:
+        raise OSError(fault, os.strerror(fault))
+
+    monkeypatch.setattr(turn, "_lock", refused)
+    with turn.turn(tmp_path / "turn", lambda: pytest.fail("there is nothing to wait for")):
+        pass

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
-from archive.publish.publishing import PlaceError, begin, publish
+from archive.publish import publishing
+from archive.publish.publishing import MARK, BusyError, PlaceError, abandoned, building, publish
+from building import TOP
 
 
 def _made(folder: Path, words: str) -> Path:
@@ -18,16 +26,49 @@ def _made(folder: Path, words: str) -> Path:
 
 
 def _holds(folder: Path) -> dict[str, str]:
-    """Return every file under a folder, hidden ones too, with its words."""
+    """Return every file under a folder, hidden ones too, with its words; but for the marks of sites."""
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != MARK
     }
 
 
 def _whole(words: str) -> dict[str, str]:
     return dict.fromkeys(("site/404.html", "site/index.html", "site/pagefind/pagefind.js"), words)
+
+
+def _published(site: Path, words: str) -> Path:
+    """Publish a site of three files that all say the same."""
+    with building(site) as tree:
+        publish(_made(tree, words), site)
+    return site
+
+
+_CRASHING = """
+    import os, signal, sys
+    from pathlib import Path
+    from archive.publish.publishing import building, publish
+    site, when = Path(sys.argv[1]), int(sys.argv[2])
+    real, count = Path.rename, [0]
+    def rename(path, target):
+        if count[0] == when:
+            os.kill(os.getpid(), signal.SIGKILL)
+        count[0] += 1
+        return real(path, target)
+    Path.rename = rename
+    with building(site) as tree:
+        (tree / "pagefind").mkdir(parents=True)
+        for name in ("index.html", "404.html", "pagefind/pagefind.js"):
+            (tree / name).write_text(sys.argv[3])
+        publish(tree, site)
+"""
+"""Builds and publishes, and is killed before the rename of a number."""
+
+
+def _started(site: Path, when: int, words: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", textwrap.dedent(_CRASHING), str(site), str(when), words]
+    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(TOP / "scripts")})
 
 
 @pytest.fixture
@@ -52,16 +93,16 @@ def renames(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict[str, s
 def test_a_new_site_takes_the_place_of_the_old(tmp_path: Path, renames: list[dict[str, str]]) -> None:
     """A reader meets the old site, or nothing for a moment, or the new one: never a mixture, and nothing stays."""
     site = _made(tmp_path / "site", "old")
-    publish(_made(begin(site), "new"), site)
+    _published(site, "new")
     assert _holds(tmp_path) == _whole("new")
     assert renames == [_whole("old"), {}, {}, _whole("new")]
 
 
 def test_a_first_site_is_put_in_its_place(tmp_path: Path) -> None:
     """Where there was no site, or an empty folder, the new one stands afterwards."""
-    publish(_made(begin(tmp_path / "site"), "new"), tmp_path / "site")
+    _published(tmp_path / "site", "new")
     (tmp_path / "site2").mkdir()
-    publish(_made(begin(tmp_path / "site2"), "new"), tmp_path / "site2")
+    _published(tmp_path / "site2", "new")
     assert _holds(tmp_path / "site") == _holds(tmp_path / "site2") != {}
 
 
@@ -71,43 +112,74 @@ def test_a_refused_rename_leaves_the_old_site(
 ) -> None:
     """Where the new site cannot take its place, or somebody interrupts just then, the old one stands there again."""
     site = _made(tmp_path / "site", "old")
-    tree = _made(begin(site), "new")
     real = Path.rename
 
     def rename(path: Path, target: Path) -> Path:
-        if path == tree:
+        if path.name == "tree":
             raise fault
         return real(path, target)
 
     monkeypatch.setattr(Path, "rename", rename)
     with pytest.raises(fault):
-        publish(tree, site)
-    assert {name: words for name, words in _holds(tmp_path).items() if not name.startswith(".site.next")} == _whole(
-        "old"
-    )
-
-
-def test_a_crash_between_the_renames_is_put_right(tmp_path: Path) -> None:
-    """Where the machine stopped between the two renames, the next build begins by putting the old site back."""
-    _made(tmp_path / ".site.old", "old")
-    _made(tmp_path / ".site.next", "new")
-    begin(tmp_path / "site")
+        _published(site, "new")
     assert _holds(tmp_path) == _whole("old")
 
 
-def test_a_crash_after_the_renames_is_put_right(tmp_path: Path) -> None:
-    """Where the machine stopped before the old site was deleted, it is deleted, and the new one stays."""
-    _made(tmp_path / ".site.old", "old")
-    _made(tmp_path / "site", "new")
-    begin(tmp_path / "site")
-    assert _holds(tmp_path) == _whole("new")
+@pytest.mark.parametrize("when", [0, 1])
+def test_a_crash_is_put_right(tmp_path: Path, when: int) -> None:
+    """Where a build was killed before either rename, the next one begins with the old site and without the rest."""
+    site = _published(tmp_path / "site", "old")
+    assert _started(site, when, "half").wait() == -signal.SIGKILL
+    assert abandoned(site)
+    with building(site):
+        assert {name: words for name, words in _holds(tmp_path).items() if not name.endswith("/lock")} == _whole("old")
+    assert _holds(tmp_path) == _whole("old")
 
 
-def test_nothing_of_a_broken_build_gets_into_the_next(tmp_path: Path) -> None:
-    """What a killed build left in the folder to build in is gone when the next one begins."""
-    _made(tmp_path / ".site.next", "half")
-    tree = begin(tmp_path / "site")
-    assert not tree.exists()
+def test_a_running_build_is_left_alone(tmp_path: Path) -> None:
+    """Two builds of one site have a tree each; the one that ends first takes nothing from the other."""
+    site = tmp_path / "site"
+    with building(site) as first:
+        _made(first, "first")
+        _published(site, "second")
+        assert not abandoned(site)
+        assert _holds(site) == {name.removeprefix("site/"): "second" for name in _whole("")}
+        publish(first, site)
+    assert _holds(tmp_path) == _whole("first")
+
+
+def test_many_builds_at_once(tmp_path: Path) -> None:
+    """Of many builds of one site at once, some killed on their way, a whole site of one of those that ended stays."""
+    site = _published(tmp_path / "site", "old")
+    for _ in range(3):
+        running = [_started(site, when, f"{number}") for number, when in enumerate((9, 0, 9, 1, 9, 9))]
+        codes = [process.wait() for process in running]
+        assert codes == [0, -signal.SIGKILL, 0, -signal.SIGKILL, 0, 0]
+        with building(site):
+            pass
+        assert _holds(tmp_path) in [_whole(f"{number}") for number in (0, 2, 4, 5)]
+
+
+def test_a_build_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another build publishes without an end, a build gives up in one sentence, and leaves nothing."""
+    monkeypatch.setattr(publishing, "_PATIENCE", 0.1)
+    site = _published(tmp_path / "site", "old")
+    with publishing._turn(site), pytest.raises(BusyError, match=r"Another build has been publishing in .*site"):
+        _published(site, "new")
+    assert _holds(tmp_path) == _whole("old")
+
+
+def test_an_old_site_that_cannot_be_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be deleted is told and stops no build; once it can be, the next build deletes it."""
+    site = _published(tmp_path / "site", "old")
+    with monkeypatch.context() as refused:
+        refused.setattr(shutil, "rmtree", lambda *_, **__: None)
+        _published(site, "new")
+        _published(site, "newer")
+        assert len(abandoned(site)) == 2
+    _published(site, "newest")
+    assert not abandoned(site)
+    assert _holds(tmp_path) == _whole("newest")
 
 
 @pytest.mark.parametrize("name", ["letter.txt", "index.html", ".hidden"])
@@ -116,7 +188,7 @@ def test_somebody_s_folder_is_not_deleted(tmp_path: Path, name: str) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / name).write_text("dear", encoding="utf-8")
     with pytest.raises(PlaceError, match="home must be a site made before"):
-        begin(tmp_path / "home")
+        _published(tmp_path / "home", "new")
     assert _holds(tmp_path) == {f"home/{name}": "dear"}
 
 
@@ -124,5 +196,47 @@ def test_somebody_s_file_is_not_deleted(tmp_path: Path) -> None:
     """A file where the site shall go is refused, and stays as it was."""
     (tmp_path / "letter").write_text("dear", encoding="utf-8")
     with pytest.raises(PlaceError):
-        begin(tmp_path / "letter")
+        _published(tmp_path / "letter", "new")
     assert _holds(tmp_path) == {"letter": "dear"}
+
+
+@pytest.mark.parametrize("marked", [True, False])
+@pytest.mark.parametrize("name", ["CNAME", ".git/HEAD", "pagefind/notes.txt"])
+def test_a_foreign_file_in_a_site_is_not_deleted(tmp_path: Path, name: str, marked: bool) -> None:
+    """A file that no build made stops the build with its name, whether or not the site has a mark."""
+    site = _published(tmp_path / "site", "old")
+    if not marked:
+        (site / MARK).unlink()
+    (site / name).parent.mkdir(exist_ok=True)
+    (site / name).write_text("dear", encoding="utf-8")
+    with pytest.raises(PlaceError, match=f"{name} was not made by a build"):
+        _published(site, "new")
+    assert _holds(tmp_path) == {**_whole("old"), f"site/{name}": "dear"}
+
+
+def test_a_site_without_a_mark_is_replaced(tmp_path: Path) -> None:
+    """A site that was made before there was a mark, with other pages than now, is replaced."""
+    site = _made(tmp_path / "site", "old")
+    (site / "pagefind" / "more.js").write_text("old", encoding="utf-8")
+    _published(site, "new")
+    assert _holds(tmp_path) == _whole("new")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xff", b"[]", b"{}", b'{"files": 1}', b'{"files": [[]]}'])
+def test_a_broken_mark_is_none(tmp_path: Path, mark: bytes) -> None:
+    """A mark that cannot be read vouches for nothing, and breaks nothing."""
+    site = _published(tmp_path / "site", "old")
+    (site / MARK).write_bytes(mark)
+    (site / "CNAME").write_text("dear", encoding="utf-8")
+    with pytest.raises(PlaceError, match="CNAME was not made by a build"):
+        _published(site, "new")
+
+
+@pytest.mark.parametrize("place", ["/", ".", "docs", "docs/site", "statements/site", "mkdocs.yml"])
+def test_a_site_is_apart_from_its_sources(tmp_path: Path, place: str) -> None:
+    """Neither among what a site is made from nor around it is a place for a site."""
+    sources = [tmp_path / name for name in ("docs", "statements", "mkdocs.yml")]
+    site = (tmp_path / place).resolve()
+    with pytest.raises(PlaceError, match="must be apart from"), building(site, sources):
+        pass
+    assert not list(tmp_path.iterdir())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +15,10 @@ from archive.check.checking import check
 from archive.link.linking import Links, link
 from archive.outputs import Shell
 from archive.parallel import processors, spread
-from archive.publish.publishing import begin, publish
+from archive.publish.publishing import building, publish
 from archive.publish.search_index import indexing
 from archive.publish.verify import verify
+from archive.read.files import FOLDER
 from archive.read.reading import Reader
 from archive.record.problem import Problem, errors
 from archive.site.frame import Frame
@@ -95,22 +95,26 @@ def complete(links: Links, shell: Shell, cache: Path, tree: Path, site: Path, st
 
 
 def build(
-    root: Path, site: Path, today: datetime.date, stages: Stages, shell: Callable[[Path], Shell], cache: Path
+    root: Path,
+    site: Path,
+    today: datetime.date,
+    stages: Stages,
+    shell: Callable[[Path], Shell],
+    cache: Path,
+    sources: Iterable[Path] = (),
 ) -> Prepared:
     """Build the site of the archive in ``root``; ``shell`` has the theme rendered into the folder it is given.
 
-    A build that fails leaves the site as it was; raises ProblemsFoundError, PlaceError and whatever ``shell`` and
+    ``sources`` are what the theme and the pages written by hand are made from; no site may be among them. A build
+    that fails leaves the site as it was; raises ProblemsFoundError, PlaceError, BusyError and whatever ``shell`` and
     ``complete`` raise.
     """
     site = site.resolve()  # a link to a folder stays a link, and the folder is what is replaced
-    tree = begin(site)
-    prepared = prepare(root, today, stages)
-    try:
+    with building(site, (root / FOLDER, *sources)) as tree:
+        prepared = prepare(root, today, stages)
         with stages("frame"):
             rendered = shell(tree)
         complete(prepared.links, rendered, cache, tree, site, stages)
-    finally:
-        shutil.rmtree(tree, ignore_errors=True)
     return prepared
 
 

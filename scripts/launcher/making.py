@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 import venv
-from collections.abc import Callable
 from pathlib import Path
 
 from launcher import stamp
@@ -34,10 +33,10 @@ def make(folder: Path, top: Path, requirements: str) -> None:
     """
     try:
         with turn(
-            folder.with_name(f"{folder.name}.turn"), lambda: say("Another run makes .venv; waiting for it.")
-        ) as keep:
+            folder.with_name(f"{folder.name}.lock"), lambda: say("Another run makes .venv; waiting for it.")
+        ) as held:
             if not ready(folder, top, requirements):
-                _make(folder, top, requirements, keep)
+                _make(folder, top, requirements, held)
     except OSError as error:
         raise from_os_error(error) or error from None
 
@@ -48,7 +47,7 @@ def say(line: str) -> None:
     sys.stderr.flush()
 
 
-def _make(folder: Path, top: Path, requirements: str, keep: Callable[[], None]) -> None:
+def _make(folder: Path, top: Path, requirements: str, held: int) -> None:
     begun = time.monotonic()
     lock = stamp.lock(top, requirements)
     say(f"Installing the packages of {lock.relative_to(top)} in {folder.name} ...")
@@ -57,8 +56,8 @@ def _make(folder: Path, top: Path, requirements: str, keep: Callable[[], None]) 
         _clear(folder)
     (folder / stamp.NAME).write_text(stamp.UNFINISHED, encoding="utf-8")
     if not grows:
-        _make_empty(folder, keep)
-    _install(folder, lock, keep)
+        _make_empty(folder, held)
+    _install(folder, lock, held)
     (folder / stamp.NAME).write_text(stamp.expected(top, requirements), encoding="utf-8")
     say(f"... done in {time.monotonic() - begun:.0f} s; later runs start at once.")
 
@@ -75,7 +74,7 @@ def _clear(folder: Path) -> None:
     folder.mkdir()
 
 
-def _make_empty(folder: Path, keep: Callable[[], None]) -> None:
+def _make_empty(folder: Path, held: int) -> None:
     if importlib.util.find_spec("ensurepip") is None:
         raise LackingError(
             f"This Python ({sys.executable}) lacks ensurepip, the module that gives an environment its pip.",
@@ -83,7 +82,7 @@ def _make_empty(folder: Path, keep: Callable[[], None]) -> None:
         )
     venv.EnvBuilder(symlinks=sys.platform != "win32").create(folder)
     # -I keeps the user's folders and PYTHONPATH out, where pip would take foreign packages for installed.
-    failed = _run([str(python(folder)), "-I", "-m", "ensurepip", "--default-pip"], keep)
+    failed = _run([str(python(folder)), "-I", "-m", "ensurepip", "--default-pip"], held)
     if failed is not None:
         raise LackingError(
             f"This Python ({sys.executable}) could not put pip into a new environment: {failed}",
@@ -91,10 +90,10 @@ def _make_empty(folder: Path, keep: Callable[[], None]) -> None:
         )
 
 
-def _install(folder: Path, lock: Path, keep: Callable[[], None]) -> None:
+def _install(folder: Path, lock: Path, held: int) -> None:
     account = folder / PIP_ACCOUNT
     command = [str(python(folder)), "-I", "-m", "pip", "install", *PIP_OPTIONS]
-    failed = _run([*command, "--log", str(account), "--requirement", str(lock)], keep)
+    failed = _run([*command, "--log", str(account), "--requirement", str(lock)], held)
     if failed is not None:
         raise LackingError(
             f"pip could not install the packages of {lock.name}: {failed}",
@@ -102,8 +101,11 @@ def _install(folder: Path, lock: Path, keep: Callable[[], None]) -> None:
         )
 
 
-def _run(command: list[str], keep: Callable[[], None]) -> str | None:
-    """Run a program to its end; None if it went well, otherwise the last thing of weight that it said."""
+def _run(command: list[str], held: int) -> str | None:
+    """Run a program to its end; None if it went well, otherwise the last thing of weight that it said.
+
+    It holds the turn for as long as it runs, even where this process is killed before.
+    """
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -111,15 +113,10 @@ def _run(command: list[str], keep: Callable[[], None]) -> str | None:
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        pass_fds=() if sys.platform == "win32" else (held,),
     ) as process:
         try:
-            while True:
-                keep()
-                try:
-                    said, _ = process.communicate(timeout=2)
-                    break
-                except subprocess.TimeoutExpired:
-                    continue
+            said, _ = process.communicate()
         except BaseException:
             process.kill()
             raise

@@ -1,82 +1,71 @@
 """Taking turns: of several runs that start at once, one makes the environment and the others wait for it.
 
-The turn is a folder, since making one is a single step on every file system. In it lies a token of the run
-that holds it, touched while the work goes on. A token that nobody touches was left by a run that was killed;
-who renames it to a token of his own takes the turn over, and such a rename succeeds for one run alone.
+The turn is a lock of the operating system on a file, which ends with the last process that holds it, however that
+ends. The programs that its holder starts inherit it: one that outlives the holder still works in the environment.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from errno import EACCES, EAGAIN, EDEADLK, ENOLCK, ENOSYS, ENOTSUP
 from pathlib import Path
-
-from launcher.lacking import LackingError
-
-ABANDONED = 60.0
-"""Seconds without a touch after which a turn counts as left behind."""
 
 PAUSE = 0.2
 """Seconds between two looks at a turn that somebody else has."""
 
+_TAKEN = (EACCES, EAGAIN, EDEADLK)
+_NO_LOCKS = (ENOLCK, ENOSYS, ENOTSUP)
+"""What a file system answers that has no locks, as some network folders do; there, runs do not wait for each other."""
+
 
 @contextmanager
-def turn(folder: Path, waiting: Callable[[], None]) -> Iterator[Callable[[], None]]:
+def turn(file: Path, waiting: Callable[[], None]) -> Iterator[int]:
     """Hold the turn while the block runs; calls ``waiting`` once if another run has it.
 
-    Gives a function to call every few seconds, which keeps the turn and raises LackingError if it was lost.
-    Raises OSError where the folder cannot be made.
+    Yields the file's descriptor, to be passed on to the programs that are started. Raises OSError where the file
+    cannot be made.
     """
-    token = folder / uuid.uuid4().hex
     told = False
-    while not _take(folder, token):
+    while (held := _taken(file)) is None:
         if not told:
             waiting()
             told = True
         time.sleep(PAUSE)
     try:
-        yield lambda: _keep(token)
+        yield held
     finally:
-        with suppress(OSError):
-            token.unlink()
-            folder.rmdir()
+        with suppress(OSError):  # whoever waits for a file that has gone makes it anew; Windows keeps an open one
+            file.unlink()
+        os.close(held)
 
 
-def _take(folder: Path, token: Path) -> bool:
+def _taken(file: Path) -> int | None:
+    """Open the file and lock it; None where another run has it."""
+    opened = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        folder.mkdir()
-    except FileExistsError:
-        return _take_over(folder, token)
-    with suppress(FileNotFoundError):  # the new folder was taken for an abandoned one, which needs a long sleep
-        token.touch(exist_ok=False)
-    return token.exists()
+        _lock(opened)
+        if os.fstat(opened).st_nlink:
+            return opened
+    except OSError as error:
+        if error.errno in _NO_LOCKS:
+            return opened
+        if error.errno not in _TAKEN:
+            os.close(opened)
+            raise
+    os.close(opened)
+    return None
 
 
-def _take_over(folder: Path, token: Path) -> bool:
-    with suppress(OSError):  # any of this can fail because another run was faster
-        if _age(folder) > ABANDONED:
-            folder.rmdir()  # succeeds only if no token is in it
-    with suppress(OSError):
-        for left in folder.iterdir():
-            if _age(left) > ABANDONED:
-                os.utime(left)  # before the rename, so that the new token is never seen with the old time
-                left.rename(token)
-                return True
-    return False
+def _lock(opened: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
 
+        msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
 
-def _age(path: Path) -> float:
-    return time.time() - path.stat().st_mtime
-
-
-def _keep(token: Path) -> None:
-    try:
-        os.utime(token)
-    except FileNotFoundError:
-        raise LackingError(
-            "Another run took over the making of the environment, since this one stood still for too long.",
-            "run the command again",
-        ) from None
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -112,8 +112,8 @@ def test_the_whole_sentence_stands_beside_it(check: Check) -> None:
 
 
 GRAVE = {
-    "the police will be the Department’s example force": "“not” went missing",
-    "the police will … be the Department’s example force": "“not” went missing",
+    "the police will be the Department’s example force": "“not” is missing",
+    "the police will … be the Department’s example force": "“not” is missing",
     "we are not in full compliance with 99 U.S.C. § 1234": "“not” was added",
     "we may be in full compliance with 99 U.S.C. § 1234": "“may” was added",
     "all officers and employees were notified about the policy in September 2017": "the record has “2016”",
@@ -140,7 +140,7 @@ def test_words_in_brackets_are_the_quoters(check: Check) -> None:
 def test_a_passage_that_is_like_it(check: Check) -> None:
     """A paraphrase leads to the passage, and nobody is said to have said it."""
     page = check("The Department has confirmed our city’s full compliance, as maintained for years by the Department")
-    expect(page.get_by_role("status")).to_contain_text("A passage that is like it, and no quotation.")
+    expect(page.get_by_role("status")).to_contain_text("A similar passage, not a quotation.")
     expect(page.get_by_role("status")).to_contain_text("The passage is from a statement of Ada Sample")
     expect(page.locator(".compared .shared").first).to_be_visible()
 

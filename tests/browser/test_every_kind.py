@@ -130,16 +130,16 @@ def test_a_citation_and_a_permalink_are_copied(open_page: OpenPage, address: str
 
 
 def test_the_chosen_scheme_holds(page: Page, address: str) -> None:
-    """A reader's choice of colours outlives the page, and nothing is painted in the other scheme first."""
+    """A reader's choice of colors outlives the page, and nothing is painted in the other scheme first."""
     background = "getComputedStyle(document.documentElement).backgroundColor"
     light = page.evaluate(background)
-    page.get_by_role("button", name="Use dark colours").click()
+    page.get_by_role("button", name="Use dark colors").click()
     dark = page.evaluate(background)
     assert light != dark
     page.goto(address + "about/", wait_until="commit")
     page.locator("body").wait_for(state="attached")
     assert page.evaluate(background) == dark
-    page.get_by_role("button", name="Use light colours").click()
+    page.get_by_role("button", name="Use light colors").click()
     assert page.evaluate(background) == light
 
 

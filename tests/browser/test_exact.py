@@ -159,7 +159,7 @@ def test_what_was_said_is_counted_and_stands_apart(search: Page, archive: Archiv
     expect(groups.nth(0)).to_contain_text(f"The words said {said} statement")
     expect(groups.nth(1)).to_contain_text(f"The archive’s own words {told} statement")
     expect(search.locator(".results > .group").nth(0).locator(".hit")).to_have_count(min(len(texts), 10))
-    search.get_by_label("Each place on a line").check()
+    search.get_by_label("One line per match").check()
     first, second = search.locator(".concordance tbody").all()
     expect(first.locator("tr.told")).to_have_count(0)
     expect(second.locator("tr.spoken")).to_have_count(0)
@@ -265,13 +265,13 @@ WRONG = {
 
 @pytest.mark.parametrize("query", WRONG)
 def test_a_mistake_is_pointed_at(query: str, open_page: OpenPage, address: str) -> None:
-    """What cannot be meant is marked in the query as it was typed, and the page says what could be."""
+    """An error is marked in the query as typed, and the page says what would work."""
     page = open_page(address + "search/")
     box = page.get_by_role("search", name="Search the archive").get_by_role("combobox")
     box.fill(query)
     box.press("Enter")
     part, sentence = WRONG[query]
-    alert = page.get_by_role("alert", name="What cannot be meant")
+    alert = page.get_by_role("alert", name="Error in the query")
     expect(alert.locator(".typed")).to_have_text(query)
     expect(alert.locator("mark")).to_have_text(part)
     expect(alert).to_contain_text(sentence)
@@ -298,7 +298,7 @@ def test_lines(open_page: OpenPage, address: str) -> None:
     page = ask(searched(open_page(address + "search/")), COMMON, EXACT)
     page.get_by_role("group", name="Found in").get_by_label("The words said").check()
     hits = int(re.findall(r"([\d,]+) places?", status(page).inner_text())[0])
-    page.get_by_label("Each place on a line").check()
+    page.get_by_label("One line per match").check()
     expect(page).to_have_url(re.compile("view=lines"))
     rows = page.locator(".concordance tbody tr")
     while (more := page.get_by_role("button", name="Show")).filter(has_text="more of").is_visible():
@@ -316,7 +316,7 @@ def test_lines(open_page: OpenPage, address: str) -> None:
 def test_a_line_leads_to_its_place(search: Page) -> None:
     """A line leads to the passage, with the words marked."""
     ask(search, f'"{PHRASE}"')
-    search.get_by_label("Each place on a line").check()
+    search.get_by_label("One line per match").check()
     search.locator(".concordance").get_by_role("link").click()
     expect(search).to_have_url(re.compile("#p1$"))
     expect(search.locator("#p1 mark").first).to_be_visible()

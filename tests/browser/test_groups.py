@@ -60,7 +60,7 @@ def test_statements_in_groups(label: str, search: Page, archive: Archive) -> Non
 def test_lines_in_groups(search: Page) -> None:
     """Lines stand in the same groups, in each by the word after; the headings count the places."""
     ask(search, "compliance", "Exact words")
-    search.get_by_label("Each place on a line").check()
+    search.get_by_label("One line per match").check()
     search.get_by_label("Lines", exact=True).select_option("By the word after")
     search.get_by_label("Groups").select_option(YEARS)
     parts = search.locator(".concordance tbody")

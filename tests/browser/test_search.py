@@ -303,7 +303,7 @@ def test_on_a_phone_the_choices_are_folded(open_page: OpenPage, address: str) ->
     page = searched(open_page(address + "search/?q=compliance&year=2017", width=390))
     year = page.get_by_role("group", name="Year")
     expect(year).to_be_hidden()
-    page.get_by_text("Narrow (1)").click()
+    page.get_by_text("Filters (1)").click()
     expect(year.get_by_label("2017")).to_be_checked()
 
 

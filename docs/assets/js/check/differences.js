@@ -18,7 +18,7 @@ const TURNS = [
 export function notes(steps, asked, part) {
   const { groups, order } = differences(steps);
   const grave = [...groups.flatMap((group) => [...turned(group, asked, part), ...renumbered(group, asked, part)]), ...outside(steps, part)];
-  const plain = order ? [{ kind: "order", text: "The same words stand in the record in another order." }] : groups.flatMap((group) => [...told(group, asked, part)]);
+  const plain = order ? [{ kind: "order", text: "The record has the same words in another order." }] : groups.flatMap((group) => [...told(group, asked, part)]);
   const only = steps.every(({ kind }) => kind === "same");
   const points = only ? [{ kind: "points", text: "The words are the same; punctuation, hyphens or brackets differ." }] : [];
   return [...grave, ...plain, ...points];
@@ -31,7 +31,7 @@ export function within(steps, part) {
   const before = part.original.slice(paragraph, at + 1);
   const count = (pattern) => before.match(pattern)?.length ?? 0;
   const open = count(/[“«„]/g) - count(/[”»]/g) > 0 || count(/(?:^|[\s([—–-])"/g) > count(/"(?=$|[\s.,;:!?)\]—–-])/g);
-  return open ? [{ kind: "quoted", grave: true, text: "In the record these words stand inside quotation marks: the speaker may be quoting somebody else." }] : [];
+  return open ? [{ kind: "quoted", grave: true, text: "In the record these words are inside quotation marks: the speaker may be quoting somebody else." }] : [];
 }
 
 /** Return the record's whole sentence, or sentences, in pieces: `around`, `same`, `missing`, `omitted`, `shared`, `passed`, `cut`. */
@@ -90,8 +90,8 @@ function* turned(group, asked, part) {
   const added = group.extra.map(({ word }) => word);
   for (const { is, name } of TURNS) {
     const [gone, come] = [left.filter(({ key }) => is(key)), added.filter(({ key }) => is(key))];
-    if (gone.length > come.length) yield { kind: `${name}-lost`, grave: true, text: `${listed(gone, part.original)} went missing: the record says it and the quotation does not.` };
-    if (come.length > gone.length) yield { kind: `${name}-added`, grave: true, text: `${listed(come, asked.text)} was added: the quotation says it and the record does not.` };
+    if (gone.length > come.length) yield { kind: `${name}-lost`, grave: true, text: `${listed(gone, part.original)} is missing: the record has it and the quotation does not.` };
+    if (come.length > gone.length) yield { kind: `${name}-added`, grave: true, text: `${listed(come, asked.text)} was added: the quotation has it and the record does not.` };
     if (come.length === gone.length && name === "hedge" && come.length && come.some(({ key }) => !gone.some((other) => other.key === key))) {
       yield { kind: "hedge-changed", grave: true, text: `The record says ${listed(gone, part.original)} where the quotation says ${listed(come, asked.text)}.` };
     }

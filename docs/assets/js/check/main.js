@@ -8,7 +8,7 @@ import { ROOT, pageOf } from "../shared/site.js";
 const ANSWERS = {
   same: "These words",
   differs: "These words, with differences",
-  like: "A passage that is like it, and no quotation",
+  like: "A similar passage, not a quotation",
   none: "Not in this archive",
 };
 const TOLD = { title: "title", summary: "summary", caution: "caution" };

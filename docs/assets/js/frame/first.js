@@ -1,4 +1,4 @@
-// Applies the colour scheme that the reader chose before anything is painted; without a choice the system's stands.
+// Applies the color scheme that the reader chose before anything is painted; without a choice the system's stands.
 // A classic script on purpose: a module would run after the first paint.
 (() => {
   let chosen = null;

@@ -6,7 +6,7 @@ const button = document.querySelector("[data-scheme-toggle]");
 const shown = () => root.dataset.scheme ?? (system.matches ? "dark" : "light");
 
 function label() {
-  const name = shown() === "dark" ? "Use light colours" : "Use dark colours";
+  const name = shown() === "dark" ? "Use light colors" : "Use dark colors";
   button.setAttribute("aria-label", name);
   button.title = name;
 }

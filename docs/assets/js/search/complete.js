@@ -1,4 +1,4 @@
-// What the condition that is being typed could be: its name, and the values that the record has.
+// Suggestions for the condition that is being typed: its name, and the values that the record has.
 import { bare, wordsOf } from "./exact/conditions.js";
 import { FIELDS, tokens } from "./query.js";
 

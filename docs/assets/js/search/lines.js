@@ -35,11 +35,11 @@ export function drawLines(target, answer, state) {
   target.append(
     element(
       "div",
-      { class: "concordance", tabindex: "0", role: "region", "aria-label": "Each place on a line" },
+      { class: "concordance", tabindex: "0", role: "region", "aria-label": "One line per match" },
       table,
     ),
     rest,
-    left > 0 ? element("p", { class: "note" }, `Of so many places not all can be shown: ${left.toLocaleString("en")} of these are counted, and left out of the lines and of the files. A condition such as year:2017 in the query leaves fewer.`) : "",
+    left > 0 ? element("p", { class: "note" }, `Too many matches to show: ${left.toLocaleString("en")} of them are counted, but left out of the lines and the files. Add a condition such as year:2017 to get fewer.`) : "",
   );
 }
 

@@ -126,7 +126,7 @@ function draw(answer, loaded) {
   say(answer.sentence);
   facets.draw(state, answer.counts);
   bars.draw(state, answer.counts.year);
-  place.narrow.querySelector("summary").textContent = chosen() ? `Narrow (${chosen()})` : "Narrow";
+  place.narrow.querySelector("summary").textContent = chosen() ? `Filters (${chosen()})` : "Filters";
   chips(place.chips, state, go);
   place.empty.replaceChildren();
   place.order.hidden = answer.total < 2;
@@ -198,7 +198,7 @@ async function empty(parsed, answer, current) {
     element("li", {}, button(label, () => go({ ...next, shown: STEP })), ` ${counted(count, "result")}`),
   );
   place.empty.replaceChildren(
-    ways.length ? element("p", {}, "What would find something:") : element("p", {}, "No form of these words is in the archive."),
+    ways.length ? element("p", {}, "Try instead:") : element("p", {}, "No form of these words is in the archive."),
     ways.length ? element("ul", {}, items) : "",
   );
   place.help.hidden = false;

@@ -12,7 +12,7 @@ export function chips(target, state, go) {
       return element("li", {}, button(`${label}: ${value}`, remove, { "aria-label": `Remove ${label}: ${value}` }));
     }),
   );
-  if (made.length > 1) made.push(element("li", {}, button("Remove all", () => go(without(state)), { class: "all" })));
+  if (made.length > 1) made.push(element("li", {}, button("Clear all", () => go(without(state)), { class: "all" })));
   target.replaceChildren(...made);
   target.hidden = made.length === 0;
 }

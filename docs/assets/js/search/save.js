@@ -26,7 +26,7 @@ export function offer(target, answer, state) {
     });
   const cite = async (format) => references(format, (await all(answer)).map(({ url }) => url));
   target.replaceChildren(
-    element("span", {}, "Results as a file:"),
+    element("span", {}, "Download the results:"),
     save("CSV", "csv", async () => asCsv(await records(answer))),
     save("JSON", "json", async () => asJson(await records(answer), state)),
     ...(statementsIn(answer, state) ? [save("RIS", "ris", () => cite("ris")), save("BibTeX", "bib", () => cite("bibtex"))] : []),

@@ -19,7 +19,7 @@ export const WHOSE = { words: "The words said", archive: "The archive’s own wo
 export const SORTS = { relevance: "Best match first", newest: "Newest first", oldest: "Oldest first" };
 export const MODES = ["words", "exact"];
 export const VIEWS = ["list", "lines"];
-export const LINE_ORDERS = { date: "In the order of the list", left: "By the word before", right: "By the word after" };
+export const LINE_ORDERS = { date: "In list order", left: "By the word before", right: "By the word after" };
 export const GROUPS = { none: "None", speaker: "By speaker", year: "By year" };
 export const STEP = 10;
 

@@ -11,7 +11,7 @@ export async function copy(text, button, done = "Copied") {
     await navigator.clipboard.writeText(text);
     button.textContent = done;
   } catch {
-    button.textContent = "Not allowed here; select the text instead";
+    button.textContent = "Not allowed here; select the text and copy it";
   }
   setTimeout(() => (button.textContent = labels.get(button)), SHOWN_FOR);
 }

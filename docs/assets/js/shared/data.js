@@ -18,7 +18,7 @@ async function fetched(path, version) {
   if (!answer.ok) throw new Error(`${path} could not be loaded (${answer.status}).`);
   const data = await answer.json();
   if (version !== undefined && data.version !== version) {
-    throw new Error(`${path} has version ${data.version}, and this page needs version ${version}. Load the page again.`);
+    throw new Error(`${path} has version ${data.version}, and this page needs version ${version}. Reload the page.`);
   }
   return data;
 }

@@ -90,5 +90,5 @@ function begin(marks) {
   addEventListener("keydown", escape);
   document.querySelector("article.statement")?.append(bar);
   if (marks.length) go(0);
-  else status.textContent = "The words of the search are not in this text as they were typed.";
+  else status.textContent = "This text does not have the words of the search exactly as typed.";
 }

@@ -49,7 +49,7 @@ export class Store {
   // The site may have been published anew since the index was loaded; then positions mean something else.
   #keep(year, entries) {
     const { from, to } = this.table.years.find((one) => one.year === year);
-    if (entries.length !== to - from) throw new Error("The archive has changed meanwhile: please load the page again.");
+    if (entries.length !== to - from) throw new Error("The archive has changed. Please reload the page.");
     this.#entries.set(year, entries);
   }
 

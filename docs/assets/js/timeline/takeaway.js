@@ -1,4 +1,4 @@
-// What a reader can take away of the present view: a picture, a table, a sheet of paper.
+// Exports of the present view: a picture, a table, a printout.
 import { csv } from "../shared/csv.js";
 import { download } from "../shared/download.js";
 import { button, make } from "./element.js";
@@ -21,7 +21,7 @@ export function takeaway(store, { present, print, onfail }) {
   return make(
     "details",
     { class: "take" },
-    make("summary", {}, "Take away"),
+    make("summary", {}, "Export"),
     make(
       "div",
       {},

@@ -137,13 +137,13 @@ export class View {
       this.#set(change(EVERYTHING, { oldest: this.#state.oldest, lanes: this.#state.lanes })),
     );
     this.#empty.replaceChildren(
-      make("p", {}, "Nothing matches all of this."),
+      make("p", {}, "Nothing matches all of these filters."),
       make(
         "p",
         { class: "note" },
         found.length
-          ? "One of these filters has to go:"
-          : "No filter alone stands in the way; more than one of them has to go.",
+          ? "Remove one of these filters:"
+          : "Remove more than one of these filters.",
       ),
       make("ul", {}, ...choices, make("li", {}, clear)),
     );

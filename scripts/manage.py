@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def start() -> int:
-    """Check the Python that runs this, then hand over to the launcher; gives the exit code."""
+    """Check the Python that runs this, then hand over to the launcher; return the exit code."""
     if sys.version_info < (3, 11):  # noqa: UP036 -- who runs this may have an older one
         found = ".".join(str(part) for part in sys.version_info[:3])
         sys.stderr.write(

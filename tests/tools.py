@@ -21,7 +21,7 @@ NODE = Path(__file__).resolve().parent / "node"
 PACKAGES = NODE / "node_modules"
 CHROMIUM = "chromium"
 RUNS_PACKAGES = ("node", "java")
-"""The programs that run packages of npm."""
+"""The programs that run npm packages."""
 VNU = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
@@ -32,7 +32,7 @@ def needs(*programs: str) -> pytest.MarkDecorator:
 
 @cache
 def available(program: str, *, install: bool) -> bool:
-    """Return whether a program can be run, with the packages of npm that it runs; install what is absent if allowed.
+    """Return whether a program can be run, with the npm packages that it runs; install what is absent if allowed.
 
     Raises LackingError where npm or Playwright is there and cannot install.
     """

@@ -17,7 +17,7 @@ class Parser(argparse.ArgumentParser):
     """A parser that answers wrong use with one sentence and a hint, and exit code 2."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments and where to read what is right, then leave with 2."""
+        """Say what is wrong with the arguments and where to find help, then exit with 2."""
         self.exit(2, f"manage.py: {sentence(message)}\n  hint: {self.prog} --help\n")
 
 
@@ -36,17 +36,17 @@ def trust(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--trust",
         action="store_true",
-        help="use the archive's own mkdocs.yml whole: its hooks and plugins are run (default: it is read as data)",
+        help="use the archive's whole mkdocs.yml and run its hooks and plugins (default: read it as data)",
     )
 
 
 def site_dir(parser: argparse.ArgumentParser) -> None:
-    """Declare ``--site-dir``: where the site goes."""
+    """Declare ``--site-dir``: where the site is written."""
     parser.add_argument(
         "--site-dir",
         metavar="DIR",
         type=_absolute,
-        help="where the site goes (default: site/ in the archive)",
+        help="where the site is written (default: site/ in the archive)",
     )
 
 
@@ -56,7 +56,7 @@ def today(parser: argparse.ArgumentParser) -> None:
         "--today",
         metavar="DATE",
         type=_date,
-        help="take DATE for today, as in 2026-11-24 (default: today in UTC)",
+        help="use DATE as today, as in 2026-11-24 (default: today in UTC)",
     )
 
 
@@ -79,12 +79,12 @@ def address(parser: argparse.ArgumentParser) -> None:
 
 
 def passed_on(parser: argparse.ArgumentParser) -> None:
-    """Declare ``ARGUMENT...``: what goes to pytest as it is. The program fills it without argparse."""
+    """Declare ``ARGUMENT...``: what is passed to pytest as is. The program fills it without argparse."""
     parser.add_argument(
         "arguments",
         metavar="ARGUMENT",
         nargs="*",
-        help="whatever pytest takes, as in -k exact or tests/test_dates.py",
+        help="any pytest arguments, as in -k exact or tests/test_dates.py",
     )
 
 
@@ -110,7 +110,7 @@ def measure(parser: argparse.ArgumentParser) -> None:
         "--keep",
         metavar="DIR",
         type=_vacant,
-        help="make all inputs, sites and logs in this folder, which is made or empty, and leave them there",
+        help="keep all inputs, sites and logs in this folder, which must be new or empty",
     )
     parser.add_argument(
         "--only",
@@ -129,7 +129,7 @@ def search(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         type=_positive,
         default=300,
-        help="how many phrases to search for, evenly of each class (default: 300)",
+        help="how many phrases to search for, evenly from each class (default: 300)",
     )
     parser.add_argument("--site", metavar="DIR", type=_existing, help="search this site, instead of building one")
 
@@ -140,7 +140,7 @@ def quoted(parser: argparse.ArgumentParser) -> None:
         "--corpus",
         metavar="FILE",
         type=_existing,
-        help="make the quotations of this JSON Lines file, which may be .gz (default: addresses to Congress)",
+        help="make the quotations from this JSON Lines file, which may be .gz (default: addresses to Congress)",
     )
     parser.add_argument("--count", metavar="N", type=_positive, help="how many texts to use (default: all)")
     parser.add_argument(
@@ -148,7 +148,7 @@ def quoted(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         type=_positive,
         default=380,
-        help="how many quotations to make, evenly of each kind of change (default: 380)",
+        help="how many quotations to make, evenly for each kind of change (default: 380)",
     )
 
 
@@ -167,7 +167,7 @@ def _existing(text: str) -> Path:
 def _vacant(text: str) -> Path:
     path = _absolute(text)
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
-        raise argparse.ArgumentTypeError(f"{text} must be an empty folder, or not be there")
+        raise argparse.ArgumentTypeError(f"{text} must be an empty folder, or not exist")
     return path
 
 

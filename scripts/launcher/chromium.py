@@ -11,7 +11,7 @@ from launcher import installing
 from launcher.lacking import LackingError
 
 VARIABLE = "ARCHIVE_CHROMIUM"
-"""The environment variable that names a Chromium of one's own; it wins over all others."""
+"""The environment variable that names the Chromium to use; it overrides all others."""
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _DEBIAN = Path("/usr/bin/chromium")
@@ -48,7 +48,7 @@ def ensure(environ: Mapping[str, str], say: Callable[[str], None]) -> Path:
         installing.done([sys.executable, "-m", "playwright", "install", "chromium"], environ)
         found = _playwrights_own()
     if found is None:
-        raise LackingError("The tests need Chromium; none was found, and none could be installed.", _HINT)
+        raise LackingError("The tests need Chromium; it was not found and could not be installed.", _HINT)
     return found
 
 

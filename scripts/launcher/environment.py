@@ -1,4 +1,4 @@
-"""The environment ``.venv``: made once with the pinned packages, then entered at once on every run."""
+"""The environment ``.venv``: made once with the pinned packages, then entered immediately on every run."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def enter(top: Path, requirements: str) -> None:
 
 
 def ready(folder: Path, top: Path, requirements: str) -> bool:
-    """Say whether an environment can be entered as it is."""
+    """Return whether an environment can be entered as it is."""
     return (
         stamp.satisfies(stamp.read(folder), top, requirements)
         and (folder / "pyvenv.cfg").is_file()  # without it, its Python would not know that it is one
@@ -37,7 +37,7 @@ def ready(folder: Path, top: Path, requirements: str) -> bool:
 
 
 def python(folder: Path) -> Path:
-    """Return the place of an environment's Python."""
+    """Return the path of an environment's Python."""
     return folder / "Scripts" / "python.exe" if sys.platform == "win32" else folder / "bin" / "python"
 
 

@@ -1,4 +1,4 @@
-"""Installing what the tests need and Python's packages do not bring."""
+"""Installing what the tests need beyond Python packages."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from collections.abc import Mapping
 
 
 def may_use_apt(environ: Mapping[str, str]) -> bool:
-    """Say whether apt-get is there and this run is root's."""
+    """Return whether apt-get is there and this is root."""
     if sys.platform == "win32":
         return False
     return os.geteuid() == 0 and shutil.which("apt-get", path=environ.get("PATH")) is not None
 
 
 def with_apt(packages: tuple[str, ...], environ: Mapping[str, str]) -> None:
-    """Install Debian's packages and what they depend on; whether that went well, the caller sees for itself."""
+    """Install Debian packages with their dependencies; the caller checks whether that worked."""
     quiet = {**environ, "DEBIAN_FRONTEND": "noninteractive"}
     if done(["apt-get", "update"], quiet):
         done(["apt-get", "install", "-y", "--no-install-recommends", *packages], quiet)
 
 
 def done(command: list[str], environ: Mapping[str, str]) -> bool:
-    """Run a program that asks and says nothing; gives whether it ended well."""
+    """Run a program without input or output; return whether it succeeded."""
     finished = subprocess.run(command, env=dict(environ), stdin=subprocess.DEVNULL, capture_output=True, check=False)
     return finished.returncode == 0

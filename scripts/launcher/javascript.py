@@ -1,4 +1,4 @@
-"""The packages of npm that the tests hold published files against, installed from their lock."""
+"""The npm packages that the tests check published files with, installed from their lock."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def ensure(folder: Path, environ: Mapping[str, str], say: Callable[[str], None])
     stamp = folder / _STAMP
     if npm is None or (stamp.is_file() and stamp.read_text() == expected):
         return
-    say("Installing the packages of npm that the tests use ...")
+    say("Installing the npm packages that the tests use ...")
     command = [npm, "ci", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund"]
     if not installing.done(command, environ):
         raise LackingError(

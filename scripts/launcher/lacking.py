@@ -1,4 +1,4 @@
-"""What the machine lacks, told in one sentence with a hint: exit code 3."""
+"""What the machine lacks, in one sentence with a hint: exit code 3."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errn
 
 
 class LackingError(Exception):
-    """The environment lacks something that the command needs. Its words are for the person at the shell."""
+    """The environment lacks something that the command needs. Its message is for the person at the shell."""
 
     def __init__(self, sentence: str, hint: str) -> None:
         super().__init__(sentence)
@@ -22,11 +22,11 @@ class LackingError(Exception):
 
 
 def from_os_error(error: OSError) -> LackingError | None:
-    """Read a refusal by the machine (rights, a read-only or full disk); None where it is another error."""
+    """Read a refusal by the machine (rights, a read-only or full disk); None if it is another error."""
     if error.errno not in _MACHINE:
         return None
     place = f"{error.filename}: " if error.filename else ""
     return LackingError(
         f"The machine refused to write or read a file: {place}{error.strerror}.",
-        "make sure that the folder may be written by you and that its disk has room",
+        "make sure that you can write to the folder and that its disk has room",
     )

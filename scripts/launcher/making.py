@@ -22,18 +22,18 @@ PIP_OPTIONS = (
     *("--quiet", "--disable-pip-version-check", "--no-input", "--no-user"),
     *("--require-hashes", "--only-binary", ":all:"),  # nothing but what was pinned, and no code of it is run
 )
-"""How pip installs. The user's own settings, PIP_* and pip.conf, hold beside them."""
+"""How pip installs. The user's own settings, PIP_* and pip.conf, still apply."""
 
 
 def make(folder: Path, top: Path, requirements: str) -> None:
-    """Make the environment, or grow it to a larger set of packages; whatever was interrupted is made anew.
+    """Make the environment, or grow it to a larger set of packages; whatever was interrupted is made again.
 
     Raises LackingError where that is not possible: no rights, no room, no ensurepip, no network, or a folder
     in its place that something else made.
     """
     try:
         with turn(
-            folder.with_name(f"{folder.name}.lock"), lambda: say("Another run makes .venv; waiting for it.")
+            folder.with_name(f"{folder.name}.lock"), lambda: say("Another run is making .venv; waiting for it.")
         ) as held:
             if not ready(folder, top, requirements):
                 _make(folder, top, requirements, held)
@@ -42,7 +42,7 @@ def make(folder: Path, top: Path, requirements: str) -> None:
 
 
 def say(line: str) -> None:
-    """Tell a person what goes on, on the error stream: the other one belongs to the command's result."""
+    """Report progress on the error stream: standard output is for the command's result."""
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
 
@@ -67,7 +67,7 @@ def _clear(folder: Path) -> None:
         ours = folder.is_dir() and not folder.is_symlink()
         if not ours or (any(folder.iterdir()) and not stamp.read(folder)):
             raise LackingError(
-                f"{folder} is in the way: the archive keeps its packages there, and something else made it.",
+                f"{folder} is in the way: the archive keeps its packages there, but did not make it.",
                 "move it away or delete it, then run the command again",
             )
         shutil.rmtree(folder)
@@ -81,7 +81,7 @@ def _make_empty(folder: Path, held: int) -> None:
             "on Debian and Ubuntu, install the package python3-venv; or use a Python from python.org",
         )
     venv.EnvBuilder(symlinks=sys.platform != "win32").create(folder)
-    # -I keeps the user's folders and PYTHONPATH out, where pip would take foreign packages for installed.
+    # -I keeps the user's folders and PYTHONPATH out, where pip would mistake other packages for installed ones.
     failed = _run([str(python(folder)), "-I", "-m", "ensurepip", "--default-pip"], held)
     if failed is not None:
         raise LackingError(
@@ -97,12 +97,12 @@ def _install(folder: Path, lock: Path, held: int) -> None:
     if failed is not None:
         raise LackingError(
             f"pip could not install the packages of {lock.name}: {failed}",
-            f"the first run needs a network and room on the disk; pip's whole account is in {account}",
+            f"the first run needs a network and room on the disk; pip's full log is in {account}",
         )
 
 
 def _run(command: list[str], held: int) -> str | None:
-    """Run a program to its end; None if it went well, otherwise the last thing of weight that it said.
+    """Run a program to its end; None if it succeeded, otherwise the most telling line of its output.
 
     It holds the turn for as long as it runs, even where this process is killed before.
     """
@@ -124,7 +124,7 @@ def _run(command: list[str], held: int) -> str | None:
 
 
 def last_word(said: str) -> str:
-    """Pick the line that tells most from what a failed program said: its last error, or its last line."""
+    """Return the most telling line of a failed program's output: its last error, or its last line."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     errors = [line.removeprefix("ERROR:").strip() for line in lines if line.startswith("ERROR:")]
     return f"{(errors or lines or ['it said nothing'])[-1].rstrip('.')}."

@@ -32,7 +32,7 @@ The first run makes .venv at the top of the project and installs the packages th
 
 
 def overview(commands: Iterable[Command]) -> str:
-    """Return the help of the whole command: the commands by what one wants to do, examples and exit codes."""
+    """Return the help of the whole command: the commands by purpose, examples and exit codes."""
     return _HEAD + "".join(_groups(commands)) + _TAIL
 
 

@@ -1,4 +1,4 @@
-"""From the words of the command line to an exit code: parse, make the environment, carry out."""
+"""From a command line to an exit code: parse, make the environment, run."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TOP = Path(__file__).resolve().parents[2]
 
 
 def main(argv: Sequence[str]) -> int:
-    """Carry out a command line, given without the program's name; gives the exit code.
+    """Run a command line, given without the program's name; return the exit code.
 
     Wrong use raises SystemExit(2), as argparse does.
     """
@@ -52,7 +52,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def carry_out(argv: Sequence[str]) -> int:
-    """Do what a command line asks for; gives the exit code. What goes wrong is raised."""
+    """Do what a command line asks for and return the exit code; raise what goes wrong."""
     if argv and argv[0] in ("-h", "--help", "help"):
         sys.stdout.write(overview(COMMANDS))
         return 0
@@ -63,7 +63,7 @@ def carry_out(argv: Sequence[str]) -> int:
 
 
 def choose(argv: Sequence[str]) -> Command:
-    """Find the command that the first word names; raises SystemExit(2) where it names none."""
+    """Find the command that the first word names; raises SystemExit(2) if it names none."""
     if not argv:
         raise wrong_use("A command is missing.", f"{PROGRAM} --help lists them")
     named = {command.name: command for command in COMMANDS}
@@ -79,7 +79,7 @@ def choose(argv: Sequence[str]) -> Command:
 
 
 def wrong_use(sentence: str, hint: str) -> SystemExit:
-    """Say on the error stream what is wrong with the command line; gives the exception that leaves with 2."""
+    """Say on the error stream what is wrong with the command line; return the exception that exits with 2."""
     sys.stderr.write(f"manage.py: {sentence}\n  hint: {hint}\n")
     return SystemExit(2)
 
@@ -104,7 +104,7 @@ def parse(command: Command, argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _today(environ: Mapping[str, str]) -> datetime.date:
-    """Return today in UTC; raises SystemExit(2) where SOURCE_DATE_EPOCH is no number of seconds since 1970."""
+    """Return today in UTC; raises SystemExit(2) if SOURCE_DATE_EPOCH is not a number of seconds since 1970."""
     given = environ.get("SOURCE_DATE_EPOCH")
     if not given:
         return datetime.datetime.now(datetime.UTC).date()

@@ -1,7 +1,7 @@
-"""The programs that tests run and that no package of Python brings, each installed when the first test needs it.
+"""The programs that tests run and no Python package provides, each installed when the first test needs it.
 
 curl and R run the guide's examples; Node and Java run the readers and checkers that published files must satisfy,
-which are packages of npm.
+which are npm packages.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ PACKAGES = {
     "npm": "npm",
     "java": "default-jre-headless",
 }
-"""Each program, with the package of Debian that has it."""
+"""Each program, with the Debian package that has it."""
 
 
 def ensure(names: tuple[str, ...], environ: Mapping[str, str], say: Callable[[str], None]) -> bool:

@@ -39,11 +39,11 @@ def read(folder: Path) -> str:
 
 
 def satisfies(stamp: str, top: Path, requirements: str) -> bool:
-    """Say whether a stamp vouches for all packages of a set, at exactly the pinned versions."""
+    """Return whether a stamp vouches for all packages of a set, at exactly the pinned versions."""
     return any(stamp == expected(top, enough) for enough in SUPERSETS[requirements])
 
 
 def extensible(stamp: str, top: Path, requirements: str) -> bool:
-    """Say whether an environment can grow to a set, being complete and current for a smaller one."""
+    """Return whether an environment can grow to a set, being complete and current for a smaller one."""
     smaller = (name for name, enough in SUPERSETS.items() if requirements in enough and name != requirements)
     return any(stamp == expected(top, name) for name in smaller)

@@ -1,4 +1,4 @@
-"""The command ``test``: every check of the code, or pytest alone on the tests that somebody asks for."""
+"""The command ``test``: every check of the code, or only pytest on the tests that somebody asks for."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ INSTALL = "--install"
 """Lets a test install the program that it needs and that is absent; ``tests/conftest.py`` declares it."""
 
 ALL = ("--numprocesses=auto", "--dist=worksteal")
-"""How pytest runs every test: one process a processor, the idle ones taking over from the busy ones."""
+"""How pytest runs every test: one process per processor, the idle ones taking over from the busy ones."""
 
 
 def run(command: str, options: argparse.Namespace) -> int:

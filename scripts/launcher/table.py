@@ -1,4 +1,4 @@
-"""The commands, one entry each. A further command is one more entry; help and parsing follow from it."""
+"""The commands, one entry each; help and parsing follow from the entries."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from launcher.arguments import PROGRAM, Parser
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """One thing that the archive can be told to do."""
+    """A command of the archive."""
 
     name: str
     purpose: str
-    """The heading under which the overview lists it: what somebody wants to do."""
+    """The heading that the overview lists it under: what somebody wants to do."""
     usage: str
-    """Its arguments in short, for the overview; empty where it is commonly called without."""
+    """Its arguments in short, for the overview; empty if it is usually called without."""
     line: str
     """One line of help."""
     more: str = ""
-    """What else its own help says, in whole sentences."""
+    """What else its help says, in full sentences."""
     requirements: str = "build"
     """The set of packages that it needs: a lock's stem under scripts/requirements/."""
     module: str = "commands"
-    """The module whose ``run(command, options)`` carries it out and gives the exit code."""
+    """The module whose ``run(command, options)`` carries it out and returns the exit code."""
     declares: tuple[Callable[[argparse.ArgumentParser], None], ...] = ()
     passes_on: bool = False
-    """Whether all that follows the name goes on as it is, in ``options.arguments``."""
+    """Whether everything after the name is passed on as is, in ``options.arguments``."""
     examples: tuple[str, ...] = ()
 
     def parser(self) -> Parser:
@@ -44,7 +44,7 @@ class Command:
         )
         for declare in self.declares:
             declare(parser)
-        parser.add_argument("-h", "--help", action="help", help="show this and leave")
+        parser.add_argument("-h", "--help", action="help", help="show this help and exit")
         return parser
 
 
@@ -66,8 +66,8 @@ COMMANDS = (
         name="build",
         purpose="Publish it",
         usage="",
-        line="check the record and make the site from it, in site/",
-        more="A problem in the record stops the build and leaves the site that was there before.",
+        line="check the record and build the site, in site/",
+        more="A problem in the record stops the build and leaves the previous site as it was.",
         declares=(arguments.root, arguments.trust, arguments.site_dir, arguments.today),
         examples=("build", "build --root ../another-archive --site-dir /tmp/preview"),
     ),
@@ -85,10 +85,10 @@ COMMANDS = (
         purpose="Work on the code",
         usage="[ARGUMENT...]",
         line="run every check of the code: ruff, mypy and pytest",
-        more="What follows the name goes to pytest, which then runs alone and at once, in one process; -n 2 uses two.\n"
+        more="Arguments go to pytest, which then runs by itself, at once, in one process; -n 2 uses two.\n"
         "Some tests need Chromium, Node, Java, curl or R. Chromium is the one that the variable ARCHIVE_CHROMIUM\n"
-        "names, or an installed one. What is absent is installed when the first such test runs; where apt-get may\n"
-        "not install, the tests that need Node, Java, curl or R are skipped.",
+        "names, or an installed one. What is missing is installed when the first such test runs; if apt-get cannot\n"
+        "install it, the tests that need Node, Java, curl or R are skipped.",
         requirements="test",
         module="launcher.suite",
         declares=(arguments.passed_on,),
@@ -99,9 +99,9 @@ COMMANDS = (
         name="bench",
         purpose="Work on the code",
         usage="",
-        line="build a large archive and measure time, memory and size beside other builders",
+        line="build a large archive and compare time, memory and size with other builders",
         more="The others are Hugo with Pagefind, and MkDocs with Material, each on the same texts. Hugo is\n"
-        "passed over where it is not installed. docs/benchmark.md tells what is measured, and how.",
+        "skipped if it is not installed. docs/benchmark.md says what is measured, and how.",
         module="bench.program",
         declares=(arguments.made, arguments.measure),
         examples=("bench --count 1000", "bench --corpus releases.jsonl --only archive"),
@@ -110,8 +110,8 @@ COMMANDS = (
         name="recall",
         purpose="Work on the code",
         usage="",
-        line="search a large archive for phrases of its texts and tell what is found and what is not",
-        more="Both searches of the site are asked, in Chromium. docs/benchmark.md tells what is measured, and how.",
+        line="search a large archive for phrases of its texts and report what is found and what is not",
+        more="Both searches of the site are tested, in Chromium. docs/benchmark.md says what is measured, and how.",
         requirements="test",
         module="bench.recall",
         declares=(arguments.made, arguments.search),
@@ -121,8 +121,8 @@ COMMANDS = (
         name="compare",
         purpose="Work on the code",
         usage="",
-        line="change quotations on purpose and tell how often the check of a quotation is right",
-        more="The script of the page is asked, in Chromium. docs/benchmark.md tells what is measured, and how.",
+        line="change quotations on purpose and report how often the quotation check is right",
+        more="The page's own script is tested, in Chromium. docs/benchmark.md says what is measured, and how.",
         requirements="test",
         module="bench.quotations",
         declares=(arguments.quoted,),

@@ -15,7 +15,7 @@ from errno import EACCES, EAGAIN, EDEADLK, ENOLCK, ENOSYS, ENOTSUP
 from pathlib import Path
 
 PAUSE = 0.2
-"""Seconds between two looks at a turn that somebody else has."""
+"""Seconds between two checks of a turn that somebody else has."""
 
 _TAKEN = (EACCES, EAGAIN, EDEADLK)
 _NO_LOCKS = (ENOLCK, ENOSYS, ENOTSUP)

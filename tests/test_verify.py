@@ -133,10 +133,10 @@ def test_a_built_site_has_no_problem(site: Path) -> None:
     assert verify(site) == ()
 
 
-_THEME = (
-    "<!doctype html><title>@@archive:title@@</title>@@archive:head@@<a href='../lost/'>theme</a><a href='#end'>end</a>"
-)
-_THEME += "<main data-section='@@archive:section@@'><h1>Theme</h1>@@archive:content@@</main><p id='end'>end"
+_THEME = """<!doctype html><title>@@archive:title@@</title>@@archive:head@@
+<a href="../lost/">theme</a><a href="#end">end</a><a href="beside/">beside</a>
+<main data-section="@@archive:section@@"><h1>Theme</h1>@@archive:content@@</main><p id="end">end
+"""
 
 
 def _poured(top: Path) -> Frame:
@@ -161,6 +161,7 @@ def test_what_pages_share_is_read_once(tmp_path: Path) -> None:
     ]
     assert once == [one for one in every if one[2] != "../lost/" or one[0] == "a/index.html"]
     assert ("b/index.html", "broken-link", "../none/") in once
+    assert [one[0][0] for one in once if one[2] == "beside/"] == ["a", "b", "c"]  # it leads elsewhere from each page
     assert ("a/index.html", "broken-anchor", "../b/#own") in once
 
 
@@ -171,4 +172,4 @@ def test_the_parts_do_not_change_what_is_found(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(verifying, "_PART", 1)
     monkeypatch.setattr(verifying, "processors", lambda: 2)
     assert verify(tmp_path, frame=frame) == whole
-    assert len(whole) == 3
+    assert len(whole) == 6

@@ -229,11 +229,16 @@ def test_a_sentence_of_no_text_and_markup(check: Check) -> None:
     assert difference(page, "extra") == ["<i>today</i>"]
 
 
+@pytest.fixture
+def about(open_page: OpenPage, address: str) -> Page:
+    """A page that every example of a law shares."""
+    return open_page(address + "about/")
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(WORDS, WORDS), min_size=10, max_size=20))
-def test_the_steps_lead_from_one_to_the_other(open_page: OpenPage, address: str, pairs: Any) -> None:
+def test_the_steps_lead_from_one_to_the_other(about: Page, address: str, pairs: Any) -> None:
     """For any two texts: same and extra make the quotation, same and missing a stretch of the text."""
-    page = open_page(address + "about/")
     code = """async ([root, pairs]) => {
       const { align } = await import(`${root}align.js`);
       const { quotation, wordsOf } = await import(`${root}quotation.js`);
@@ -241,7 +246,7 @@ def test_the_steps_lead_from_one_to_the_other(open_page: OpenPage, address: str,
       return pairs.map(([one, other]) => align(weighed(one.join(" ")), wordsOf(other.join(" ")))
         .map(({ kind, word, other }) => [kind, word?.key ?? other.key, other?.start ?? -1]));
     }"""
-    for (words, others), steps in zip(pairs, page.evaluate(code, [address + "assets/js/check/", pairs]), strict=True):
+    for (words, others), steps in zip(pairs, about.evaluate(code, [address + "assets/js/check/", pairs]), strict=True):
         keys = [normalised(word) for word in words]
         assert [key for kind, key, _ in steps if kind in ("same", "extra")] == keys
         places = [start for kind, _, start in steps if kind in ("same", "missing")]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 HELD = "statements/2017-10-12-sample-department-confirms-compliance/"
 
+PHRASE = "we are in full compliance with 99 U.S.C. § 1234"
+CLAIM = "we are in full compliance"
+"""Said in one statement, and in the archive's words on another."""
+
 KINDS = {
     "home": "",
     "timeline": "timeline/",

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import OpenPage
-from browser.test_search import searched, status
+from browser.search_page import searched, status
 
 INDEX: dict[str, Any] = {
     "speakers": {"ada-sample": "Ada Sample", "ben-specimen": "Ben Specimen", "sample-office": "Office of Ada Sample"},

@@ -21,8 +21,8 @@ from bench.generate import word
 from bench.places import places
 from browser.conftest import OpenPage
 from browser.holding import hold
-from browser.kinds import HELD
-from browser.test_search import CLAIM, PHRASE, ask, found, searched, status
+from browser.kinds import CLAIM, HELD, PHRASE
+from browser.search_page import ask, found, searched, status
 
 EXACT = "Exact words"
 COMMON = word(0)

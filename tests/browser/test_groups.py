@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from archive.record.model import Archive
 from browser.conftest import OpenPage
-from browser.test_search import ask, searched, status
+from browser.search_page import ask, searched, status
 
 SPEAKERS, YEARS = "By speaker", "By year"
 

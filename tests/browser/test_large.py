@@ -21,8 +21,8 @@ from archive.record.standing import side_of
 from archive.record.vocabulary import label
 from browser.conftest import OpenPage
 from browser.holding import hold
-from browser.test_positions import ready
-from browser.test_timeline import asked, opened, shown, tick
+from browser.positions_page import ready
+from browser.timeline_page import asked, opened, shown, tick
 
 MOST = 150_000
 """Bytes of data before a reader asks for anything."""

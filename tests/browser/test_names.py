@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from bench.serving import served
 from browser.conftest import PREFIX, OpenPage
-from browser.test_search import ask, searched
+from browser.search_page import ask, searched
 from building import built
 
 NAMES = {"ada-sample": ("constructor", "__proto__"), "clara-instance": ("valueof", "toString")}

@@ -3,40 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
-
-CITY = "exampleton/99-usc-1234"
-
-
-def asked(page: Page) -> dict[str, list[str]]:
-    """Return what the address asks for."""
-    return parse_qs(urlsplit(page.url).query)
-
-
-def cell(page: Page, side: str, key: str = CITY) -> Locator:
-    return page.locator(f'tr[data-key="{key}"] td[data-side="{side}"]')
-
-
-def pairs(page: Page) -> int:
-    """Count the pairs of a place and a law, shown or not."""
-    return page.locator("tr[data-key]").count()
-
-
-def said(page: Page, side: str, stance: str) -> Locator:
-    """Return the dates that a stance rests on."""
-    return cell(page, side).locator(".matter", has_text=stance).locator("time")
-
-
-def ready(page: Page) -> Page:
-    """Wait until the scripts have taken the table up."""
-    expect(page.locator("[data-form]")).to_be_visible()
-    return page
+from browser.positions_page import asked, cell, pairs, ready, said
 
 
 @pytest.fixture

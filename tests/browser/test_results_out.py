@@ -17,7 +17,7 @@ from archive.link.linking import link
 from archive.record.model import Archive
 from archive.site.site import Settings, Site
 from browser.conftest import OpenPage
-from browser.test_search import ask, found, searched, status
+from browser.search_page import ask, found, searched, status
 
 ENDINGS = {"RIS": "ris", "BibTeX": "bib"}
 

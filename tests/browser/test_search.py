@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -12,53 +12,18 @@ from playwright.sync_api import Locator, Page, expect
 from archive.link.linking import link
 from archive.record.model import Archive
 from browser.conftest import OpenPage
-from browser.kinds import HELD
+from browser.kinds import HELD, PHRASE
+from browser.search_page import ask, found, searched, status
 
-PHRASE = "we are in full compliance with 99 U.S.C. § 1234"
-CLAIM = "we are in full compliance"
-"""Said in one statement, and in the archive's words on another."""
 WORDS = "Words in any form"
 FORMS = ("99 USC 1234", "99 U.S.C. § 1234", "99 U.S.C. 1234", "99 u.s.c. §1234", "99 U.S. Code section 1234")
 PINNED = ("section 1234(a)", "1234(a)", "§ 1234(a)", "Sec. 1234(a)")
-
-
-def searched(page: Page) -> Page:
-    """Wait until the answer is shown."""
-    expect(page.locator("[data-search=results]:not([aria-busy])")).to_have_count(1)
-    return page
-
-
-def found(page: Page) -> list[str]:
-    """Return the addresses of all results, without what leads to a passage in them."""
-    while (more := searched(page).locator("[data-search=more]")).is_visible():
-        shown = page.locator(".hit").count()
-        more.click()
-        expect(page.locator(".hit").nth(shown)).to_be_visible()
-    addresses = page.locator(".hit :is(h2, h3) a").evaluate_all("(links) => links.map((link) => link.pathname)")
-    return [address.removeprefix("/some/prefix/") for address in addresses]
-
-
-def status(page: Page) -> Locator:
-    """Return the sentence that says how much was found."""
-    return searched(page).get_by_role("status")
 
 
 @pytest.fixture
 def search(open_page: OpenPage, address: str) -> Page:
     """The search page before anything was asked."""
     return searched(open_page(address + "search/"))
-
-
-def ask(page: Page, query: str, mode: str = "") -> Page:
-    """Type a query and send it; ``mode`` is a label of the ways to search."""
-    box = page.get_by_role("search", name="Search the archive").get_by_role("combobox")
-    box.fill(query)
-    box.press("Enter")
-    expect(page).to_have_url(re.compile(re.escape("q=" + quote_plus(query, safe="*-._"))))
-    if mode and not searched(page).get_by_label(mode).is_checked():
-        page.get_by_label(mode).check()
-        expect(page).to_have_url(re.compile("mode="))
-    return searched(page)
 
 
 @pytest.mark.parametrize("marks", ['"{}"', "“{}”", "„{}“", "«{}»"])

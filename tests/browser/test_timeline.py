@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,6 +19,7 @@ from archive.site.site import Settings, Site
 from bench.serving import EMPTY, served
 from browser.conftest import OpenPage
 from browser.holding import hold
+from browser.timeline_page import asked, opened, shown, tick, titles
 from building import TOP
 
 AUTUMN = "jurisdiction=exampleton&side=authority&from=2017-10-01&to=2017-11-30"
@@ -31,37 +31,6 @@ LETTER = "2017-10-11-department-gives-a-last-chance"
 def timeline(page: Page, address: str) -> Page:
     """The timeline's own page, taken up by its scripts."""
     return opened(page, address)
-
-
-def opened(page: Page, address: str, query: str = "") -> Page:
-    """Open the timeline of a site, narrowed by a query, once its scripts have taken it up."""
-    page.goto(f"{address}timeline/?{query}" if query else f"{address}timeline/")
-    expect(page.locator(".toolbar .shown")).to_have_text(re.compile(r"\d"))
-    page.evaluate("document.fonts.ready.then(() => true)")  # nothing moves any more
-    return page
-
-
-def asked(page: Page) -> dict[str, list[str]]:
-    """Return what the address asks for."""
-    return parse_qs(page.evaluate("location.search.slice(1)"))
-
-
-def tick(page: Page, facet: str, value: str) -> None:
-    """Tick a value of a facet, or take the tick away."""
-    panel = page.locator("details.filter", has=page.locator("summary", has_text=facet))
-    if panel.get_attribute("open") is None:
-        panel.locator("summary").click()
-    panel.get_by_label(value, exact=False).first.click()
-
-
-def shown(page: Page) -> str:
-    """Return what the page says of how many statements are left."""
-    return page.locator(".toolbar .shown").inner_text()
-
-
-def titles(page: Page) -> list[str]:
-    """Return the titles in the list that the scripts made."""
-    return page.locator(".made .entry h4").all_inner_texts()
 
 
 def test_the_page_is_complete_before_anything_is_asked(timeline: Page, archive: Archive) -> None:

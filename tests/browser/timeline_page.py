@@ -1,0 +1,39 @@
+"""A timeline, as a reader works it: opened, filtered, read."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs
+
+from playwright.sync_api import Page, expect
+
+
+def opened(page: Page, address: str, query: str = "") -> Page:
+    """Open the timeline of a site, narrowed by a query, once its scripts have taken it up."""
+    page.goto(f"{address}timeline/?{query}" if query else f"{address}timeline/")
+    expect(page.locator(".toolbar .shown")).to_have_text(re.compile(r"\d"))
+    page.evaluate("document.fonts.ready.then(() => true)")  # nothing moves any more
+    return page
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    """Return what the address asks for."""
+    return parse_qs(page.evaluate("location.search.slice(1)"))
+
+
+def tick(page: Page, facet: str, value: str) -> None:
+    """Tick a value of a facet, or take the tick away."""
+    panel = page.locator("details.filter", has=page.locator("summary", has_text=facet))
+    if panel.get_attribute("open") is None:
+        panel.locator("summary").click()
+    panel.get_by_label(value, exact=False).first.click()
+
+
+def shown(page: Page) -> str:
+    """Return what the page says of how many statements are left."""
+    return page.locator(".toolbar .shown").inner_text()
+
+
+def titles(page: Page) -> list[str]:
+    """Return the titles in the list that the scripts made."""
+    return page.locator(".made .entry h4").all_inner_texts()

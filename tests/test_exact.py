@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from archive.export import exact
 from archive.link.linking import Links
-from archive.record.normalized import normalised, words
+from archive.record.normalized import normalized, words
 from archive.record.text import passages
 from archive.site.site import Settings, Site
 from bench.places import places
@@ -86,9 +86,9 @@ def test_every_word_leads_to_its_statements(toy_links: Links, monkeypatch: pytes
 @given(st.text(st.sampled_from("ab1é’ -\u00ad\u0301ﬁK"), max_size=30), st.data())
 def test_a_phrase_has_only_words_of_its_text(text: str, data: st.DataObject) -> None:
     """Where a phrase is found in a text as whole words, each of its runs of letters is one of the text."""
-    whole = normalised(text)
+    whole = normalized(text)
     start = data.draw(st.integers(0, len(whole)))
-    phrase = normalised(whole[start : data.draw(st.integers(start, len(whole)))])
+    phrase = normalized(whole[start : data.draw(st.integers(start, len(whole)))])
     if places(phrase, whole):
         assert words(phrase) <= words(text)
 

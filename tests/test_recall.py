@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive.link.linking import Links
-from archive.record.normalized import normalised
+from archive.record.normalized import normalized
 from bench import recall
 from bench.asking import Answer
 from bench.phrases import CLASSES, Phrase, Text, Truth, cut, texts
@@ -55,7 +55,7 @@ def test_every_phrase_stands_where_it_was_cut() -> None:
         if mark := marks.get(phrase.name):
             assert any(re.search(rf"(?<!\S){re.escape(phrase.text)}(?!\S)", part) for part in spoken[phrase.source])
             assert mark.search(phrase.text)
-        assert phrase.name == "with quotation marks" or normalised(phrase.text).count('"') == 0
+        assert phrase.name == "with quotation marks" or normalized(phrase.text).count('"') == 0
 
 
 def test_a_phrase_across_paragraphs_is_in_two() -> None:

@@ -37,7 +37,7 @@ def _tree(top: Path, page: str) -> Path:
 
 def _found(top: Path, line: str, prefix: str = "/") -> list[tuple[str, str]]:
     """Return file and rule of each problem of a page with a line more."""
-    return [(one.place.path, one.rule) for one in verify(_tree(top, GOOD + line), prefix)]
+    return [(problem.place.path, problem.rule) for problem in verify(_tree(top, GOOD + line), prefix)]
 
 
 def test_a_good_site_has_no_problem(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_problem_names_the_address(tmp_path: Path) -> None:
 def test_a_site_under_a_prefix(tmp_path: Path, line: str, expected: list[tuple[str, str]]) -> None:
     """Where the site stands under a path, an address from the host's root must begin with it."""
     page = GOOD.replace('<a href="/b/#b">rooted</a>', "") + line
-    assert [(one.place.path, one.rule) for one in verify(_tree(tmp_path, page), "/archive/")] == expected
+    assert [(problem.place.path, problem.rule) for problem in verify(_tree(tmp_path, page), "/archive/")] == expected
 
 
 def test_a_style_sheet_is_walked_too(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_style_sheet_is_walked_too(tmp_path: Path) -> None:
     (tree / "assets" / "a.css").write_text(sheet, encoding="utf-8")
     assert verify(tree) == ()
     (tree / "assets" / "a.css").write_text("@import '//example.org/a.css'; p { color: url(b.png) }", encoding="utf-8")
-    assert [(one.place.path, one.rule) for one in verify(tree)] == [
+    assert [(problem.place.path, problem.rule) for problem in verify(tree)] == [
         ("assets/a.css", "third-party"),
         ("assets/a.css", "broken-link"),
     ]
@@ -154,12 +154,14 @@ def _poured(top: Path) -> Frame:
 def test_what_pages_share_is_read_once(tmp_path: Path) -> None:
     """A fault of the frame is the first page's alone; a page's own links and anchors count as they always do."""
     frame = _poured(tmp_path)
-    every = [(one.place.path, one.rule, one.sentence.split()[-3]) for one in verify(tmp_path)]
-    once = [(one.place.path, one.rule, one.sentence.split()[-3]) for one in verify(tmp_path, frame=frame)]
-    assert [one for one in every if one[2] == "../lost/"] == [
+    every = [(problem.place.path, problem.rule, problem.sentence.split()[-3]) for problem in verify(tmp_path)]
+    once = [
+        (problem.place.path, problem.rule, problem.sentence.split()[-3]) for problem in verify(tmp_path, frame=frame)
+    ]
+    assert [found for found in every if found[2] == "../lost/"] == [
         (f"{name}/index.html", "broken-link", "../lost/") for name in "abc"
     ]
-    assert once == [one for one in every if one[2] != "../lost/" or one[0] == "a/index.html"]
+    assert once == [found for found in every if found[2] != "../lost/" or found[0] == "a/index.html"]
     assert ("b/index.html", "broken-link", "../none/") in once
     assert [one[0][0] for one in once if one[2] == "beside/"] == ["a", "b", "c"]  # it leads elsewhere from each page
     assert ("a/index.html", "broken-anchor", "../b/#own") in once

@@ -54,7 +54,7 @@ class Contender:
     program: str = ""
     """A program that must be on PATH; what else it needs is installed with the project."""
     version: tuple[str, ...] = ()
-    """The command with which the program tells its version."""
+    """The command that prints the program's version."""
     hint: str = ""
     """How to get that program."""
 
@@ -71,23 +71,23 @@ def site(folder: Path) -> Path:
 
 def _prepare_hugo(found: Iterable[Release], folder: Path) -> None:
     shutil.copytree(_MODELS / "hugo", folder, dirs_exist_ok=True)
-    for one in found:
+    for release in found:
         fields = {
-            "title": one.title,
-            "date": one.date,
-            "speakers": [one.speaker],
-            "states": [one.state] if one.state else [],
-            "summary": one.summary,
+            "title": release.title,
+            "date": release.date,
+            "speakers": [release.speaker],
+            "states": [release.state] if release.state else [],
+            "summary": release.summary,
         }
-        put(folder / "content" / _INPUT / f"{one.id}.md", f"{front_matter(fields)}\n{one.body}\n")
+        put(folder / "content" / _INPUT / f"{release.id}.md", f"{front_matter(fields)}\n{release.body}\n")
 
 
 def _prepare_mkdocs(found: Iterable[Release], folder: Path) -> None:
     shutil.copytree(_MODELS / "mkdocs", folder, dirs_exist_ok=True)
-    for one in found:
-        head = front_matter({"title": one.title, "date": one.date})
-        words = f"{one.date} {one.speaker}\n\n{one.summary}\n\n{one.body}"
-        put(folder / "docs" / _INPUT / f"{one.id}.md", f"{head}\n{words}\n")
+    for release in found:
+        head = front_matter({"title": release.title, "date": release.date})
+        words = f"{release.date} {release.speaker}\n\n{release.summary}\n\n{release.body}"
+        put(folder / "docs" / _INPUT / f"{release.id}.md", f"{head}\n{words}\n")
 
 
 SERVE = (*_MANAGE, "serve", "--root", ".", "--site-dir", "preview", "--port", "0")

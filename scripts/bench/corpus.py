@@ -35,9 +35,9 @@ def write(found: Iterable[Release], root: Path) -> None:
     top = root / files.FOLDER
     cited = _citations(found)
     sections = _sections(citation for canonical in cited.values() for citation in canonical)
-    for one in found:
-        fields = _statement(one, cited.get(one.id, ()))
-        put(top / one.date[:4] / f"{one.id}.md", front_matter(fields) + f"\n{one.body}\n")
+    for release in found:
+        fields = _statement(release, cited.get(release.id, ()))
+        put(top / release.date[:4] / f"{release.id}.md", front_matter(fields) + f"\n{release.body}\n")
     for folder, records in {
         "statutes": {_statute_slug(section): _statute(section, parts) for section, parts in sections.items()},
         "jurisdictions": _jurisdictions(found),
@@ -53,7 +53,7 @@ def _citations(found: tuple[Release, ...]) -> Mapping[str, tuple[str, ...]]:
     Two rounds: a bare section means something only once it is known which laws the record holds, and those are
     the ones that are cited in full.
     """
-    full = {one.id: cited for one in found if (cited := law.find(one.body, _NO_STATUTES, frozenset()))}
+    full = {release.id: cited for release in found if (cited := law.find(release.body, _NO_STATUTES, frozenset()))}
     sections = _sections(citation.canonical for cited in full.values() for citation in cited)
     statutes = (
         Statute(slug=_statute_slug(section), citation=section, subsections=parts, origin=_ORIGIN)
@@ -62,9 +62,9 @@ def _citations(found: tuple[Release, ...]) -> Mapping[str, tuple[str, ...]]:
     laws = {statute.slug: statute for statute in statutes}
     archive = Archive(statements={}, speakers={}, jurisdictions={}, statutes=laws)
     return {
-        one.id: tuple(dict.fromkeys(citation.canonical for citation in law.find_in(one.body, (), archive)))
-        for one in found
-        if one.id in full
+        release.id: tuple(dict.fromkeys(citation.canonical for citation in law.find_in(release.body, (), archive)))
+        for release in found
+        if release.id in full
     }
 
 
@@ -111,17 +111,17 @@ def _statute(citation: str, parts: tuple[str, ...]) -> Record:
 
 
 def _jurisdictions(found: tuple[Release, ...]) -> Mapping[str, Record]:
-    states = sorted({one.state for one in found} - {"", _COUNTRY})
+    states = sorted({release.state for release in found} - {"", _COUNTRY})
     records: dict[str, Record] = {_COUNTRY: {"name": "United States", "level": "federal"}}
     return records | {state: {"name": state.upper(), "level": "state", "parent": _COUNTRY} for state in states}
 
 
 def _speakers(found: tuple[Release, ...]) -> Mapping[str, Record]:
     people: dict[str, Record] = {}
-    for one in found:
-        person = people.setdefault(slug(one.speaker), {"name": one.speaker, "type": "person", "offices": []})
-        area = {"area": one.state} if one.state not in ("", _COUNTRY) else {}
-        office = {"title": one.office, "organization": _CONGRESS, **area}
+    for release in found:
+        person = people.setdefault(slug(release.speaker), {"name": release.speaker, "type": "person", "offices": []})
+        area = {"area": release.state} if release.state not in ("", _COUNTRY) else {}
+        office = {"title": release.office, "organization": _CONGRESS, **area}
         if office not in person["offices"]:
             person["offices"].append(office)
     congress = {

@@ -94,7 +94,7 @@ class _Watch:
         self._thread.start()
 
     def end(self) -> int:
-        """Stop looking; gives the peak in bytes, 0 where there is no /proc."""
+        """Stop looking and return the peak in bytes, 0 if there is no /proc."""
         self._ended.set()
         self._thread.join()
         return self._peak

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from random import Random
 
 from archive.record import sentences
-from archive.record.normalized import normalised
+from archive.record.normalized import normalized
 from bench.phrases import Text
 
 _SEED = 2026
@@ -273,13 +273,13 @@ class _Truth:
         return sum(wanted in f" {part} " for part in self._stretches)
 
     def shares(self, text: str) -> bool:
-        """Return whether any five words of a text stand in a row in the archive."""
+        """Return whether any five words of a text in a row are in the archive."""
         keys = _keys(text)
         return any(self.stands(" ".join(keys[at : at + _RUN])) for at in range(len(keys) - _RUN + 1))
 
 
 def _keys(text: str) -> list[str]:
-    return _WORD.findall(normalised(text).replace("-", " "))
+    return _WORD.findall(normalized(text).replace("-", " "))
 
 
 def _sentences(texts: Sequence[Text]) -> Iterator[Sentence]:

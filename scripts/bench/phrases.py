@@ -1,6 +1,6 @@
-"""Phrases cut at random out of texts, by what is in them, and the statements in which each stands.
+"""Phrases cut at random out of texts, by what is in them, and the statements that have each.
 
-What is true is computed here from the texts that the site publishes, by the rule of ``normalised``, and owes nothing to
+What is true is computed here from the texts that the site publishes, by the rule of ``normalized``, and owes nothing to
 the browser's code.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from archive.record.normalized import normalised
+from archive.record.normalized import normalized
 from archive.record.text import each
 from bench.places import places
 
@@ -97,11 +97,11 @@ class Truth:
     """The texts as they are compared."""
 
     def __init__(self, found: Sequence[Text]) -> None:
-        self._texts = [(one.id, [normalised(part) for part in (*one.stretches, *one.archives)]) for one in found]
+        self._texts = [(one.id, [normalized(part) for part in (*one.stretches, *one.archives)]) for one in found]
 
     def having(self, phrase: str) -> frozenset[str]:
-        """Return the statements in which a phrase stands."""
-        wanted = normalised(phrase)
+        """Return the statements that have a phrase."""
+        wanted = normalized(phrase)
         return frozenset(name for name, parts in self._texts if any(places(wanted, part) for part in parts))
 
 

@@ -1,4 +1,4 @@
-"""The command ``compare``: change quotations on purpose, check them, and tell how often the answer is right."""
+"""The command ``compare``: change quotations on purpose, check them, and report how often the answer is right."""
 
 from __future__ import annotations
 

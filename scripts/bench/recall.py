@@ -1,4 +1,4 @@
-"""The command ``recall``: search a site for phrases out of its texts, and tell what both searches make of them."""
+"""The command ``recall``: search a site for phrases out of its texts, and report what both searches find."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Score:
     phrase: Phrase
     mode: str
     having: frozenset[str]
-    """The statements in which it stands."""
+    """The statements that have it."""
     found: frozenset[str]
     """The statements that the search gave."""
 
@@ -164,10 +164,10 @@ def _times_row(name: str, given: Sequence[Answer]) -> tuple[str, ...]:
 
     return (
         name,
-        middle((one.first for one in given), 1000),
-        middle((one.whole for one in given), 1000),
-        middle((one.loaded.size for one in given), _MEGA),
-        middle((one.loaded.compressed for one in given), _MEGA),
+        middle((result.first for result in given), 1000),
+        middle((result.whole for result in given), 1000),
+        middle((result.loaded.size for result in given), _MEGA),
+        middle((result.loaded.compressed for result in given), _MEGA),
     )
 
 

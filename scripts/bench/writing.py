@@ -12,7 +12,7 @@ _Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the one in C is te
 
 
 class _Dumper(_Base):  # type: ignore[misc]  # which class it is shows only when it runs
-    """Writes a list out where it stands a second time, without YAML's aliases."""
+    """Writes a list out where it appears a second time, without YAML's aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from archive.record import sentences
 from archive.record.model import Archive
-from archive.record.normalized import normalised
+from archive.record.normalized import normalized
 from browser.conftest import OpenPage
 from browser.kinds import HELD
 
@@ -247,7 +247,7 @@ def test_the_steps_lead_from_one_to_the_other(about: Page, address: str, pairs: 
         .map(({ kind, word, other }) => [kind, word?.key ?? other.key, other?.start ?? -1]));
     }"""
     for (words, others), steps in zip(pairs, about.evaluate(code, [address + "assets/js/check/", pairs]), strict=True):
-        keys = [normalised(word) for word in words]
+        keys = [normalized(word) for word in words]
         assert [key for kind, key, _ in steps if kind in ("same", "extra")] == keys
         places = [start for kind, _, start in steps if kind in ("same", "missing")]
         text = " ".join(others)

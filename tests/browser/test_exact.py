@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from archive.record.model import Archive, Statement
-from archive.record.normalized import normalised
+from archive.record.normalized import normalized
 from archive.record.text import passages
 from bench.generate import word
 from bench.places import places
@@ -40,12 +40,12 @@ def stretches(statement: Statement) -> list[str]:
     made = [""]
     for passage in passages(statement.body):
         made = [*made, ""] if passage.is_gap else [*made[:-1], f"{made[-1]} {passage.plain}"]
-    return [normalised(stretch) for stretch in made]
+    return [normalized(stretch) for stretch in made]
 
 
 def count(statement: Statement, phrase: str) -> int:
     """Count the places of a phrase in the words of a statement, the slow and certain way."""
-    return sum(len(places(normalised(phrase), stretch)) for stretch in stretches(statement))
+    return sum(len(places(normalized(phrase), stretch)) for stretch in stretches(statement))
 
 
 def test_any_phrase_is_found_and_nothing_else(open_page: OpenPage, address: str, archive: Archive) -> None:
@@ -304,9 +304,9 @@ def test_lines(open_page: OpenPage, address: str) -> None:
     while (more := page.get_by_role("button", name="Show")).filter(has_text="more of").is_visible():
         more.filter(has_text="more of").click()
     expect(rows).to_have_count(hits)
-    assert {normalised(word) for word in rows.locator("mark").all_inner_texts()} == {COMMON}
+    assert {normalized(word) for word in rows.locator("mark").all_inner_texts()} == {COMMON}
     page.get_by_label("Lines", exact=True).select_option("By the word after")
-    after = [normalised(text) for text in page.locator(".concordance td.after").all_inner_texts()]
+    after = [normalized(text) for text in page.locator(".concordance td.after").all_inner_texts()]
     firsts = [re.sub(r"^[^\w]+", "", text).split(" ")[0] for text in after]
     words = [re.sub(r"[^\w]+$", "", word) for word in firsts]
     assert words == sorted(words)

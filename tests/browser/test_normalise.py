@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from archive.export import exact
-from archive.record.normalized import normalised, words
+from archive.record.normalized import normalized, words
 from bench.places import places
 from browser.conftest import OpenPage
 from building import TOP
@@ -39,7 +39,7 @@ def by_script(script: Page, texts: list[str]) -> list[tuple[str, str]]:
 
 def test_the_cases(script: Page) -> None:
     """Both rules give what the cases say, and the script's fast way gives what its way with places does."""
-    assert [normalised(text) for text, _ in CASES] == [same for _, same in CASES]
+    assert [normalized(text) for text, _ in CASES] == [same for _, same in CASES]
     assert by_script(script, [text for text, _ in CASES]) == [(same, same) for _, same in CASES]
 
 
@@ -47,7 +47,7 @@ def test_the_cases(script: Page) -> None:
 @given(st.lists(st.text(CHARACTERS, max_size=60), min_size=20, max_size=60))
 def test_any_text(script: Page, texts: list[str]) -> None:
     """Both rules agree on any text."""
-    assert by_script(script, texts) == [(normalised(text), normalised(text)) for text in texts]
+    assert by_script(script, texts) == [(normalized(text), normalized(text)) for text in texts]
 
 
 @FEW
@@ -60,7 +60,7 @@ def test_places_lead_back(script: Page, texts: list[str]) -> None:
         [...rule.find(word, same)].map((at) => [word, text.slice(places[at], places[at + word.length])]));
     })"""
     for word, original in script.evaluate(code, texts):
-        assert word in normalised(original)
+        assert word in normalized(original)
 
 
 @FEW
@@ -68,7 +68,7 @@ def test_places_lead_back(script: Page, texts: list[str]) -> None:
 def test_whole_words_are_found(script: Page, texts: list[str], data: st.DataObject) -> None:
     """A phrase is found wherever it stands as whole words, and nowhere else."""
     phrases = [data.draw(st.text(st.sampled_from("ab1 .-'"), min_size=1, max_size=3)) for _ in texts]
-    pairs = [(normalised(phrase), normalised(text)) for phrase, text in zip(phrases, texts, strict=True)]
+    pairs = [(normalized(phrase), normalized(text)) for phrase, text in zip(phrases, texts, strict=True)]
     found = script.evaluate("(pairs) => pairs.map(([phrase, text]) => [...rule.find(phrase, text)])", pairs)
     assert found == [places(phrase, text) for phrase, text in pairs]
 

@@ -30,7 +30,7 @@ _URL_MARKS = re.compile(r"[|\[\]{}<>' ~]")
 
 
 def bibtex(reference: Reference) -> str:
-    """Return a BibTeX entry; braces keep the capitals of the title, and the year stands at its true precision."""
+    """Return a BibTeX entry; braces keep the capitals of the title, and the date keeps its true precision."""
     authors = " and ".join(_bib_name(author) for author in reference.authors)
     fields = {
         "author": authors,

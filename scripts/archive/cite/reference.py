@@ -71,7 +71,7 @@ class Reference:
 
     @property
     def shown(self) -> str:
-        """The title as it is cited: one that the archive devised stands in brackets."""
+        """The title as it is cited: one that the archive devised is in brackets."""
         return f"[{self.title}]" if self.is_devised else self.title
 
     @property
@@ -86,7 +86,7 @@ class Reference:
 
     @property
     def origin(self) -> str:
-        """Where the words were found, preferably the copy that will last: what stands in brackets."""
+        """Where the words were found, preferably the copy that will last: the part in brackets."""
         return f"{self.source.publisher}, {self.source.archived or self.source.url}"
 
 

@@ -74,7 +74,7 @@ def apa(reference: Reference) -> str:
 
 
 def _apa_names(authors: Sequence[Author]) -> str:
-    names = [f"{one.family}, {_initials(one.given)}" if one.given else one.name for one in authors]
+    names = [f"{author.family}, {_initials(author.given)}" if author.given else author.name for author in authors]
     if len(names) > _APA_LIMIT:
         return ", ".join(names[: _APA_LIMIT - 1]) + f", … {names[-1]}"
     *most, last = names

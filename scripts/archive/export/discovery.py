@@ -1,4 +1,4 @@
-"""What tells programs that the site exists and what is in it: sitemap, robots.txt, OpenSearch, llms.txt, headers.
+"""What programs read to find the site and what is in it: sitemap, robots.txt, OpenSearch, llms.txt, headers.
 
 A sitemap and an OpenSearch description hold absolute addresses by their standards, so a site that does not know its
 own has neither.

@@ -23,12 +23,12 @@ from archive.site.site import Site
 from archive.site.templating import render
 
 DAYS = 30
-"""All statements of so many days before the newest stand in a feed."""
+"""A feed has all statements of so many days before the newest."""
 LEAST = 50
 """A feed has at least so many statements, where there are as many."""
 
 _NAMESPACE = uuid.UUID("6f5a1a7e-51b5-5d0c-9a6e-1f0d5b7f2a10")
-"""Ids of entries and feeds are made in it, so that they stay the same wherever the site stands."""
+"""Ids of entries and feeds are made in it, so that they stay the same wherever the site is."""
 _MOST = 1_000
 """Entries in one file. What has no room goes on in a further file, to which the first leads."""
 _NEVER = datetime.date(1970, 1, 1)

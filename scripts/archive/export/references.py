@@ -47,6 +47,6 @@ def outputs(site: Site, cited: Cited) -> Iterator[Output[bytes]]:
 
 
 def _year(site: Site, cited: Cited, found: Iterable[Statement]) -> bytes:
-    statements = {one.id: {kind.name: cited[one.id][kind.name] for kind in GIVEN} for one in found}
+    statements = {statement.id: {kind.name: cited[statement.id][kind.name] for kind in GIVEN} for statement in found}
     value = {"address": site.settings.site_url, "statements": statements}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -52,16 +52,18 @@ def link(archive: Archive) -> Links:
         archive=archive,
         statements=ordered,
         years={year: tuple(found) for year, found in groupby(ordered, key=lambda statement: statement.date.year)},
-        speakers=_index(ordered, lambda one: one.speakers),
-        offices=_index(ordered, lambda one: _bodies(archive, one)),
-        jurisdictions=_index(ordered, lambda one: one.jurisdictions),
-        statutes=_index(ordered, lambda one: (archive.citations[citation].slug for citation in _cited(one))),
-        policies=_index(ordered, lambda one: (cited.policy for cited in one.policies)),
+        speakers=_index(ordered, lambda statement: statement.speakers),
+        offices=_index(ordered, lambda statement: _bodies(archive, statement)),
+        jurisdictions=_index(ordered, lambda statement: statement.jurisdictions),
+        statutes=_index(
+            ordered, lambda statement: (archive.citations[citation].slug for citation in _cited(statement))
+        ),
+        policies=_index(ordered, lambda statement: (cited.policy for cited in statement.policies)),
         citations=_index(ordered, _cited),
         incoming=incoming,
-        takes={one.id: takes_of(archive, one) for one in ordered},
+        takes={statement.id: takes_of(archive, statement) for statement in ordered},
         threads={
-            slug: in_sequence(archive.statements[one] for one in tied(archive, incoming, thread))
+            slug: in_sequence(archive.statements[identifier] for identifier in tied(archive, incoming, thread))
             for slug, thread in archive.threads.items()
         },
     )

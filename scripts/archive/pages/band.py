@@ -15,7 +15,7 @@ from archive.site.held import Aside, Ground, Held, Holder, asides, grounds, held
 from archive.site.site import Site
 
 _EARLIEST = 0.05
-"""This share of what was said may lie before the axis of a band, so that one old statute does not squeeze the rest."""
+"""This share of what was said may be before the axis of a band, so that one old statute does not squeeze the rest."""
 _YEARS_NAMED = 8
 """A longer axis names only some of its years."""
 
@@ -40,7 +40,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """What one holder said on one matter, drawn and told."""
+    """What one holder said on one matter, drawn and in words."""
 
     matter: Term
     runs: tuple[Run, ...]
@@ -79,14 +79,14 @@ class Axis:
 
     @classmethod
     def over(cls, every: Iterable[History]) -> Axis:
-        """Return the axis that several histories share; a few very early statements may lie before it."""
+        """Return the axis that several histories share; a few very early statements may come before it."""
         days = sorted(step.since for history in every for track in history for step in track.steps)
         first = days[int(len(days) * _EARLIEST)] if days else datetime.date(1, 1, 1)
         last = days[-1] if days else first
         return cls(datetime.date(first.year, 1, 1), datetime.date(last.year, 12, 31))
 
     def at(self, day: datetime.date) -> float:
-        """Return the place of a day in percent; what lies before the axis is at its edge."""
+        """Return the place of a day in percent; what comes before the axis is at its edge."""
         share = (day - self.begin) / (self.end - self.begin + datetime.timedelta(days=1))
         return round(min(max(share, 0), 1) * 100, 2)
 
@@ -99,13 +99,15 @@ class Axis:
 
 def bands_of(site: Site, place: Jurisdiction) -> tuple[tuple[Band, ...], Axis]:
     """Return the bands of a jurisdiction, one for each law, with the axis that they share."""
-    return _bands(site, {one: found for one, found in site.histories.items() if one.jurisdiction == place.slug})
+    return _bands(
+        site, {question: found for question, found in site.histories.items() if question.jurisdiction == place.slug}
+    )
 
 
 def bands_among(site: Site, statements: Sequence[Statement], places: Sequence[str]) -> tuple[tuple[Band, ...], Axis]:
     """Return the bands of what some statements hold on some places, such as those of a thread."""
     found = histories(site.links.archive, statements)
-    return _bands(site, {one: found[one] for one in found if one.jurisdiction in places})
+    return _bands(site, {question: found[question] for question in found if question.jurisdiction in places})
 
 
 def band(site: Site, question: Question, history: History, axis: Axis) -> Band:
@@ -121,7 +123,7 @@ def band(site: Site, question: Question, history: History, axis: Axis) -> Band:
 def _bands(site: Site, found: Mapping[Question, History]) -> tuple[tuple[Band, ...], Axis]:
     axis = Axis.over(found.values())
     steps = {question: sum(len(track.steps) for track in history) for question, history in found.items()}
-    most = sorted(found, key=lambda one: (not one.statute, -steps[one], one))
+    most = sorted(found, key=lambda question: (not question.statute, -steps[question], question))
     return tuple(band(site, question, found[question], axis) for question in most), axis
 
 

@@ -20,5 +20,5 @@ def citations(site: Site, statement: Statement, root: str) -> Markup:
 
 
 def _text(words: str) -> Markup:
-    """Escape words that stand between tags, where quotation marks mean nothing; CSL-JSON is full of them."""
+    """Escape words between tags, where quotation marks mean nothing; CSL-JSON is full of them."""
     return Markup(html.escape(words, quote=False))

@@ -70,7 +70,7 @@ def _description(site: Site, statement: Statement) -> dict[str, object]:
     settings: Settings = site.settings
     address = settings.site_url + paths.embed(statement.id)
     found = caveats(statement)
-    title = "".join(f"[{one.heading}] " for one in found if one.kind != "corrected") + statement.title
+    title = "".join(f"[{caveat.heading}] " for caveat in found if caveat.kind != "corrected") + statement.title
     return {
         "version": "1.0",
         "type": "rich",
@@ -82,5 +82,5 @@ def _description(site: Site, statement: Statement) -> dict[str, object]:
         "width": WIDTH,
         "height": HEIGHT,
         # A consumer passes over keys that it does not know; one that shows more than the frame finds them here.
-        "caveats": [{"kind": one.kind, "heading": one.heading, "text": one.text} for one in found],
+        "caveats": [{"kind": caveat.kind, "heading": caveat.heading, "text": caveat.text} for caveat in found],
     }

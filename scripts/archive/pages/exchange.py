@@ -32,7 +32,7 @@ class Stance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """An earlier statement of the thread, and how a later one stands to it."""
+    """An earlier statement of the thread, and how a later one relates to it."""
 
     relation: str
     entry: Entry
@@ -75,7 +75,7 @@ class Moment:
 
 
 def moments(site: Site, thread: Thread) -> tuple[Moment, ...]:
-    """Return the exchange in its order; documents that are missing stand after what was said by their date."""
+    """Return the exchange in its order; missing documents come after what was said by their date."""
     sequence = site.links.threads[thread.slug]
     here = _Here(
         site=site,

@@ -19,7 +19,7 @@ from archive.site.templating import render
 
 
 class Rule(Protocol):
-    """What the guide tells of a rule."""
+    """What the guide says of a rule."""
 
     @property
     def id(self) -> str:
@@ -56,7 +56,7 @@ class Table:
 
     name: str
     place: str
-    """Where such a file stands."""
+    """Where such a file is."""
     rows: tuple[Row, ...]
 
 

@@ -20,9 +20,9 @@ _YEARS_UP_TO = 60
 _GAP = 0.14
 """Of the width of a bar, what stays free beside it."""
 _LEAST = 2.5
-"""The height of a bar that stands for anything at all."""
+"""The least height of a bar that is not empty."""
 _LABELS = 12
-"""About so many labels stand under the bars."""
+"""About how many labels are under the bars."""
 
 
 class Label(NamedTuple):
@@ -63,7 +63,7 @@ class Histogram:
 
     @property
     def filled(self) -> tuple[Bar, ...]:
-        """Those that stand for any statement."""
+        """Those that are not empty."""
         return tuple(bar for bar in self.bars if bar.count)
 
 

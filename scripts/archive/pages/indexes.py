@@ -58,7 +58,7 @@ def _speakers(site: Site) -> Iterable[Group]:
     everybody = _sorted(site.links.archive.speakers.values())
     for person, heading in ((True, "People"), (False, "Organizations")):
         those = [speaker for speaker in everybody if speaker.is_person == person]
-        items = tuple(_item(site, one, _office(one)) for one in those)
+        items = tuple(_item(site, entity, _office(entity)) for entity in those)
         yield Group(heading=heading, items=items, counts=_voices(site, those))
 
 
@@ -80,7 +80,7 @@ def _statutes(site: Site) -> Iterable[Group]:
 def _policies(site: Site) -> Iterable[Group]:
     places = site.links.archive.jurisdictions
     every = _sorted(site.links.archive.policies.values())
-    items = tuple(_item(site, one, one.identifier or places[one.jurisdiction].name) for one in every)
+    items = tuple(_item(site, entity, entity.identifier or places[entity.jurisdiction].name) for entity in every)
     spoken = len(site.links.policies)
     counts = _in_words((spoken, "spoken of"), (len(every) - spoken, "only named"))
     yield Group(heading="", items=items, counts=counts)
@@ -90,11 +90,11 @@ def _voices(site: Site, those: Iterable[Speaker]) -> str:
     """Count those who speak themselves, those that others speak for, and those that are only named."""
     found = Counter(
         "who speak"
-        if one.slug in site.links.speakers
+        if entity.slug in site.links.speakers
         else "for whom others speak"
-        if one.slug in site.links.offices
+        if entity.slug in site.links.offices
         else "only named"
-        for one in those
+        for entity in those
     )
     return _in_words(*((found[each], each) for each in ("who speak", "for whom others speak", "only named")))
 

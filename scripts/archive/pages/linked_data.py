@@ -23,7 +23,7 @@ from archive.site import paths
 Node = dict[str, Any]
 
 _LONGEST_TEXT = 1_000
-"""Characters of a text that stands in the graph too; a longer one stands on the page alone."""
+"""Characters of a text that is in the graph too; a longer one is only on the page."""
 
 _BREAKING = re.compile("[<>&\u2028\u2029]")
 """What could end or break a script element; escaped, it means the same in JSON."""
@@ -32,7 +32,7 @@ _OPEN, _CLOSE = Markup('<script type="application/ld+json">'), Markup("</script>
 
 
 def block(nodes: Iterable[Node]) -> Markup:
-    """Return the element that holds a graph, safe to stand in a page."""
+    """Return the element that holds a graph, safe in a page."""
     graph = {"@context": "https://schema.org", "@graph": list(nodes)}
     written = _JSON(graph)
     safe = _BREAKING.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
@@ -100,7 +100,7 @@ def record(statement: Statement, name: str, base: str) -> Node:
 
 
 def dataset(name: str, base: str) -> Node:
-    """Return the node of the data as a whole, which stands on its own page; all others name it by its address."""
+    """Return the node of the data as a whole, which is on its own page; all others name it by its address."""
     return {
         "@type": "Dataset",
         "@id": f"{base}data/",

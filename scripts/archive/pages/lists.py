@@ -41,7 +41,7 @@ def lists(site: Site) -> tuple[List, ...]:
     """Return the lists that the site has."""
     oldest = site.links.statements
     newest = oldest[::-1]
-    wanted = tuple(one for one in newest if not one.held)
+    wanted = tuple(statement for statement in newest if not statement.held)
     return (
         List(name="statements", base="statements/", title="Statements", template="statements.html", statements=newest),
         List(
@@ -66,7 +66,7 @@ def lists(site: Site) -> tuple[List, ...]:
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return the first page of each list that stands on a page written by hand."""
+    """Return the first page of each list that is on a page written by hand."""
     return {listing.name: partial(_first, site, listing) for listing in lists(site) if listing.by_hand}
 
 
@@ -80,24 +80,28 @@ def outputs(site: Site) -> Iterator[Output[Page]]:
             yield page_output(path, partial(_page, site, listing, found, path))
 
 
-def _first(site: Site, one: List, root: str) -> Markup:
-    return _content(site, one, _sheets(site, one)[one.base], root)
+def _first(site: Site, listing: List, root: str) -> Markup:
+    return _content(site, listing, _sheets(site, listing)[listing.base], root)
 
 
-def _sheets(site: Site, one: List) -> Mapping[str, Sheet]:
-    return {sheet.path: sheet for sheet in sheets(one.base, site.entries_of(one.statements), first=one.first)}
+def _sheets(site: Site, listing: List) -> Mapping[str, Sheet]:
+    return {
+        sheet.path: sheet for sheet in sheets(listing.base, site.entries_of(listing.statements), first=listing.first)
+    }
 
 
-def _content(site: Site, one: List, sheet: Sheet, root: str) -> Markup:
-    entries = site.entries_of(one.statements)
-    drawn = timeline.drawn(sheet, one.base, entries, months=True) if one.template == "timeline.html" else Markup()
-    return render(one.template, root=root, sheet=sheet, base=one.base, histogram=drawn)
+def _content(site: Site, listing: List, sheet: Sheet, root: str) -> Markup:
+    entries = site.entries_of(listing.statements)
+    drawn = (
+        timeline.drawn(sheet, listing.base, entries, months=True) if listing.template == "timeline.html" else Markup()
+    )
+    return render(listing.template, root=root, sheet=sheet, base=listing.base, histogram=drawn)
 
 
-def _page(site: Site, one: List, found: Callable[[], Mapping[str, Sheet]], path: str) -> Page:
+def _page(site: Site, listing: List, found: Callable[[], Mapping[str, Sheet]], path: str) -> Page:
     sheet = found()[path]
-    title = f"{one.title}, {sheet.only}" if sheet.only else one.title
-    body = _content(site, one, sheet, sheet.root)
+    title = f"{listing.title}, {sheet.only}" if sheet.only else listing.title
+    body = _content(site, listing, sheet, sheet.root)
     return Page(
         path=sheet.path,
         title=title,

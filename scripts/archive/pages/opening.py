@@ -21,7 +21,7 @@ from archive.site.entry import Entry
 from archive.site.site import Site
 
 _SHORTEST, _LONGEST = 60, 330
-"""Characters of a passage that can stand alone, set large."""
+"""Characters of a passage that can be shown by itself, in large type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """A claim and what stands against it."""
+    """A claim and what contradicts it."""
 
     claim: Said
     answer: Said | None

@@ -15,7 +15,7 @@ from archive.site.entry import Entry
 from archive.site.site import Site
 
 _SHOWN = 100
-"""The most sentences that stand under one citation: the latest."""
+"""The most sentences shown under one citation: the latest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Sentence:
 
     entry: Entry
     anchor: str
-    """The passage that it stands in."""
+    """The passage that it is in."""
     before: str
     citation: str
     """As the text has it."""

@@ -28,7 +28,7 @@ def cards(site: Site) -> Mapping[str, Card]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What a statement's page tells those who preview it elsewhere, beyond what every page does (ogp.me)."""
+    """What a statement's page tells services that preview it, beyond what every page does (ogp.me)."""
 
     described: str
     """The address of the oEmbed description; empty where the site does not know its own, like those below."""

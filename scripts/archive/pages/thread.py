@@ -26,7 +26,7 @@ _DESCRIPTION = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A statement that the dispute turns on, told in one sentence."""
+    """A statement that the dispute turns on, in one sentence."""
 
     entry: Entry
     side: Term
@@ -35,7 +35,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What one source tells of a matter on which sources differ."""
+    """What one source says where sources differ."""
 
     owner: str
     when: When

@@ -19,7 +19,7 @@ _FEWEST = 2
 
 
 def drawn(sheet: Sheet, base: str, entries: Sequence[Entry], *, months: bool) -> Markup:
-    """Draw a list over time; ``months`` tells whether its pages have anchors for months, and not only for years."""
+    """Draw a list over time; ``months`` says whether its pages have anchors for months, and not only for years."""
     if len(entries) < _FEWEST:
         return Markup()
     shown = sheet.entries if sheet.only else entries

@@ -53,16 +53,16 @@ class Record:
             report(node, "value-shape", "This value must be keys with their values.", self.words)
             return None
         for key, inner in node.pairs:
-            one = self._known.get(key.text)
-            if one:
-                given[one.attribute or one.name] = one.kind.read(inner, report)
+            field = self._known.get(key.text)
+            if field:
+                given[field.attribute or field.name] = field.kind.read(inner, report)
             else:
                 self._refuse(key, report)
-        for one in self._required:
-            if (one.attribute or one.name) not in given:
-                hint = f"{one.name}: {one.example or '...'}"
-                report(node, "missing-key", f"The key `{one.name}` must be given.", hint)
-                given[one.attribute or one.name] = one.kind.blank
+        for field in self._required:
+            if (field.attribute or field.name) not in given:
+                hint = f"{field.name}: {field.example or '...'}"
+                report(node, "missing-key", f"The key `{field.name}` must be given.", hint)
+                given[field.attribute or field.name] = field.kind.blank
         return self.make(**given)
 
     def _refuse(self, key: nodes.Scalar, report: Report) -> None:

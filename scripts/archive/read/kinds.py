@@ -161,7 +161,7 @@ class OrNull:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of values of one kind; with ``single`` one value may stand for a list of one."""
+    """A list of values of one kind; with ``single`` one value may replace a list of one."""
 
     kind: Kind
     single: bool = False

@@ -58,7 +58,7 @@ class Refused(NamedTuple):
     """A character that a text must not hold."""
 
     offset: int
-    """Where it stands in the text, from 0."""
+    """Its offset in the text, from 0."""
     sentence: str
     hint: str
 

@@ -162,7 +162,7 @@ def _cites(paragraph: str) -> list[citeurl.Citation]:
 
 
 def _meant(bare: str, archive: Archive, context: frozenset[str]) -> str:
-    """Return the citation that a bare section stands for among the statutes of the context."""
+    """Return the citation that a bare section means among the statutes of the context."""
     *_, number = wholes(bare)
     meant = [slug for slug in sorted(context) if _section(archive.statutes[slug]) == number.removeprefix(_BARE)]
     return archive.statutes[meant[0]].citation + bare[len(number) :] if len(meant) == 1 else ""

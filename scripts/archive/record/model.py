@@ -330,7 +330,7 @@ class Policy:
 
     def version(self, name: str) -> Version | None:
         """Return the version of a name; None where there is none."""
-        return next((one for one in self.versions if one.name == name), None)
+        return next((version for version in self.versions if version.name == name), None)
 
 
 Entity = Speaker | Jurisdiction | Statute | Policy

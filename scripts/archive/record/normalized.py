@@ -25,14 +25,14 @@ _RUN = re.compile("[a-z0-9]+")
 
 
 class _Lowered(dict[int, str]):
-    """What each character that stands alone becomes, by its number; filled as it is asked."""
+    """What each single character becomes, by its code point; filled on demand."""
 
     def __missing__(self, number: int) -> str:
         self[number] = _lower(_plain(chr(number)))
         return self[number]
 
 
-def normalised(text: str) -> str:
+def normalized(text: str) -> str:
     """Return a text as it is compared."""
     return re.sub("-{2,}", "-", re.sub(" {2,}", " ", _lowered(text))).strip(" ")
 

@@ -131,7 +131,7 @@ def takes_on(archive: Archive, statement: Statement, places: Iterable[str]) -> t
 
 
 def side_on(archive: Archive, statement: Statement, places: Iterable[str]) -> str:
-    """Return the side on which a statement stands where some places are in question."""
+    """Return a statement's side where some places are in question."""
     sides = {take.side for take in takes_on(archive, statement, places)}
     return next(side for side in _PRECEDENCE if side in sides)
 

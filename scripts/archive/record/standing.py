@@ -32,7 +32,7 @@ def office_of(archive: Archive, speaker: Speaker, statement: Statement) -> Offic
 
 
 def place_of(archive: Archive, office: Office) -> str:
-    """Return the jurisdiction that an office stands for; empty where its organization is not known."""
+    """Return the jurisdiction that an office represents; empty where its organization is not known."""
     organization = archive.speakers.get(office.organization)
     return office.area or (organization.jurisdiction if organization else "")
 
@@ -96,7 +96,7 @@ def _outermost(archive: Archive, slug: str) -> str:
 
 
 def sides_of(archive: Archive, statement: Statement, holder: str, position: Position) -> frozenset[str]:
-    """Return the sides, terms of the vocabulary ``side``, on which a statement's speakers stand for one holder."""
+    """Return the sides, terms of the vocabulary ``side``, that a statement's speakers take for one holder."""
     if statement.on_behalf_of:
         named = (body for body in statement.on_behalf_of if _outermost(archive, body) == holder)
         return frozenset(_side(archive, lineage(archive, body), position) for body in named)

@@ -1,4 +1,4 @@
-"""Disputes: which statements a thread has, and on which side of it each one stands.
+"""Disputes: which statements a thread has, and on which side each one is.
 
 A thread gathers the statements that are about its jurisdictions and cite its statutes, within its dates, and those
 that its file names. What these answer, contradict, supersede or quote ties in, one step back, and so does what
@@ -43,7 +43,7 @@ def in_sequence(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     month stands before it, as everywhere in the archive.
     """
     ordered = sorted(statements, key=lambda statement: (statement.date, statement.id))
-    days = {one.id: one.date.earliest for one in ordered}
+    days = {statement.id: statement.date.earliest for statement in ordered}
     depths = dict.fromkeys(days, 0)
     for _ in range(_ANSWERS_IN_A_DAY):
         was = dict(days), dict(depths)
@@ -52,12 +52,20 @@ def in_sequence(statements: Iterable[Statement]) -> tuple[Statement, ...]:
         if was == (days, depths):
             break
     return tuple(
-        sorted(ordered, key=lambda one: (days[one.id], days[one.id] > one.date.earliest, depths[one.id], one.date))
+        sorted(
+            ordered,
+            key=lambda statement: (
+                days[statement.id],
+                days[statement.id] > statement.date.earliest,
+                depths[statement.id],
+                statement.date,
+            ),
+        )
     )
 
 
 def side_in(archive: Archive, thread: Thread, statement: Statement) -> str:
-    """Return the side, a term of the vocabulary ``side``, on which a statement stands in a thread.
+    """Return the side, a term of the vocabulary ``side``, of a statement in a thread.
 
     Where it takes no position on the thread's places, the side is the one that its speakers would take it on.
     """
@@ -78,7 +86,7 @@ def _belongs(thread: Thread, statement: Statement) -> bool:
 def _standing_after(
     statement: Statement, days: Mapping[str, datetime.date], depths: Mapping[str, int]
 ) -> tuple[datetime.date, int]:
-    """Return the first day on which a statement can stand, and how many answers come before it on that day."""
+    """Return the first day that a statement can have, and how many answers come before it on that day."""
     before = [target for relation in _BACK for target in statement.relations.get(relation, ()) if target in days]
     before = [target for target in before if days[target] <= statement.date.latest and target != statement.id]
     day = max([statement.date.earliest, *(days[target] for target in before)])

@@ -1,4 +1,4 @@
-"""A statement as it stands in a list: on one line, or with its first words."""
+"""A statement as a list shows it: on one line, or with its first words."""
 
 from __future__ import annotations
 

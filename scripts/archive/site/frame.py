@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from archive.site.output import Output
 
 DEPTHS = (1, 2, 3)
-"""How many folders below the site's root a page can stand: relative links differ with it."""
+"""How many folders below the site's root a page can be: relative links depend on it."""
 
 _TOKEN = re.compile(r"@@archive:([a-z]+)@@")
 _SLOT = re.compile(r"<!-- archive: ([a-z-]+) -->")
@@ -40,7 +40,7 @@ class Page:
 
     @property
     def depth(self) -> int:
-        """How many folders it stands below the root."""
+        """How many folders below the root it is."""
         return self.path.count("/")
 
 

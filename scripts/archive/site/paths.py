@@ -1,4 +1,4 @@
-"""Where everything stands: addresses under the site's root, without the way to it."""
+"""Where everything is: addresses under the site's root, without the way to it."""
 
 from __future__ import annotations
 

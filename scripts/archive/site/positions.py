@@ -24,7 +24,7 @@ class Owner:
 
     name: str
     title: str
-    """The office it is taken in; empty where it is not known, or stands for several speakers at once."""
+    """The office it is taken in; empty where it is not known, or covers several speakers at once."""
     path: str
     side: Term
     holder: Holder | None
@@ -43,7 +43,7 @@ class Claim:
     quote: str
     """Empty where no words behind it are held."""
     anchor: str
-    """The passage that the words stand in; empty where they run over more than one."""
+    """The passage that the words are in; empty where they run over more than one."""
     basis: str
     """The label of what it rests on; empty where the record does not say."""
 
@@ -58,7 +58,7 @@ class Stand:
 
     @property
     def folded(self) -> bool:
-        """Whether the claims are too many to stand open on a page."""
+        """Whether there are too many claims to show all at once."""
         return len(self.claims) > UNFOLDED
 
 

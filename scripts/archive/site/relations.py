@@ -1,4 +1,4 @@
-"""What a statement answers, what answers it, and its neighbours in the sequences that it stands in.
+"""What a statement answers, what answers it, and its neighbors in its sequences.
 
 A sequence is a thread, or, for a place that no thread of the statement is about, all that the archive has about it.
 """
@@ -20,7 +20,7 @@ SEQUENCES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """The statements that stand in one relation to another."""
+    """The statements in one relation to another."""
 
     label: str
     entries: tuple[Entry, ...]
@@ -28,7 +28,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sequence:
-    """The place of a statement in a sequence, and its neighbours."""
+    """The place of a statement in a sequence, and its neighbors."""
 
     kind: str
     """What sequence it is: ``thread`` or ``place``."""

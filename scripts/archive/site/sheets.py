@@ -10,7 +10,7 @@ from itertools import groupby
 from archive.site.entry import Entry
 
 LIMIT = 1_000
-"""The most statements that stand on one page; a longer list has a page for each year."""
+"""The most statements on one page; a longer list has a page for each year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Year:
     @property
     def months(self) -> tuple[Month, ...]:
         """Its months, in the order of the list."""
-        grouped = groupby(self.entries, key=lambda one: one.month)
+        grouped = groupby(self.entries, key=lambda entry: entry.month)
         return tuple(_month(self.year, month, tuple(entries)) for month, entries in grouped)
 
 

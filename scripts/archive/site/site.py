@@ -59,7 +59,7 @@ class Site:
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
-        """For a ``thread`` or a ``place`` and its slug: where each statement, by id, stands in its sequence."""
+        """For a ``thread`` or a ``place`` and its slug: the place of each statement, by id, in its sequence."""
         kinds = (("thread", self.links.threads), ("place", self.links.jurisdictions))
         return {
             (kind, slug): {statement.id: at for at, statement in enumerate(sequence)}
@@ -69,7 +69,7 @@ class Site:
 
     @cached_property
     def threads(self) -> Mapping[str, tuple[str, ...]]:
-        """For an id, the slugs of the threads that the statement stands in."""
+        """For an id, the slugs of the statement's threads."""
         found: dict[str, tuple[str, ...]] = {}
         for slug, sequence in self.links.threads.items():
             for statement in sequence:
@@ -109,9 +109,9 @@ class Site:
         """
         links = self.links
         if isinstance(entity, Speaker):
-            own = {one.id: one for one in links.speakers.get(entity.slug, ())}
-            own |= {one.id: one for one in links.offices.get(entity.slug, ())}
-            return tuple(sorted(own.values(), key=lambda one: (one.date, one.id)))
+            own = {statement.id: statement for statement in links.speakers.get(entity.slug, ())}
+            own |= {statement.id: statement for statement in links.offices.get(entity.slug, ())}
+            return tuple(sorted(own.values(), key=lambda statement: (statement.date, statement.id)))
         indexes = {"jurisdictions": links.jurisdictions, "statutes": links.statutes, "policies": links.policies}
         return indexes[entity.group].get(entity.slug, ())
 

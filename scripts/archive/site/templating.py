@@ -44,5 +44,5 @@ def unbroken(text: str) -> Markup:
 
 
 def render(template: str, **values: object) -> Markup:
-    """Render a template of the folder; its output is safe to stand in a page."""
+    """Render a template of the folder; its output is safe in a page."""
     return Markup(environment().get_template(template).render(values))

@@ -67,7 +67,7 @@ def described(statement: Statement, length: int) -> str:
 
 
 def spoken_as(archive: Archive, speaker: Speaker, statement: Statement) -> str:
-    """Return the title that a statement's single speaker bears in it; empty where none is known."""
+    """Return the title of a statement's single speaker; empty if none is known."""
     if statement.capacity and len(statement.speakers) == 1:
         return statement.capacity
     office = None if statement.capacity else office_of(archive, speaker, statement)

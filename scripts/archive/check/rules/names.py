@@ -121,12 +121,12 @@ def ocd_id_unique(context: Context) -> Iterator[Finding]:
 def _same(group: Mapping[str, Entity], key: str, reduced: Callable[[str], str]) -> Iterator[Finding]:
     """Find the entities whose values are one once they are ``reduced``; each but the first names the first."""
     by_value: dict[str, list[Entity]] = defaultdict(list)
-    for one in group.values():
-        by_value[reduced(getattr(one, key))].append(one)
+    for entity in group.values():
+        by_value[reduced(getattr(entity, key))].append(entity)
     for value, (first, *others) in by_value.items():
-        for one in others if value else ():
-            name, known = getattr(one, key), getattr(first, key)
+        for entity in others if value else ():
+            name, known = getattr(entity, key), getattr(first, key)
             has = "has it already" if name == known else f"has `{known}`, which is written much the same"
             yield Finding(
-                place=one.origin.at(key), sentence=f"`{name}` must name one entity; {first.origin.path} {has}."
+                place=entity.origin.at(key), sentence=f"`{name}` must name one entity; {first.origin.path} {has}."
             )

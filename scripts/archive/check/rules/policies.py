@@ -25,31 +25,31 @@ def policy_version(context: Context) -> Iterator[Finding]:
 def version_unique(context: Context) -> Iterator[Finding]:
     """A version's name must appear only once in its policy's file."""
     for policy in context.archive.policies.values():
-        for index, one in enumerate(policy.versions):
-            if one.name and policy.version(one.name) is not one:
-                sentence = f"The version `{one.name}` must appear only once in its file."
+        for index, version in enumerate(policy.versions):
+            if version.name and policy.version(version.name) is not version:
+                sentence = f"The version `{version.name}` must appear only once in its file."
                 yield Finding(place=policy.origin.at("versions", index, "version"), sentence=sentence)
 
 
 def version_order(context: Context) -> Iterator[Finding]:
     """A version must come after the one it replaces in the list, and must not be older."""
     for policy in context.archive.policies.values():
-        for index, one in enumerate(policy.versions):
-            before = next((each for each in policy.versions[:index] if each.name == one.replaces), None)
-            if one.replaces and before is None:
-                sentence = f"The version `{one.replaces}` must come before the one that replaces it."
+        for index, version in enumerate(policy.versions):
+            before = next((each for each in policy.versions[:index] if each.name == version.replaces), None)
+            if version.replaces and before is None:
+                sentence = f"The version `{version.replaces}` must come before the one that replaces it."
                 yield Finding(place=policy.origin.at("versions", index, "replaces"), sentence=sentence)
-            elif before and _older(one, before):
+            elif before and _older(version, before):
                 sentence = (
-                    f"A version must not be older than the one it replaces: `{one.name}` is of "
-                    f"{one.adopted or one.known}, `{before.name}` of {before.adopted}."
+                    f"A version must not be older than the one it replaces: `{version.name}` is of "
+                    f"{version.adopted or version.known}, `{before.name}` of {before.adopted}."
                 )
                 yield Finding(place=policy.origin.at("versions", index, "replaces"), sentence=sentence)
 
 
-def _older(one: Version, before: Version) -> bool:
+def _older(version: Version, before: Version) -> bool:
     """Whether a version is known to have been there before the one that it replaces was adopted."""
-    own, then = one.adopted or one.known, before.adopted
+    own, then = version.adopted or version.known, before.adopted
     if own is None or then is None or NO_DATE in (own, then):
         return False
     return own.latest < then.earliest

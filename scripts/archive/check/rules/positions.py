@@ -18,16 +18,16 @@ _ALIKE = str.maketrans({mark: plain.replace('"', "'") for plain in "'\"-" for ma
 
 def position_scope(context: Context) -> Iterator[Finding]:
     """A position's jurisdiction must be among the record's own, and its statute among the statutes."""
-    for one, index, position in _positions(context):
-        if position.jurisdiction and one.jurisdictions and position.jurisdiction not in one.jurisdictions:
+    for statement, index, position in _positions(context):
+        if position.jurisdiction and statement.jurisdictions and position.jurisdiction not in statement.jurisdictions:
             sentence = f"The jurisdiction `{position.jurisdiction}` of a position must be among the record's own."
-            hint = f"add it under `jurisdiction`: {_listed(one.jurisdictions)}"
-            yield Finding(place=one.origin.at("positions", index, "jurisdiction"), sentence=sentence, hint=hint)
-        covered = {whole for citation in one.statutes for whole in wholes(citation)}
+            hint = f"add it under `jurisdiction`: {_listed(statement.jurisdictions)}"
+            yield Finding(place=statement.origin.at("positions", index, "jurisdiction"), sentence=sentence, hint=hint)
+        covered = {whole for citation in statement.statutes for whole in wholes(citation)}
         if position.statute in context.archive.citations and position.statute not in covered:
             sentence = f"The statute {position.statute} of a position must be among the record's statutes."
-            hint = f"add it under `statutes`: {_listed(one.statutes)}"
-            yield Finding(place=one.origin.at("positions", index, "statute"), sentence=sentence, hint=hint)
+            hint = f"add it under `statutes`: {_listed(statement.statutes)}"
+            yield Finding(place=statement.origin.at("positions", index, "statute"), sentence=sentence, hint=hint)
 
 
 def _listed(values: tuple[str, ...]) -> str:
@@ -54,15 +54,15 @@ def _key(position: Position) -> tuple[str, str | None, str]:
 def stance_side(context: Context) -> Iterator[Finding]:
     """A stance must be one that the speaker's side can take."""
     stances = vocabulary("stance")
-    for one, index, position in _positions(context):
+    for statement, index, position in _positions(context):
         if not position.stance or (position.statute and position.statute not in context.archive.citations):
             continue
         taken_by = stances[position.stance].taken_by
-        for slug in one.speakers:
+        for slug in statement.speakers:
             speaker = context.archive.speakers.get(slug)
-            if speaker is None or not _placed(context, speaker, one):
+            if speaker is None or not _placed(context, speaker, statement):
                 continue
-            side = side_of(context.archive, speaker, one, position)
+            side = side_of(context.archive, speaker, statement, position)
             if taken_by and side not in taken_by:
                 able = " or ".join(label("side", name).lower() for name in taken_by)
                 sentence = (
@@ -72,7 +72,7 @@ def stance_side(context: Context) -> Iterator[Finding]:
                 hint = (
                     f"one of {', '.join(name for name, term in stances.items() if side in (term.taken_by or [side]))}"
                 )
-                yield Finding(place=one.origin.at("positions", index, "stance"), sentence=sentence, hint=hint)
+                yield Finding(place=statement.origin.at("positions", index, "stance"), sentence=sentence, hint=hint)
 
 
 def _placed(context: Context, speaker: Speaker, statement: Statement) -> bool:
@@ -104,10 +104,12 @@ def quote_verbatim(context: Context) -> Iterator[Finding]:
 
 def quote_basis(context: Context) -> Iterator[Finding]:
     """A position with a quotation must rest on it, and on nothing else."""
-    for one, index, position in _positions(context):
+    for statement, index, position in _positions(context):
         if position.quote and position.basis not in ("", "quoted"):
             sentence = f"A position with a quotation must not be `{position.basis}`."
-            yield Finding(place=one.origin.at("positions", index, "basis"), sentence=sentence, hint="basis: quoted")
+            yield Finding(
+                place=statement.origin.at("positions", index, "basis"), sentence=sentence, hint="basis: quoted"
+            )
 
 
 def _near(quote: str, plains: list[str]) -> str:

@@ -70,11 +70,11 @@ def _of_speaker(context: Context, speaker: Speaker) -> Iterator[Finding]:
         yield from _entity(context, "jurisdictions", office.area, partial(speaker.origin.at, "offices", index, "area"))
 
 
-def _of_policy(context: Context, one: Policy) -> Iterator[Finding]:
-    yield from _entity(context, "jurisdictions", one.jurisdiction, partial(one.origin.at, "jurisdiction"))
-    yield from _organization(context, one.adopted_by, partial(one.origin.at, "adopted_by"))
-    for index, version in enumerate(one.versions):
-        yield from _statement(context, version.statement, partial(one.origin.at, "versions", index, "statement"))
+def _of_policy(context: Context, policy: Policy) -> Iterator[Finding]:
+    yield from _entity(context, "jurisdictions", policy.jurisdiction, partial(policy.origin.at, "jurisdiction"))
+    yield from _organization(context, policy.adopted_by, partial(policy.origin.at, "adopted_by"))
+    for index, version in enumerate(policy.versions):
+        yield from _statement(context, version.statement, partial(policy.origin.at, "versions", index, "statement"))
 
 
 def _of_thread(context: Context, thread: Thread) -> Iterator[Finding]:

@@ -46,14 +46,14 @@ def relation_self(context: Context) -> Iterator[Finding]:
 def relation_court(context: Context) -> Iterator[Finding]:
     """What affirms, reverses or stays a ruling must be a later ruling of a court."""
     statements = context.archive.statements
-    for one in statements.values():
+    for statement in statements.values():
         for relation in OF_COURTS:
-            for target in one.relations.get(relation, ()):
-                kinds = {one.kind, statements[target].kind if target in statements else "court-ruling"}
+            for target in statement.relations.get(relation, ()):
+                kinds = {statement.kind, statements[target].kind if target in statements else "court-ruling"}
                 if kinds != {"court-ruling"} and "" not in kinds:
                     sentence = f"`{relation}` must lead from a `court-ruling` to an earlier one."
                     yield Finding(
-                        place=one.origin.of(target, "relations", relation), sentence=sentence, hint="responds-to"
+                        place=statement.origin.of(target, "relations", relation), sentence=sentence, hint="responds-to"
                     )
 
 
@@ -61,9 +61,9 @@ def supersession_cycle(context: Context) -> Iterator[Finding]:
     """A statement must not supersede itself by way of others."""
     statements = context.archive.statements
     later = {
-        one.id: [target for target in one.relations.get(SUPERSEDES, ()) if target != one.id]
-        for one in statements.values()
-        if one.relations
+        statement.id: [target for target in statement.relations.get(SUPERSEDES, ()) if target != statement.id]
+        for statement in statements.values()
+        if statement.relations
     }
     for cycle in _cycles(later):
         place = statements[cycle[0]].origin.of(cycle[1], "relations", SUPERSEDES)
@@ -74,7 +74,7 @@ def supersession_cycle(context: Context) -> Iterator[Finding]:
 def parent_cycle(context: Context) -> Iterator[Finding]:
     """A jurisdiction or an organization must not be part of itself."""
     for group in (context.archive.jurisdictions, context.archive.speakers):
-        for cycle in _cycles({slug: [one.parent] for slug, one in group.items() if one.parent}):
+        for cycle in _cycles({slug: [entity.parent] for slug, entity in group.items() if entity.parent}):
             sentence = f"Parents must not go in a circle: {' -> '.join((*cycle, cycle[0]))}."
             yield Finding(place=group[cycle[0]].origin.at("parent"), sentence=sentence)
 

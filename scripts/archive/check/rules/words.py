@@ -44,18 +44,20 @@ def statute_cited(context: Context) -> Iterator[Finding]:
 def duplicate_words(context: Context) -> Iterator[Finding]:
     """Two records must not hold the same words, unless one of them is withdrawn."""
     groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for one in _held(context):
-        if one.withdrawn is None:
-            groups[tuple(match[0].casefold() for match in islice(_WORD.finditer(one.body), _FIRST))].append(one)
+    for statement in _held(context):
+        if statement.withdrawn is None:
+            groups[tuple(match[0].casefold() for match in islice(_WORD.finditer(statement.body), _FIRST))].append(
+                statement
+            )
     groups.pop((), None)  # no words are no copy of others
     for group in groups.values():
         firsts: dict[tuple[str, ...], Statement] = {}
-        for one in group if len(group) > 1 else ():
-            first = firsts.setdefault(tuple(_WORD.findall(one.body.casefold())), one)
-            if first is not one:
+        for statement in group if len(group) > 1 else ():
+            first = firsts.setdefault(tuple(_WORD.findall(statement.body.casefold())), statement)
+            if first is not statement:
                 sentence = f"The words must be in only one record; {first.origin.path} already has them."
                 hint = "list other copies under `also_reported_by`, or withdraw one of the two"
-                yield Finding(place=one.origin.in_body(0), sentence=sentence, hint=hint)
+                yield Finding(place=statement.origin.in_body(0), sentence=sentence, hint=hint)
 
 
 def body_words(context: Context) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A file with what is known once it is made."""
+    """A file with what is known after it is made."""
 
     file: File
     sha256: str

@@ -173,7 +173,7 @@ def cited_law(site: Site, citation: str) -> dict[str, str]:
 
 
 def offices(archive: Archive, statement: Statement) -> list[dict[str, str]]:
-    """Return the office that each speaker spoke in, as far as the record knows; none where it gives a capacity."""
+    """Return the office that each speaker spoke in, as far as the record says; none if it gives a capacity."""
     if statement.capacity:
         return []
     spoken = ((slug, office_of(archive, archive.speakers[slug], statement)) for slug in statement.speakers)

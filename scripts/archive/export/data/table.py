@@ -38,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table; ``rows`` gives its rows, each a cell for each column."""
+    """One table; ``rows`` yields its rows, each a cell for each column."""
 
     name: str
     description: str

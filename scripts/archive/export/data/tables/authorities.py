@@ -78,17 +78,17 @@ def _policies(site: Site) -> Iterator[Row]:
 
 def _versions(site: Site) -> Iterator[Row]:
     for policy in site.links.archive.policies.values():
-        for one in policy.versions:
+        for version in policy.versions:
             yield (
                 policy.slug,
-                one.name,
-                one.label,
-                str(one.adopted) if one.adopted else None,
-                str(one.known) if one.known else None,
-                one.replaces or None,
-                one.statement or None,
-                one.url or None,
-                one.caution or None,
+                version.name,
+                version.label,
+                str(version.adopted) if version.adopted else None,
+                str(version.known) if version.known else None,
+                version.replaces or None,
+                version.statement or None,
+                version.url or None,
+                version.caution or None,
             )
 
 

@@ -60,7 +60,10 @@ def test_a_statute_shows_its_sentences(toy: Archive) -> None:
     """Each citation of a statute, and of each part, has the sentences of the texts that are held, in order of time."""
     site = Site(links=link(toy), settings=Settings(site_name="Toy"))
     found = quoting.cited(site, toy.statutes["99-usc-1234"])
-    words = {one.citation: [f"{each.before}{each.citation}{each.after}" for each in one.sentences] for one in found}
+    words = {
+        one.citation: [f"{each.words.before}{each.words.citation}{each.words.after}" for each in one.sentences]
+        for one in found
+    }
     assert words["99 U.S.C. § 1234"][0] == (
         "Let me be very clear: Exampleton is in full compliance with 99 U.S.C. § 1234, and it has been so for years."
     )

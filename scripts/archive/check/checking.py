@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from archive.check.rules import ARCHIVE_RULES
 from archive.check.rules.rule import Context, Finding, Rule
 from archive.read.reading import Reading
-from archive.record.problem import Problem
+from archive.record.problem import Problem, counted
+
+SHOWN = 100
+"""The most problems that are told of one rule in one file: a report must not be larger than what can be read."""
 
 
 def check(reading: Reading, today: datetime.date) -> tuple[Problem, ...]:
-    """Return every problem of the record, without repeats, sorted by place and then by rule.
+    """Return the problems of the record, without repeats, sorted by place and then by rule; the first of many alike.
 
     ``today`` decides what is in the future.
     """
     context = Context(archive=reading.archive, unread=reading.unread, today=today)
     found = {_problem(rule, finding) for rule in ARCHIVE_RULES for finding in rule.find(context)}
-    return tuple(sorted(found.union(reading.problems)))
+    return tuple(sorted(_few(sorted(found.union(reading.problems)))))
+
+
+def _few(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the first problems of each rule in each file, and in place of the others how many there are."""
+    shown: Counter[tuple[str, str]] = Counter()
+    further: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        group = problem.place.path, problem.rule
+        if shown[group] < SHOWN:
+            shown[group] += 1
+            yield problem
+        else:
+            further[group].append(problem)
+    for first, *others in further.values():
+        sentence = f"And {counted(len(others) + 1, 'more problem')} of this rule in this file."
+        yield replace(first, sentence=sentence, hint="mend those that are shown, then check again")
 
 
 def _problem(rule: Rule, finding: Finding) -> Problem:

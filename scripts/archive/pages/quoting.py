@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.record import law
-from archive.record.model import Statement, Statute
-from archive.record.sentences import around
-from archive.record.text import passages
+from archive.record.model import Statute
 from archive.site import paths
+from archive.site.citing import Citing
 from archive.site.entry import Entry
 from archive.site.site import Site
 
@@ -23,12 +20,7 @@ class Sentence:
     """A sentence of a statement with a citation in it."""
 
     entry: Entry
-    anchor: str
-    """The passage that it is in."""
-    before: str
-    citation: str
-    """As the text has it."""
-    after: str
+    words: Citing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +38,8 @@ def cited(site: Site, statute: Statute) -> tuple[Cited, ...]:
     """Return the citations of a statute that occur in the texts, the whole first, each with its sentences."""
     found: dict[str, list[Sentence]] = defaultdict(list)
     for statement in site.statements_of(statute):
-        for citation, sentence in _sentences(site, statement, statute):
-            found[citation].append(sentence)
+        for words in site.citing[statement.id].get(statute.slug, ()):
+            found[words.part].append(Sentence(entry=site.entries[statement.id], words=words))
     return tuple(
         Cited(
             citation=citation,
@@ -58,29 +50,3 @@ def cited(site: Site, statute: Statute) -> tuple[Cited, ...]:
         for citation in (statute.citation, *statute.subsections)
         if citation in found
     )
-
-
-def _sentences(site: Site, statement: Statement, statute: Statute) -> Iterator[tuple[str, Sentence]]:
-    """Yield each sentence once for each citation in it."""
-    archive = site.links.archive
-    context = law.spoken_of(statement.body, statement.statutes, archive)
-    for passage in passages(statement.body):
-        seen: set[tuple[str, int]] = set()
-        for one in law.find(passage.plain, archive, context):
-            if one.statute is not statute:
-                continue
-            citation = archive.known_parts(one.canonical)[0]
-            start, end = around(passage.plain, one.start, one.end)
-            if (citation, start) in seen:
-                continue
-            seen.add((citation, start))
-            yield (
-                citation,
-                Sentence(
-                    entry=site.entries[statement.id],
-                    anchor=passage.anchor,
-                    before=passage.plain[start : one.start],
-                    citation=passage.plain[one.start : one.end],
-                    after=passage.plain[one.end : end],
-                ),
-            )

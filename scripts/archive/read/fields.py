@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from archive.read.kinds import Json, Kind, Report
+from archive.read.kinds import Json, Kind, Report, pairs
 from archive.record import nodes
 from archive.record.problem import nearest
 
@@ -52,7 +52,7 @@ class Record:
         if not isinstance(node, nodes.Mapping):
             report(node, "value-shape", "This value must be keys with their values.", self.words)
             return None
-        for key, inner in node.pairs:
+        for key, inner in pairs(node, report):
             field = self._known.get(key.text)
             if field:
                 given[field.attribute or field.name] = field.kind.read(inner, report)

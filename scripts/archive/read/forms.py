@@ -8,6 +8,9 @@ from archive.read.files import is_slug
 from archive.read.kinds import Json, Parsed
 from archive.record.dates import NO_DATE, Date, when
 
+LONGEST_CITATION = 100
+"""Characters in a citation: each part of it, as in ``(a)(1)(B)``, is a citation of its own that a page can lead to."""
+
 _HOST = r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?"
 # An escape that JavaScript does not know, such as that of a quotation mark, would be refused in the JSON Schema.
 _URL = rf"""{_HOST}([/?#][^\s<>"\\^`{{|}}]*)?"""
@@ -43,6 +46,12 @@ def _ocd_id(text: str) -> str:
     return text
 
 
+def _citation(text: str) -> str:
+    if len(text) > LONGEST_CITATION:
+        raise ValueError(f"A citation must have at most {LONGEST_CITATION} characters, and this has {len(text):,}.")
+    return text
+
+
 _SLUG_SCHEMA: Json = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 _DAY = r"[12]\d{3}(-\d{2}(-\d{2})?)?[?~%]?"
 _YEAR: Json = {"type": "integer", "minimum": 1000, "maximum": 2999}
@@ -64,7 +73,13 @@ JURISDICTION = Parsed("jurisdiction", "slug", _slug, _SLUG_SCHEMA, hint="new-orl
 POLICY = Parsed("policy", "slug", _slug, _SLUG_SCHEMA, hint="nopd-immigration-status")
 VERSION = Parsed("version", "slug", _slug, _SLUG_SCHEMA, hint="first")
 STATEMENT = Parsed("statement id", "slug", _slug, _SLUG_SCHEMA, hint="2017-04-21-landrieu-says-doj-already-has-proof")
-CITATION = Parsed("citation", "citation", str, {"type": "string", "minLength": 1}, hint="8 U.S.C. § 1373(a)")
+CITATION = Parsed(
+    "citation",
+    "value-length",
+    _citation,
+    {"type": "string", "minLength": 1, "maxLength": LONGEST_CITATION},
+    hint="8 U.S.C. § 1373(a)",
+)
 LANGUAGE = Parsed(
     "language tag",
     "language",

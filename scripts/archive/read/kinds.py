@@ -6,7 +6,7 @@ value hides no other problem of its record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -48,6 +48,14 @@ class Kind(Protocol):
 
     def read(self, node: nodes.Node, report: Report) -> Any:
         """Read a node and report what is wrong with it; return the blank if nothing can be read."""
+
+
+def pairs(node: nodes.Mapping, report: Report) -> Sequence[tuple[nodes.Scalar, nodes.Node]]:
+    """Return the keys with their values; more than the longest list has is a problem, and no more are read."""
+    if len(node.pairs) > LONGEST_LIST:
+        sentence = f"One place must have at most {LONGEST_LIST} keys, and this has {len(node.pairs):,}."
+        report(node, "value-length", sentence)
+    return node.pairs[:LONGEST_LIST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +244,7 @@ class MapOf:
             return {}
         terms = vocabulary(self.vocabulary)
         values: dict[str, Any] = {}
-        for key, inner in node.pairs:
+        for key, inner in pairs(node, report):
             if key.text in terms:
                 values[key.text] = self.kind.read(inner, report)
             else:

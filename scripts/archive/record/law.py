@@ -9,7 +9,8 @@ it means nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -79,8 +80,9 @@ def spoken_of(text: str, listed: tuple[str, ...], archive: Archive) -> frozenset
 
 def _understood(written: Iterable[Written], archive: Archive, context: frozenset[str]) -> tuple[Citation, ...]:
     found = []
+    sections = _sections(archive, context)
     for start, end, name in written:
-        canonical = _meant(name, archive, context) if name.startswith(_BARE) else resolve(name, archive)
+        canonical = _meant(name, sections) if name.startswith(_BARE) else resolve(name, archive)
         if canonical:
             found.append(Citation(start=start, end=end, canonical=canonical, statute=statute_of(canonical, archive)))
     return tuple(found)
@@ -161,11 +163,20 @@ def _cites(paragraph: str) -> list[citeurl.Citation]:
     return sorted(found, key=lambda cite: (cite.span[0], -cite.span[1]))
 
 
-def _meant(bare: str, archive: Archive, context: frozenset[str]) -> str:
+def _meant(bare: str, sections: Mapping[str, Sequence[Statute]]) -> str:
     """Return the citation that a bare section means among the statutes of the context."""
     *_, number = wholes(bare)
-    meant = [slug for slug in sorted(context) if _section(archive.statutes[slug]) == number.removeprefix(_BARE)]
-    return archive.statutes[meant[0]].citation + bare[len(number) :] if len(meant) == 1 else ""
+    meant = sections.get(number.removeprefix(_BARE), ())
+    return meant[0].citation + bare[len(number) :] if len(meant) == 1 else ""
+
+
+def _sections(archive: Archive, context: frozenset[str]) -> Mapping[str, Sequence[Statute]]:
+    """Return the statutes of the context by the number of their section."""
+    found: dict[str, list[Statute]] = defaultdict(list)
+    for slug in context:
+        statute = archive.statutes[slug]
+        found[_section(statute)].append(statute)
+    return found
 
 
 def _section(statute: Statute) -> str:

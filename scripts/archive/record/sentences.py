@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
-_END = re.compile(r"[.!?]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
-"""Where a sentence may end: its mark and what closes with it, before what can begin another."""
+_END = re.compile(r"((?<![.!?])[.!?]+[\"'”’)\]]*)\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+"""Where a sentence may end: its mark and what closes with it, before what can begin another.
+
+It is tried once for each run of marks and not at each mark of it, so that a long run takes no longer than other words.
+"""
 
 _SHORT = re.compile(
     r"(?:\b[A-Za-z]|\b(?:No|Nos|Sec|Secs|Art|Arts|Ch|ch|Cl|cl|Para|para|Pt|pt|Vol|vol|Ex|Exh|Fig|Cf|cf|v|vs|Id|id|al|etc"
@@ -16,15 +20,29 @@ _SHORT = re.compile(
 """A period that ends an abbreviation, not a sentence. A real end that looks like one only makes a sentence longer."""
 
 
+class Sentences:
+    """The sentences of a text, whose ends are looked for once."""
+
+    def __init__(self, text: str) -> None:
+        """Find where the sentences of a text end."""
+        ends = [match for match in _END.finditer(text) if not _is_short(text, match.start())]
+        self._length = len(text)
+        self._marks = [match.start() for match in ends]
+        self._closed = [match.end(1) for match in ends]
+        self._next = [match.end() for match in ends]
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the start and end of the sentence, or sentences, that a span is in."""
+        before = bisect_right(self._next, start)
+        after = bisect_left(self._marks, end - 1, lo=before)
+        begin = self._next[before - 1] if before else 0
+        return begin, self._closed[after] if after < len(self._closed) else self._length
+
+
+def _is_short(text: str, mark: int) -> bool:
+    return _SHORT.search(text, max(0, mark - 12), mark + 1) is not None
+
+
 def around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the start and end of the sentence, or sentences, that a span is in."""
-    begin, finish = 0, len(text)
-    for match in _END.finditer(text):
-        if _SHORT.search(text, max(0, match.start() - 12), match.start() + 1):
-            continue
-        if match.end() <= start:
-            begin = match.end()
-        elif match.start() >= end - 1:
-            finish = len(text[: match.end()].rstrip())
-            break
-    return begin, finish
+    return Sentences(text).around(start, end)

@@ -11,6 +11,7 @@ from archive.link.linking import Links
 from archive.record.model import Entity, Speaker, Statement
 from archive.record.positions import History, Question, histories
 from archive.site import paths
+from archive.site.citing import Citing, citing
 from archive.site.entry import Entry, entry, on_what
 from archive.site.output import Lazy
 from archive.site.sheets import LIMIT, year_anchor
@@ -51,6 +52,12 @@ class Site:
     def entries(self) -> Mapping[str, Entry]:
         """Every statement's entry by id, in the order of time; each is made when it is first asked for."""
         return Lazy((statement.id for statement in self.links.statements), self._entry)
+
+    @cached_property
+    def citing(self) -> Mapping[str, Mapping[str, tuple[Citing, ...]]]:
+        """For an id and a statute's slug: where the statement's words cite the statute."""
+        archive = self.links.archive
+        return Lazy(archive.statements, lambda id: citing(archive, archive.statements[id]))
 
     @cached_property
     def order(self) -> Mapping[str, int]:

@@ -89,17 +89,24 @@ def quote_verbatim(context: Context) -> Iterator[Finding]:
     """A position's quotation must appear word for word in one passage of the body."""
     for statement in context.archive.statements.values():
         quoted = [(index, fold(position.quote)) for index, position in enumerate(statement.positions) if position.quote]
-        plains = [passage.plain for passage in passages(statement.body) if not passage.is_gap] if quoted else []
+        words = _words(statement) if quoted else ""
+        blurred = ""
         for index, quote in quoted:
-            if any(quote in plain for plain in plains):
+            if quote in words:
                 continue
             place = statement.origin.at("positions", index, "quote")
-            if not plains:
+            if not words:
                 sentence = "A quotation must be in the body, and this record holds no words."
                 yield Finding(place=place, sentence=sentence, hint="leave `quote` out until the text is there")
             else:
+                blurred = blurred or _blurred(words)
                 sentence = "A quotation must appear word for word in one passage of the body."
-                yield Finding(place=place, sentence=sentence, hint=_near(quote, plains))
+                yield Finding(place=place, sentence=sentence, hint=_near(quote, words, blurred))
+
+
+def _words(statement: Statement) -> str:
+    """Return the words of a body, a line for each passage."""
+    return "\n".join(passage.plain for passage in passages(statement.body) if not passage.is_gap)
 
 
 def quote_basis(context: Context) -> Iterator[Finding]:
@@ -112,14 +119,14 @@ def quote_basis(context: Context) -> Iterator[Finding]:
             )
 
 
-def _near(quote: str, plains: list[str]) -> str:
+def _near(quote: str, words: str, blurred: str) -> str:
     """Say how a quotation differs, where that is small: in its marks or capitals, or because it runs over passages."""
     wanted = _blurred(quote)
-    for plain in plains:
-        start = _blurred(plain).find(wanted)
-        if start >= 0:
-            return f"the body has: {plain[start : start + len(quote)]}"
-    return "quote from one passage only" if wanted in _blurred(" ".join(plains)) else "copy the words from the body"
+    start = blurred.find(wanted)
+    if start >= 0:
+        return f"the body has: {words[start : start + len(quote)]}"
+    over = wanted in blurred.replace("\n", " ")
+    return "quote from one passage only" if over else "copy the words from the body"
 
 
 def _blurred(text: str) -> str:

@@ -50,7 +50,9 @@ _SENTENCES = {
     "missing-key": "A required key must be given.",
     "value-shape": "A value must have the shape of its key: a text, a list, or keys with their values.",
     "value-empty": "A key must have a value, and a text a letter, a digit or a symbol.",
-    "value-length": "A text must have at most 2,000 characters, and a list at most 200 items.",
+    "value-length": (
+        "A text must have at most 2,000 characters, a citation 100, and a list 200 items; one place at most 200 keys."
+    ),
     "value-repeated": "A list must not repeat a value.",
     "vocabulary": "A term must be in its closed vocabulary.",
     "date": (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 
 from archive.check.rules.rule import Context, Finding
@@ -32,13 +34,14 @@ def statute_cited(context: Context) -> Iterator[Finding]:
     """A statute that the body cites must be among the record's statutes, the subsection where one is cited."""
     for statement in _held(context):
         listed = {whole for citation in statement.statutes for whole in wholes(citation)}
+        places = _places(statement)
         for found in law.find_in(statement.body, statement.statutes, context.archive):
             if found.canonical not in listed:
                 listed.add(found.canonical)
                 words = " ".join(statement.body[found.start : found.end].split())
                 sentence = f"{found.canonical} must be among the record's statutes; the body cites it as “{words}”."
                 hint = f"add `- {found.canonical}` under `statutes`"
-                yield Finding(place=_at(statement, found.start), sentence=sentence, hint=hint)
+                yield Finding(place=places(found.start), sentence=sentence, hint=hint)
 
 
 def duplicate_words(context: Context) -> Iterator[Finding]:
@@ -108,20 +111,29 @@ def body_markup(context: Context) -> Iterator[Finding]:
     for statement in _held(context):
         if not any(mark in statement.body for mark in ("<", "](", "`", "~")):
             continue
+        places = _places(statement)
         seen: set[str] = set()
         for match in _MARKUP.finditer(statement.body):
             kind = match.lastgroup or ""
             if kind not in seen:
                 seen.add(kind)
                 sentence = f"A body must not have {_MARKS[kind]}: “{match[0].strip()[:40]}” is shown as typed."
-                yield Finding(place=_at(statement, match.start()), sentence=sentence)
+                yield Finding(place=places(match.start()), sentence=sentence)
 
 
 def _held(context: Context) -> Iterator[Statement]:
     return (statement for statement in context.archive.statements.values() if statement.held)
 
 
-def _at(statement: Statement, offset: int) -> Place:
-    """Return the place of a character of the body."""
-    before = statement.body[:offset]
-    return statement.origin.in_body(before.count("\n"), len(before) - before.rfind("\n"))
+def _places(statement: Statement) -> Callable[[int], Place]:
+    """Return what tells the place of a character of the body; the lines are counted once, when it is first asked."""
+
+    @cache
+    def lines() -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", statement.body))]
+
+    def place(offset: int) -> Place:
+        line = bisect_right(lines(), offset) - 1
+        return statement.origin.in_body(line, offset - lines()[line] + 1)
+
+    return place

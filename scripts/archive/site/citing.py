@@ -1,0 +1,79 @@
+"""Where the words of a statement cite the statutes of the record, each citation with the sentence around it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from archive.record import law
+from archive.record.model import Archive, Statement
+from archive.record.sentences import Sentences
+from archive.record.text import Passage, passages
+
+LONGEST = 1_000
+"""Characters that are shown of a sentence before a citation, and as many after it."""
+_LEFT_OUT = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citing:
+    """A citation with the sentence that it stands in."""
+
+    part: str
+    """The canonical citation of the closest part that the record knows."""
+    anchor: str
+    """The passage that it stands in."""
+    before: str
+    citation: str
+    """As the text has it."""
+    after: str
+
+
+def citing(archive: Archive, statement: Statement) -> Mapping[str, tuple[Citing, ...]]:
+    """Return the citations in a statement's words by the statute's slug, each sentence once for each part it cites."""
+    context = law.spoken_of(statement.body, statement.statutes, archive)
+    found: dict[str, list[Citing]] = defaultdict(list)
+    for passage in passages(statement.body) if context else ():
+        for slug, one in _in(passage, archive, context):
+            found[slug].append(one)
+    return {slug: tuple(each) for slug, each in found.items()}
+
+
+def _in(passage: Passage, archive: Archive, context: frozenset[str]) -> Iterator[tuple[str, Citing]]:
+    text = passage.plain
+    seen: set[tuple[str, int]] = set()
+    citations = law.find(text, archive, context)
+    sentences = Sentences(text if citations else "")
+    for found in citations:
+        if found.statute is None:
+            continue
+        part = archive.known_parts(found.canonical)[0]
+        start, end = sentences.around(found.start, found.end)
+        if (part, start) in seen:
+            continue
+        seen.add((part, start))
+        yield (
+            found.statute.slug,
+            Citing(
+                part=part,
+                anchor=passage.anchor,
+                before=_end_of(text, start, found.start),
+                citation=text[found.start : found.end],
+                after=_beginning_of(text, found.end, end),
+            ),
+        )
+
+
+def _end_of(text: str, start: int, end: int) -> str:
+    """Return the last words of a span, all of them where it is not too long."""
+    if end - start <= LONGEST:
+        return text[start:end]
+    return _LEFT_OUT + text[end - LONGEST : end].partition(" ")[2]
+
+
+def _beginning_of(text: str, start: int, end: int) -> str:
+    """Return the first words of a span, all of them where it is not too long."""
+    if end - start <= LONGEST:
+        return text[start:end]
+    return text[start : start + LONGEST].rpartition(" ")[0] + _LEFT_OUT

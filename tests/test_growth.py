@@ -63,10 +63,13 @@ BODIES: dict[str, tuple[Callable[[int], str], int]] = {
     "emphasis": (lambda count: "*Section 1234(a)* " * count, 500),
 }
 CHECKED: dict[str, tuple[Callable[[int], tuple[str, str]], int]] = {
-    "unlisted citations": (lambda n: ("", "".join(f"99 U.S.C. § {at}.\n" for at in range(2000, 2000 + n))), 4_000),
+    "unlisted citations": (
+        lambda n: ("", "".join(f"99 U.S.C. § {at} {'and words ' * 20}\n" for at in range(2000, 2000 + n))),
+        1_500,
+    ),
     "gaps": (lambda n: ("", "Words.\n\n" + "[...]\n\n" * n + "Words."), 4_000),
     "shapes of gaps": (lambda n: ("", "Words.\n\n" + "[…]\n\n" * n + "Words."), 4_000),
-    "words under quotations": (lambda n: (_positions(100), "Other words stand here.\n\n" * n), 4_000),
+    "words under quotations": (lambda n: (_positions(n // 40), "Other words stand here.\n\n" * n), 3_000),
     "unknown keys": (lambda n: ("".join(f"unknown{at}: words\n" for at in range(n)), "Words."), 1_000),
     "unseen characters": (lambda n: ("", "word\u200b " * n), 4_000),
 }

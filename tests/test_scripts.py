@@ -8,6 +8,7 @@ from pathlib import Path
 
 from archive.export import exact
 from archive.export import timeline as timeline_data
+from archive.pages import positions_table
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "docs/assets/js"
 IMPORT = re.compile(r"""(?:\bfrom|^import) "(\.[^"]+)";""", re.MULTILINE)
@@ -47,4 +48,5 @@ def test_the_data_have_the_version_that_the_scripts_read() -> None:
     assert dict(re.findall(r"(\w+): (\d+)", text)) == {
         "texts": str(exact.VERSION),
         "timeline": str(timeline_data.VERSION),
+        "positions": str(positions_table.VERSION),
     }

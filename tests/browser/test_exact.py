@@ -20,6 +20,7 @@ from archive.record.text import passages
 from bench.generate import word
 from bench.places import places
 from browser.conftest import OpenPage
+from browser.filters import tick
 from browser.holding import hold
 from browser.kinds import CLAIM, HELD, PHRASE
 from browser.search_page import ask, found, searched, status
@@ -141,7 +142,7 @@ def test_the_archives_words_are_not_the_speakers(search: Page) -> None:
     expect(words.locator(".spoken")).to_contain_text("we are in full compliance with")
     expect(words.locator(".whose")).to_have_text("Words said")
     expect(archives.locator(".whose")).to_have_text("Archive’s summary")
-    search.get_by_role("group", name="Found in").get_by_label("The words said").check()
+    tick(search, "Found in", "The words said")
     assert found(search) == [HELD]
 
 
@@ -163,7 +164,7 @@ def test_what_was_said_is_counted_and_stands_apart(search: Page, archive: Archiv
     first, second = search.locator(".concordance tbody").all()
     expect(first.locator("tr.told")).to_have_count(0)
     expect(second.locator("tr.spoken")).to_have_count(0)
-    search.get_by_role("group", name="Found in").get_by_label("The words said").check()
+    tick(search, "Found in", "The words said")
     expect(status(search)).not_to_contain_text("described")
     expect(search.locator(".concordance tr.told")).to_have_count(0)
 
@@ -195,7 +196,7 @@ def test_nothing_found_under_conditions_helps(search: Page) -> None:
     ask(search, "kind:press-statement speaker:ada")
     search.goto(search.url + "&year=2018&text=Text+held")
     expect(status(search)).to_contain_text("Nothing found under these conditions")
-    every = search.locator(".empty li").filter(has=search.get_by_role("button", name="Without any choice"))
+    every = search.locator(".empty li").filter(has=search.get_by_role("button", name="Without any filter"))
     number = re.findall(r"(\d+) results", every.inner_text())[0]
     every.get_by_role("button").click()
     expect(status(search)).to_contain_text(f"{number} statements under these conditions")
@@ -208,7 +209,7 @@ def test_a_choice_that_only_one_search_knows_ends_with_it(search: Page) -> None:
     """Where the words stand is known to the exact search alone; in the other one that choice is gone, and not kept
     as if it still narrowed."""
     ask(search, f'"{CLAIM}"')
-    search.get_by_role("group", name="Found in").get_by_label("The words said").check()
+    tick(search, "Found in", "The words said")
     expect(search.get_by_role("button", name="Remove Found in")).to_be_visible()
     search.get_by_label("Words in any form").check()
     expect(status(search)).to_contain_text("2 results")
@@ -296,7 +297,7 @@ def test_a_former_id_leads_to_its_page(open_page: OpenPage, toy_address: str) ->
 def test_lines(open_page: OpenPage, address: str) -> None:
     """Each place stands on a line, and the lines can be put in the order of the word before or after."""
     page = ask(searched(open_page(address + "search/")), COMMON, EXACT)
-    page.get_by_role("group", name="Found in").get_by_label("The words said").check()
+    tick(page, "Found in", "The words said")
     hits = int(re.findall(r"([\d,]+) places?", status(page).inner_text())[0])
     page.get_by_label("One line per match").check()
     expect(page).to_have_url(re.compile("view=lines"))

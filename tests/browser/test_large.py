@@ -20,9 +20,10 @@ from archive.record.model import Archive, Statement
 from archive.record.standing import side_of
 from archive.record.vocabulary import label
 from browser.conftest import OpenPage
+from browser.filters import tick
 from browser.holding import hold
 from browser.positions_page import ready
-from browser.timeline_page import asked, opened, shown, tick
+from browser.timeline_page import asked, opened, shown
 
 MOST = 150_000
 """Bytes of data before a reader asks for anything."""
@@ -310,7 +311,7 @@ def test_an_address_alone_restores_a_view(
     fresh = open_page(page.url)
     expect(fresh.locator(f"#s-{exchange[0].id} .opened")).to_be_in_viewport()
     expect(fresh.locator(".made .entry h4")).to_have_text(page.locator(".made .entry h4").all_text_contents())
-    expect(fresh.locator(".taken li")).to_have_count(2)
+    expect(fresh.locator(".chips li:not(:has(.all))")).to_have_count(2)
     expect(fresh.get_by_label("Order")).to_have_value("oldest")
     expect(fresh.get_by_label("Lanes")).to_have_value("side")
     expect(fresh.locator(".made .in-lane").first).to_be_attached()
@@ -470,14 +471,14 @@ def test_positions_are_narrowed(open_page: OpenPage, large_address: str, large: 
     pairs = list(positions.histories(large, large.statements.values()))
     page = ready(open_page(f"{large_address}positions/"))
     expect(page.locator("[data-state]")).to_contain_text(f"{len(pairs)} pairs")
-    page.locator(".picks summary", has_text="Jurisdiction").click()
+    page.locator(".filters summary", has_text="Jurisdiction").click()
     box = page.get_by_role("checkbox", name=large.jurisdictions[city].name)
     box.check()
     own = sum(pair.jurisdiction == city for pair in pairs)
     expect(page.locator("[data-state]")).to_contain_text(f"{own} of {len(pairs)} pairs")
     box.uncheck()
     state = large.jurisdictions[large.jurisdictions[city].parent]
-    page.get_by_label("with the places inside it").check()
+    page.get_by_label("Include the places inside").check()
     page.get_by_role("checkbox", name=re.compile(f"^{re.escape(state.name)} ")).check()
     inside = sum(large.jurisdictions[pair.jurisdiction].parent == state.slug for pair in pairs)
     expect(page.locator("tr[data-key]:visible")).to_have_count(inside)
@@ -501,7 +502,7 @@ def test_everybody_can_use_the_positions(
     """A place's positions on a day have no fault that axe finds; on a phone each cell tells whose it is."""
     path = f"positions/?on=2005-06-30&jurisdiction={city}"
     page = ready(open_page(large_address + path, width=width, scheme=scheme))
-    page.locator(".picks summary", has_text="Stance").click()
+    page.locator(".filters summary", has_text="Stance").click()
     assert violations(page) == []
     if width < 600:
         cell = page.locator("tr[data-key]:visible td[data-side=authority]").first

@@ -9,6 +9,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
+from browser.filters import counts, tick
 from browser.positions_page import asked, cell, pairs, ready, said
 
 
@@ -52,10 +53,9 @@ def test_the_latest_is_what_the_page_came_with(open_page: OpenPage, address: str
 def test_a_view_can_be_sent(table: Page, open_page: OpenPage) -> None:
     """A date and filters stand in the address, and a fresh browser shows the same from it."""
     table.get_by_label("As of").fill("2017-10-12")
-    table.locator("summary", has_text="Jurisdiction").click()
-    table.get_by_label("Exampleton, Example").check()
-    table.locator("summary", has_text="Statute").click()
-    table.get_by_label("99 U.S.C. § 1234").check()
+    tick(table, "Jurisdiction", "Exampleton, Example")
+    table.keyboard.press("Escape")
+    tick(table, "Statute", "99 U.S.C. § 1234")
     assert asked(table) == {"on": ["2017-10-12"], "jurisdiction": ["exampleton"], "statute": ["99-usc-1234"]}
     told = table.locator("[data-state]").inner_text()
     assert f"1 of {pairs(table)} pairs" in told
@@ -95,7 +95,7 @@ def test_nothing_matches_says_what_to_drop(open_page: OpenPage, address: str) ->
     expect(page.locator("[data-empty]")).to_have_text(
         "Nothing matches. It would without Modelburg, Example, or without Threatens a penalty."
     )
-    page.get_by_role("button", name="Remove the filter Threatens a penalty").click()
+    page.get_by_role("button", name="Remove Stance: Threatens a penalty").click()
     expect(page.locator("tr[data-key]:visible")).to_have_count(1)
     expect(page.locator("[data-empty]")).to_be_hidden()
 
@@ -139,13 +139,13 @@ def test_a_state_with_its_cities(open_page: OpenPage, address: str) -> None:
     page = ready(open_page(f"{address}positions/?jurisdiction=example"))
     expect(page.locator("tr[data-key]:visible")).to_have_count(1)
     page.locator("summary", has_text="Jurisdiction").click()
-    page.get_by_label("with the places inside it").check()
+    page.get_by_label("Include the places inside").check()
     within = page.locator("tr[data-within~=example]")
     expect(page.locator("tr[data-key]:visible")).to_have_count(within.count())
     assert within.count() > 1
     assert asked(page) == {"jurisdiction": ["example"], "inside": ["1"]}
     of_the_city = page.locator('tr[data-key^="exampleton/"]').count()
-    expect(page.locator("label", has_text="Exampleton, Example")).to_contain_text(str(of_the_city))
+    assert counts(page, "Jurisdiction")["Exampleton, Example"] == of_the_city
     page.keyboard.press("Escape")
     expect(page.locator("details[open] fieldset")).to_have_count(0)
 
@@ -154,7 +154,7 @@ def test_a_list_of_choices_keeps_within_a_phone(open_page: OpenPage, address: st
     """An open list of choices makes no page wider than its screen."""
     page = ready(open_page(f"{address}positions/", width=390))
     for name in ("Jurisdiction", "Statute", "Stance", "Side", "Holder"):
-        page.locator(".picks summary", has_text=name).click()
+        page.locator(".filters summary", has_text=name).click()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
         page.keyboard.press("Escape")
 

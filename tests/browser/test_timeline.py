@@ -18,8 +18,9 @@ from archive.record.model import Archive, Entity
 from archive.site.site import Settings, Site
 from bench.serving import EMPTY, served
 from browser.conftest import OpenPage
+from browser.filters import tick
 from browser.holding import hold
-from browser.timeline_page import asked, opened, shown, tick, titles
+from browser.timeline_page import asked, opened, shown, titles
 from building import TOP
 
 AUTUMN = "jurisdiction=exampleton&side=authority&from=2017-10-01&to=2017-11-30"
@@ -70,11 +71,11 @@ def test_a_state_includes_its_places_if_wished(timeline: Page) -> None:
 def test_a_filter_is_removed_with_one_click(page: Page, address: str) -> None:
     """Each filter in use has a button that removes it, and the focus stays in their row."""
     opened(page, address, AUTUMN)
-    expect(page.locator(".taken li")).to_have_count(3)
+    expect(page.locator(".chips li:not(:has(.all))")).to_have_count(3)
     page.get_by_role("button", name="Remove Side: An authority").click()
     assert "side" not in asked(page)
-    expect(page.locator(".taken li")).to_have_count(2)
-    assert page.evaluate("document.activeElement.closest('.taken') !== null")
+    expect(page.locator(".chips li:not(:has(.all))")).to_have_count(2)
+    assert page.evaluate("document.activeElement.closest('.chips') !== null")
 
 
 def test_nothing_says_which_filter_to_drop(page: Page, address: str, archive: Archive) -> None:
@@ -395,7 +396,7 @@ def test_touch_drags_over_the_bars(open_page: OpenPage, address: str) -> None:
     box = page.locator(".plot svg").bounding_box()
     assert box
     page.touchscreen.tap(box["x"] + box["width"] * 0.92, box["y"] + box["height"] - 10)
-    expect(page.locator(".taken li")).to_have_count(1)
+    expect(page.locator(".chips li:not(:has(.all))")).to_have_count(1)
     assert page.locator(".plot").evaluate("plot => getComputedStyle(plot).touchAction") == "pan-y"
 
 

@@ -21,14 +21,6 @@ def asked(page: Page) -> dict[str, list[str]]:
     return parse_qs(page.evaluate("location.search.slice(1)"))
 
 
-def tick(page: Page, facet: str, value: str) -> None:
-    """Tick a value of a facet, or take the tick away."""
-    panel = page.locator("details.filter", has=page.locator("summary", has_text=facet))
-    if panel.get_attribute("open") is None:
-        panel.locator("summary").click()
-    panel.get_by_label(value, exact=False).first.click()
-
-
 def shown(page: Page) -> str:
     """Return what the page says of how many statements are left."""
     return page.locator(".toolbar .shown").inner_text()

@@ -17,12 +17,12 @@ from archive.link.linking import Links
 from archive.record.model import Archive, Statement
 from archive.record.normalized import words
 from archive.record.text import each
-from archive.record.vocabulary import vocabulary
+from archive.site import facets
 from archive.site.output import Lazy, Output
 from archive.site.site import Site
 
 FOLDER = "search/exact/"
-VERSION = 5
+VERSION = 6
 """Of the form of the data; the scripts of the site refuse any other."""
 
 _FULL = 128 * 1024
@@ -114,19 +114,14 @@ def _index(archive: Archive, files: list[tuple[str, int]], buckets: int) -> Mapp
         "held": sum(one.held for one in archive.statements.values()),
         "words": buckets,
         "aliases": {alias: one.id for one in archive.statements.values() for alias in one.aliases},
-        "speakers": {one.slug: one.name for one in archive.speakers.values()},
-        "jurisdictions": {one.slug: one.name for one in archive.jurisdictions.values()},
-        "statutes": list(archive.citations),
-        "policies": {one.slug: one.name for one in archive.policies.values()},
-        "kinds": {term.name: term.label for term in vocabulary("kind").values()},
-        "stances": {term.name: term.label for term in vocabulary("stance").values()},
+        "labels": facets.labels(archive),
+        "parents": {place: above for place, above in facets.parents(archive).items() if above},
     }
 
 
 def _statement(site: Site, one: Statement) -> Mapping[str, Any]:
     """Give one statement; what is empty is left out."""
-    archive, entry = site.links.archive, site.entries[one.id]
-    taken = {position.stance for position in one.positions}
+    entry, keys = site.entries[one.id], site.facets[one.id]
     written = {
         "id": one.id,
         "title": one.title,
@@ -134,15 +129,15 @@ def _statement(site: Site, one: Statement) -> Mapping[str, Any]:
         "days": (one.date.earliest.isoformat(), one.date.latest.isoformat()),
         "who": entry.who,
         "where": entry.where,
-        "speakers": one.speakers,
-        "jurisdictions": one.jurisdictions,
-        "statutes": tuple(dict.fromkeys(part for cited in one.statutes for part in archive.known_parts(cited))),
-        "policies": tuple(dict.fromkeys(cited.policy for cited in one.policies)),
+        "speakers": keys["speaker"],
+        "jurisdictions": keys["jurisdiction"],
+        "statutes": keys["statute"],
+        "policies": keys["policy"],
         "kind": one.kind,
-        "stances": tuple(name for name in vocabulary("stance") if name in taken),
+        "stances": keys["stance"],
         "positions": tuple(
-            (take.jurisdiction, archive.known_parts(take.citation), take.stance, take.holder)
-            for take in site.links.takes[one.id]
+            (take.jurisdiction, _laws(site.links.archive, take.citation), take.stance, take.side, take.holder)
+            for take in facets.takes(site.links, one)
         ),
         "withdrawn": entry.withdrawn,
         "summary": one.summary,
@@ -150,6 +145,10 @@ def _statement(site: Site, one: Statement) -> Mapping[str, Any]:
         "words": tuple(None if passage.is_gap else passage.plain for passage in each(one.body)) if one.held else (),
     }
     return {name: value for name, value in written.items() if value}
+
+
+def _laws(archive: Archive, citation: str) -> tuple[str, ...]:
+    return tuple(facets.keys(archive, citation)) if citation else ()
 
 
 def _json(value: Any) -> bytes:

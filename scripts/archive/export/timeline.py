@@ -12,10 +12,10 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from archive.record.model import Archive, Statement, Statute
-from archive.record.positions import Take, in_order, takes_on
+from archive.record.model import Archive, Statement
+from archive.record.positions import Take
 from archive.record.vocabulary import vocabulary
-from archive.site import paths, relations
+from archive.site import facets, relations
 from archive.site.output import Output
 from archive.site.positions import stands
 from archive.site.site import Site
@@ -25,10 +25,9 @@ FOLDER = "timeline/data/"
 VERSION = 3
 """Of the form of the data; the scripts of the site refuse any other."""
 
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+FACETS = ("jurisdiction", "speaker", "statute", "policy", "kind", "stance", "side", "holder", "text")
 
-Values = tuple[str, ...]
-"""The keys of what a statement has of one facet; the first is the one whose lane it stands in."""
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def outputs(site: Site) -> Iterator[Output[bytes]]:
@@ -58,77 +57,56 @@ def index(site: Site) -> Mapping[str, Any]:
     }
 
 
-def key(statute: Statute, citation: str) -> str:
-    """Return the key of a citation in the facet of statutes: ``8-usc-1373``, or ``8-usc-1373.a`` for a part of it."""
-    part = paths.anchor(statute, citation)
-    return f"{statute.slug}.{part}" if part else statute.slug
-
-
 def _about(site: Site) -> Mapping[str, Any]:
     """Return the facets, and the positions, in which place, law, stance, side and holder belong together."""
-    archive, statements = site.links.archive, site.links.statements
-    places = {jurisdiction.slug: jurisdiction.name for jurisdiction in archive.jurisdictions.values()}
-    people = {speaker.slug: speaker.name for speaker in archive.speakers.values()}
-    laws = {key(statute, citation): citation for citation, statute in archive.citations.items()}
-    policies = {policy.slug: policy.name for policy in archive.policies.values()}
-    spoken = _spoken(site)
-    inside = {jurisdiction.slug: jurisdiction.parent for jurisdiction in archive.jurisdictions.values()}
-    taken = [
-        site.links.takes[statement.id] or takes_on(archive, statement, statement.jurisdictions)
-        for statement in statements
-    ]
-    facets = {
-        "jurisdiction": _facet([_containing(statement.jurisdictions) for statement in statements], places, inside),
-        "speaker": _facet([spoken[statement.id] for statement in statements], people),
-        "statute": _facet([_cited(archive, statement) for statement in statements], laws),
-        "policy": _facet(
-            [_containing(cited.policy for cited in statement.policies) for statement in statements], policies
-        ),
-        "kind": _facet([(statement.kind,) for statement in statements], _labels("kind")),
-        "stance": _facet([in_order("stance", (take.stance for take in takes)) for takes in taken], _labels("stance")),
-        "side": _facet([in_order("side", (take.side for take in takes)) for takes in taken], _labels("side")),
-        "holder": _facet([_containing(take.holder for take in takes) for takes in taken], people),
-        "text": _facet(
-            [("held" if statement.held else "wanted",) for statement in statements],
-            {"held": "Text held", "wanted": "Text wanted"},
-        ),
+    links = site.links
+    labels = facets.labels(links.archive)
+    labels = {**labels, "holder": labels["speaker"]}
+    found = {
+        name: _facet(
+            [site.facets[one.id][name] for one in links.statements],
+            labels[name],
+            facets.parents(links.archive) if name == "jurisdiction" else None,
+        )
+        for name in FACETS
     }
-    return {"facets": facets, "positions": _positions(archive, facets, taken)}
+    taken = [facets.takes(links, one) for one in links.statements]
+    return {"facets": found, "positions": _positions(links.archive, found, taken)}
 
 
-def _positions(archive: Archive, facets: Mapping[str, Any], taken: Sequence[Iterable[Take]]) -> Mapping[str, Any]:
+def _positions(archive: Archive, found: Mapping[str, Any], taken: Sequence[Iterable[Take]]) -> Mapping[str, Any]:
     """Write who takes which stance on what: the positions that occur, the sets of them, and the set of each statement.
 
     A position is the numbers of its place, laws, stance, side and holder among the values of their facets; of a part
     of a law, those of the wholes too. Where a statement takes none, it has those that it could take, without a stance.
     """
-    listed = {name: {value: at for at, (value, _) in enumerate(facet["values"])} for name, facet in facets.items()}
+    listed = {name: {value: at for at, (value, _) in enumerate(facet["values"])} for name, facet in found.items()}
     every: dict[tuple[Any, ...], int] = {}
     column = []
     for takes in taken:
-        found = {
+        positions = {
             (
                 listed["jurisdiction"][take.jurisdiction],
-                tuple(listed["statute"][one] for one in _keys(archive, take.citation)) if take.citation else (),
+                tuple(listed["statute"][one] for one in facets.keys(archive, take.citation)) if take.citation else (),
                 listed["stance"].get(take.stance, -1),
                 listed["side"][take.side],
                 listed["holder"][take.holder],
             ): None
             for take in takes
         }
-        column.append(tuple(every.setdefault(one, len(every)) for one in found))
+        column.append(tuple(every.setdefault(one, len(every)) for one in positions))
     sets = {numbers: at for at, numbers in enumerate(dict.fromkeys(column))}
     return {"values": list(every), "sets": list(sets), "of": packed([sets[numbers] for numbers in column], len(sets))}
 
 
-def _facet(column: Sequence[Values], names: Mapping[str, str], parents: Mapping[str, str] | None = None) -> Any:
+def _facet(column: Sequence[facets.Keys], names: Mapping[str, str], parents: Mapping[str, str] | None = None) -> Any:
     """Write one column: the values that occur, the sets of them that occur, and the set of each statement.
 
     ``parents`` leads from a value to the one that contains it; whatever contains a value that occurs is listed too.
     """
     occurring = {value for values in column for value in values}
     if parents is not None:
-        occurring |= {above for value in occurring for above in _lineage(value, parents)}
+        occurring |= {above for value in occurring for above in facets.lineage(value, parents)}
     listed = {value: at for at, value in enumerate(name for name in names if name in occurring)}
     sets = {values: at for at, values in enumerate(dict.fromkeys(column))}
     facet: dict[str, Any] = {"values": [[value, names[value]] for value in listed]}
@@ -147,43 +125,6 @@ def packed(numbers: Iterable[int], below: int) -> str:
         width += 1
     shifts = [6 * place for place in reversed(range(width))]
     return "".join(_DIGITS[number >> shift & 63] for number in numbers for shift in shifts)
-
-
-def _lineage(value: str, parents: Mapping[str, str]) -> Iterator[str]:
-    seen: set[str] = set()
-    while (value := parents.get(value, "")) and value not in seen:
-        seen.add(value)
-        yield value
-
-
-def _containing(values: Iterable[str]) -> Values:
-    return tuple(dict.fromkeys(values))
-
-
-def _labels(name: str) -> Mapping[str, str]:
-    return {term.name: term.label for term in vocabulary(name).values()}
-
-
-def _spoken(site: Site) -> Mapping[str, Values]:
-    """Return, by id, who speaks and then the organizations spoken for, as their pages list them."""
-    found: dict[str, dict[str, None]] = {
-        statement.id: dict.fromkeys(statement.speakers) for statement in site.links.statements
-    }
-    for slug, statements in site.links.offices.items():
-        for statement in statements:
-            found[statement.id].setdefault(slug)
-    return {identifier: tuple(slugs) for identifier, slugs in found.items()}
-
-
-def _cited(archive: Archive, statement: Statement) -> Values:
-    """Return the keys of what a statement cites, and of whatever that is a part of."""
-    cited = [*statement.statutes, *(position.statute for position in statement.positions if position.statute)]
-    return tuple(dict.fromkeys(each for citation in cited for each in _keys(archive, citation)))
-
-
-def _keys(archive: Archive, citation: str) -> Iterator[str]:
-    for whole in archive.known_parts(citation):
-        yield key(archive.citations[whole], whole)
 
 
 def _entry(site: Site, statement: Statement, at: Mapping[str, int]) -> Mapping[str, Any]:

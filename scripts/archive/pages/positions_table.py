@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from archive.pages.band import Axis, Band, band
 from archive.record.model import Archive
-from archive.record.positions import History, Question, Track
+from archive.record.positions import History, Question, Track, in_order
 from archive.record.vocabulary import Term, vocabulary
-from archive.site import paths
+from archive.site import facets, paths
 from archive.site.held import Aside, Ground, Held, Holder, asides, held, holder
 from archive.site.output import Output
 from archive.site.site import Site
@@ -26,6 +26,8 @@ from archive.site.templating import render
 
 PATH = "positions/"
 DATA = f"{PATH}data.json"
+VERSION = 1
+"""Of the form of the data; the scripts of the site refuse any other."""
 
 _NO_LAW = "none"
 """Stands for no law in keys and filters."""
@@ -73,14 +75,6 @@ class Place:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """A value that the table can be narrowed to."""
-
-    value: str
-    label: str
-
-
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
     """Return the table by the name of its slot."""
     return {"positions": lambda root: _table(site, root)}
@@ -96,6 +90,8 @@ def _data(site: Site) -> bytes:
     every = [track for history in site.histories.values() for track in history]
     axis = Axis.over(site.histories.values())
     data = {
+        "version": VERSION,
+        "facets": _facets(site, every),
         "begin": axis.begin.isoformat(),
         "end": axis.end.isoformat(),
         "holders": {
@@ -115,41 +111,35 @@ def _table(site: Site, root: str) -> Markup:
     return render(
         "positions.html",
         root=root,
-        data=root + DATA,
         axis=axis,
         places=places,
         count=sum(len(place.rows) for place in places),
         sides=tuple(vocabulary("side").values()),
         marks=tuple(vocabulary("mark").values()),
-        facets=tuple(_facets(site, places)),
     )
 
 
-def _facets(site: Site, places: Iterable[Place]) -> Iterator[tuple[str, str, tuple[Option, ...]]]:
-    """Yield what the table can be narrowed to: the name of a facet, its title and its values."""
-    archive = site.links.archive
-    every_place = {slug for place in places for slug in _within(site, place.slug)}
-    ordered = sorted((archive.jurisdictions[slug] for slug in every_place), key=lambda one: one.sort_key)
-    yield "jurisdiction", "Jurisdiction", tuple(Option(value=one.slug, label=one.name) for one in ordered)
-    every = [track for history in site.histories.values() for track in history]
+def _facets(site: Site, every: Iterable[Track]) -> Mapping[str, list[dict[str, str]]]:
+    """Return what the table can be narrowed to: by facet, the keys that occur, each with its label, in order."""
+    archive, every = site.links.archive, tuple(every)
     takes = [take for track in every for take in (*track.aside, *(take for step in track.steps for take in step.takes))]
+    places = facets.within(archive, (question.jurisdiction for question in site.histories))
     laws = sorted({take.statute for take in takes if take.statute})
-    named = [Option(value=slug, label=archive.statutes[slug].citation) for slug in laws]
-    none = [Option(value=_NO_LAW, label="No statute named")] if any(not take.statute for take in takes) else []
-    yield "statute", "Statute", (*named, *none)
-    taken = {take.stance for take in takes}
-    yield "stance", "Stance", _options(term for term in vocabulary("stance").values() if term.name in taken)
-    yield "side", "Side", _options(vocabulary("side").values())
-    holders = sorted((archive.speakers[slug] for slug in _holders(every)), key=lambda one: one.sort_key)
-    yield "holder", "Holder", tuple(Option(value=one.slug, label=one.name) for one in holders)
+    none = [_NO_LAW] if any(not take.statute for take in takes) else []
+    labels = {**facets.labels(archive), "holder": facets.labels(archive)["speaker"]}
+    labels["statute"] = {**labels["statute"], _NO_LAW: "No statute named"}
+    keys: Mapping[str, Iterable[str]] = {
+        "jurisdiction": sorted(places, key=lambda slug: archive.jurisdictions[slug].sort_key),
+        "statute": (*laws, *none),
+        "stance": in_order("stance", (take.stance for take in takes)),
+        "holder": sorted(_holders(every), key=lambda slug: archive.speakers[slug].sort_key),
+        "side": tuple(vocabulary("side")),
+    }
+    return {name: [{"key": key, "label": labels[name][key]} for key in found] for name, found in keys.items()}
 
 
 def _holders(tracks: Iterable[Track]) -> Iterable[str]:
     return dict.fromkeys(track.holder for track in tracks)
-
-
-def _options(terms: Iterable[Term]) -> tuple[Option, ...]:
-    return tuple(Option(value=term.name, label=term.label) for term in terms)
 
 
 def _places(site: Site, axis: Axis) -> Iterator[Place]:

@@ -10,8 +10,8 @@ from archive.record.caveats import caveats
 from archive.record.model import Archive, Statement
 from archive.record.positions import Take
 from archive.record.text import passages
-from archive.record.vocabulary import label, vocabulary
-from archive.site import paths, positions, relations
+from archive.record.vocabulary import vocabulary
+from archive.site import facets, paths, positions, relations
 from archive.site.frame import Page
 from archive.site.site import Site
 from archive.site.templating import render
@@ -19,7 +19,7 @@ from archive.site.wording import When, described
 
 _ROOT = "../../"
 _BETWEEN = "\u241f"
-"""Between the parts of a position that the index of the search has; ``search/positions.js`` takes it apart there."""
+"""Between the parts of a position that the index of the search has; ``search/words/index.js`` takes it apart there."""
 _DESCRIPTION = 240
 """Characters of a page's description."""
 
@@ -91,31 +91,21 @@ def page(site: Site, statement: Statement) -> Page:
 
 
 def _facets(site: Site, statement: Statement) -> Iterator[tuple[str, str]]:
-    """Yield what a search can be narrowed to: pairs of a facet and a value."""
-    archive, entry = site.links.archive, site.entries[statement.id]
-    yield "type", "Statement"
+    """Yield what the index of the search can be narrowed to: pairs of a facet and a key."""
+    archive, keys = site.links.archive, site.facets[statement.id]
+    yield "type", "statement"
     yield "year", str(statement.date.year)
-    yield "kind", entry.kind
-    for stance in entry.stances:
-        yield "stance", stance
-    takes = site.links.takes[statement.id]
-    for holder in dict.fromkeys(take.holder for take in takes):
-        yield "holder", archive.speakers[holder].name
-    for position in dict.fromkeys(value for take in takes for value in _positions(archive, take)):
+    for facet, values in keys.items():
+        for value in values:
+            yield facet, value
+    for place in facets.within(archive, keys["jurisdiction"]):
+        yield "within", place
+    positions = (one for take in facets.takes(site.links, statement) for one in _positions(archive, take))
+    for position in dict.fromkeys(positions):
         yield "position", position
-    yield "text", "Text held" if statement.held else "Text wanted"
-    for slug in statement.speakers:
-        yield "speaker", archive.speakers[slug].name
-    for slug in statement.jurisdictions:
-        yield "jurisdiction", archive.jurisdictions[slug].name
-    for citation in dict.fromkeys(part for one in statement.statutes for part in archive.known_parts(one)):
-        yield "statute", citation
-    for slug in dict.fromkeys(cited.policy for cited in statement.policies):
-        yield "policy", archive.policies[slug].name
 
 
 def _positions(archive: Archive, take: Take) -> Iterator[str]:
-    """Yield a position as one value: its place, law, stance and holder, once for the part of the law and the whole."""
-    place, holder = archive.jurisdictions[take.jurisdiction].name, archive.speakers[take.holder].name
-    for citation in archive.known_parts(take.citation) or ("",):
-        yield _BETWEEN.join((place, citation, label("stance", take.stance), holder))
+    """Yield a position as one value: place, law, stance, side and holder; once for the law and once for each whole."""
+    for law in dict.fromkeys(facets.keys(archive, take.citation)) if take.citation else ("",):
+        yield _BETWEEN.join((take.jurisdiction, law, take.stance, take.side, take.holder))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from archive.export.timeline import key
 from archive.pages import band, exchange, machine
 from archive.pages.byline import edit_address
 from archive.record.model import Archive, Statement, Thread
@@ -14,6 +13,7 @@ from archive.record.threads import gathered, side_in
 from archive.record.vocabulary import Term, vocabulary
 from archive.site import paths
 from archive.site.entry import Entry
+from archive.site.facets import key
 from archive.site.frame import Page
 from archive.site.site import Extent, Site
 from archive.site.templating import render

@@ -13,6 +13,7 @@ from archive.record.positions import History, Question, histories
 from archive.site import paths
 from archive.site.citing import Citing, citing
 from archive.site.entry import Entry, entry, on_what
+from archive.site.facets import Keys, every
 from archive.site.output import Lazy
 from archive.site.sheets import LIMIT, year_anchor
 from archive.site.wording import span
@@ -82,6 +83,11 @@ class Site:
             for statement in sequence:
                 found[statement.id] = (*found.get(statement.id, ()), slug)
         return found
+
+    @cached_property
+    def facets(self) -> Mapping[str, Mapping[str, Keys]]:
+        """For an id, the keys of what the statement has of each facet."""
+        return every(self.links)
 
     @cached_property
     def histories(self) -> Mapping[Question, History]:

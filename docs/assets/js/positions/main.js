@@ -1,34 +1,31 @@
 // The table of positions as of any day: fills its cells from the steps that the build worked out, narrows its rows, and
 // keeps what was asked in the address.
-import {
-  EVERYTHING,
-  FACETS,
-  choose,
-  followed,
-  format,
-  narrowing,
-  nextChange,
-  parse,
-  pick,
-  toggle,
-  wanted,
-} from "./state.js";
+import { load } from "../shared/data.js";
+import { words as inWords } from "../shared/dates.js";
+import { draw, element } from "../shared/element.js";
+import { Filters } from "../shared/filters/panels.js";
+import { NONE, narrowing, renewed } from "../shared/filters/state.js";
+import { counted } from "../shared/numbers.js";
+import { VERSIONS } from "../shared/versions.js";
+import { EVERYTHING, FACETS, choose, followed, format, nextChange, parse, pick, wanted } from "./state.js";
 
 const top = document.querySelector("[data-positions]");
 const form = top.querySelector("[data-form]");
 const root = top.dataset.root;
-const rows = [...top.querySelectorAll("tr[data-key]")].map((element) => ({
-  element,
-  key: element.dataset.key,
-  within: element.dataset.within.split(" "),
-  statute: element.dataset.statute,
-  cells: [...element.querySelectorAll("td[data-side]")],
+const rows = [...top.querySelectorAll("tr[data-key]")].map((row) => ({
+  element: row,
+  key: row.dataset.key,
+  within: row.dataset.within.split(" "),
+  statute: row.dataset.statute,
+  cells: [...row.querySelectorAll("td[data-side]")],
 }));
-const told = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const inWords = (day) => told.format(new Date(`${day}T00:00:00Z`));
-const counted = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+const filters = new Filters(FACETS, {
+  values: (name) => data.facets[name],
+  onchange: (asked) => ask(asked),
+  onclear: () => ask(Object.freeze({ ...state, ...NONE })),
+});
 
-let data;
+let data; // each cell by its row, the holders, and the values of the facets
 let state = EVERYTHING;
 
 const copy = (name) => top.querySelector(`[data-template="${name}"]`).content.cloneNode(true);
@@ -129,45 +126,14 @@ function showDay() {
   const share = (span(state.on) - span(data.begin)) / (span(data.end) + 86400000 - span(data.begin));
   const at = `${(Math.min(Math.max(share, 0), 1) * 100).toFixed(2)}%`;
   for (const lane of top.querySelectorAll(".history svg.lane")) {
-    const line = document.createElementNS("http://www.w3.org/2000/svg", "line");
-    for (const [name, value] of Object.entries({ class: "now", x1: at, x2: at, y1: "0", y2: "14" })) line.setAttribute(name, value);
-    lane.append(line);
+    lane.append(draw("line", { class: "now", x1: at, x2: at, y1: 0, y2: 14 }));
   }
-}
-
-const label = (name, key) => form.querySelector(`input[name="${name}"][value="${CSS.escape(key)}"]`)?.dataset.label ?? key;
-
-function showChosen() {
-  const list = form.querySelector("[data-chosen]");
-  list.replaceChildren(
-    ...narrowing(state).map(({ name, key }) => {
-      const item = document.createElement("li");
-      const drop = document.createElement("button");
-      drop.type = "button";
-      drop.textContent = `${label(name, key)} ×`;
-      drop.setAttribute("aria-label", `Remove the filter ${label(name, key)}`);
-      drop.addEventListener("click", () => ask(toggle(state, name, key)));
-      item.append(drop);
-      return item;
-    }),
-  );
 }
 
 function showForm() {
   form.querySelector("#as-of").value = state.on;
-  form.querySelector("[name=inside]").checked = state.inside;
-  for (const box of form.querySelectorAll("input[data-label]")) {
-    const number = left({ ...state, [box.name]: [box.value] }).length;
-    box.checked = state[box.name].includes(box.value);
-    box.parentElement.querySelector(".count").textContent = number;
-    box.parentElement.hidden = !number && !box.checked;
-  }
-  for (const name of FACETS) {
-    const number = form.querySelector(`[data-count="${name}"]`);
-    if (number) number.textContent = state[name].length ? ` (${state[name].length})` : "";
-  }
   for (const step of form.querySelectorAll("[data-step]")) step.disabled = !changeFrom(Number(step.dataset.step));
-  showChosen();
+  filters.show(state, (name, key) => left({ ...state, [name]: [key] }).length);
 }
 
 function changeFrom(direction) {
@@ -183,9 +149,9 @@ function tell(number) {
   top.querySelector("[data-state]").textContent = `${when}: ${share} of a place and a law.`;
   const empty = top.querySelector("[data-empty]");
   empty.hidden = number > 0;
-  const helping = narrowing(state).filter(({ name, key }) => left(toggle(state, name, key)).length);
+  const helping = narrowing(state).filter(({ without }) => left(without).length);
   empty.textContent = helping.length
-    ? `Nothing matches. It would without ${helping.map(({ name, key }) => label(name, key)).join(", or without ")}.`
+    ? `Nothing matches. It would without ${helping.map(({ name, key }) => filters.label(name, key)).join(", or without ")}.`
     : state.on && left(choose(state, "")).length
       ? `Nothing of this was known by ${inWords(state.on)}.`
       : "Nothing matches all of these filters.";
@@ -207,37 +173,33 @@ function listen() {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
     if (target.name === "on") ask(choose(state, target.value));
-    else if (target.name === "inside") ask(Object.freeze({ ...state, inside: target.checked }));
-    else ask(toggle(state, target.name, target.value));
   });
   form.querySelector("[data-latest]").addEventListener("click", () => ask(choose(state, "")));
   for (const step of form.querySelectorAll("[data-step]")) {
     step.addEventListener("click", () => ask(choose(state, changeFrom(Number(step.dataset.step)))));
   }
-  form.addEventListener("keydown", (event) => {
-    const open = event.key === "Escape" && event.target.closest("details[open]");
-    if (!open) return;
-    open.open = false;
-    open.querySelector("summary").focus();
-  });
   addEventListener("popstate", () => {
-    state = parse(location.search);
+    state = addressed();
     show();
   });
 }
 
+/** Return what the address asks for; labels that a former address has become keys there too. */
+function addressed() {
+  const asked = parse(location.search);
+  const renamed = renewed(asked, (name) => data.facets[name]);
+  if (renamed !== asked) history.replaceState(history.state, "", `${location.pathname}${format(renamed)}${location.hash}`);
+  return renamed;
+}
+
 try {
-  const answer = await fetch(top.dataset.positions);
-  if (!answer.ok) throw new Error(String(answer.status));
-  data = await answer.json();
-  state = parse(location.search);
+  data = await load("positions/data.json", VERSIONS.positions);
+  state = addressed();
   listen();
+  form.append(filters.element, filters.chips);
   form.hidden = false;
   show();
 } catch {
   // The table as it was built stays: what each holder last said.
-  const note = document.createElement("p");
-  note.className = "note";
-  note.textContent = "Another date could not be offered: the data did not load.";
-  form.after(note);
+  form.after(element("p", { class: "note" }, "Another date could not be offered: the data did not load."));
 }

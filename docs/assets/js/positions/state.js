@@ -1,12 +1,13 @@
 // What a reader has asked of the table of positions, as a value and as the query of an address.
+import { only } from "../shared/filters/facets.js";
+import { NONE, read, write } from "../shared/filters/state.js";
 
-export const FACETS = ["jurisdiction", "statute", "stance", "side", "holder"];
+export const FACETS = only("jurisdiction", "statute", "stance", "holder", "side");
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export const EVERYTHING = Object.freeze({
   on: "", // the day, or nothing for the latest
-  ...Object.fromEntries(FACETS.map((name) => [name, Object.freeze([])])),
-  inside: false, // whether a place stands for those inside it too
+  ...NONE,
 });
 
 const isDay = (text) => DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
@@ -15,31 +16,20 @@ const isDay = (text) => DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()
 export function parse(query) {
   const asked = new URLSearchParams(query);
   const on = asked.get("on") ?? "";
-  const facets = FACETS.map((name) => [name, Object.freeze([...new Set(asked.getAll(name).filter(Boolean))])]);
-  return Object.freeze({ on: isDay(on) ? on : "", ...Object.fromEntries(facets), inside: asked.get("inside") === "1" });
+  return Object.freeze({ on: isDay(on) ? on : "", ...read(asked, FACETS) });
 }
 
 /** Write a state as a query; empty for everything. */
 export function format(state) {
   const query = new URLSearchParams();
   if (state.on) query.set("on", state.on);
-  for (const name of FACETS) for (const key of state[name]) query.append(name, key);
-  if (state.inside) query.set("inside", "1");
+  write(query, state);
   const text = query.toString();
   return text && `?${text}`;
 }
 
-/** Take a value of a facet up, or drop it where it is there. */
-export function toggle(state, name, key) {
-  const kept = state[name].filter((one) => one !== key);
-  return Object.freeze({ ...state, [name]: kept.length < state[name].length ? kept : [...kept, key] });
-}
-
 /** Choose a day; nothing stands for the latest. */
 export const choose = (state, on) => Object.freeze({ ...state, on: isDay(on) ? on : "" });
-
-/** Give each value that narrows a state. */
-export const narrowing = (state) => FACETS.flatMap((name) => state[name].map((key) => ({ name, key })));
 
 /** Pick the step that holds on a day from steps in the order of time; undefined before the first. */
 export const pick = (steps, on) => (on ? steps?.findLast((step) => step.since <= on) : steps?.at(-1));

@@ -22,7 +22,7 @@ export class Bars {
     const seen = this.#place.scrollWidth > this.#place.clientWidth && this.#place.childElementCount;
     const scrolled = this.#place.scrollLeft;
     const most = Math.max(...Object.values(counts));
-    const chosen = new Set(state.facets.year);
+    const chosen = new Set(state.year);
     this.#place.replaceChildren(
       ...Array.from({ length: last - first + 1 }, (_, at) => this.#bar(first + at, counts[first + at] ?? 0, most, chosen)),
     );

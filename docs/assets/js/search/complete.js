@@ -34,9 +34,10 @@ export function values({ name, value }, index) {
   }
   if (name === "statute") {
     const wanted = bare(value);
-    return index.statutes.filter((one) => bare(one).includes(wanted)).map((one) => ({ written: `"${one}"`, label: one }));
+    const citations = Object.values(index.labels.statute).filter((citation) => bare(citation).includes(wanted));
+    return citations.map((citation) => ({ written: `"${citation}"`, label: citation }));
   }
-  const names = { speaker: index.speakers, jurisdiction: index.jurisdictions, policy: index.policies, kind: index.kinds, stance: index.stances, has: HAS }[name];
+  const names = { ...index.labels, has: HAS }[name];
   const wanted = wordsOf(value);
   const fits = ([id, label]) => {
     const has = [...wordsOf(label), ...wordsOf(id)];

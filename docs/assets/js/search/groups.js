@@ -1,29 +1,28 @@
 // Results in groups, by speaker or by year: in which order the groups stand, how much each holds, and its heading.
 import { element } from "../shared/element.js";
 import { item } from "./results.js";
-import { WHOSE } from "./state.js";
 import { counted } from "../shared/numbers.js";
 
-/** Put the names of groups in order, given how many each holds: the words said first, years by time, speakers from the one with most. */
+/** Order the keys of groups, given how many results each has: the words said first, years by time, speakers from the one with most. */
 export function inOrder(counts, by, oldest) {
   const names = Object.keys(counts).filter((name) => counts[name]);
   const byName = (a, b) => a.localeCompare(b, "en", { numeric: true });
-  if (by === "in") return Object.values(WHOSE).filter((name) => names.includes(name));
+  if (by === "in") return ["words", "archive"].filter((name) => names.includes(name));
   if (by === "year") return names.sort((a, b) => (oldest ? byName(a, b) : byName(b, a)));
   return names.sort((a, b) => counts[b] - counts[a] || byName(a, b));
 }
 
 /** Group found statements by a facet; one that has several values stands in the group of each. */
-export function grouped(found, by, oldest) {
-  const members = Object.create(null); // a name of the record may be `constructor`
+export function grouped(found, by, oldest, names) {
+  const members = Object.create(null); // a value may be called `constructor`
   for (const one of found) for (const name of one.values[by] ?? []) (members[name] ??= []).push(one);
   const counts = Object.fromEntries(Object.entries(members).map(([name, those]) => [name, those.length]));
-  return inOrder(counts, by, oldest).map((name, at) => ({
-    name,
+  return inOrder(counts, by, oldest).map((key, at) => ({
+    name: names.label(by, key),
     at,
-    found: members[name],
-    count: counts[name],
-    hits: members[name].reduce((sum, one) => sum + one.count, 0),
+    found: members[key],
+    count: counts[key],
+    hits: members[key].reduce((sum, one) => sum + one.count, 0),
   }));
 }
 

@@ -1,21 +1,25 @@
 // What a reader who found nothing could ask instead, each with how much it would find.
 import { needsExact } from "./query.js";
-import { FACETS, without } from "./state.js";
+import { FACETS } from "../shared/filters/facets.js";
+import { used } from "./positions.js";
+import { without } from "./state.js";
 import { counts } from "./words/index.js";
 
 const MOST_TRIED = 6; // words that are left out one by one
 
 /** Give the ways out: a label, the state to go to, and how many results it has. */
-export async function instead(state, parsed, answer) {
-  const chosen = FACETS.filter(({ name }) => state.facets[name]);
-  const narrowed = chosen.map(({ name, label }) => ({ label: `Without the choice under ${label}`, next: without(state, name) }));
-  if (chosen.length > 1) narrowed.push({ label: "Without any choice", next: without(state) });
+export async function instead(state, parsed, answer, names) {
+  const chosen = used(state);
+  const narrowed = chosen.map((name) => ({ label: `Without ${FACETS.get(name).label}: ${valuesOf(state, name, names)}`, next: without(state, name) }));
+  if (chosen.length > 1) narrowed.push({ label: "Without any filter", next: without(state) });
   if (answer.withoutFacet) {
-    const known = [...chosen.map(({ name }) => answer.withoutFacet[name]), answer.everywhere];
-    return [...narrowed.map((way, at) => ({ ...way, count: known[at] })), ...(await counted(asked(state, parsed)))].filter(some);
+    const known = [...chosen.map((name) => answer.withoutFacet[name]), answer.everywhere];
+    return [...narrowed.map((way, at) => ({ ...way, count: known[at] })), ...(await counted(asked(state, parsed), names))].filter(some);
   }
-  return (await counted([...narrowed, ...asked(state, parsed)])).filter(some);
+  return (await counted([...narrowed, ...asked(state, parsed)], names)).filter(some);
 }
+
+const valuesOf = (state, name, names) => state[name].map((key) => names.label(name, key)).join(" or ");
 
 /** Give the query with less in it. The index can tell of these, which knows no conditions. */
 function asked(state, { words, phrases, ...parsed }) {
@@ -29,8 +33,8 @@ function asked(state, { words, phrases, ...parsed }) {
   return ways;
 }
 
-async function counted(ways) {
-  const found = ways.length ? await counts(ways.map(({ next }) => next)) : [];
+async function counted(ways, names) {
+  const found = ways.length ? await counts(ways.map(({ next }) => next), names) : [];
   return ways.map((way, at) => ({ ...way, count: found[at] }));
 }
 

@@ -1,29 +1,36 @@
 // The search page: from its address to the results, and from what the reader does back to the address.
 import { Bars } from "./bars.js";
 import { button, element } from "../shared/element.js";
+import { Filters } from "../shared/filters/panels.js";
+import { narrowing, renewed, toggle } from "../shared/filters/state.js";
 import { counted } from "../shared/numbers.js";
+import { index as opened } from "../shared/texts/store.js";
 import { Exact } from "./exact/search.js";
-import { Facets } from "./facets.js";
 import { append } from "./groups.js";
 import { instead } from "./instead.js";
 import { drawLines } from "./lines.js";
-import { chips, pages } from "./narrowed.js";
+import { Names } from "./names.js";
+import { pages } from "./pages.js";
 import { parse } from "./query.js";
 import { offer } from "./save.js";
-import { GROUPS, LINE_ORDERS, SORTS, STEP, modeOf, order, read, toggled, without, write } from "./state.js";
+import { FACETS, GROUPS, LINE_ORDERS, SORTS, STEP, modeOf, order, read, without, write } from "./state.js";
 import { Suggestions } from "./suggest.js";
 import { ofExact, ofWords } from "./summary.js";
 import { search } from "./words/index.js";
 
 const SLOW = 200; // milliseconds, after which the page says that it is searching
-const WIDE = matchMedia("(min-width: 60rem)");
 
 const place = Object.fromEntries([...document.querySelectorAll("[data-search]")].map((one) => [one.dataset.search, one]));
-const toggle = (name, value) => go(toggled(state, name, value));
-const facets = new Facets(place.facets, toggle);
-const bars = new Bars(place.bars, (year) => toggle("year", year));
+const filters = new Filters(FACETS, {
+  values: (name) => Object.keys(counts[name]).map((key) => ({ key, label: names.label(name, key) })),
+  onchange: (next) => go({ ...next, shown: STEP }),
+  onclear: () => go(without(state)),
+});
+const bars = new Bars(place.bars, (year) => go({ ...toggle(state, "year", year), shown: STEP }));
 const exact = new Exact();
 const suggestions = new Suggestions(place.box, place.offers);
+let names; // what the record calls its values
+let counts = Object.fromEntries(FACETS.map((name) => [name, {}])); // of the last answer, by facet and value
 let state = read(location.search);
 let turn = 0;
 let back = history.state?.scrolled; // where the reader was, who comes back from a result
@@ -47,8 +54,7 @@ addEventListener("pagehide", () => history.replaceState({ scrolled: scrollY }, "
 for (const [value, label] of Object.entries(SORTS)) place.sort.append(element("option", { value }, label));
 for (const [value, label] of Object.entries(LINE_ORDERS)) place.lines.append(element("option", { value }, label));
 for (const [value, label] of Object.entries(GROUPS)) place.group.append(element("option", { value }, label));
-WIDE.addEventListener("change", () => (place.narrow.open = WIDE.matches));
-place.narrow.open = WIDE.matches;
+place.filters.replaceWith(filters.element, filters.chips);
 place.mode.hidden = false;
 show();
 
@@ -65,12 +71,14 @@ async function show() {
   const parsed = parse(state.q);
   const mode = modeOf(state, parsed);
   // Where a phrase was found only the scan of the texts can tell.
-  if (mode === "words" && state.facets.in) state = { ...without(state, "in"), shown: state.shown };
+  if (mode === "words" && state.in.length) state = { ...without(state, "in"), shown: state.shown };
   controls(parsed, mode);
   place.results.setAttribute("aria-busy", "true");
   const slow = setTimeout(() => say("Searching …"), SLOW);
   const current = () => mine === turn;
   try {
+    names ??= new Names(await opened());
+    renew();
     pages(place.pages, parsed, current);
     if (mode === "exact") await showExact(parsed, current);
     else await showWords(parsed, current);
@@ -80,6 +88,14 @@ async function show() {
     clearTimeout(slow);
     if (current()) place.results.removeAttribute("aria-busy");
   }
+}
+
+/** Put keys in place of the labels that a former address has. */
+function renew() {
+  const next = renewed(state, (name) => names.values(name));
+  if (next === state) return;
+  state = next;
+  history.replaceState(history.state, "", write(state));
 }
 
 function controls(parsed, mode) {
@@ -99,7 +115,7 @@ function controls(parsed, mode) {
 
 async function showWords(parsed, current) {
   exact.stop();
-  const answer = await search(state, parsed);
+  const answer = await search(state, parsed, names);
   const loaded = await answer.list(0, state.shown);
   if (!current()) return;
   progress(null);
@@ -108,7 +124,7 @@ async function showWords(parsed, current) {
 }
 
 async function showExact(parsed, current) {
-  await exact.search(state, (answer) => {
+  await exact.search(state, names, (answer) => {
     if (!current()) return;
     progress(answer);
     if (answer.errors.length) return point(answer.errors);
@@ -122,12 +138,11 @@ async function showExact(parsed, current) {
 function draw(answer, loaded) {
   place.body.hidden = false;
   place.failure.hidden = true;
-  place.help.hidden = Boolean(state.q) || chosen() > 0;
+  place.help.hidden = Boolean(state.q) || narrowing(state).length > 0;
   say(answer.sentence);
-  facets.draw(state, answer.counts);
-  bars.draw(state, answer.counts.year);
-  place.narrow.querySelector("summary").textContent = chosen() ? `Filters (${chosen()})` : "Filters";
-  chips(place.chips, state, go);
+  counts = answer.counts;
+  filters.show(state, (name, key) => (Object.hasOwn(counts[name], key) ? counts[name][key] : 0));
+  bars.draw(state, counts.year);
   place.empty.replaceChildren();
   place.order.hidden = answer.total < 2;
   place.view.hidden = !answer.hits;
@@ -141,10 +156,6 @@ function draw(answer, loaded) {
   offer(place.save, answer, state);
   if (back) scrollTo({ top: back, behavior: "instant" });
   back = 0;
-}
-
-function chosen() {
-  return Object.values(state.facets).flat().length;
 }
 
 /** Offer the next results; they join those that are there, and the focus goes to the first of them. */
@@ -192,7 +203,7 @@ function point(errors) {
 
 /** Help a reader on who found nothing: what to leave out, and where else to look. */
 async function empty(parsed, answer, current) {
-  const ways = await instead(state, parsed, answer);
+  const ways = await instead(state, parsed, answer, names);
   if (!current()) return;
   const items = ways.map(({ label, count, next }) =>
     element("li", {}, button(label, () => go({ ...next, shown: STEP })), ` ${counted(count, "result")}`),

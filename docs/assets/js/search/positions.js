@@ -1,26 +1,35 @@
-// Filters that one position must answer together: a place, a law, a stance and a holder are never joined from two.
+// Filters that one position must answer together: a place, a law, a stance, a holder and a side are never joined from two.
+import { OF_POSITIONS, joined } from "../shared/filters/facets.js";
+import { FACETS } from "./state.js";
 
-/** The facets that a position has a value of. */
-export const OF_POSITIONS = ["jurisdiction", "statute", "stance", "holder"];
-// A place or a law asked for alone is what a statement is about; with one of these, it is what that position is about.
-const JOINING = ["stance", "holder"];
-const BETWEEN = "\u241f"; // as in pages/statement.py
+/** Return the facets in use. */
+export const used = (state) => FACETS.filter((name) => state[name].length);
 
-/** Give what is asked of positions but for one facet, as names with their values; null where no position is asked for. */
-export function asked(facets, but) {
-  const names = OF_POSITIONS.filter((name) => name !== but && facets[name]);
-  const joined = JOINING.includes(but) ? names.length > 0 : names.some((name) => JOINING.includes(name));
-  return joined ? Object.fromEntries(names.map((name) => [name, facets[name]])) : null;
+/** Return where the values are that a facet asks for: a place may stand for those inside it. */
+export const column = (state, name) => (name === "jurisdiction" && state.inside ? "within" : name);
+
+/** Return what is asked of positions but for one facet, by facet; null where no position is asked for. */
+export function asked(state, but) {
+  const names = used(state).filter((name) => name !== but && OF_POSITIONS.includes(name));
+  if (!names.length || !joined(names, but)) return null;
+  return Object.fromEntries(names.map((name) => [name, { of: column(state, name), keys: state[name] }]));
 }
 
-/** Give the positions, each with a list of values by facet, that have all that is asked. */
+/** Return the positions, each with a list of values by facet, that have all that is asked. */
 export function having(positions, wanted) {
-  const fits = (one) => Object.entries(wanted).every(([name, values]) => one[name].some((value) => values.includes(value)));
+  const fits = (position) =>
+    Object.values(wanted).every(({ of, keys }) => position[of].some((value) => keys.includes(value)));
   return positions.filter(fits);
 }
 
-/** Read a position as the index has it. */
-export function unpacked(text) {
-  const parts = text.split(BETWEEN);
-  return Object.fromEntries(OF_POSITIONS.map((name, at) => [name, [parts[at] ?? ""]]));
+/** Return a position with its values by facet. */
+export function position({ jurisdiction, statutes, stance, side, holder }, names) {
+  return {
+    jurisdiction: [jurisdiction],
+    within: names.within(jurisdiction),
+    statute: statutes,
+    stance: stance ? [stance] : [],
+    side: [side],
+    holder: [holder],
+  };
 }

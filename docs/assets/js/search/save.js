@@ -4,6 +4,7 @@ import { csv } from "../shared/csv.js";
 import { download } from "../shared/download.js";
 import { button, element } from "../shared/element.js";
 import { linesOf } from "./lines.js";
+import { used } from "./positions.js";
 import { references } from "./references.js";
 
 const MOST = 2000; // results of the index, each of which has to be loaded
@@ -35,8 +36,8 @@ export function offer(target, answer, state) {
 }
 
 /** Tell whether there are statements among the results; the index has pages of other types too. */
-function statementsIn({ counts }, { facets }) {
-  return counts.type?.Statement > 0 && (!facets.type || facets.type.includes("Statement"));
+function statementsIn({ counts }, { type }) {
+  return counts.type.statement > 0 && (!type.length || type.includes("statement"));
 }
 
 function all(answer) {
@@ -63,6 +64,7 @@ function asCsv(records) {
   return csv([Object.keys(records[0]), ...records.map((one) => Object.values(one))]);
 }
 
-function asJson(records, { q, facets }) {
-  return `${JSON.stringify({ query: q, narrowed: facets, address: location.href, results: records }, null, 2)}\n`;
+function asJson(records, state) {
+  const narrowed = Object.fromEntries(used(state).map((name) => [name, state[name]]));
+  return `${JSON.stringify({ query: state.q, narrowed, address: location.href, results: records }, null, 2)}\n`;
 }

@@ -1,21 +1,10 @@
 // What the reader asked for, as an address holds it: the page shows nothing that the address does not say.
+import { FACETS as ALL } from "../shared/filters/facets.js";
+import { NONE, read as readFilters, write as writeFilters } from "../shared/filters/state.js";
 import { needsExact } from "./query.js";
 
-export const FACETS = [
-  { name: "in", label: "Found in" },
-  { name: "type", label: "Type of page" },
-  { name: "year", label: "Year" },
-  { name: "jurisdiction", label: "Jurisdiction" },
-  { name: "speaker", label: "Speaker" },
-  { name: "statute", label: "Statute" },
-  { name: "policy", label: "Policy" },
-  { name: "stance", label: "Position taken" },
-  { name: "holder", label: "Holder" },
-  { name: "kind", label: "Kind" },
-  { name: "text", label: "Text" },
-];
-/** Whose words were found: what was spoken, or what the archive says of it. */
-export const WHOSE = { words: "The words said", archive: "The archive’s own words" };
+/** The search has every facet there is. */
+export const FACETS = Object.freeze([...ALL.keys()]);
 export const SORTS = { relevance: "Best match first", newest: "Newest first", oldest: "Oldest first" };
 export const MODES = ["words", "exact"];
 export const VIEWS = ["list", "lines"];
@@ -23,22 +12,15 @@ export const LINE_ORDERS = { date: "In list order", left: "By the word before", 
 export const GROUPS = { none: "None", speaker: "By speaker", year: "By year" };
 export const STEP = 10;
 
-const NAMES = FACETS.map((facet) => facet.name);
-
 /** Read the state out of the query of an address. What it does not know it passes over. */
 export function read(search) {
   const parameters = new URLSearchParams(search);
-  const facets = {};
-  for (const name of NAMES) {
-    const values = [...new Set(parameters.getAll(name).filter(Boolean))];
-    if (values.length) facets[name] = values;
-  }
   const q = (parameters.get("q") ?? "").trim();
   const one = (name, known) => (known.includes(parameters.get(name)) ? parameters.get(name) : "");
   const shown = Number(parameters.get("shown"));
   return {
     q,
-    facets,
+    ...readFilters(parameters, FACETS),
     mode: one("mode", MODES),
     sort: one("sort", Object.keys(SORTS)),
     view: one("view", VIEWS) || "list",
@@ -52,7 +34,7 @@ export function read(search) {
 export function write(state) {
   const parameters = new URLSearchParams();
   if (state.q) parameters.set("q", state.q);
-  for (const name of NAMES) for (const value of state.facets[name] ?? []) parameters.append(name, value);
+  writeFilters(parameters, state);
   if (state.mode) parameters.set("mode", state.mode);
   if (state.sort) parameters.set("sort", state.sort);
   if (state.view !== "list") parameters.set("view", state.view);
@@ -79,16 +61,7 @@ export function order(state) {
   return state.sort && (state.q || state.sort !== "relevance") ? state.sort : state.q ? "relevance" : "newest";
 }
 
-/** Give the state with a value of a facet chosen, or not chosen any more. */
-export function toggled(state, name, value) {
-  const chosen = state.facets[name] ?? [];
-  const values = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
-  const { [name]: _, ...others } = state.facets;
-  return { ...state, shown: STEP, facets: values.length ? { ...others, [name]: values } : others };
-}
-
-/** Give the state without a facet, or without all of them. */
+/** Return the state without a facet, or without any filter. */
 export function without(state, name) {
-  const { [name]: _, ...others } = state.facets;
-  return { ...state, shown: STEP, facets: name === undefined ? {} : others };
+  return { ...state, shown: STEP, ...(name === undefined ? NONE : { [name]: [] }) };
 }

@@ -1,18 +1,26 @@
-// Makes elements of a page. Texts become text, never markup.
+// Makes elements: what comes from data becomes text and attributes, never markup.
+const SVG = "http://www.w3.org/2000/svg";
 
-/** Make an element with attributes (those that are false or undefined are left out) and children. */
-export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== false && value !== undefined) made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
-  return made;
-}
+/** Make an element. An attribute that is null, undefined or false is left out, and so is such a child. */
+export const element = (name, attributes = {}, ...children) => fill(document.createElement(name), attributes, children);
+
+/** Make an element of a drawing. */
+export const draw = (name, attributes = {}, ...children) =>
+  fill(document.createElementNS(SVG, name), attributes, children);
 
 /** Make a button that does something. */
 export function button(label, act, attributes = {}) {
-  const made = element("button", { type: "button", ...attributes }, ...[label].flat());
+  const made = element("button", { type: "button", ...attributes }, label);
   made.addEventListener("click", act);
   return made;
 }
+
+function fill(made, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (!isLeftOut(value)) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.flat(Infinity).filter((child) => !isLeftOut(child) && child !== ""));
+  return made;
+}
+
+const isLeftOut = (value) => value === null || value === undefined || value === false;

@@ -1,5 +1,5 @@
 // Reads the timeline's index: the dates and the facets of all statements, each statement its position in time.
-import { bounds, day, parts, written } from "./time.js";
+import { bounds, day, parts, written } from "../shared/dates.js";
 
 const DIGITS = new Map(
   [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((digit, at) => [digit.charCodeAt(0), at]),

@@ -1,6 +1,6 @@
 // One statement in the list, as entries.html writes it, and what is shown when it is opened in place.
 import { labelled } from "./labels.js";
-import { button, make } from "./element.js";
+import { button, element } from "../shared/element.js";
 import { date } from "./columns.js";
 
 const SIGN = /((?:§§?|¶)\s\S+)/; // a section sign and its number stay on one line, as in the templates
@@ -14,27 +14,27 @@ export function entry(store, position, opening, { lane = "", stances }) {
   const one = store.entry(position);
   const held = labelled(table, "text", position)[0];
   const text =
-    held.key === "held" ? make("blockquote", {}, ...unbroken(one.words)) : make("p", { class: "gist" }, one.words);
+    held.key === "held" ? element("blockquote", {}, ...unbroken(one.words)) : element("p", { class: "gist" }, one.words);
   const taken = stances.map((value) => table.facets.get("stance").values[value].label);
-  return make(
+  return element(
     "li",
     { class: "entry", id: `s-${one.id}`, "data-position": position, tabindex: -1 },
-    make("time", { datetime: date(table, position) }, one.date),
-    make(
+    element("time", { datetime: date(table, position) }, one.date),
+    element(
       "div",
       {},
-      lane && make("p", { class: "in-lane" }, lane),
-      make("p", { class: "who" }, one.who),
-      make("h4", {}, make("a", { href: store.page(one) }, ...unbroken(one.title))),
+      lane && element("p", { class: "in-lane" }, lane),
+      element("p", { class: "who" }, one.who),
+      element("h4", {}, element("a", { href: store.page(one) }, ...unbroken(one.title))),
       text,
-      make(
+      element(
         "p",
         { class: "facts" },
-        make("span", {}, one.where),
-        make("span", {}, labelled(table, "kind", position)[0].label),
-        taken.length ? make("span", { class: "stances" }, taken.join("; ")) : "",
-        ...(one.flags ?? []).map((flag) => make("span", { class: "flag" }, flag)),
-        make("span", { class: held.key }, held.label),
+        element("span", {}, one.where),
+        element("span", {}, labelled(table, "kind", position)[0].label),
+        taken.length ? element("span", { class: "stances" }, taken.join("; ")) : "",
+        ...(one.flags ?? []).map((flag) => element("span", { class: "flag" }, flag)),
+        element("span", { class: held.key }, held.label),
       ),
       tail(one, position, opening),
     ),
@@ -51,10 +51,10 @@ export function open(store, item, position, isOpen, list) {
 }
 
 function tail(one, position, opening) {
-  const relations = (one.relations ?? []).map(([label, others]) => make("span", {}, `${label} ${others.length}`));
+  const relations = (one.relations ?? []).map(([label, others]) => element("span", {}, `${label} ${others.length}`));
   const control = button("", () => opening(position), { class: "quiet" });
   label(control, false, one.title);
-  return make("p", { class: "tail" }, control, ...relations);
+  return element("p", { class: "tail" }, control, ...relations);
 }
 
 function label(control, isOpen, title) {
@@ -64,35 +64,35 @@ function label(control, isOpen, title) {
 }
 
 function opened(store, one, list) {
-  return make(
+  return element(
     "div",
     { class: "opened" },
-    one.summary ? make("p", { class: "gist" }, ...unbroken(one.summary)) : "",
-    one.positions ? make("ul", { class: "stances" }, ...one.positions.map(stance)) : "",
+    one.summary ? element("p", { class: "gist" }, ...unbroken(one.summary)) : "",
+    one.positions ? element("ul", { class: "stances" }, ...one.positions.map(stance)) : "",
     ...(one.relations ?? []).map(([label, others]) => related(store, label, others, list)),
-    make("p", { class: "from" }, "Source: ", make("a", { href: one.source[1], rel: "external" }, one.source[0])),
-    make("p", { class: "onward" }, make("a", { href: store.page(one) }, "The whole record")),
+    element("p", { class: "from" }, "Source: ", element("a", { href: one.source[1], rel: "external" }, one.source[0])),
+    element("p", { class: "onward" }, element("a", { href: store.page(one) }, "The whole record")),
   );
 }
 
 function stance([label, holder, side, places, laws]) {
-  return make("li", {}, make("b", {}, label), ` (${holder}; ${side.toLowerCase()}): ${places}, on `, ...unbroken(laws));
+  return element("li", {}, element("b", {}, label), ` (${holder}; ${side.toLowerCase()}): ${places}, on `, ...unbroken(laws));
 }
 
 function related(store, label, positions, list) {
   const items = positions.map((position) => {
     const other = store.entry(position);
-    return make(
+    return element(
       "li",
       {},
-      make("a", { href: store.page(other) }, ...unbroken(other.title)),
+      element("a", { href: store.page(other) }, ...unbroken(other.title)),
       ` ${other.who}, ${other.date} `,
       list.has(position) ? button("Show it here", () => list.to(position), { class: "quiet" }) : "",
     );
   });
-  return make("div", { class: "relation" }, make("p", {}, label), make("ul", {}, ...items));
+  return element("div", { class: "relation" }, element("p", {}, label), element("ul", {}, ...items));
 }
 
 function unbroken(text) {
-  return text.split(SIGN).map((part, at) => (at % 2 ? make("span", { class: "unbroken" }, part) : part));
+  return text.split(SIGN).map((part, at) => (at % 2 ? element("span", { class: "unbroken" }, part) : part));
 }

@@ -1,10 +1,9 @@
 // Which statements a state leaves, and how many each further value would.
-import { FACETS, OF_POSITIONS, narrowing, range } from "./state.js";
+import { OF_POSITIONS, joined } from "../shared/filters/facets.js";
+import { FACETS, narrowing, range } from "./state.js";
 
 const RANGE = Object.freeze({});
 const OF_STATEMENTS = FACETS.filter((name) => !OF_POSITIONS.includes(name));
-// A place or a law asked for alone is what a statement is about; with one of these, it is what that position is about.
-const JOINING = ["stance", "side", "holder"];
 
 /**
  * Give the positions in time that are left, those left but for the dates, for each facet how many statements each of its
@@ -125,8 +124,8 @@ class About {
   // otherwise the set as a whole.
   #holding({ whole, positions }, but) {
     const asked = [...this.#asked].filter(([name]) => name !== but);
-    const joined = JOINING.includes(but) || asked.some(([name]) => JOINING.includes(name));
-    return joined ? this.#having(positions, this.#withPage(asked)) : this.#having([whole], asked);
+    const names = asked.map(([name]) => name);
+    return joined(names, but) ? this.#having(positions, this.#withPage(asked)) : this.#having([whole], asked);
   }
 }
 

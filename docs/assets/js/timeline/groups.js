@@ -1,5 +1,5 @@
 // Statements by year and month, as the list shows them.
-import { MONTHS } from "./time.js";
+import { MONTHS } from "../shared/dates.js";
 
 /** Group positions, which are in the order of time, by year and month; the newest first unless `oldest`. */
 export function grouped(table, positions, oldest) {

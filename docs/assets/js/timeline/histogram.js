@@ -1,12 +1,12 @@
 // The histogram drawn anew for any stretch of time, and the control of the dates: drag over it, move the ends of the
 // strip below it, or type two dates.
 import { counted as amount, digits } from "../shared/numbers.js";
-import { button, draw, make } from "./element.js";
+import { button, draw, element } from "../shared/element.js";
 import { dates as inWords } from "./labels.js";
 import { bars, counted, dates, labels, name } from "./scale.js";
 import { ordered, range } from "./state.js";
 import { Strip } from "./strip.js";
-import { bounds, typed, written } from "./time.js";
+import { bounds, typed, written } from "../shared/dates.js";
 
 const WIDTH = 1000,
   HEIGHT = 100; // the drawing's own units, as in histogram.py
@@ -23,11 +23,11 @@ export class Histogram {
   #state = null;
   #svg = draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
   #selection = draw("rect", { class: "selection", y: 0, height: HEIGHT, width: 0 });
-  #most = make("p", { class: "most", "aria-hidden": "true" });
-  #axis = make("div", { class: "axis", "aria-hidden": "true" });
-  #caption = make("figcaption");
-  #rows = make("tbody");
-  #unit = make("th", { scope: "col" });
+  #most = element("p", { class: "most", "aria-hidden": "true" });
+  #axis = element("div", { class: "axis", "aria-hidden": "true" });
+  #caption = element("figcaption");
+  #rows = element("tbody");
+  #unit = element("th", { scope: "col" });
   #strip;
   #fields;
 
@@ -39,15 +39,15 @@ export class Histogram {
     this.#onrange = onrange;
     this.#strip = new Strip(whole, onrange);
     this.#fields = this.#form();
-    const plot = make("div", { class: "plot live" }, this.#svg, this.#most, this.#axis);
+    const plot = element("div", { class: "plot live" }, this.#svg, this.#most, this.#axis);
     plot.addEventListener("pointerdown", (event) => this.#drag(event, plot));
-    const head = make("thead", {}, make("tr", {}, this.#unit, make("th", { scope: "col" }, "Statements")));
+    const head = element("thead", {}, element("tr", {}, this.#unit, element("th", { scope: "col" }, "Statements")));
     const open = figure.querySelector("details")?.open ?? false;
-    const figures = make(
+    const figures = element(
       "details",
       { class: "figures", open },
-      make("summary", {}, "As a table"),
-      make("table", {}, head, this.#rows),
+      element("summary", {}, "As a table"),
+      element("table", {}, head, this.#rows),
     );
     figure.replaceChildren(plot, this.#strip.element, this.#fields, this.#caption, figures);
   }
@@ -110,7 +110,7 @@ export class Histogram {
     this.#selection.setAttribute("width", 0);
     this.#most.textContent = digits(Math.max(...counts, 0));
     this.#axis.replaceChildren(
-      ...labels(this.#drawn).map(({ at, text }) => make("span", { style: `left:${(100 * at) / drawn.length}%` }, text)),
+      ...labels(this.#drawn).map(({ at, text }) => element("span", { style: `left:${(100 * at) / drawn.length}%` }, text)),
     );
   }
 
@@ -151,7 +151,7 @@ export class Histogram {
           drawn.length === 1
             ? name(bar)
             : button(name(bar), () => this.#choose(at, at), { class: "quiet", title: `Show only ${name(bar)}` });
-        return [make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, digits(counts[at])))];
+        return [element("tr", {}, element("th", { scope: "row" }, label), element("td", {}, digits(counts[at])))];
       }),
     );
   }
@@ -192,7 +192,7 @@ export class Histogram {
   #form() {
     const field = (label, end) => {
       const placeholder = written(this.#whole[end === "from" ? 0 : 1]);
-      const input = make("input", {
+      const input = element("input", {
         name: end,
         type: "text",
         size: 10,
@@ -200,20 +200,20 @@ export class Histogram {
         autocomplete: "off",
         spellcheck: "false",
       });
-      return make("label", {}, make("span", {}, label), input);
+      return element("label", {}, element("span", {}, label), input);
     };
-    const help = make(
+    const help = element(
       "p",
       { class: "note", hidden: true, role: "alert" },
       "A date must be a year, a year and month, or a full date, such as 2017, 2017-10 or 2017-10-12.",
     );
-    const form = make(
+    const form = element(
       "form",
       { class: "dates", "aria-label": "Dates" },
       field("From", "from"),
       field("to", "to"),
-      make("button", { class: "unseen" }, "Show these dates"),
-      make(
+      element("button", { class: "unseen" }, "Show these dates"),
+      element(
         "span",
         { class: "zoom" },
         button("Zoom in", () => this.#zoom(0.5), { name: "in" }),

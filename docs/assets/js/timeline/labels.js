@@ -1,18 +1,6 @@
 // The values that a statement has of a facet, and what a state is in words.
 import { FACETS } from "./state.js";
-import { words } from "./time.js";
-
-export const NAMES = {
-  jurisdiction: "Jurisdiction",
-  speaker: "Speaker",
-  statute: "Statute",
-  policy: "Policy",
-  kind: "Kind",
-  stance: "Stance",
-  holder: "Holder",
-  side: "Side",
-  text: "Text",
-};
+import { words } from "../shared/dates.js";
 
 /** Give the values of a facet, `{key, label}`, that a statement has. */
 export function labelled(table, name, position) {

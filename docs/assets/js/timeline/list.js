@@ -2,10 +2,10 @@
 // their month does; each has a button too, for whoever does not scroll.
 import { entry, open } from "./entry.js";
 import { counted } from "../shared/numbers.js";
-import { button, make } from "./element.js";
+import { button, element } from "../shared/element.js";
 import { grouped } from "./groups.js";
 import { Rows, lanes } from "./lanes.js";
-import { Lines } from "./lines.js";
+import { Lines } from "./ties.js";
 
 const NEAR = "600px";
 const AT_ONCE = 40; // entries made at a time
@@ -94,10 +94,10 @@ export class List {
   }
 
   #heads() {
-    return make(
+    return element(
       "div",
       { class: "lanes", "aria-hidden": "true" },
-      ...this.#lanes.names.map((name) => make("p", {}, name)),
+      ...this.#lanes.names.map((name) => element("p", {}, name)),
     );
   }
 
@@ -110,14 +110,14 @@ export class List {
       return { instead, first: instead[0].querySelector("a") };
     });
     for (const month of months) month.opening = waiting;
-    return make(
+    return element(
       "section",
       { class: "year" },
-      make(
+      element(
         "h2",
         { id: `y${year}` },
-        make("a", { href: `#y${year}` }, String(year)),
-        make("span", { class: "count" }, ` ${size}`),
+        element("a", { href: `#y${year}` }, String(year)),
+        element("span", { class: "count" }, ` ${size}`),
       ),
       waiting,
     );
@@ -126,15 +126,15 @@ export class List {
   #month(month) {
     const anchor = `m${month.year}-${String(month.month).padStart(2, "0")}`;
     month.rest = month.positions;
-    month.items = make("ol");
+    month.items = element("ol");
     month.rows = this.#lanes && new Rows(this.#store.table, this.#lanes.lane);
     month.waiting = this.#waiting(`Show ${counted(month.rest.length, "statement")} of ${month.name}`, () =>
       this.#more(month),
     );
-    return make(
+    return element(
       "section",
       { class: "month" },
-      make("h3", { id: anchor }, make("a", { href: `#${anchor}` }, month.name)),
+      element("h3", { id: anchor }, element("a", { href: `#${anchor}` }, month.name)),
       month.items,
       month.waiting,
     );

@@ -1,40 +1,40 @@
 // Takes up the timeline of a page: the timeline's own at once, that of a place, a speaker or a law when its reader asks
 // for it, or when the address says what of it to show.
-import { make, button } from "./element.js";
+import { button, element } from "../shared/element.js";
 import { EVERYTHING, format, parse } from "./state.js";
 import { Store } from "./store.js";
 import { View } from "./view.js";
 
-async function start(element, narrowed) {
+async function start(place, narrowed) {
   try {
     const store = await Store.open();
-    element.classList.add("live");
-    return new View(store, element, narrowed);
+    place.classList.add("live");
+    return new View(store, place, narrowed);
   } catch (error) {
     // The page's own list is complete without any of this.
-    element.prepend(
-      make("p", { class: "fault", role: "alert" }, `The timeline cannot be filtered now. ${error.message}`),
+    place.prepend(
+      element("p", { class: "fault", role: "alert" }, `The timeline cannot be filtered now. ${error.message}`),
     );
     return null;
   }
 }
 
-for (const element of document.querySelectorAll("[data-timeline]")) {
-  const [name, key] = (element.dataset.narrowed ?? "").split("=");
+for (const place of document.querySelectorAll("[data-timeline]")) {
+  const [name, key] = (place.dataset.narrowed ?? "").split("=");
   const narrowed = name ? { name, key } : null;
   const asked = format(parse(location.search)) !== format(EVERYTHING);
-  if (!narrowed || asked) start(element, narrowed);
+  if (!narrowed || asked) start(place, narrowed);
   else {
     const offer = button(
       "Filter, zoom and compare",
       async () => {
         offer.remove();
-        await start(element, narrowed);
+        await start(place, narrowed);
         // The button is gone, and the focus with it, unless the reader has gone on meanwhile.
-        if (document.activeElement === document.body) element.querySelector(".filters summary")?.focus();
+        if (document.activeElement === document.body) place.querySelector(".filters summary")?.focus();
       },
       { class: "offer" },
     );
-    (element.querySelector(".histogram") ?? element).append(offer);
+    (place.querySelector(".histogram") ?? place).append(offer);
   }
 }

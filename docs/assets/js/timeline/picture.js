@@ -1,7 +1,7 @@
 // The present view as a picture: what it is of, its histogram, its first entries, and where it comes from.
 import { counted, digits } from "../shared/numbers.js";
-import { draw } from "./element.js";
-import { words } from "./time.js";
+import { draw } from "../shared/element.js";
+import { words } from "../shared/dates.js";
 import { labelled } from "./labels.js";
 
 const WIDTH = 1200,

@@ -1,6 +1,6 @@
 // Time along a line: the unit that a stretch is drawn in, its bars, and the words under them.
 import { DAY, MONTH, YEAR } from "./columns.js";
-import { MONTHS, day, parts, words, written } from "./time.js";
+import { MONTHS, day, parts, words, written } from "../shared/dates.js";
 
 const MOST = 62; // bars that fit side by side
 const LABELS = 12;

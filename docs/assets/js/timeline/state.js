@@ -1,14 +1,13 @@
 // What a reader has asked of the timeline, as a value and as the query of an address.
-import { bounds } from "./time.js";
+import { bounds } from "../shared/dates.js";
+import { only } from "../shared/filters/facets.js";
+import { NONE, narrowing as filters, read, write } from "../shared/filters/state.js";
 
-export const FACETS = ["jurisdiction", "speaker", "statute", "policy", "kind", "stance", "holder", "side", "text"];
-/** The facets of which one position must have all that is asked for. */
-export const OF_POSITIONS = ["jurisdiction", "statute", "stance", "side", "holder"];
+export const FACETS = only("jurisdiction", "speaker", "statute", "policy", "kind", "stance", "holder", "side", "text");
 export const LANES = ["side", "jurisdiction", "speaker"];
 
 export const EVERYTHING = Object.freeze({
-  ...Object.fromEntries(FACETS.map((name) => [name, Object.freeze([])])),
-  inside: false, // whether a place stands for those inside it too
+  ...NONE,
   from: "",
   to: "",
   oldest: false, // whether the oldest comes first
@@ -22,10 +21,7 @@ export function parse(query) {
   const date = (name) => (bounds(asked.get(name) ?? "") ? asked.get(name).trim() : "");
   const { from, to } = ordered({ from: date("from"), to: date("to") });
   return Object.freeze({
-    ...Object.fromEntries(
-      FACETS.map((name) => [name, Object.freeze([...new Set(asked.getAll(name).filter(Boolean))])]),
-    ),
-    inside: asked.get("inside") === "1",
+    ...read(asked, FACETS),
     from,
     to,
     oldest: asked.get("order") === "oldest",
@@ -37,8 +33,7 @@ export function parse(query) {
 /** Write a state as a query; empty for everything. The same state always gives the same query. */
 export function format(state) {
   const query = new URLSearchParams();
-  for (const name of FACETS) for (const key of state[name]) query.append(name, key);
-  if (state.inside) query.set("inside", "1");
+  write(query, state);
   if (state.from) query.set("from", state.from);
   if (state.to) query.set("to", state.to);
   if (state.oldest) query.set("order", "oldest");
@@ -51,17 +46,16 @@ export function format(state) {
 /** Change a state. */
 export const change = (state, changes) => Object.freeze({ ...state, ...changes });
 
-/** Take a value of a facet up, or drop it where it is there. */
-export function toggle(state, name, key) {
-  const kept = state[name].filter((one) => one !== key);
-  return change(state, { [name]: kept.length < state[name].length ? kept : [...kept, key] });
-}
+/** Return a state without its dates. */
+export const withoutDates = (state) => change(state, { from: "", to: "" });
 
-/** Give each thing that narrows a state, with the state that drops it. */
+/** Return a state without anything that narrows it. */
+export const cleared = (state) => change(withoutDates(state), NONE);
+
+/** Return each thing that narrows a state, with the state that drops it. */
 export function narrowing(state) {
-  const values = FACETS.flatMap((name) => state[name].map((key) => ({ name, key, without: toggle(state, name, key) })));
   const dates = state.from || state.to;
-  return dates ? [...values, { name: "dates", key: "", without: change(state, { from: "", to: "" }) }] : values;
+  return [...filters(state), ...(dates ? [{ name: "dates", key: "", without: withoutDates(state) }] : [])];
 }
 
 /** Turn two dates that stand in the wrong order. */

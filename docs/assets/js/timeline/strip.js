@@ -1,7 +1,7 @@
 // All of the time as a strip, with the part that is shown between two ends that the pointer and the arrow keys move.
-import { draw, make } from "./element.js";
+import { draw, element } from "../shared/element.js";
 import { bars, dates } from "./scale.js";
-import { day, parts, words, written } from "./time.js";
+import { day, parts, words, written } from "../shared/dates.js";
 
 const WIDTH = 1000,
   HEIGHT = 20;
@@ -14,7 +14,7 @@ export class Strip {
   #shown = [0, 0];
   #unit = "year";
   #svg = draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
-  #window = make("div", { class: "window" });
+  #window = element("div", { class: "window" });
   #ends;
 
   constructor(whole, onrange) {
@@ -22,7 +22,7 @@ export class Strip {
     this.#onrange = onrange;
     this.drawn = bars(...whole);
     this.#ends = ["from", "to"].map((end, at) => this.#end(end, at));
-    this.element = make("div", { class: "strip" }, this.#svg, this.#window, ...this.#ends);
+    this.element = element("div", { class: "strip" }, this.#svg, this.#window, ...this.#ends);
     this.#window.addEventListener("pointerdown", (event) => this.#drag(event, this.#window, [0, 1]));
   }
 
@@ -64,7 +64,7 @@ export class Strip {
   }
 
   #end(name, at) {
-    const end = make("div", {
+    const end = element("div", {
       class: `end ${name}`,
       role: "slider",
       tabindex: 0,

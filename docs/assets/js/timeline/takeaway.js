@@ -1,7 +1,7 @@
 // Exports of the present view: a picture, a table, a printout.
 import { csv } from "../shared/csv.js";
 import { download } from "../shared/download.js";
-import { button, make } from "./element.js";
+import { button, element } from "../shared/element.js";
 import { described } from "./labels.js";
 import { picture, png, svgText } from "./picture.js";
 import { rows } from "./rows.js";
@@ -18,11 +18,11 @@ export function takeaway(store, { present, print, onfail }) {
       onfail(error);
     }
   };
-  return make(
+  return element(
     "details",
     { class: "take" },
-    make("summary", {}, "Export"),
-    make(
+    element("summary", {}, "Export"),
+    element(
       "div",
       {},
       button("Picture (SVG)", take("svg")),

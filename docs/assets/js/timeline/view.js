@@ -1,12 +1,14 @@
 // The timeline of one page: what the reader asks for, what is shown, and the address that says so.
 import { counted, digits } from "../shared/numbers.js";
-import { button, make } from "./element.js";
-import { Facets } from "./facets.js";
+import { button, element } from "../shared/element.js";
+import { FACETS as ALL } from "../shared/filters/facets.js";
+import { Filters } from "../shared/filters/panels.js";
+import { renewed } from "../shared/filters/state.js";
 import { drops, select } from "./filter.js";
 import { Histogram } from "./histogram.js";
-import { NAMES, dates } from "./labels.js";
+import { dates } from "./labels.js";
 import { List } from "./list.js";
-import { EVERYTHING, LANES, change, format, parse, toggle } from "./state.js";
+import { EVERYTHING, FACETS, LANES, change, cleared, format, parse, withoutDates } from "./state.js";
 import { takeaway } from "./takeaway.js";
 
 const SETTLED = 400; // milliseconds after which a count is announced
@@ -18,20 +20,20 @@ export class View {
   #state = EVERYTHING;
   #selected = null;
   #histogram;
-  #facets;
+  #filters;
   #list;
   #listing;
   #untouched = true; // whether the list is the one that the page came with
-  #status = make("p", { class: "status", role: "status" });
-  #shown = make("p", { class: "shown" });
-  #empty = make("div", { class: "nothing", hidden: true });
-  #order = make("select", { onchange: ({ target }) => this.#go({ oldest: target.value === "oldest" }) });
-  #lanes = make("select", { onchange: ({ target }) => this.#go({ lanes: target.value }) });
-  #failure = make("p", { class: "fault", role: "alert", hidden: true });
+  #status = element("p", { class: "status", role: "status" });
+  #shown = element("p", { class: "shown" });
+  #empty = element("div", { class: "nothing", hidden: true });
+  #order = element("select");
+  #lanes = element("select");
+  #failure = element("p", { class: "fault", role: "alert", hidden: true });
   #announcing = 0;
 
   /** Take over a page. `narrowed`, `{name, key}`, is what the page is about; null on the timeline's own. */
-  constructor(store, element, narrowed = null) {
+  constructor(store, place, narrowed = null) {
     this.#store = store;
     this.#narrowed = narrowed;
     const { table } = store;
@@ -40,23 +42,35 @@ export class View {
     const whole = undated.length
       ? [table.earliest[undated[0]], undated.reduce((day, at) => Math.max(day, table.latest[at]), 0)]
       : [0, 0];
-    const figure = element.querySelector(".histogram") ?? make("figure", { class: "histogram" });
-    this.#listing = element.querySelector("[data-timeline-list]");
+    const figure = place.querySelector(".histogram") ?? element("figure", { class: "histogram" });
+    this.#listing = place.querySelector("[data-timeline-list]");
     this.#histogram = new Histogram(table, figure, whole, (chosen, done) => this.#go(chosen, done));
-    this.#facets = new Facets(table, {
-      ontoggle: (name, key) => this.#set(toggle(this.#state, name, key)),
-      oninside: (inside) => this.#go({ inside }),
+    this.#filters = new Filters(FACETS, {
+      values: (name) => table.facets.get(name).values,
       onchange: (state) => this.#set(state),
+      onclear: () => this.#set(cleared(this.#state)),
     });
-    const list = make("div", { class: "list timeline made" });
+    const list = element("div", { class: "list timeline made" });
     this.#list = new List(store, list, { onopen: (open) => this.#opened(open), onfail: (error) => this.#fail(error) });
-    this.#listing.before(this.#facets.element, this.#facets.chips, this.#bar(), this.#failure, this.#empty);
-    if (!figure.isConnected) this.#facets.element.before(figure);
+    this.#listing.before(this.#filters.element, this.#filters.chips, this.#bar(), this.#failure, this.#empty);
+    if (!figure.isConnected) this.#filters.element.before(figure);
     this.#listing.after(list);
     list.hidden = true;
     this.#more();
-    addEventListener("popstate", () => this.#show(parse(location.search)));
-    this.#show(parse(location.search));
+    addEventListener("popstate", () => this.#show(this.#asked()));
+    this.#show(this.#asked());
+  }
+
+  /** Return what the address asks for; labels that a former address has become keys there too. */
+  #asked() {
+    const asked = parse(location.search);
+    const state = renewed(asked, (name) => this.#store.table.facets.get(name).values);
+    if (state !== asked) this.#replace(state);
+    return state;
+  }
+
+  #replace(state) {
+    history.replaceState(history.state, "", `${location.pathname}${format(state)}${location.hash}`);
   }
 
   /** Change what is asked for, in a new step of the browser's history once the choice is made. */
@@ -80,7 +94,9 @@ export class View {
     this.#selected = select(table, state, this.#narrowed);
     const { positions, undated, counts } = this.#selected;
     this.#histogram.show(positions, undated, state);
-    this.#facets.show(state, counts);
+    const count = (name, key) => counts.get(name)[table.facets.get(name).index.get(key)] ?? 0;
+    const dated = { title: "Dates", words: dates(state), without: withoutDates(state) };
+    this.#filters.show(state, count, dated.words ? [dated] : []);
     this.#order.value = state.oldest ? "oldest" : "newest";
     this.#lanes.value = state.lanes;
     this.#say(positions.length);
@@ -102,7 +118,7 @@ export class View {
 
   #opened(open) {
     this.#state = change(this.#state, { open });
-    history.replaceState(null, "", `${location.pathname}${format(this.#state)}`);
+    this.#replace(this.#state);
   }
 
   #say(count) {
@@ -123,29 +139,30 @@ export class View {
     const choices = found.map((one) => {
       const act = () => {
         this.#set(one.without);
-        this.#facets.element.querySelector("summary").focus();
+        this.#filters.focus();
       };
-      const words = `Without ${NAMES[one.name] ?? "Dates"}: ${this.#facets.words(one)}`;
-      return make(
+      const facet = ALL.get(one.name);
+      const words = facet
+        ? `Without ${facet.label}: ${this.#filters.label(one.name, one.key)}`
+        : `Without Dates: ${dates(this.#state)}`;
+      return element(
         "li",
         {},
         button(words, act),
-        make("span", { class: "count" }, ` ${counted(one.count, "statement")}`),
+        element("span", { class: "count" }, ` ${counted(one.count, "statement")}`),
       );
     });
-    const clear = button("Without any filter", () =>
-      this.#set(change(EVERYTHING, { oldest: this.#state.oldest, lanes: this.#state.lanes })),
-    );
+    const clear = button("Without any filter", () => this.#set(cleared(this.#state)));
     this.#empty.replaceChildren(
-      make("p", {}, "Nothing matches all of these filters."),
-      make(
+      element("p", {}, "Nothing matches all of these filters."),
+      element(
         "p",
         { class: "note" },
         found.length
           ? "Remove one of these filters:"
           : "Remove more than one of these filters.",
       ),
-      make("ul", {}, ...choices, make("li", {}, clear)),
+      element("ul", {}, ...choices, element("li", {}, clear)),
     );
   }
 
@@ -193,21 +210,23 @@ export class View {
   }
 
   #bar() {
+    this.#order.addEventListener("change", () => this.#go({ oldest: this.#order.value === "oldest" }));
+    this.#lanes.addEventListener("change", () => this.#go({ lanes: this.#lanes.value }));
     this.#order.append(
-      make("option", { value: "newest" }, "Newest first"),
-      make("option", { value: "oldest" }, "Oldest first"),
+      element("option", { value: "newest" }, "Newest first"),
+      element("option", { value: "oldest" }, "Oldest first"),
     );
     this.#lanes.append(
-      make("option", { value: "" }, "In one column"),
-      ...LANES.map((name) => make("option", { value: name }, `By ${NAMES[name].toLowerCase()}`)),
+      element("option", { value: "" }, "In one column"),
+      ...LANES.map((name) => element("option", { value: name }, `By ${ALL.get(name).label.toLowerCase()}`)),
     );
-    return make(
+    return element(
       "div",
       { class: "toolbar" },
       this.#shown,
       this.#status,
-      make("label", {}, make("span", {}, "Order"), this.#order),
-      make("label", {}, make("span", {}, "Lanes"), this.#lanes),
+      element("label", {}, element("span", {}, "Order"), this.#order),
+      element("label", {}, element("span", {}, "Lanes"), this.#lanes),
       takeaway(this.#store, {
         present: () => this.#present(),
         print: () => this.#print(),

@@ -1,31 +1,33 @@
 // From the statements that the scan found to what the page shows: narrowed, counted, put in order.
 import { pageOf } from "../../shared/site.js";
-import { OF_POSITIONS, asked, having } from "../positions.js";
-import { FACETS, WHOSE, order } from "../state.js";
+import { OF_POSITIONS } from "../../shared/filters/facets.js";
+import { asked, column, having, position, used } from "../positions.js";
+import { FACETS, order } from "../state.js";
 
 /** Give what the page shows of the found statements, as far as the scan has come. */
-export function answerOf(state, found, index) {
-  const valued = found.map((one) => ({ ...one, values: values(one, index), positions: positions(one, index) }));
+export function answerOf(state, found, names) {
+  const valued = found.map((one) => ({ ...one, values: values(one, names), positions: positions(one, names) }));
   const passes = (one, but) => {
-    const wanted = asked(state.facets, but);
+    const wanted = asked(state, but);
     if (wanted && !having(one.positions, wanted).length) return false;
-    const alone = FACETS.filter(({ name }) => name !== but && state.facets[name] && !(wanted && name in wanted));
-    return alone.every(({ name }) => state.facets[name].some((value) => one.values[name].includes(value)));
+    const alone = used(state).filter((name) => name !== but && !(wanted && name in wanted));
+    return alone.every((name) => state[name].some((key) => one.values[column(state, name)].includes(key)));
   };
   // The values of a facet that belong to what is asked of positions, otherwise all of the statement's.
   const valuesOf = (one, name) => {
-    const wanted = OF_POSITIONS.includes(name) && asked(state.facets, name);
-    return wanted ? new Set(having(one.positions, wanted).flatMap((position) => position[name])) : one.values[name];
+    const wanted = OF_POSITIONS.includes(name) && asked(state, name);
+    const of = column(state, name);
+    return wanted ? new Set(having(one.positions, wanted).flatMap((position) => position[of])) : one.values[of];
   };
   const left = sorted(valued.filter((one) => passes(one)), order(state));
   const counts = {};
-  for (const { name } of FACETS) {
-    counts[name] = Object.create(null); // a value of the record may be called `constructor`
-    for (const one of state.facets[name] ? valued.filter((one) => passes(one, name)) : left) {
+  for (const name of FACETS) {
+    counts[name] = Object.create(null); // a value may be called `constructor`
+    for (const one of state[name].length ? valued.filter((one) => passes(one, name)) : left) {
       for (const value of valuesOf(one, name)) counts[name][value] = (counts[name][value] ?? 0) + 1;
     }
   }
-  const but = FACETS.filter(({ name }) => state.facets[name]).map(({ name }) => [name, valued.filter((one) => passes(one, name)).length]);
+  const but = used(state).map((name) => [name, valued.filter((one) => passes(one, name)).length]);
   return {
     left,
     total: left.length,
@@ -44,7 +46,7 @@ function extentOf(found, whose) {
 }
 
 /** Give a found statement in the form in which a result is drawn. */
-export function result({ statement, places, where, count }, index) {
+export function result({ statement, places, where, count }, names) {
   const marked = [...new Set(places.map((place) => place.match.toLowerCase()))].slice(0, MOST_MARKED);
   return {
     url: pageOf(statement.id),
@@ -53,8 +55,8 @@ export function result({ statement, places, where, count }, index) {
       date: statement.date,
       speaker: statement.who,
       where: statement.where,
-      kind: index.kinds[statement.kind],
-      stances: (statement.stances ?? []).map((name) => index.stances[name]).join("; "),
+      kind: names.label("kind", statement.kind),
+      stances: (statement.stances ?? []).map((name) => names.label("stance", name)).join("; "),
       withdrawn: statement.withdrawn ? "Withdrawn" : "",
       caution: statement.caution ? "Caution" : "",
     },
@@ -87,29 +89,30 @@ function parts({ before, match, after }) {
   return [{ text: left }, { text: match, mark: true }, { text: right }];
 }
 
-function values({ statement, where }, index) {
+function values({ statement, where }, names) {
+  const { jurisdictions = [], speakers = [], statutes = [], policies = [], kind, words, days } = statement;
+  const ofPositions = (name) => [...new Set(positions({ statement }, names).flatMap((one) => one[name]))];
   return {
-    type: ["Statement"],
-    year: [statement.days[0].slice(0, 4)],
-    jurisdiction: (statement.jurisdictions ?? []).map((slug) => index.jurisdictions[slug]),
-    speaker: (statement.speakers ?? []).map((slug) => index.speakers[slug]),
-    statute: statement.statutes ?? [],
-    policy: (statement.policies ?? []).map((slug) => index.policies[slug]),
-    stance: (statement.stances ?? []).map((name) => index.stances[name]),
-    holder: [...new Set((statement.positions ?? []).map(([, , , holder]) => index.speakers[holder]))],
-    kind: [index.kinds[statement.kind]],
-    text: [statement.words ? "Text held" : "Text wanted"],
-    in: where ? [WHOSE[where]] : [],
+    jurisdiction: jurisdictions,
+    within: [...new Set(jurisdictions.flatMap((place) => names.within(place)))],
+    speaker: speakers,
+    statute: statutes,
+    policy: policies,
+    kind: [kind],
+    stance: ofPositions("stance"),
+    holder: ofPositions("holder"),
+    side: ofPositions("side"),
+    text: [words ? "held" : "wanted"],
+    year: [days[0].slice(0, 4)],
+    type: ["statement"],
+    in: where ? [where] : [],
   };
 }
 
-function positions({ statement }, index) {
-  return (statement.positions ?? []).map(([place, laws, stance, holder]) => ({
-    jurisdiction: [index.jurisdictions[place]],
-    statute: laws,
-    stance: [index.stances[stance]],
-    holder: [index.speakers[holder]],
-  }));
+function positions({ statement }, names) {
+  return (statement.positions ?? []).map(([jurisdiction, statutes, stance, side, holder]) =>
+    position({ jurisdiction, statutes, stance, side, holder }, names),
+  );
 }
 
 function sorted(found, by) {

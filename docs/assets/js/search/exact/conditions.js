@@ -33,18 +33,19 @@ export function compile(parsed, index) {
 }
 
 const FIELDS = {
-  speaker: (value, index) => named(value, index.speakers, "speakers", "speaker"),
-  jurisdiction: (value, index) => named(value, index.jurisdictions, "jurisdictions", "jurisdiction"),
-  policy: (value, index) => named(value, index.policies, "policies", "policy"),
-  kind: (value, index) => named(value, index.kinds, "kind", "kind", true),
-  stance: (value, index) => named(value, index.stances, "stances", "stance", true),
+  speaker: (value, index) => named(value, index.labels.speaker, "speakers", "speaker"),
+  jurisdiction: (value, index) => named(value, index.labels.jurisdiction, "jurisdictions", "jurisdiction"),
+  policy: (value, index) => named(value, index.labels.policy, "policies", "policy"),
+  kind: (value, index) => named(value, index.labels.kind, "kind", "kind", true),
+  stance: (value, index) => named(value, index.labels.stance, "stances", "stance", true),
   statute(value, index) {
     const wanted = bare(value);
-    const meant = new Set(index.statutes.filter((citation) => endsAs(bare(citation), wanted)));
+    const fits = ([, citation]) => endsAs(bare(citation), wanted);
+    const meant = new Set(Object.entries(index.labels.statute).filter(fits).map(([key]) => key));
     if (!meant.size) return { message: `“statute:” must be followed by a citation that the archive has, and ${value} is none.` };
     return {
-      test: (one) => (one.statutes ?? []).some((citation) => meant.has(citation)),
-      holding: ([, laws]) => laws.some((citation) => meant.has(citation)),
+      test: (one) => (one.statutes ?? []).some((key) => meant.has(key)),
+      holding: ([, laws]) => laws.some((key) => meant.has(key)),
     };
   },
   before(value) {

@@ -14,8 +14,8 @@ export class Exact {
   #over = null;
 
   /** Answer a state; `tell` is called as the scan goes on, and the promise is kept when it is over or was stopped. */
-  search(state, tell) {
-    this.#tell = () => tell(this.#answer(state));
+  search(state, names, tell) {
+    this.#tell = () => tell(this.#answer(state, names));
     if (this.#scan && this.#text === state.q) {
       if (this.#scan.index) this.#tell();
       return this.#over;
@@ -58,12 +58,12 @@ export class Exact {
     this.#end?.();
   }
 
-  #answer(state) {
-    const { found, errors, index, scanned, all, done, stopped } = this.#scan;
-    const answer = answerOf(state, found, index);
+  #answer(state, names) {
+    const { found, errors, scanned, all, done, stopped } = this.#scan;
+    const answer = answerOf(state, found, names);
     // What was said stands before what the archive says of it, and never among it.
     const by = state.group !== "none" ? state.group : answer.said.count && answer.told.count ? "in" : "none";
-    const groups = grouped(answer.left, by, order(state) === "oldest");
+    const groups = grouped(answer.left, by, order(state) === "oldest", names);
     const entries = by === "none" ? answer.left.map((one) => ({ one })) : groups.flatMap((group) => group.found.map((one) => ({ one, group })));
     return {
       ...answer,
@@ -72,9 +72,9 @@ export class Exact {
       all,
       done,
       stopped,
-      results: (from, to) => answer.left.slice(from, to).map((one) => result(one, index)),
+      results: (from, to) => answer.left.slice(from, to).map((one) => result(one, names)),
       entries: entries.length,
-      list: (from, to) => entries.slice(from, to).map(({ one, group }) => ({ ...result(one, index), group })),
+      list: (from, to) => entries.slice(from, to).map(({ one, group }) => ({ ...result(one, names), group })),
     };
   }
 }

@@ -2,23 +2,25 @@
 import { inOrder } from "../groups.js";
 import { best, hits, marked } from "./passages.js";
 import { find, normalise } from "../../shared/normalise.js";
-import { OF_POSITIONS, asked, having, unpacked } from "../positions.js";
+import { asked, column, having, position, used } from "../positions.js";
 import { forIndex, parse } from "../query.js";
+import { OF_POSITIONS } from "../../shared/filters/facets.js";
 import { ROOT } from "../../shared/site.js";
 import { FACETS, order, without } from "../state.js";
 
 const INDEX = new URL("pagefind/pagefind.js", ROOT).href;
-const PAGES = ["Speaker", "Jurisdiction", "Statute"];
+const PAGES = ["speaker", "jurisdiction", "statute"];
 const MOST_PAGES = 4;
+const BETWEEN = "\u241f"; // the parts of a position, as in pages/statement.py
 
 let index;
-let taken = []; // every position of the archive, as text and taken apart
+let positions = []; // every position of the archive, as the index writes it
 
 /** Load the index; rejects where there is none. */
 export function open() {
   index ??= import(INDEX).then(async (pagefind) => {
     const { position = {} } = await pagefind.filters(); // without which it counts no facets
-    taken = Object.keys(position).map((text) => ({ text, ...unpacked(text) }));
+    positions = Object.keys(position);
     return pagefind;
   });
   return index;
@@ -29,26 +31,28 @@ export function open() {
  *
  * A facet's own choice is left out where its values are counted, since a reader may choose a further one.
  */
-export async function search(state, parsed) {
+export async function search(state, parsed, names) {
   const pagefind = await open();
+  const taken = unpacked(names);
+  const filtersOf = (asked) => filters(asked, taken);
   const query = forIndex(parsed);
   const sort = { newest: { date: "desc" }, oldest: { date: "asc" } }[order(state)];
   const [found, unsorted, absent, ...others] = await Promise.all([
-    pagefind.search(query, { filters: filters(state), ...(sort && { sort }) }),
-    sort && pagefind.search(query, { filters: filters(state) }), // what has no date is not sorted, and left out
+    pagefind.search(query, { filters: filtersOf(state), ...(sort && { sort }) }),
+    sort && pagefind.search(query, { filters: filtersOf(state) }), // what has no date is not sorted, and left out
     absentOf(pagefind, query),
-    ...FACETS.map(({ name }) =>
-      state.facets[name] ? pagefind.search(query, { filters: filters(without(state, name)) }) : null,
+    ...FACETS.map((name) =>
+      state[name].length ? pagefind.search(query, { filters: filtersOf(without(state, name)) }) : null,
     ),
   ]);
   const phrase = query?.startsWith('"') ? normalise(parsed.phrases[0]) : "";
   const many = !phrase && parsed.words.length + parsed.phrases.length > 1;
   const load = (result) => result.data().then((fragment) => answer(fragment, result.words, phrase, many));
-  const counts = Object.fromEntries(FACETS.map(({ name }, at) => [name, (others[at] ?? found).filters[name] ?? {}]));
-  Object.assign(counts, await heldOf(pagefind, query, state));
-  const groups = groupsOf(state, counts);
-  const within = (...names) => pagefind.search(query, { filters: { ...filters(state), [state.group]: { any: names } }, ...(sort && { sort }) });
-  const ungrouped = state.group === "none" || !found.results.length ? 0 : found.results.length - (await within(...groups.map(({ name }) => name))).results.length;
+  const counts = Object.fromEntries(FACETS.map((name, at) => [name, some((others[at] ?? found).filters[column(state, name)])]));
+  Object.assign(counts, await heldOf(pagefind, query, state, taken));
+  const groups = groupsOf(state, counts, names);
+  const within = (...keys) => pagefind.search(query, { filters: { ...filtersOf(state), [state.group]: { any: keys } }, ...(sort && { sort }) });
+  const ungrouped = state.group === "none" || !found.results.length ? 0 : found.results.length - (await within(...groups.map(({ key }) => key))).results.length;
   return {
     query,
     phrase,
@@ -64,12 +68,13 @@ export async function search(state, parsed) {
 }
 
 /** Give the groups of an answer. Of a facet that narrows, only what was chosen is among the results. */
-function groupsOf(state, counts) {
+function groupsOf(state, counts, names) {
   const by = state.group;
-  const chosen = state.facets[by];
-  const left = Object.entries(counts[by] ?? {}).filter(([name]) => !chosen || chosen.includes(name));
+  if (by === "none") return [];
+  const chosen = state[by];
+  const left = Object.entries(counts[by]).filter(([key]) => !chosen.length || chosen.includes(key));
   const held = Object.fromEntries(left);
-  return inOrder(held, by, order(state) === "oldest").map((name, at) => ({ name, at, count: held[name] }));
+  return inOrder(held, by, order(state) === "oldest").map((key, at) => ({ key, name: names.label(by, key), at, count: held[key] }));
 }
 
 /** Load results of the groups in their order; only the groups that are reached are asked for. */
@@ -78,7 +83,7 @@ async function listed(groups, within, load, from, to) {
   let start = 0;
   for (const group of groups) {
     if (start < to && start + group.count > from) {
-      const { results } = await within(group.name);
+      const { results } = await within(group.key);
       made.push(...results.slice(Math.max(0, from - start), to - start).map(async (one) => ({ ...(await load(one)), group })));
     }
     start += group.count;
@@ -87,40 +92,48 @@ async function listed(groups, within, load, from, to) {
 }
 
 /** Count what the index would find of each of some states. */
-export async function counts(states) {
+export async function counts(states, names) {
   const pagefind = await open();
-  const found = states.map((state) => pagefind.search(forIndex(parse(state.q)), { filters: filters(state) }));
+  const taken = unpacked(names);
+  const found = states.map((state) => pagefind.search(forIndex(parse(state.q)), { filters: filters(state, taken) }));
   return (await Promise.all(found)).map(({ results }) => results.length);
 }
 
-/** Give the choices as the index takes them; where a phrase was found is known to the other search alone. */
-function filters({ facets: { in: _, ...facets } }) {
-  const wanted = asked(facets);
-  const alone = Object.entries(facets).filter(([name]) => !(wanted && name in wanted));
-  const made = Object.fromEntries(alone.map(([name, values]) => [name, { any: values }]));
-  return wanted ? { ...made, position: { any: texts(wanted) } } : made;
+const some = (counts = {}) => Object.fromEntries(Object.entries(counts).filter(([, count]) => count));
+
+/** Return every position of the archive, as text and by facet. `pages/statement.py` writes it. */
+function unpacked(names) {
+  return positions.map((text) => {
+    const [jurisdiction, statute, stance, side, holder] = text.split(BETWEEN);
+    return { text, ...position({ jurisdiction, statutes: [statute], stance, side, holder }, names) };
+  });
 }
 
-/** Give the positions that have all that is asked; one that is nowhere where none has. */
-function texts(wanted) {
+/** Return the filters as the index takes them; where a phrase was found only the other search knows. */
+function filters(state, taken) {
+  const wanted = asked(state);
+  const alone = used(state).filter((name) => name !== "in" && !(wanted && name in wanted));
+  const made = Object.fromEntries(alone.map((name) => [column(state, name), { any: state[name] }]));
+  return wanted ? { ...made, position: { any: texts(wanted, taken) } } : made;
+}
+
+/** Return the positions that have all that is asked; one that is nowhere where none has. */
+function texts(wanted, taken) {
   const found = having(taken, wanted).map(({ text }) => text);
-  return found.length ? found : ["\u241f"];
+  return found.length ? found : [BETWEEN];
 }
 
 /** Count the values of the facets that what is asked of positions ties together: each is asked for by itself. */
-async function heldOf(pagefind, query, state) {
+async function heldOf(pagefind, query, state, taken) {
   const counts = {};
   for (const name of OF_POSITIONS) {
-    const wanted = asked(state.facets, name);
+    const wanted = asked(state, name);
     if (!wanted) continue;
-    const values = [...new Set(having(taken, wanted).map((one) => one[name][0]))].filter(Boolean);
+    const keys = [...new Set(having(taken, wanted).flatMap((one) => one[column(state, name)]))].filter(Boolean);
     const found = await Promise.all(
-      values.map((value) => {
-        const facets = { ...state.facets, [name]: [value] };
-        return pagefind.search(query, { filters: filters({ facets }) });
-      }),
+      keys.map((key) => pagefind.search(query, { filters: filters({ ...state, [name]: [key] }, taken) })),
     );
-    counts[name] = Object.fromEntries(values.map((value, at) => [value, found[at].results.length]));
+    counts[name] = some(Object.fromEntries(keys.map((key, at) => [key, found[at].results.length])));
   }
   return counts;
 }

@@ -1,5 +1,5 @@
 // Lines from the entry that has the focus, or is open, to the entries on the page that it is related to.
-import { draw } from "./element.js";
+import { draw } from "../shared/element.js";
 
 const BEND = 26; // pixels
 const BESIDE = 7; // pixels between an entry and the end of a line

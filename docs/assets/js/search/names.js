@@ -1,0 +1,32 @@
+// What the record calls its values: the labels of all that can be filtered by, and which places contain which.
+import { FACETS } from "../shared/filters/facets.js";
+
+export class Names {
+  #labels = new Map(); // by facet, the labels by key
+  #parents; // by place, the place that contains it
+
+  /** `index` is the index of the texts. */
+  constructor(index) {
+    for (const [name, { labels = {} }] of FACETS) {
+      this.#labels.set(name, new Map(Object.entries(index.labels[name === "holder" ? "speaker" : name] ?? labels)));
+    }
+    this.#parents = new Map(Object.entries(index.parents));
+  }
+
+  /** Return the label of a value of a facet; the value itself where it has none. */
+  label(facet, key) {
+    return this.#labels.get(facet).get(key) ?? key;
+  }
+
+  /** Return the values that a facet can have, each with its key and label. */
+  values(facet) {
+    return [...this.#labels.get(facet)].map(([key, label]) => ({ key, label }));
+  }
+
+  /** Return a place and those that contain it, from the innermost. */
+  within(place) {
+    const found = [place];
+    for (let next = this.#parents.get(place); next && !found.includes(next); next = this.#parents.get(next)) found.push(next);
+    return found;
+  }
+}

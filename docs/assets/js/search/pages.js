@@ -1,0 +1,16 @@
+// Offers the pages that a query is the name, the citation or the id of.
+import { element } from "../shared/element.js";
+import { jump } from "./jump.js";
+import { pagesOf } from "./words/index.js";
+
+/** Show the pages. They need not hold up the results. */
+export async function pages(target, parsed, current) {
+  const found = (await Promise.all([jump(parsed), pagesOf(parsed)].map((one) => one.catch(() => [])))).flat();
+  if (!current()) return;
+  target.hidden = found.length === 0;
+  target.replaceChildren(
+    ...found.map(({ url, title, kind }) =>
+      element("li", {}, element("span", {}, kind), " ", element("a", { href: url }, title)),
+    ),
+  );
+}

@@ -1,0 +1,34 @@
+// What can be filtered by: one list for all pages, with the labels and in the order that every page has.
+const SECTIONS = { words: "The words said", archive: "The archive’s own words" };
+const TYPES = { statement: "Statement", speaker: "Speaker", jurisdiction: "Jurisdiction", statute: "Statute" };
+
+/** Each facet: its name in an address, its label, and, where the record does not define them, the labels of its values. */
+const ALL = [
+  { name: "jurisdiction", label: "Jurisdiction", nested: true },
+  { name: "speaker", label: "Speaker" },
+  { name: "statute", label: "Statute" },
+  { name: "policy", label: "Policy" },
+  { name: "kind", label: "Kind" },
+  { name: "stance", label: "Stance" },
+  { name: "holder", label: "Holder" },
+  { name: "side", label: "Side" },
+  { name: "text", label: "Text" },
+  { name: "year", label: "Year", latestFirst: true },
+  { name: "type", label: "Type of page", labels: TYPES },
+  { name: "in", label: "Found in", labels: SECTIONS },
+];
+
+/** All facets by name, in order. */
+export const FACETS = new Map(ALL.map((facet) => [facet.name, Object.freeze(facet)]));
+
+/** Return the names of the facets that a page has, in the order of all pages. */
+export const only = (...names) => Object.freeze([...FACETS.keys()].filter((name) => names.includes(name)));
+
+/** Facets of which one position must have all that is asked for. */
+export const OF_POSITIONS = only("jurisdiction", "statute", "stance", "holder", "side");
+
+// A place or a law asked for alone is what a statement is about; with one of these, it is what that position is about.
+const JOINING = ["stance", "side", "holder"];
+
+/** Tell whether the values that the `asked` facets, or `but`, have must be found together in one position. */
+export const joined = (asked, but) => [...asked, but].some((name) => JOINING.includes(name));

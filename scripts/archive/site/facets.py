@@ -1,0 +1,106 @@
+"""What statements can be filtered by: the same facets, keys and labels on the timeline, in the search and in tables.
+
+A value has a key, which addresses and data have, and a label, which a reader sees. Keys are slugs and terms; of a part
+of a law, ``8-usc-1373.a``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from archive.link.linking import Links
+from archive.record.model import Archive, Statement, Statute
+from archive.record.positions import Take, in_order, takes_on
+from archive.record.vocabulary import vocabulary
+from archive.site import paths
+
+Keys = tuple[str, ...]
+"""The keys of what a statement has of one facet; the first is the one whose lane it stands in."""
+
+TEXTS: Mapping[str, str] = {"held": "Text held", "wanted": "Text wanted"}
+
+
+def labels(archive: Archive) -> Mapping[str, Mapping[str, str]]:
+    """Return by facet the label of each value that the record can have, by its key, in the order of the record."""
+    return {
+        "jurisdiction": {one.slug: one.name for one in archive.jurisdictions.values()},
+        "speaker": {one.slug: one.name for one in archive.speakers.values()},
+        "statute": {key(statute, citation): citation for citation, statute in archive.citations.items()},
+        "policy": {one.slug: one.name for one in archive.policies.values()},
+        **{name: {term.name: term.label for term in vocabulary(name).values()} for name in ("kind", "stance", "side")},
+        "text": TEXTS,
+    }
+
+
+def parents(archive: Archive) -> Mapping[str, str]:
+    """Return, by the key of a place, the place that contains it; empty for one that no other contains."""
+    return {one.slug: one.parent for one in archive.jurisdictions.values()}
+
+
+def within(archive: Archive, places: Iterable[str]) -> Keys:
+    """Return some places and all that contain them, each once."""
+    above = parents(archive)
+    return tuple(dict.fromkeys(one for place in places for one in (place, *lineage(place, above))))
+
+
+def lineage(place: str, above: Mapping[str, str]) -> Iterator[str]:
+    """Yield the places that contain a place, from the innermost."""
+    seen: set[str] = set()
+    while (place := above.get(place, "")) and place not in seen:
+        seen.add(place)
+        yield place
+
+
+def key(statute: Statute, citation: str) -> str:
+    """Return the key of a citation: ``8-usc-1373``, or ``8-usc-1373.a`` for a part of it."""
+    part = paths.anchor(statute, citation)
+    return f"{statute.slug}.{part}" if part else statute.slug
+
+
+def keys(archive: Archive, citation: str) -> Iterator[str]:
+    """Yield the key of a citation, and those of all that it is a part of."""
+    for part in archive.known_parts(citation):
+        yield key(archive.citations[part], part)
+
+
+def takes(links: Links, statement: Statement) -> tuple[Take, ...]:
+    """Return what a statement takes; where it takes no position, what it could take, without a stance."""
+    return tuple(links.takes[statement.id]) or takes_on(links.archive, statement, statement.jurisdictions)
+
+
+def every(links: Links) -> Mapping[str, Mapping[str, Keys]]:
+    """Return, by id, the keys of what each statement has of each facet."""
+    speakers = _spoken(links)
+    return {one.id: {"speaker": speakers[one.id], **_facets(links, one)} for one in links.statements}
+
+
+def _facets(links: Links, one: Statement) -> Mapping[str, Keys]:
+    taken = takes(links, one)
+    return {
+        "jurisdiction": _once(one.jurisdictions),
+        "statute": _cited(links.archive, one),
+        "policy": _once(cited.policy for cited in one.policies),
+        "kind": (one.kind,),
+        "stance": in_order("stance", (take.stance for take in taken)),
+        "holder": _once(take.holder for take in taken),
+        "side": in_order("side", (take.side for take in taken)),
+        "text": ("held" if one.held else "wanted",),
+    }
+
+
+def _spoken(links: Links) -> Mapping[str, Keys]:
+    """Return, by id, who speaks and then the organizations spoken for, as their pages list them."""
+    found: dict[str, dict[str, None]] = {one.id: dict.fromkeys(one.speakers) for one in links.statements}
+    for slug, statements in links.offices.items():
+        for one in statements:
+            found[one.id].setdefault(slug)
+    return {identifier: tuple(slugs) for identifier, slugs in found.items()}
+
+
+def _cited(archive: Archive, one: Statement) -> Keys:
+    cited = (*one.statutes, *(position.statute for position in one.positions if position.statute))
+    return _once(each for citation in cited for each in keys(archive, citation))
+
+
+def _once(values: Iterable[str]) -> Keys:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,31 @@
+"""The filters that the timeline, the search and the table of positions share, as a reader uses them."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def panel(page: Page, facet: str) -> Locator:
+    """Open the panel of a facet; returns it."""
+    found = page.locator("details.filter", has=page.locator("summary", has_text=facet))
+    if found.get_attribute("open") is None:
+        found.locator("summary").click()
+    expect(found.locator("li").first).to_be_visible()
+    return found
+
+
+def value(page: Page, facet: str, label: str) -> Locator:
+    """Return the line of a value, in the open panel of its facet."""
+    return panel(page, facet).locator("li", has=page.get_by_text(label, exact=True))
+
+
+def tick(page: Page, facet: str, label: str) -> None:
+    """Tick a value of a facet, or take the tick away."""
+    value(page, facet, label).get_by_role("checkbox").click()
+
+
+def counts(page: Page, facet: str) -> dict[str, int]:
+    """Return how many results each value of a facet would give, by its label."""
+    lines = panel(page, facet).locator("li label").all()
+    read = [(line.locator("span").first.inner_text(), line.locator(".count").inner_text()) for line in lines]
+    return {label: int(count.replace(",", "")) for label, count in read}

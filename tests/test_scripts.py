@@ -1,17 +1,37 @@
-"""The browser's scripts: what may import what, and that their data are of the version that the build writes."""
+"""The scripts of the site: lint, format and types; what may import what; the versions of the data that they read."""
 
 from __future__ import annotations
 
 import os
 import re
+import subprocess
 from pathlib import Path
+
+import pytest
 
 from archive.export import exact
 from archive.export import timeline as timeline_data
 from archive.pages import positions_table
+from tools import NODE, PACKAGES, needs
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "docs/assets/js"
 IMPORT = re.compile(r"""(?:\bfrom|^import) "(\.[^"]+)";""", re.MULTILINE)
+
+JUDGES = {
+    "lint and format": ("biome", "check", f"--config-path={NODE}", "--error-on-warnings", str(SCRIPTS)),
+    "types": ("tsc", "--project", str(NODE)),
+}
+"""What judges the scripts: a program of npm, with its arguments. ``biome check --write`` mends what it can."""
+
+
+@needs("node")
+@pytest.mark.parametrize("judge", JUDGES)
+def test_the_scripts_are_clean(judge: str) -> None:
+    """Linter, formatter and type check have nothing to say about any script."""
+    program, *arguments = JUDGES[judge]
+    command = ["node", str(PACKAGES / ".bin" / program), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def imports() -> list[tuple[str, str]]:

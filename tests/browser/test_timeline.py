@@ -495,7 +495,7 @@ def test_counts_are_what_a_filter_leaves(scripts: Page, site: Path) -> None:
 def test_dates_mean_days(scripts: Page, written: str, meant: list[str] | None) -> None:
     """A written date means its first to its last day, and what is no date means none."""
     program = """async text => {
-      const { bounds, written } = await import('/timeline/time.js');
+      const { bounds, written } = await import('/shared/dates.js');
       return bounds(text)?.map(day => written(day)) ?? null;
     }"""
     assert scripts.evaluate(program, written) == meant
@@ -516,7 +516,7 @@ def test_a_stretch_has_its_unit(scripts: Page, first: str, last: str, unit: str,
     """A stretch of time is drawn in the finest unit that gives no more bars than fit, from decades to days."""
     program = """async ([first, last]) => {
       const { bars } = await import('/timeline/scale.js');
-      const { bounds } = await import('/timeline/time.js');
+      const { bounds } = await import('/shared/dates.js');
       const found = bars(bounds(first)[0], bounds(last)[1]);
       return [found.unit.name, found.bars.length];
     }"""

@@ -1,9 +1,9 @@
 // Finds where a quotation comes from: the statements that can have most of it, best first, judged one by one.
 import { find, normalise } from "../shared/normalise.js";
+import { anchorAt } from "../shared/texts/parts.js";
 import { ANSWERS, DIFFERS, judge } from "./compare.js";
 import { counts, notes, quoted, record, within } from "./differences.js";
 import { bare } from "./quotation.js";
-import { anchorAt } from "../shared/texts/parts.js";
 
 const WORTH = 0.4; // a statement that has less can only be like the quotation in other forms of its words
 const CERTAIN = 0.999;
@@ -13,7 +13,8 @@ const SHOWN = { same: 5, differs: 3, like: 3 };
 /** Return the numbers of the statements that are worth judging, those that can share most first, the earlier before the later. */
 export function candidates(shares) {
   const found = [];
-  for (let number = 0; number < shares.length; number += 1) if (shares[number] >= WORTH) found.push({ number, share: shares[number] });
+  for (let number = 0; number < shares.length; number += 1)
+    if (shares[number] >= WORTH) found.push({ number, share: shares[number] });
   found.sort((a, b) => b.share - a.share || a.number - b.number);
   return found.slice(0, Math.max(MOST, found.findLastIndex(({ share }) => share >= CERTAIN) + 1));
 }
@@ -33,16 +34,21 @@ export class Closest {
 
   /** Judge a statement that is ready to be scanned. */
   add({ statement, spoken, archives }) {
-    const judged = spoken.map((part) => ({ statement, part, ...judge(this.#asked, part) })).filter(({ answer }) => answer);
+    const judged = spoken
+      .map((part) => ({ statement, part, ...judge(this.#asked, part) }))
+      .filter(({ answer }) => answer);
     if (judged.length) this.#found.push(judged.sort(closer)[0]);
-    this.#told.push(...archives.filter(({ text }) => !find(this.#plain, text).next().done).map(({ name }) => ({ statement, name })));
+    this.#told.push(
+      ...archives.filter(({ text }) => !find(this.#plain, text).next().done).map(({ name }) => ({ statement, name })),
+    );
   }
 
   /** Tell whether statements that share no more than this could not change what is found. */
   isOver(share) {
     const [first] = this.#found.sort(closer);
     if (!first) return false;
-    if (first.answer === "same") return share < CERTAIN || this.#found.filter(({ answer }) => answer === "same").length > SHOWN.same;
+    if (first.answer === "same")
+      return share < CERTAIN || this.#found.filter(({ answer }) => answer === "same").length > SHOWN.same;
     return first.answer === "differs" && share < Math.max(DIFFERS, first.share);
   }
 
@@ -52,7 +58,8 @@ export class Closest {
    */
   best() {
     const [first] = this.#found.sort(closer);
-    if (this.#told.length && (!first || first.answer === "like")) return { found: [], more: false, told: this.#told.slice(0, 1) };
+    if (this.#told.length && (!first || first.answer === "like"))
+      return { found: [], more: false, told: this.#told.slice(0, 1) };
     const all = this.#found.filter(({ answer }) => answer === first.answer);
     const shown = all.slice(0, first && SHOWN[first.answer]);
     return { found: shown.map((one) => this.#shown(one)), more: all.length > shown.length, told: [] };
@@ -65,7 +72,10 @@ export class Closest {
       answer,
       quotation: like ? [{ kind: "same", text: this.#asked.text }] : quoted(steps, this.#asked),
       record: record(steps, part),
-      notes: [...within(steps, part), ...(like ? [] : notes(answer === "same" ? steps.map((step) => step) : steps, this.#asked, part))].filter(({ kind }) => answer !== "same" || kind !== "points"),
+      notes: [
+        ...within(steps, part),
+        ...(like ? [] : notes(answer === "same" ? steps.map((step) => step) : steps, this.#asked, part)),
+      ].filter(({ kind }) => answer !== "same" || kind !== "points"),
       counts: counts(steps),
       anchor: anchorAt(part.starts, steps.find(({ other }) => other).other.start),
     };
@@ -73,5 +83,9 @@ export class Closest {
 }
 
 function closer(a, b) {
-  return ANSWERS.indexOf(a.answer) - ANSWERS.indexOf(b.answer) || b.share - a.share || (a.statement.days[0] < b.statement.days[0] ? -1 : 1);
+  return (
+    ANSWERS.indexOf(a.answer) - ANSWERS.indexOf(b.answer) ||
+    b.share - a.share ||
+    (a.statement.days[0] < b.statement.days[0] ? -1 : 1)
+  );
 }

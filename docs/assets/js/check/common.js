@@ -9,11 +9,15 @@ const SMALL = new Set(
   other others our ours out over own people perhaps put rather really said same saw say says see seen shall she should since so some
   someone something still such take than that the their them themselves then there these they thing things think this those though
   through time times to today together too took toward under until up upon us use used very want was way ways we well went were what
-  whatever when where whether which while who whom whose why will with within without would year years yes yet you your`.split(/\s+/),
+  whatever when where whether which while who whom whose why will with within without would year years yes yet you your`.split(
+    /\s+/,
+  ),
 );
 const SHORTENED = /(?:n't|'(?:s|re|ve|ll|d|m|t))$/;
-const NEGATION = /^(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|hardly|barely|scarcely|cannot|unable|lacks?|.+n't|fail(?:s|ed)?|refus(?:e|es|ed)|den(?:y|ies|ied))$/;
-const HEDGE = /^(?:may|might|could|would|should|can|possibly|perhaps|maybe|probably|likely|apparently|potentially|alleged(?:ly)?|reportedly|appears?|seems?|nearly|almost|partly|if|unless)$/;
+const NEGATION =
+  /^(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|hardly|barely|scarcely|cannot|unable|lacks?|.+n't|fail(?:s|ed)?|refus(?:e|es|ed)|den(?:y|ies|ied))$/;
+const HEDGE =
+  /^(?:may|might|could|would|should|can|possibly|perhaps|maybe|probably|likely|apparently|potentially|alleged(?:ly)?|reportedly|appears?|seems?|nearly|almost|partly|if|unless)$/;
 
 /** Tell whether a word, as it is compared, is one of the small words of the language. */
 export function isSmall(key) {

@@ -33,8 +33,10 @@ export function judge(asked, part) {
   const made = (answer, given = steps, most = share) => ({ answer, share: most, steps: given });
   if (isSame(asked, steps, part)) return made("same");
   if (steps.every(({ kind }) => kind === "same" || kind === "omitted")) return made("differs");
-  if (own.length >= WHOLE && steps.every(({ kind }) => kind !== "extra") && steps.length - asked.words.length <= FEW) return made("differs");
-  if (share >= DIFFERS && shared.length >= PLAIN * own.length && weight(telling(shared)) >= TELLING.differs) return made("differs");
+  if (own.length >= WHOLE && steps.every(({ kind }) => kind !== "extra") && steps.length - asked.words.length <= FEW)
+    return made("differs");
+  if (share >= DIFFERS && shared.length >= PLAIN * own.length && weight(telling(shared)) >= TELLING.differs)
+    return made("differs");
   const known = weight(telling(near.words));
   const likeness = known / weight(telling(own));
   return likeness >= LIKE && known >= TELLING.like ? made("like", alike(own, near, part.words), likeness) : null;
@@ -57,7 +59,9 @@ function edged(steps, others, { original }) {
   const at = (step) => others.indexOf(step.other);
   const [many, more] = [first, steps.length - 1 - last].map((count) => (count <= EDGE ? count : 0));
   const missing = (list) => list.map((other) => ({ kind: "missing", other }));
-  const before = others.slice(Math.max(0, at(steps[first]) - many), at(steps[first])).filter(({ start }) => start >= begin);
+  const before = others
+    .slice(Math.max(0, at(steps[first]) - many), at(steps[first]))
+    .filter(({ start }) => start >= begin);
   const after = others.slice(at(steps[last]) + 1, at(steps[last]) + 1 + more).filter(({ start }) => start < end);
   return [...missing(before), ...steps, ...missing(after)];
 }
@@ -65,7 +69,13 @@ function edged(steps, others, { original }) {
 function isSame({ text, words }, steps, { original }) {
   if (steps.length !== words.length || steps.some(({ kind, word }) => kind !== "same" || word.omitted)) return false;
   const of = (whole, list) => bare(normalise(whole.slice(list[0].start, list.at(-1).end)));
-  return of(text, words) === of(original, steps.map(({ other }) => other));
+  return (
+    of(text, words) ===
+    of(
+      original,
+      steps.map(({ other }) => other),
+    )
+  );
 }
 
 /** Find the passage of a stretch that has most of a quotation's words, in any order and any of their forms. */
@@ -109,7 +119,9 @@ function alike(words, { from, to }, others) {
   const stretch = others.slice(from, to);
   const first = stretch.findIndex(({ key }) => wanted.has(stem(key)));
   const last = stretch.findLastIndex(({ key }) => wanted.has(stem(key)));
-  return stretch.slice(first, last + 1).map((other) => ({ kind: wanted.has(stem(other.key)) ? "shared" : "passed", other }));
+  return stretch
+    .slice(first, last + 1)
+    .map((other) => ({ kind: wanted.has(stem(other.key)) ? "shared" : "passed", other }));
 }
 
 function weight(words) {

@@ -17,10 +17,17 @@ const TURNS = [
  */
 export function notes(steps, asked, part) {
   const { groups, order } = differences(steps);
-  const grave = [...groups.flatMap((group) => [...turned(group, asked, part), ...renumbered(group, asked, part)]), ...outside(steps, part)];
-  const plain = order ? [{ kind: "order", text: "The record has the same words in another order." }] : groups.flatMap((group) => [...told(group, asked, part)]);
+  const grave = [
+    ...groups.flatMap((group) => [...turned(group, asked, part), ...renumbered(group, asked, part)]),
+    ...outside(steps, part),
+  ];
+  const plain = order
+    ? [{ kind: "order", text: "The record has the same words in another order." }]
+    : groups.flatMap((group) => [...told(group, asked, part)]);
   const only = steps.every(({ kind }) => kind === "same");
-  const points = only ? [{ kind: "points", text: "The words are the same; punctuation, hyphens or brackets differ." }] : [];
+  const points = only
+    ? [{ kind: "points", text: "The words are the same; punctuation, hyphens or brackets differ." }]
+    : [];
   return [...grave, ...plain, ...points];
 }
 
@@ -31,7 +38,15 @@ export function within(steps, part) {
   const before = part.original.slice(paragraph, at + 1);
   const count = (pattern) => before.match(pattern)?.length ?? 0;
   const open = count(/[“«„]/g) - count(/[”»]/g) > 0 || count(/(?:^|[\s([—–-])"/g) > count(/"(?=$|[\s.,;:!?)\]—–-])/g);
-  return open ? [{ kind: "quoted", grave: true, text: "In the record these words are inside quotation marks: the speaker may be quoting somebody else." }] : [];
+  return open
+    ? [
+        {
+          kind: "quoted",
+          grave: true,
+          text: "In the record these words are inside quotation marks: the speaker may be quoting somebody else.",
+        },
+      ]
+    : [];
 }
 
 /** Return the record's whole sentence, or sentences, in pieces: `around`, `same`, `missing`, `omitted`, `shared`, `passed`, `cut`. */
@@ -46,7 +61,11 @@ export function record(steps, part) {
     if (run.kind === "same" || run.to - run.from <= FAR) pieces.push({ kind: run.kind, text: text(run.from, run.to) });
     else {
       const between = run.to - run.from - 2 * ENDS;
-      pieces.push({ kind: run.kind, text: text(run.from, run.from + ENDS) }, { kind: "cut", text: `[${between} more words] ` }, { kind: run.kind, text: text(run.to - ENDS, run.to) });
+      pieces.push(
+        { kind: run.kind, text: text(run.from, run.from + ENDS) },
+        { kind: "cut", text: `[${between} more words] ` },
+        { kind: run.kind, text: text(run.to - ENDS, run.to) },
+      );
     }
   }
   pieces.push({ kind: "around", text: part.original.slice(end, last) });
@@ -58,7 +77,8 @@ export function quoted(steps, { text }) {
   const own = steps.filter(({ word }) => word);
   if (!own.length) return [{ kind: "same", text }];
   const pieces = [{ kind: "same", text: text.slice(0, own[0].word.start) }];
-  for (const { kind, from, to } of runs(own.map(({ kind }) => kind))) pieces.push({ kind, text: text.slice(own[from].word.start, own[to]?.word.start ?? text.length) });
+  for (const { kind, from, to } of runs(own.map(({ kind }) => kind)))
+    pieces.push({ kind, text: text.slice(own[from].word.start, own[to]?.word.start ?? text.length) });
   return pieces.filter((piece) => piece.text);
 }
 
@@ -80,7 +100,11 @@ function differences(steps) {
       open[step.kind].push(step);
     }
   }
-  const keys = (kind, side) => groups.flatMap((group) => group[kind].map((step) => step[side].key)).sort().join(" ");
+  const keys = (kind, side) =>
+    groups
+      .flatMap((group) => group[kind].map((step) => step[side].key))
+      .sort()
+      .join(" ");
   const extra = keys("extra", "word");
   return { groups, order: extra !== "" && extra === keys("missing", "other") };
 }
@@ -90,10 +114,29 @@ function* turned(group, asked, part) {
   const added = group.extra.map(({ word }) => word);
   for (const { is, name } of TURNS) {
     const [gone, come] = [left.filter(({ key }) => is(key)), added.filter(({ key }) => is(key))];
-    if (gone.length > come.length) yield { kind: `${name}-lost`, grave: true, text: `${listed(gone, part.original)} is missing: the record has it and the quotation does not.` };
-    if (come.length > gone.length) yield { kind: `${name}-added`, grave: true, text: `${listed(come, asked.text)} was added: the quotation has it and the record does not.` };
-    if (come.length === gone.length && name === "hedge" && come.length && come.some(({ key }) => !gone.some((other) => other.key === key))) {
-      yield { kind: "hedge-changed", grave: true, text: `The record says ${listed(gone, part.original)} where the quotation says ${listed(come, asked.text)}.` };
+    if (gone.length > come.length)
+      yield {
+        kind: `${name}-lost`,
+        grave: true,
+        text: `${listed(gone, part.original)} is missing: the record has it and the quotation does not.`,
+      };
+    if (come.length > gone.length)
+      yield {
+        kind: `${name}-added`,
+        grave: true,
+        text: `${listed(come, asked.text)} was added: the quotation has it and the record does not.`,
+      };
+    if (
+      come.length === gone.length &&
+      name === "hedge" &&
+      come.length &&
+      come.some(({ key }) => !gone.some((other) => other.key === key))
+    ) {
+      yield {
+        kind: "hedge-changed",
+        grave: true,
+        text: `The record says ${listed(gone, part.original)} where the quotation says ${listed(come, asked.text)}.`,
+      };
     }
   }
 }
@@ -108,8 +151,15 @@ function near(omitted, { original }) {
 }
 
 function* renumbered({ extra, missing }, asked, part) {
-  const [come, gone] = [extra.map(({ word }) => word), missing.map(({ other }) => other)].map((list) => list.filter(({ key }) => NUMBER.test(key)));
-  if (come.length && gone.length) yield { kind: "number", grave: true, text: `A number differs: the record has ${listed(gone, part.original)}, the quotation ${listed(come, asked.text)}.` };
+  const [come, gone] = [extra.map(({ word }) => word), missing.map(({ other }) => other)].map((list) =>
+    list.filter(({ key }) => NUMBER.test(key)),
+  );
+  if (come.length && gone.length)
+    yield {
+      kind: "number",
+      grave: true,
+      text: `A number differs: the record has ${listed(gone, part.original)}, the quotation ${listed(come, asked.text)}.`,
+    };
 }
 
 /** Point at a negation or a hedge that the sentence has outside the words quoted. */
@@ -119,7 +169,12 @@ function* outside(steps, { original }) {
   const rest = `${original.slice(first, stood[0].start)} ${original.slice(stood.at(-1).end, last)}`;
   const words = [...rest.matchAll(/[\p{L}\p{N}'’]+/gu)].map(([word]) => word);
   const found = words.filter((word) => TURNS.some(({ is }) => is(word.toLowerCase().replace(/’/g, "'"))));
-  if (found.length) yield { kind: "outside", grave: true, text: `Outside the words quoted, the record’s sentence has ${named([...new Set(found)])}. Read the whole sentence.` };
+  if (found.length)
+    yield {
+      kind: "outside",
+      grave: true,
+      text: `Outside the words quoted, the record’s sentence has ${named([...new Set(found)])}. Read the whole sentence.`,
+    };
 }
 
 function* told({ extra, missing, omitted }, asked, part) {
@@ -127,10 +182,24 @@ function* told({ extra, missing, omitted }, asked, part) {
   const come = extra.filter(({ word }) => !word.bracketed).map(({ word }) => word);
   const own = extra.filter(({ word }) => word.bracketed).map(({ word }) => word);
   if (omitted.length) yield { kind: "omitted", text: `${many(omitted.length)} left out, where the quotation says so.` };
-  if (gone.length > FAR) yield { kind: "joined", grave: true, text: `${many(gone.length)} left out between two parts, and the quotation does not say so.` };
-  else if (gone.length && come.length) yield { kind: "changed", text: `The record has ${listed(gone, part.original)}; the quotation has ${listed(come, asked.text)}.` };
-  else if (gone.length) yield { kind: "missing", text: `${many(gone.length)} left out, and the quotation does not say so: ${listed(gone, part.original)}.` };
-  if (come.length && (!gone.length || gone.length > FAR)) yield { kind: "added", text: `The quotation adds ${listed(come, asked.text)}.` };
+  if (gone.length > FAR)
+    yield {
+      kind: "joined",
+      grave: true,
+      text: `${many(gone.length)} left out between two parts, and the quotation does not say so.`,
+    };
+  else if (gone.length && come.length)
+    yield {
+      kind: "changed",
+      text: `The record has ${listed(gone, part.original)}; the quotation has ${listed(come, asked.text)}.`,
+    };
+  else if (gone.length)
+    yield {
+      kind: "missing",
+      text: `${many(gone.length)} left out, and the quotation does not say so: ${listed(gone, part.original)}.`,
+    };
+  if (come.length && (!gone.length || gone.length > FAR))
+    yield { kind: "added", text: `The quotation adds ${listed(come, asked.text)}.` };
   if (own.length) yield { kind: "bracketed", text: `In brackets, from whoever quoted: ${listed(own, asked.text)}.` };
 }
 
@@ -163,7 +232,10 @@ function listed(words, text) {
 }
 
 function shortened(text) {
-  const words = text.trim().replace(/^[^\p{L}\p{N}§$]+|[^\p{L}\p{N}%)]+$/gu, "").split(/\s+/);
+  const words = text
+    .trim()
+    .replace(/^[^\p{L}\p{N}§$]+|[^\p{L}\p{N}%)]+$/gu, "")
+    .split(/\s+/);
   return words.length > SAID ? `${words.slice(0, SAID).join(" ")} …` : words.join(" ");
 }
 

@@ -1,9 +1,9 @@
 // Is this what was said? Compares a pasted quotation with the texts that are held; nothing leaves the browser.
 import { element } from "../shared/element.js";
+import { counted } from "../shared/numbers.js";
+import { pageOf, ROOT } from "../shared/site.js";
 import { ask, stop } from "./client.js";
 import { FEWEST, MOST, quotation } from "./quotation.js";
-import { counted } from "../shared/numbers.js";
-import { ROOT, pageOf } from "../shared/site.js";
 
 const ANSWERS = {
   same: "These words",
@@ -48,7 +48,11 @@ function check() {
   place.results.removeAttribute("aria-busy");
   if (many < FEWEST || many > MOST) {
     stop();
-    say(many < FEWEST ? `A quotation to be compared has at least ${FEWEST} words.` : `A quotation to be compared has at most ${MOST} words; this one has ${many.toLocaleString("en")}. Compare a part of it.`);
+    say(
+      many < FEWEST
+        ? `A quotation to be compared has at least ${FEWEST} words.`
+        : `A quotation to be compared has at most ${MOST} words; this one has ${many.toLocaleString("en")}. Compare a part of it.`,
+    );
     return;
   }
   place.results.setAttribute("aria-busy", "true");
@@ -59,8 +63,12 @@ function check() {
       place.results.removeAttribute("aria-busy");
       return say(`The texts could not be loaded, so nothing was compared. ${failed}`);
     }
-    if (found.length || done) place.results.replaceChildren(...found.map((one) => item(one, text)), done ? further(answer, text) : "");
-    if (!done) return say(`Comparing … ${judged.toLocaleString("en")} of ${counted(all, "statement")} that could have it.${found.length ? ` So far: ${ANSWERS[found[0].answer]}.` : ""}`);
+    if (found.length || done)
+      place.results.replaceChildren(...found.map((one) => item(one, text)), done ? further(answer, text) : "");
+    if (!done)
+      return say(
+        `Comparing … ${judged.toLocaleString("en")} of ${counted(all, "statement")} that could have it.${found.length ? ` So far: ${ANSWERS[found[0].answer]}.` : ""}`,
+      );
     place.results.removeAttribute("aria-busy");
     say(verdict(answer));
   });
@@ -68,25 +76,54 @@ function check() {
 
 function verdict({ found: [first], held, statements }) {
   const extent = `the archive holds the words of ${held.toLocaleString("en")} of its ${counted(statements, "statement")}.`;
-  if (!first) return `${ANSWERS.none}. Neither these words nor a passage like them is in a text that it holds. They may have been said all the same: ${extent}`;
+  if (!first)
+    return `${ANSWERS.none}. Neither these words nor a passage like them is in a text that it holds. They may have been said all the same: ${extent}`;
   const { statement, answer, notes } = first;
-  const grave = notes.filter((note) => note.grave).map(({ text }) => ` ${text}`).join("");
+  const grave = notes
+    .filter((note) => note.grave)
+    .map(({ text }) => ` ${text}`)
+    .join("");
   const whose = `${answer === "like" ? "The passage is" : "They are"} from a statement of ${statement.who}, ${statement.date}`;
   return `${ANSWERS[answer]}. ${whose}${statement.withdrawn ? ", which is withdrawn" : ""}.${grave} It was compared with what is held: ${extent}`;
 }
 
 /** Return what else there is to say: more statements with the words, or that the archive itself has written them. */
 function further({ more, found: [first], told: [own] }, text) {
-  if (own) return element("li", { class: "entry hit" }, element("p", { class: "note" }, `These words are the archive’s own, in its ${TOLD[own.name]} of `, element("a", { href: pageOf(own.statement.id) }, own.statement.title), ". Nobody is on record as having said them."));
+  if (own)
+    return element(
+      "li",
+      { class: "entry hit" },
+      element(
+        "p",
+        { class: "note" },
+        `These words are the archive’s own, in its ${TOLD[own.name]} of `,
+        element("a", { href: pageOf(own.statement.id) }, own.statement.title),
+        ". Nobody is on record as having said them.",
+      ),
+    );
   if (!more || first.answer !== "same") return "";
   const query = new URLSearchParams({ q: `"${text.replaceAll('"', "")}"` });
-  return element("li", { class: "entry hit" }, element("p", { class: "note" }, "Other statements have these words too: ", element("a", { href: `${new URL("search/", ROOT).href}?${query}` }, "search for exactly these words"), "."));
+  return element(
+    "li",
+    { class: "entry hit" },
+    element(
+      "p",
+      { class: "note" },
+      "Other statements have these words too: ",
+      element("a", { href: `${new URL("search/", ROOT).href}?${query}` }, "search for exactly these words"),
+      ".",
+    ),
+  );
 }
 
 function item({ statement, answer, quotation: asked, record, notes, counts, anchor }, text) {
-  const marks = record.filter(({ kind, text }) => (kind === "same" || (answer === "like" && kind === "shared")) && text.trim().includes(" "));
+  const marks = record.filter(
+    ({ kind, text }) => (kind === "same" || (answer === "like" && kind === "shared")) && text.trim().includes(" "),
+  );
   const query = new URLSearchParams(marks.map(({ text }) => ["highlight", text.trim()]));
-  const told = Object.entries(counts).filter(([, count]) => count && answer === "differs").map(([kind, count]) => `${counted(count, "word")} ${COUNTS[kind]}`);
+  const told = Object.entries(counts)
+    .filter(([, count]) => count && answer === "differs")
+    .map(([kind, count]) => `${counted(count, "word")} ${COUNTS[kind]}`);
   return element(
     "li",
     { class: "entry hit" },
@@ -97,28 +134,64 @@ function item({ statement, answer, quotation: asked, record, notes, counts, anch
       element("p", { class: "verdict" }, [ANSWERS[answer], told.join(", ")].filter(Boolean).join(": ")),
       element("p", { class: "who" }, statement.who),
       element("h2", {}, element("a", { href: `${pageOf(statement.id)}?${query}#${anchor}` }, statement.title)),
-      statement.withdrawn ? element("p", { class: "warned" }, element("b", {}, "Withdrawn"), " This record is withdrawn. Its page says why.") : "",
+      statement.withdrawn
+        ? element(
+            "p",
+            { class: "warned" },
+            element("b", {}, "Withdrawn"),
+            " This record is withdrawn. Its page says why.",
+          )
+        : "",
       statement.caution ? element("p", { class: "warned" }, element("b", {}, "Caution"), ` ${statement.caution}`) : "",
-      notes.length ? element("ul", { class: "differences" }, notes.map(({ grave, text }) => element("li", grave ? { class: "grave" } : {}, text))) : "",
+      notes.length
+        ? element(
+            "ul",
+            { class: "differences" },
+            notes.map(({ grave, text }) => element("li", grave ? { class: "grave" } : {}, text)),
+          )
+        : "",
       element(
         "div",
         { class: "beside" },
-        element("figure", {}, element("figcaption", {}, "The quotation, as you have it"), element("blockquote", { class: "compared" }, answer === "like" ? text : asked.flatMap(shown))),
-        element("figure", {}, element("figcaption", {}, "The whole sentence, as the record has it"), element("blockquote", { class: "compared" }, record.flatMap(shown))),
+        element(
+          "figure",
+          {},
+          element("figcaption", {}, "The quotation, as you have it"),
+          element("blockquote", { class: "compared" }, answer === "like" ? text : asked.flatMap(shown)),
+        ),
+        element(
+          "figure",
+          {},
+          element("figcaption", {}, "The whole sentence, as the record has it"),
+          element("blockquote", { class: "compared" }, record.flatMap(shown)),
+        ),
       ),
       element("p", { class: "facts" }, element("span", {}, statement.where)),
     ),
   );
 }
 
-const COUNTS = { extra: "only in the quotation", missing: "only in the record", omitted: "left out where the quotation says so" };
+const COUNTS = {
+  extra: "only in the quotation",
+  missing: "only in the record",
+  omitted: "left out where the quotation says so",
+};
 
 function shown({ kind, text }) {
   if (!PIECES[kind]) return [text];
   const [name, label] = PIECES[kind];
   const [word, space] = [text.trimEnd(), text.slice(text.trimEnd().length)];
   if (!label) return [element(name, { class: kind }, word), space];
-  return [element(name, { class: kind }, element("span", { class: "unseen" }, `[${label}`), word, element("span", { class: "unseen" }, "]")), space];
+  return [
+    element(
+      name,
+      { class: kind },
+      element("span", { class: "unseen" }, `[${label}`),
+      word,
+      element("span", { class: "unseen" }, "]"),
+    ),
+    space,
+  ];
 }
 
 function say(sentence) {

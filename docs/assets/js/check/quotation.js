@@ -15,12 +15,14 @@ const BRACKETS = /\[[^[\]]*\s[^[\]]*\]|(?<![\p{L}\p{N}])\[[^[\]]{2,}\](?![\p{L}\
  */
 export function quotation(text) {
   const brackets = [...text.matchAll(BRACKETS)].map(({ 0: match, index }) => [index, index + match.length]);
+  /** @type {{key: string, start: number, end: number, omitted?: boolean, bracketed?: boolean}[]} */
   const words = [];
   let from = 0;
   for (const { 0: mark, index } of [...text.matchAll(OMISSION), { 0: "", index: text.length }]) {
     const own = wordsOf(text.slice(from, index), from);
-    if (own.length && words.length) own[0].omitted = true;
+    const isOmitted = own.length > 0 && words.length > 0;
     words.push(...own);
+    if (isOmitted) words[words.length - own.length].omitted = true;
     from = index + mark.length;
   }
   for (const word of words) word.bracketed = brackets.some(([start, end]) => word.start >= start && word.end <= end);
@@ -31,7 +33,11 @@ export function quotation(text) {
 export function wordsOf(original, offset = 0) {
   const { text, places } = normaliseWithPlaces(original);
   return [...text.matchAll(WORD)]
-    .map(({ 0: token, index }) => ({ key: keyOf(token), start: offset + places[index], end: offset + places[index + token.length] }))
+    .map(({ 0: token, index }) => ({
+      key: keyOf(token),
+      start: offset + places[index],
+      end: offset + places[index + token.length],
+    }))
     .filter(({ key }) => key);
 }
 

@@ -1,6 +1,7 @@
 // How much each word of a quotation counts, and which statements can have enough of them: both from the files of words.
-import { isSmall } from "./common.js";
+
 import { bucket, numbers } from "../shared/texts/words.js";
+import { isSmall } from "./common.js";
 
 const RUN = /[a-z0-9]+/g; // the same runs as `words` in normalised.py
 const SMALL = 0.4; // what a small word of the language counts

@@ -1,7 +1,7 @@
 // Finds where a quotation comes from, the statements first that can have most of its words.
 import { ready } from "../shared/texts/parts.js";
 import { pause, serve, tell } from "../shared/texts/serve.js";
-import { index as opened, laidOut, load, total } from "../shared/texts/store.js";
+import { laidOut, load, index as opened, total } from "../shared/texts/store.js";
 import { Closest, candidates } from "./closest.js";
 import { quotation } from "./quotation.js";
 import { weigh } from "./weigh.js";
@@ -14,11 +14,24 @@ serve(async (question, isCurrent) => {
   const index = await opened();
   const asked = { text, words: quotation(text) };
   const laid = laidOut(index);
-  const { shares } = await weigh(asked.words, { all: total(index), buckets: index.words }, (number) => load(`words-${number}`));
-  const possible = candidates(shares).map(({ number, share }) => ({ number, share, ...laid.find(({ to }) => number < to) }));
+  const { shares } = await weigh(asked.words, { all: total(index), buckets: index.words }, (number) =>
+    load(`words-${number}`),
+  );
+  const possible = candidates(shares).map(({ number, share }) => ({
+    number,
+    share,
+    ...laid.find(({ to }) => number < to),
+  }));
   const closest = new Closest(asked);
   const say = (judged, done) =>
-    tell(question, { judged, all: possible.length, held: index.held, statements: total(index), ...closest.best(), done });
+    tell(question, {
+      judged,
+      all: possible.length,
+      held: index.held,
+      statements: total(index),
+      ...closest.best(),
+      done,
+    });
   let over = 0;
   let looked = 0; // so that the first are told at once
   while (over < possible.length && !closest.isOver(possible[over].share)) {

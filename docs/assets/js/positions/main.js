@@ -7,7 +7,7 @@ import { Filters } from "../shared/filters/panels.js";
 import { NONE, narrowing, renewed } from "../shared/filters/state.js";
 import { counted } from "../shared/numbers.js";
 import { VERSIONS } from "../shared/versions.js";
-import { EVERYTHING, FACETS, choose, followed, format, nextChange, parse, pick, wanted } from "./state.js";
+import { choose, EVERYTHING, FACETS, followed, format, nextChange, parse, pick, wanted } from "./state.js";
 
 const top = document.querySelector("[data-positions]");
 const form = top.querySelector("[data-form]");
@@ -79,7 +79,7 @@ function fill(cell, tracks) {
   return cell.replaceChildren(...[...holders].map(([slug, own]) => held(slug, own)));
 }
 
-/** Give the tracks of a row of which anything is known on a day. */
+/** Return the tracks of a row of which anything is known on a day. */
 function known(row, on) {
   if (row.day !== on) {
     row.day = on;
@@ -188,7 +188,8 @@ function listen() {
 function addressed() {
   const asked = parse(location.search);
   const renamed = renewed(asked, (name) => data.facets[name]);
-  if (renamed !== asked) history.replaceState(history.state, "", `${location.pathname}${format(renamed)}${location.hash}`);
+  if (renamed !== asked)
+    history.replaceState(history.state, "", `${location.pathname}${format(renamed)}${location.hash}`);
   return renamed;
 }
 

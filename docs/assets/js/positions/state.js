@@ -62,7 +62,7 @@ export function wanted(state, row, known) {
   );
 }
 
-/** Give the day of the change next to one, in either direction, among the steps of some rows; nothing at an end. */
+/** Return the day of the change next to one, in either direction, among the steps of some rows; nothing at an end. */
 export function nextChange(days, on, direction) {
   const sorted = [...new Set(days)].sort();
   const at = on || sorted.at(-1) || "";

@@ -13,7 +13,9 @@ export class Bars {
   }
 
   draw(state, counts) {
-    const years = Object.keys(counts).map(Number).filter((year) => counts[year]);
+    const years = Object.keys(counts)
+      .map(Number)
+      .filter((year) => counts[year]);
     const [first, last] = [Math.min(...years), Math.max(...years)];
     const shown = years.length > 1 && last - first < MOST;
     this.#place.hidden = !shown;
@@ -24,7 +26,9 @@ export class Bars {
     const most = Math.max(...Object.values(counts));
     const chosen = new Set(state.year);
     this.#place.replaceChildren(
-      ...Array.from({ length: last - first + 1 }, (_, at) => this.#bar(first + at, counts[first + at] ?? 0, most, chosen)),
+      ...Array.from({ length: last - first + 1 }, (_, at) =>
+        this.#bar(first + at, counts[first + at] ?? 0, most, chosen),
+      ),
     );
     this.#place.scrollLeft = seen ? scrolled : this.#place.scrollWidth; // where not all fit, the latest are seen first
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
@@ -37,7 +41,11 @@ export class Bars {
       "li",
       {},
       button(
-        [element("span", { class: "column" }, element("span", { class: "bar", style: height })), element("span", { class: "count" }, count.toLocaleString("en")), String(year)],
+        [
+          element("span", { class: "column" }, element("span", { class: "bar", style: height })),
+          element("span", { class: "count" }, count.toLocaleString("en")),
+          String(year),
+        ],
         () => this.#choose(String(year)),
         { id: `bar-${year}`, "aria-pressed": String(chosen.has(String(year))), "aria-label": `${year}: ${count}` },
       ),

@@ -8,7 +8,7 @@ const BEGUN = /^[a-z]{2,}$/i;
 const HAS = { text: "Words held", caution: "A caution" };
 
 /**
- * Give what the caret stands in, of what can be completed: a condition, with its name, what is typed of its value, and
+ * Return what the caret stands in, of what can be completed: a condition, with its name, what is typed of its value, and
  * its place; or the beginning of such a name, which is then the value of no name. Otherwise null.
  */
 export function typed(text, caret) {
@@ -17,20 +17,25 @@ export function typed(text, caret) {
     const name = token.name || (empty ?? "").toLowerCase();
     const [start, value] = empty ? [token.end, ""] : [token.from, token.value];
     if (caret < start || caret > token.end || (token.phrase && token.closed && caret === token.end)) continue;
-    if (!name) return caret === token.end && !token.phrase && BEGUN.test(value) ? { name, value, start, end: token.end } : null;
+    if (!name)
+      return caret === token.end && !token.phrase && BEGUN.test(value) ? { name, value, start, end: token.end } : null;
     if (!COMPLETED.includes(name)) return null;
     if (!token.phrase) return { name, value, start, end: token.end };
     // Until a quotation mark is closed, what stands behind the caret belongs to the rest of the query.
-    return token.closed ? { name, value: value.trim(), start: start - 1, end: token.end } : { name, value: value.slice(0, caret - start), start: start - 1, end: caret };
+    return token.closed
+      ? { name, value: value.trim(), start: start - 1, end: token.end }
+      : { name, value: value.slice(0, caret - start), start: start - 1, end: caret };
   }
   return null;
 }
 
-/** Give the values that a condition may have, as what is written and how it is called; `index` is `index.json`. */
+/** Return the values that a condition may have, as what is written and how it is called; `index` is `index.json`. */
 export function values({ name, value }, index) {
   if (!name) {
-    const begins = ([field]) => field.startsWith(value.toLowerCase());
-    return Object.entries(FIELDS).filter(begins).map(([field, label]) => ({ written: `${field}:`, label }));
+    const begins = ([field, _]) => field.startsWith(value.toLowerCase());
+    return Object.entries(FIELDS)
+      .filter(begins)
+      .map(([field, label]) => ({ written: `${field}:`, label }));
   }
   if (name === "statute") {
     const wanted = bare(value);

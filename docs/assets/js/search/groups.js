@@ -1,7 +1,7 @@
 // Results in groups, by speaker or by year: in which order the groups stand, how much each holds, and its heading.
 import { element } from "../shared/element.js";
-import { item } from "./results.js";
 import { counted } from "../shared/numbers.js";
+import { item } from "./results.js";
 
 /** Order the keys of groups, given how many results each has: the words said first, years by time, speakers from the one with most. */
 export function inOrder(counts, by, oldest) {

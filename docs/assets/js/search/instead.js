@@ -1,28 +1,36 @@
 // What a reader who found nothing could ask instead, each with how much it would find.
-import { needsExact } from "./query.js";
+
 import { FACETS } from "../shared/filters/facets.js";
 import { used } from "./positions.js";
+import { needsExact } from "./query.js";
 import { without } from "./state.js";
 import { counts } from "./words/index.js";
 
 const MOST_TRIED = 6; // words that are left out one by one
 
-/** Give the ways out: a label, the state to go to, and how many results it has. */
+/** Return the ways out: a label, the state to go to, and how many results it has. */
 export async function instead(state, parsed, answer, names) {
   const chosen = used(state);
-  const narrowed = chosen.map((name) => ({ label: `Without ${FACETS.get(name).label}: ${valuesOf(state, name, names)}`, next: without(state, name) }));
+  const narrowed = chosen.map((name) => ({
+    label: `Without ${FACETS.get(name).label}: ${valuesOf(state, name, names)}`,
+    next: without(state, name),
+  }));
   if (chosen.length > 1) narrowed.push({ label: "Without any filter", next: without(state) });
   if (answer.withoutFacet) {
     const known = [...chosen.map((name) => answer.withoutFacet[name]), answer.everywhere];
-    return [...narrowed.map((way, at) => ({ ...way, count: known[at] })), ...(await counted(asked(state, parsed), names))].filter(some);
+    return [
+      ...narrowed.map((way, at) => ({ ...way, count: known[at] })),
+      ...(await counted(asked(state, parsed), names)),
+    ].filter(some);
   }
   return (await counted([...narrowed, ...asked(state, parsed)], names)).filter(some);
 }
 
 const valuesOf = (state, name, names) => state[name].map((key) => names.label(name, key)).join(" or ");
 
-/** Give the query with less in it. The index can tell of these, which knows no conditions. */
-function asked(state, { words, phrases, ...parsed }) {
+/** Return the query with less in it. The index can tell of these, which knows no conditions. */
+function asked(state, parsed) {
+  const { words, phrases } = parsed;
   const all = [...words, ...phrases];
   const plain = (q) => ({ ...state, q, mode: "" });
   if (needsExact(parsed)) return all.length ? [{ label: "Without conditions", next: plain(all.join(" ")) }] : [];
@@ -34,7 +42,12 @@ function asked(state, { words, phrases, ...parsed }) {
 }
 
 async function counted(ways, names) {
-  const found = ways.length ? await counts(ways.map(({ next }) => next), names) : [];
+  const found = ways.length
+    ? await counts(
+        ways.map(({ next }) => next),
+        names,
+      )
+    : [];
   return ways.map((way, at) => ({ ...way, count: found[at] }));
 }
 

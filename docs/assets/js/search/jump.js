@@ -1,6 +1,6 @@
 // Leads to a statement whose id was typed.
 import { pageOf } from "../shared/site.js";
-import { index as opened, load } from "../shared/texts/store.js";
+import { load, index as opened } from "../shared/texts/store.js";
 
 /** Return the page of the statement that a query is the id, or a former id, of. */
 export async function jump({ id }) {

@@ -1,9 +1,14 @@
 // The concordance: each place on one line, with what stands before and after it.
 import { button, element } from "../shared/element.js";
-import { extent } from "./groups.js";
 import { normalise } from "../shared/normalise.js";
+import { extent } from "./groups.js";
 
-const HEADS = [["Before", "before"], ["Words", "match"], ["After", "after"], ["Statement", "source"]];
+const HEADS = [
+  ["Before", "before"],
+  ["Words", "match"],
+  ["After", "after"],
+  ["Statement", "source"],
+];
 const STEP = 50;
 const SIDE = 70; // characters on either side
 
@@ -13,7 +18,15 @@ export function drawLines(target, answer, state) {
   const table = element(
     "table",
     {},
-    element("thead", {}, element("tr", {}, HEADS.map(([name, kind]) => element("th", { scope: "col", class: kind }, name)))),
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        HEADS.map(([name, kind]) => element("th", { scope: "col", class: kind }, name)),
+      ),
+    ),
   );
   const rest = button("", () => add(), { class: "next" });
   let shown = 0;
@@ -33,13 +46,15 @@ export function drawLines(target, answer, state) {
   add();
   const left = answer.hits - new Set(lines.map(({ place }) => place)).size; // in groups a place may stand twice
   target.append(
-    element(
-      "div",
-      { class: "concordance", tabindex: "0", role: "region", "aria-label": "One line per match" },
-      table,
-    ),
+    element("div", { class: "concordance", tabindex: "0", role: "region", "aria-label": "One line per match" }, table),
     rest,
-    left > 0 ? element("p", { class: "note" }, `Too many matches to show: ${left.toLocaleString("en")} of them are counted, but left out of the lines and the files. Add a condition such as year:2017 to get fewer.`) : "",
+    left > 0
+      ? element(
+          "p",
+          { class: "note" },
+          `Too many matches to show: ${left.toLocaleString("en")} of them are counted, but left out of the lines and the files. Add a condition such as year:2017 to get fewer.`,
+        )
+      : "",
   );
 }
 
@@ -50,10 +65,19 @@ export function linesOf(results) {
 
 function ordered(lines, by) {
   if (by === "date") return lines;
-  const words = (text) => normalise(text).split(" ").filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const words = (text) =>
+    normalise(text)
+      .split(" ")
+      .filter((word) => /[\p{L}\p{N}]/u.test(word));
   const keyed = lines.map((line) => {
     const near = by === "left" ? words(line.place.before).reverse() : words(line.place.after);
-    return { line, key: near.slice(0, 4).map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).join(" ") };
+    return {
+      line,
+      key: near
+        .slice(0, 4)
+        .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
+        .join(" "),
+    };
   });
   const group = ({ line }) => line.result.group?.at ?? 0;
   return keyed.sort((a, b) => group(a) - group(b) || a.key.localeCompare(b.key, "en")).map(({ line }) => line);
@@ -62,7 +86,13 @@ function ordered(lines, by) {
 /** Make the part of the table that a group has, under its heading; without groups there is one part. */
 function body(group) {
   if (!group) return element("tbody");
-  const heading = element("th", { scope: "rowgroup", colspan: HEADS.length }, group.name, " ", element("span", { class: "extent" }, extent(group)));
+  const heading = element(
+    "th",
+    { scope: "rowgroup", colspan: HEADS.length },
+    group.name,
+    " ",
+    element("span", { class: "extent" }, extent(group)),
+  );
   return element("tbody", {}, element("tr", { class: "group" }, heading));
 }
 
@@ -74,9 +104,22 @@ function row({ result, place }) {
   return element(
     "tr",
     { class: name === "words" ? "spoken" : "told" },
-    element("td", { class: "before" }, element("bdi", {}, before.length > SIDE ? `…${before.slice(before.indexOf(" ", before.length - SIDE))}` : before)),
+    element(
+      "td",
+      { class: "before" },
+      element("bdi", {}, before.length > SIDE ? `…${before.slice(before.indexOf(" ", before.length - SIDE))}` : before),
+    ),
     element("td", { class: "match" }, element("mark", {}, match)),
-    element("td", { class: "after" }, after.length > SIDE ? `${after.slice(0, Math.max(after.lastIndexOf(" ", SIDE), 1))}…` : after),
-    element("td", { class: "source", title: `${result.meta.date}, ${who}` }, element("a", { href }, result.meta.date), ` ${who}`),
+    element(
+      "td",
+      { class: "after" },
+      after.length > SIDE ? `${after.slice(0, Math.max(after.lastIndexOf(" ", SIDE), 1))}…` : after,
+    ),
+    element(
+      "td",
+      { class: "source", title: `${result.meta.date}, ${who}` },
+      element("a", { href }, result.meta.date),
+      ` ${who}`,
+    ),
   );
 }

@@ -1,10 +1,11 @@
 // The search page: from its address to the results, and from what the reader does back to the address.
-import { Bars } from "./bars.js";
+
 import { button, element } from "../shared/element.js";
 import { Filters } from "../shared/filters/panels.js";
 import { narrowing, renewed, toggle } from "../shared/filters/state.js";
 import { counted } from "../shared/numbers.js";
 import { index as opened } from "../shared/texts/store.js";
+import { Bars } from "./bars.js";
 import { Exact } from "./exact/search.js";
 import { append } from "./groups.js";
 import { instead } from "./instead.js";
@@ -13,14 +14,16 @@ import { Names } from "./names.js";
 import { pages } from "./pages.js";
 import { parse } from "./query.js";
 import { offer } from "./save.js";
-import { FACETS, GROUPS, LINE_ORDERS, SORTS, STEP, modeOf, order, read, without, write } from "./state.js";
+import { FACETS, GROUPS, LINE_ORDERS, modeOf, order, read, SORTS, STEP, without, write } from "./state.js";
 import { Suggestions } from "./suggest.js";
 import { ofExact, ofWords } from "./summary.js";
 import { search } from "./words/index.js";
 
 const SLOW = 200; // milliseconds, after which the page says that it is searching
 
-const place = Object.fromEntries([...document.querySelectorAll("[data-search]")].map((one) => [one.dataset.search, one]));
+const place = Object.fromEntries(
+  [...document.querySelectorAll("[data-search]")].map((one) => [one.dataset.search, one]),
+);
 const filters = new Filters(FACETS, {
   values: (name) => Object.keys(counts[name]).map((key) => ({ key, label: names.label(name, key) })),
   onchange: (next) => go({ ...next, shown: STEP }),
@@ -40,7 +43,9 @@ place.form.addEventListener("submit", (event) => {
   suggestions.close();
   go({ ...state, q: place.box.value.trim(), shown: STEP });
 });
-place.mode.addEventListener("change", ({ target }) => go({ ...state, q: place.box.value.trim(), mode: target.value, shown: STEP }));
+place.mode.addEventListener("change", ({ target }) =>
+  go({ ...state, q: place.box.value.trim(), mode: target.value, shown: STEP }),
+);
 place.view.addEventListener("change", ({ target }) => go({ ...state, view: target.value, shown: STEP }));
 place.sort.addEventListener("change", () => go({ ...state, sort: place.sort.value, shown: STEP }));
 place.lines.addEventListener("change", () => go({ ...state, lines: place.lines.value, shown: STEP }));
@@ -106,7 +111,9 @@ function controls(parsed, mode) {
   place.group.value = state.group;
   for (const radio of place.mode.querySelectorAll("input")) {
     radio.checked = radio.value === mode;
-    radio.disabled = radio.value !== mode && (radio.value === "words" ? parsed.conditions.length + parsed.errors.length > 0 : !state.q);
+    radio.disabled =
+      radio.value !== mode &&
+      (radio.value === "words" ? parsed.conditions.length + parsed.errors.length > 0 : !state.q);
   }
   for (const radio of place.view.querySelectorAll("input")) radio.checked = radio.value === state.view;
   document.title = document.title.replace(/^.*?(?=Search - )/, state.q ? `${state.q} - ` : "");
@@ -194,7 +201,13 @@ function point(errors) {
       element(
         "div",
         {},
-        element("p", { class: "typed" }, state.q.slice(0, start), element("mark", {}, state.q.slice(start, end)), state.q.slice(end)),
+        element(
+          "p",
+          { class: "typed" },
+          state.q.slice(0, start),
+          element("mark", {}, state.q.slice(start, end)),
+          state.q.slice(end),
+        ),
         element("p", {}, message),
       ),
     ),
@@ -206,7 +219,12 @@ async function empty(parsed, answer, current) {
   const ways = await instead(state, parsed, answer, names);
   if (!current()) return;
   const items = ways.map(({ label, count, next }) =>
-    element("li", {}, button(label, () => go({ ...next, shown: STEP })), ` ${counted(count, "result")}`),
+    element(
+      "li",
+      {},
+      button(label, () => go({ ...next, shown: STEP })),
+      ` ${counted(count, "result")}`,
+    ),
   );
   place.empty.replaceChildren(
     ways.length ? element("p", {}, "Try instead:") : element("p", {}, "No form of these words is in the archive."),

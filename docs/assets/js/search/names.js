@@ -26,7 +26,8 @@ export class Names {
   /** Return a place and those that contain it, from the innermost. */
   within(place) {
     const found = [place];
-    for (let next = this.#parents.get(place); next && !found.includes(next); next = this.#parents.get(next)) found.push(next);
+    for (let next = this.#parents.get(place); next && !found.includes(next); next = this.#parents.get(next))
+      found.push(next);
     return found;
   }
 }

@@ -1,5 +1,5 @@
 // Filters that one position must answer together: a place, a law, a stance, a holder and a side are never joined from two.
-import { OF_POSITIONS, joined } from "../shared/filters/facets.js";
+import { joined, OF_POSITIONS } from "../shared/filters/facets.js";
 import { FACETS } from "./state.js";
 
 /** Return the facets in use. */

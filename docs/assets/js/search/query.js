@@ -19,16 +19,37 @@ const DOUBLE = /[“”„‟″«»]/g;
 const HEAD = /(-?)(?:([a-z]+):(?=[^\s/]))?("|[^\s"]+)/gi;
 const OPENS = /(?:^|[\s([{\-–—'‘/:])"(?=[^\s"])/; // a quotation mark before a word, as against one behind it
 // In nearly every text, so that they find nothing and their part of the index is the largest.
-const SMALL = new Set(["a", "an", "and", "as", "at", "by", "for", "in", "is", "of", "on", "or", "that", "the", "to", "was", "with"]);
+const SMALL = new Set([
+  "a",
+  "an",
+  "and",
+  "as",
+  "at",
+  "by",
+  "for",
+  "in",
+  "is",
+  "of",
+  "on",
+  "or",
+  "that",
+  "the",
+  "to",
+  "was",
+  "with",
+]);
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const ID = /^\d{4}(-\d{2}){0,2}-[a-z][a-z0-9-]*$/;
 const SECTION = String.raw`(\d+[a-z]{0,3}(?:-\d+[a-z]?)?)((?:\([0-9a-z]{1,4}\))*)`;
-const CODE = new RegExp(String.raw`\b(\d{1,2})\s*u\.?\s*s\.?\s*c(?:ode\b|\.|\b)\s*(?:§+|\bsec(?:tions?|s?\.)?)?\s*${SECTION}`, "gi");
+const CODE = new RegExp(
+  String.raw`\b(\d{1,2})\s*u\.?\s*s\.?\s*c(?:ode\b|\.|\b)\s*(?:§+|\bsec(?:tions?|s?\.)?)?\s*${SECTION}`,
+  "gi",
+);
 const BARE = new RegExp(String.raw`(?:§+|\bsec(?:tions?\b|s?\.))\s*${SECTION}`, "gi");
 const PIN = /^(\d+[a-z]{0,3})((?:\([0-9a-z]{1,4}\))+)$/i;
 
 /**
- * Give the terms of a text and what stands before them: a minus sign (`not`), the `name` of a condition.
+ * Return the terms of a text and what stands before them: a minus sign (`not`), the `name` of a condition.
  *
  * Every kind of double quotation mark counts as one. `from` is where the value begins, `end` where the term ends;
  * of a phrase in quotation marks, `closed` tells whether it has its last one.
@@ -46,14 +67,21 @@ export function* tokens(text) {
     const from = head.lastIndex;
     const last = closing(straight, from);
     head.lastIndex = Math.min(last + 1, straight.length);
-    yield { ...at, value: straight.slice(from, last), from, end: head.lastIndex, phrase: true, closed: last < straight.length };
+    yield {
+      ...at,
+      value: straight.slice(from, last),
+      from,
+      end: head.lastIndex,
+      phrase: true,
+      closed: last < straight.length,
+    };
   }
 }
 
 const SPEECH = /^"[^"]*[,.;:?!]"\s[^"]*\s"[^"]+"$/; // a mark behind a comma or a point ends what somebody says
 
 /**
- * Give the place of the mark that closes a phrase which begins at `from`; the end of the text where there is none.
+ * Return the place of the mark that closes a phrase which begins at `from`; the end of the text where there is none.
  *
  * A phrase may have marks of its own, in pairs: one that stands before a word opens, one behind a word closes. Where
  * the marks do not come in pairs, a phrase is all between the first and the last of them, if they enclose all; so it is
@@ -109,7 +137,7 @@ export function needsExact({ terms, conditions, errors }) {
   return conditions.length + errors.length > 0 || terms.some((term) => term.not);
 }
 
-/** Give the citation of law that a text is, and nothing else: its title, section and pin cite; null for any other. */
+/** Return the citation of law that a text is, and nothing else: its title, section and pin cite; null for any other. */
 export function citation(text) {
   const bare = text.replace(/"/g, "").trim();
   const whole = (pattern) => [...bare.matchAll(pattern)].find((match) => match[0] === bare);
@@ -120,7 +148,7 @@ export function citation(text) {
 }
 
 /**
- * Give the query for the index: null where there are no words. A phrase holds there only if it is the whole query;
+ * Return the query for the index: null where there are no words. A phrase holds there only if it is the whole query;
  * of single words those that stand in nearly every text are passed over, unless there are no others.
  */
 export function forIndex(parsed) {
@@ -130,7 +158,7 @@ export function forIndex(parsed) {
   return simplified([...(telling.length ? telling : words), ...phrases].join(" ")) || null;
 }
 
-/** Give the first and the last day of a date of any precision; null for what is no date. */
+/** Return the first and the last day of a date of any precision; null for what is no date. */
 export function days(text) {
   const match = text.match(DATE);
   if (!match) return null;
@@ -147,19 +175,33 @@ function between(number, low, high) {
 /** Say what is wrong with a condition, as far as it can be told without the record; otherwise nothing. */
 function wrong({ name, value }) {
   if (!Object.hasOwn(FIELDS, name)) {
-    return `“${name}:” must be one of ${Object.keys(FIELDS).map((field) => `${field}:`).join(", ")}. To search for the words themselves, put them in quotation marks.`;
+    return `“${name}:” must be one of ${Object.keys(FIELDS)
+      .map((field) => `${field}:`)
+      .join(", ")}. To search for the words themselves, put them in quotation marks.`;
   }
   if (!value) return `“${name}:” must be followed by a value, as in ${example(name)}.`;
   if ((name === "before" || name === "after") && !days(value)) {
     return `“${name}:” must be followed by a day, a month or a year, as in ${example(name)}.`;
   }
-  if (name === "year" && !/^\d{4}$/.test(value)) return `“year:” must be followed by four digits, as in ${example(name)}.`;
+  if (name === "year" && !/^\d{4}$/.test(value))
+    return `“year:” must be followed by four digits, as in ${example(name)}.`;
   if (name === "has" && !HAS.includes(value.toLowerCase())) return "“has:” must be followed by text or caution.";
   return "";
 }
 
 function example(name) {
-  return { speaker: "speaker:landrieu", jurisdiction: 'jurisdiction:"New Orleans"', statute: 'statute:"8 USC 1373(a)"', policy: "policy:nopd", kind: "kind:letter", stance: "stance:asserts-compliance", before: "before:2017-10-12", after: "after:2017-10", year: "year:2017", has: "has:text" }[name];
+  return {
+    speaker: "speaker:landrieu",
+    jurisdiction: 'jurisdiction:"New Orleans"',
+    statute: 'statute:"8 USC 1373(a)"',
+    policy: "policy:nopd",
+    kind: "kind:letter",
+    stance: "stance:asserts-compliance",
+    before: "before:2017-10-12",
+    after: "after:2017-10",
+    year: "year:2017",
+    has: "has:text",
+  }[name];
 }
 
 /** Write citations in the words that all their forms have in common, and leave signs that stand alone out. */

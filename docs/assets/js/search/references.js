@@ -9,11 +9,13 @@ export async function references(format, addresses) {
   const found = addresses.map((address) => new URL(address, ROOT).pathname.match(STATEMENT)).filter(Boolean);
   const ids = new Map(found.map(([, id, year]) => [id, year]));
   const names = [...new Set(ids.values())];
-  const years = Object.fromEntries(await Promise.all(names.map(async (year) => [year, await load(`search/references/${year}.json`)])));
+  const years = Object.fromEntries(
+    await Promise.all(names.map(async (year) => [year, await load(`search/references/${year}.json`)])),
+  );
   return [...ids].map(([id, year]) => located(years[year], id, format)).join("\n");
 }
 
-/** Give a reference; an address that the site could not know when it was built is written out. */
+/** Return a reference; an address that the site could not know when it was built is written out. */
 function located({ address, statements }, id, format) {
   const text = statements[id][format];
   const path = `statements/${id}/`;

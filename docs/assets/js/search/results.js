@@ -3,7 +3,15 @@ import { element } from "../shared/element.js";
 import { find, normalise, normaliseWithPlaces } from "../shared/normalise.js";
 
 const PASSAGES = 3; // of one result, shown
-const NAMES = { words: "The words", title: "The archive’s title", summary: "The archive’s summary", caution: "The archive’s caution", withdrawn: "Withdrawn", source: "Source", head: "" };
+const NAMES = {
+  words: "The words",
+  title: "The archive’s title",
+  summary: "The archive’s summary",
+  caution: "The archive’s caution",
+  withdrawn: "Withdrawn",
+  source: "Source",
+  head: "",
+};
 
 /** Make the list item of a result; `heading` is the element of its title. */
 export function item(result, heading) {
@@ -18,15 +26,25 @@ export function item(result, heading) {
       "div",
       {},
       meta.speaker ? element("p", { class: "who" }, meta.speaker) : null,
-      element(heading, {}, element("a", { href: address(result, shown[0]?.found ? shown[0].anchor : "") }, title(result))),
-      shown.length ? element("ul", { class: "passages" }, shown.map((hit) => passage(result, hit))) : null,
+      element(
+        heading,
+        {},
+        element("a", { href: address(result, shown[0]?.found ? shown[0].anchor : "") }, title(result)),
+      ),
+      shown.length
+        ? element(
+            "ul",
+            { class: "passages" },
+            shown.map((hit) => passage(result, hit)),
+          )
+        : null,
       more > 0 ? element("p", { class: "more" }, `and ${more} more ${more === 1 ? "passage" : "passages"}`) : null,
       facts(result),
     ),
   );
 }
 
-/** Give the address of a passage on a page, with the words that the page is to mark. */
+/** Return the address of a passage on a page, with the words that the page is to mark. */
 function address(result, anchor) {
   const marks = new URLSearchParams(result.marked.map((text) => ["highlight", text])).toString();
   return result.url + (marks ? `?${marks}` : "") + (anchor ? `#${anchor}` : "");

@@ -8,7 +8,12 @@ import { used } from "./positions.js";
 import { references } from "./references.js";
 
 const MOST = 2000; // results of the index, each of which has to be loaded
-const TYPES = { csv: "text/csv", json: "application/json", ris: "application/x-research-info-systems", bib: "application/x-bibtex" };
+const TYPES = {
+  csv: "text/csv",
+  json: "application/json",
+  ris: "application/x-research-info-systems",
+  bib: "application/x-bibtex",
+};
 
 /** Offer an answer as CSV and JSON, and its statements as RIS and BibTeX. */
 export function offer(target, answer, state) {
@@ -25,12 +30,18 @@ export function offer(target, answer, state) {
         cause.textContent = `The file could not be made. ${error?.message ?? error}`;
       }
     });
-  const cite = async (format) => references(format, (await all(answer)).map(({ url }) => url));
+  const cite = async (format) =>
+    references(
+      format,
+      (await all(answer)).map(({ url }) => url),
+    );
   target.replaceChildren(
     element("span", {}, "Download the results:"),
     save("CSV", "csv", async () => asCsv(await records(answer))),
     save("JSON", "json", async () => asJson(await records(answer), state)),
-    ...(statementsIn(answer, state) ? [save("RIS", "ris", () => cite("ris")), save("BibTeX", "bib", () => cite("bibtex"))] : []),
+    ...(statementsIn(answer, state)
+      ? [save("RIS", "ris", () => cite("ris")), save("BibTeX", "bib", () => cite("bibtex"))]
+      : []),
     cause,
   );
 }
@@ -44,10 +55,22 @@ function all(answer) {
   return answer.results ? answer.results(0, answer.total) : answer.load(0, answer.total);
 }
 
-/** Give the results as plain records, all with the same keys. */
+/** Return the results as plain records, all with the same keys. */
 async function records(answer) {
-  if (answer.hits) return linesOf(await all(answer)).map(({ result, place }) => ({ ...about(result), whose: whose(place.name === "words" ? "words" : "archive"), in: place.name, passage: place.name === "words" ? place.anchor : "", before: place.before, words: place.match, after: place.after }));
-  return (await all(answer)).map((result) => ({ ...about(result), ...("where" in result && { whose: whose(result.where) }) }));
+  if (answer.hits)
+    return linesOf(await all(answer)).map(({ result, place }) => ({
+      ...about(result),
+      whose: whose(place.name === "words" ? "words" : "archive"),
+      in: place.name,
+      passage: place.name === "words" ? place.anchor : "",
+      before: place.before,
+      words: place.match,
+      after: place.after,
+    }));
+  return (await all(answer)).map((result) => ({
+    ...about(result),
+    ...("where" in result && { whose: whose(result.where) }),
+  }));
 }
 
 /** Say whose words were found; nothing where none were asked for. */
@@ -57,7 +80,16 @@ function whose(where) {
 
 function about({ url, meta }) {
   const { date = "", speaker = "", title, where = "", kind, stances = "" } = meta;
-  return { date, speaker, title, jurisdiction: where, kind, positions: stances, caution: meta.caution || meta.withdrawn || "", address: new URL(url, location.href).href };
+  return {
+    date,
+    speaker,
+    title,
+    jurisdiction: where,
+    kind,
+    positions: stances,
+    caution: meta.caution || meta.withdrawn || "",
+    address: new URL(url, location.href).href,
+  };
 }
 
 function asCsv(records) {

@@ -1,7 +1,8 @@
 // Offers the names and the values of conditions below the box while it is typed: a combobox with a list.
+
+import { element } from "../shared/element.js";
 import { index as opened } from "../shared/texts/store.js";
 import { completed, typed, values } from "./complete.js";
-import { element } from "../shared/element.js";
 
 const MOST = 50; // values that are offered at once
 
@@ -15,7 +16,12 @@ export class Suggestions {
   constructor(box, list) {
     this.#box = box;
     this.#list = list;
-    const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+    const attributes = {
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": list.id,
+    };
     for (const [name, value] of Object.entries(attributes)) box.setAttribute(name, value);
     box.addEventListener("input", () => this.#offer());
     box.addEventListener("keydown", (event) => this.#key(event));
@@ -89,5 +95,11 @@ export class Suggestions {
 
 function option({ written, label }, at) {
   const code = written === `"${label}"` ? null : element("code", {}, written);
-  return element("li", { role: "option", id: `offer-${at}`, "data-at": at, "aria-selected": "false" }, element("span", {}, label), " ", code);
+  return element(
+    "li",
+    { role: "option", id: `offer-${at}`, "data-at": at, "aria-selected": "false" },
+    element("span", {}, label),
+    " ",
+    code,
+  );
 }

@@ -28,7 +28,7 @@ export function parts(number) {
   return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate(), weekday: at.getUTCDay() };
 }
 
-/** Give the first and the last day that a written date means; null for what is no date. */
+/** Return the first and the last day that a written date means; null for what is no date. */
 export function bounds(text) {
   const found = FORM.exec(text.trim());
   if (!found) return null;
@@ -40,12 +40,15 @@ export function bounds(text) {
   return date >= 1 && parts(number).month === month ? [number, number] : null;
 }
 
-/** Give a date that somebody typed as it is written; it may be typed in words, as the page shows it: 12 October 2017. */
+/** Return a date that somebody typed as it is written; it may be typed in words, as the page shows it: 12 October 2017. */
 export function typed(text) {
   const found = WORDS.exec(text.trim());
   const month = MONTHS.findIndex((name) => name.toLowerCase() === found?.[2].toLowerCase()) + 1;
   if (!month) return text.trim();
-  return [found[3], month, found[1]].filter(Boolean).map((part) => String(part).padStart(2, "0")).join("-");
+  return [found[3], month, found[1]]
+    .filter(Boolean)
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
 }
 
 /** Write a day as a date of the precision `unit`: day, month or year. */

@@ -1,11 +1,15 @@
 // The one rule by which words are compared: quotation marks, dashes, white space and capitals make no difference,
 // everything else does.
 
-const PLAIN = new Map([
-  ..."‘’‚‛′ʼ`´‹›".split("").map((mark) => [mark, "'"]),
-  ..."“”„‟″«»".split("").map((mark) => [mark, '"']),
-  ..."‐‑‒–—―−".split("").map((dash) => [dash, "-"]),
-  ..."\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff".split("").map((unseen) => [unseen, ""]),
+/** @returns {[string, string]} */
+const pair = (written, plain) => [written, plain];
+
+/** @type {[string, string][]} */
+const FOLDED = [
+  ..."‘’‚‛′ʼ`´‹›".split("").map((mark) => pair(mark, "'")),
+  ..."“”„‟″«»".split("").map((mark) => pair(mark, '"')),
+  ..."‐‑‒–—―−".split("").map((dash) => pair(dash, "-")),
+  ..."\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff".split("").map((unseen) => pair(unseen, "")),
   ["…", "..."],
   ["ﬀ", "ff"],
   ["ﬁ", "fi"],
@@ -14,12 +18,14 @@ const PLAIN = new Map([
   ["ﬄ", "ffl"],
   ["ﬅ", "st"],
   ["ﬆ", "st"],
-]);
+];
+const PLAIN = new Map(FOLDED);
 const SPACE = /^[\p{Z}\t-\r\x85]$/u;
 const CHARACTER = /\P{M}\p{M}*|\p{M}+/gu; // with the marks that belong to it
 const NOT_PLAIN = /[^\x00-\x7f\p{M}]\p{M}*|[\x00-\x7f]\p{M}+|\p{M}+|[\t-\r`]/gu;
 // Whatever can make a text shorter; where nothing does and the length is the same, each unit has kept its place.
-const SHORTENS = /[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]|[\p{Z}\t-\r\x85]{2}|[-‐‑‒–—―−]{2}|^[\p{Z}\t-\r\x85]|[\p{Z}\t-\r\x85]$/u;
+const SHORTENS =
+  /[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]|[\p{Z}\t-\r\x85]{2}|[-‐‑‒–—―−]{2}|^[\p{Z}\t-\r\x85]|[\p{Z}\t-\r\x85]$/u;
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 
 function plain(character) {
@@ -27,7 +33,7 @@ function plain(character) {
   return PLAIN.get(character) ?? character.normalize("NFC");
 }
 
-/** Give a text as it is compared. */
+/** Return a text as it is compared. */
 export function normalise(text) {
   return text
     .replace(NOT_PLAIN, plain)
@@ -38,7 +44,7 @@ export function normalise(text) {
     .trim();
 }
 
-/** Give the same with the place in `text` that each of its units comes from; one place more marks the end. */
+/** Return the same with the place in `text` that each of its units comes from; one place more marks the end. */
 export function normaliseWithPlaces(text) {
   const same = SHORTENS.test(text) ? "" : normalise(text);
   if (same.length === text.length) return { text: same, places: kept(text.length) };
@@ -70,7 +76,7 @@ function kept(length) {
   return places;
 }
 
-/** Give where a normalised phrase stands in a normalised text, as whole words. */
+/** Return where a normalised phrase stands in a normalised text, as whole words. */
 export function* find(phrase, text, from = 0) {
   if (!phrase) return;
   const first = LETTER.test(characterAt(phrase, 0));

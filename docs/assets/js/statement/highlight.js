@@ -61,7 +61,10 @@ function wrap(node, start, end) {
 /** Show how many marks there are, and how to go through them and away from them. */
 function begin(marks) {
   const target = document.getElementById(location.hash.slice(1));
-  let at = Math.max(0, marks.findIndex(([piece]) => target?.contains(piece)));
+  let at = Math.max(
+    0,
+    marks.findIndex(([piece]) => target?.contains(piece)),
+  );
   const status = element("p", { role: "status" });
   const bar = element("div", { class: "marks", role: "group", "aria-label": "Words marked by the search" }, status);
   const go = (step) => {
@@ -71,7 +74,7 @@ function begin(marks) {
     status.textContent = `Mark ${at + 1} of ${marks.length}`;
   };
   const end = () => {
-    removeEventListener("keydown", escape);
+    removeEventListener("keydown", onEscape);
     for (const one of marks.flat()) {
       const parent = one.parentNode;
       one.replaceWith(...one.childNodes);
@@ -82,12 +85,16 @@ function begin(marks) {
     address.searchParams.delete("highlight");
     history.replaceState(history.state, "", address);
   };
-  const escape = (event) => {
+  const onEscape = (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) end();
   };
-  if (marks.length > 1) bar.append(button("Previous", () => go(-1)), button("Next", () => go(1)));
+  if (marks.length > 1)
+    bar.append(
+      button("Previous", () => go(-1)),
+      button("Next", () => go(1)),
+    );
   bar.append(button("Remove", end, { "aria-label": "Remove marks" }));
-  addEventListener("keydown", escape);
+  addEventListener("keydown", onEscape);
   document.querySelector("article.statement")?.append(bar);
   if (marks.length) go(0);
   else status.textContent = "This text does not have the words of the search exactly as typed.";

@@ -25,6 +25,7 @@ const selection = () => {
   return { texts, address: `${home}#${found.passage.id}${fragment(texts.join(" "))}` };
 };
 
+/** @type {[string, (found: {texts: string[], address: string}) => string][]} */
 const WAYS = [
   ["Copy quotation", ({ texts, address }) => attributed(texts, attribution, address, warnings)],
   ["Copy as HTML", ({ texts, address }) => markup(texts, attribution, address, archive, warnings)],
@@ -66,7 +67,12 @@ function offerSelection() {
 
 if (words && available) {
   for (const element of words.querySelectorAll(".passage")) {
-    element.append(named(buttons(() => passage(element)), `Passage ${element.id.slice(1)}`));
+    element.append(
+      named(
+        buttons(() => passage(element)),
+        `Passage ${element.id.slice(1)}`,
+      ),
+    );
   }
   words.after(named(buttons(everything), "All the words"));
   offerSelection();

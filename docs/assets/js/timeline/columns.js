@@ -52,7 +52,7 @@ export function read(data) {
   return { site: data.site, count, earliest, latest, precision, year, month, years, facets, changesLaw, positions };
 }
 
-/** Give the place of a statement among those of its year, and the year. */
+/** Return the place of a statement among those of its year, and the year. */
 export function placed(table, position) {
   const found = table.years.find(({ to }) => position < to);
   return { year: found.year, at: position - found.from };

@@ -1,7 +1,8 @@
 // One statement in the list, as entries.html writes it, and what is shown when it is opened in place.
-import { labelled } from "./labels.js";
+
 import { button, element } from "../shared/element.js";
 import { date } from "./columns.js";
+import { labelled } from "./labels.js";
 
 const SIGN = /((?:§§?|¶)\s\S+)/; // a section sign and its number stay on one line, as in the templates
 
@@ -14,7 +15,9 @@ export function entry(store, position, opening, { lane = "", stances }) {
   const one = store.entry(position);
   const held = labelled(table, "text", position)[0];
   const text =
-    held.key === "held" ? element("blockquote", {}, ...unbroken(one.words)) : element("p", { class: "gist" }, one.words);
+    held.key === "held"
+      ? element("blockquote", {}, ...unbroken(one.words))
+      : element("p", { class: "gist" }, one.words);
   const taken = stances.map((value) => table.facets.get("stance").values[value].label);
   return element(
     "li",
@@ -76,7 +79,13 @@ function opened(store, one, list) {
 }
 
 function stance([label, holder, side, places, laws]) {
-  return element("li", {}, element("b", {}, label), ` (${holder}; ${side.toLowerCase()}): ${places}, on `, ...unbroken(laws));
+  return element(
+    "li",
+    {},
+    element("b", {}, label),
+    ` (${holder}; ${side.toLowerCase()}): ${places}, on `,
+    ...unbroken(laws),
+  );
 }
 
 function related(store, label, positions, list) {

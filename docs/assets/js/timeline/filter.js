@@ -1,12 +1,12 @@
 // Which statements a state leaves, and how many each further value would.
-import { OF_POSITIONS, joined } from "../shared/filters/facets.js";
+import { joined, OF_POSITIONS } from "../shared/filters/facets.js";
 import { FACETS, narrowing, range } from "./state.js";
 
 const RANGE = Object.freeze({});
 const OF_STATEMENTS = FACETS.filter((name) => !OF_POSITIONS.includes(name));
 
 /**
- * Give the positions in time that are left, those left but for the dates, for each facet how many statements each of its
+ * Return the positions in time that are left, those left but for the dates, for each facet how many statements each of its
  * values has among those that every other filter leaves, and the stances of a statement on what is asked about.
  */
 export function select(table, state, narrowed = null) {
@@ -17,7 +17,8 @@ export function select(table, state, narrowed = null) {
   const positions = [];
   const undated = [];
   for (let at = 0; at < table.count; at += 1) {
-    let failed = null;
+    /** @type {any} */
+    let failed = null; // the one filter that the statement fails
     let fails = dated(table, at, first, last) ? 0 : 1;
     if (fails) failed = RANGE;
     for (let one = 0; one < wanted.length && fails < 2; one += 1) {
@@ -39,14 +40,12 @@ export function select(table, state, narrowed = null) {
       failed.tally[failed.of[at]] += 1;
     }
   }
-  const counts = new Map([
-    ...columns.map(({ facet, tally }) => [facet.name, spread(facet, tally)]),
-    ...OF_POSITIONS.map((name) => [name, about.counts(name)]),
-  ]);
+  const counts = new Map(OF_POSITIONS.map((name) => [name, about.counts(name)]));
+  for (const { facet, tally } of columns) counts.set(facet.name, spread(facet, tally));
   return { positions, undated, counts, stances: (at) => about.stances(at) };
 }
 
-/** Give what could be dropped where nothing is left, with how many statements that would leave; the most first. */
+/** Return what could be dropped where nothing is left, with how many statements that would leave; the most first. */
 export function drops(table, state, narrowed = null) {
   return narrowing(state)
     .map((one) => ({ ...one, count: select(table, one.without, narrowed).positions.length }))
@@ -62,6 +61,10 @@ export function dated(table, at, first, last) {
 // What statements are about and what they hold, in sets that many statements share. Within one position, place, law,
 // stance, side and holder are held together, and nothing is joined across two.
 class About {
+  /** @type {any[]} */
+  sets; // what statements are about and hold, each set once
+  /** @type {Uint32Array} */
+  of; // the set of each statement
   #table;
   #state;
   #asked = new Map();
@@ -77,7 +80,7 @@ class About {
     if (narrowed && OF_POSITIONS.includes(narrowed.name)) {
       this.#page = [narrowed.name, values(table.facets.get(narrowed.name), [narrowed.key])];
     }
-    ({ sets: this.sets, of: this.of } = (table.about ??= shared(table)));
+    ({ sets: this.sets, of: this.of } = table.about ??= shared(table));
     this.tally = new Uint32Array(this.sets.length);
     this.#passes = new Uint8Array(this.sets.length); // 0 for what was not asked yet, 1 for no, 2 for yes
   }
@@ -98,7 +101,7 @@ class About {
     return counts;
   }
 
-  /** Give the stances that a statement takes on the places and the laws that are asked about. */
+  /** Return the stances that a statement takes on the places and the laws that are asked about. */
   stances(at) {
     const asked = [...this.#asked].filter(([name]) => name === "jurisdiction" || name === "statute");
     const found = this.#having(this.sets[this.of[at]].positions, this.#withPage(asked)).flatMap(({ stance }) => stance);
@@ -166,7 +169,10 @@ function filters(table, columns, state, narrowed) {
 
 function allow(column, keys) {
   const wanted = values(column.facet, keys);
-  return { ...column, allowed: Uint8Array.from(column.facet.sets, (set) => (set.some((one) => wanted.has(one)) ? 1 : 0)) };
+  return {
+    ...column,
+    allowed: Uint8Array.from(column.facet.sets, (set) => (set.some((one) => wanted.has(one)) ? 1 : 0)),
+  };
 }
 
 function spread(facet, tally) {

@@ -1,12 +1,13 @@
 // The histogram drawn anew for any stretch of time, and the control of the dates: drag over it, move the ends of the
 // strip below it, or type two dates.
-import { counted as amount, digits } from "../shared/numbers.js";
+
+import { bounds, typed, written } from "../shared/dates.js";
 import { button, draw, element } from "../shared/element.js";
+import { counted as amount, digits } from "../shared/numbers.js";
 import { dates as inWords } from "./labels.js";
 import { bars, counted, dates, labels, name } from "./scale.js";
 import { ordered, range } from "./state.js";
 import { Strip } from "./strip.js";
-import { bounds, typed, written } from "../shared/dates.js";
 
 const WIDTH = 1000,
   HEIGHT = 100; // the drawing's own units, as in histogram.py
@@ -16,7 +17,6 @@ const STILL = 4; // pixels that a pointer may move and still have clicked
 
 export class Histogram {
   #table;
-  #figure;
   #onrange;
   #drawn = null; // {unit, bars}, counts
   #whole; // the first and the last day of all statements here
@@ -34,7 +34,6 @@ export class Histogram {
   /** Take a figure over. `onrange` is told the dates that a reader chooses, and whether the choice is made. */
   constructor(table, figure, whole, onrange) {
     this.#table = table;
-    this.#figure = figure;
     this.#whole = whole;
     this.#onrange = onrange;
     this.#strip = new Strip(whole, onrange);
@@ -69,7 +68,7 @@ export class Histogram {
     this.#fields.elements.out.disabled = this.#fields.elements.all.disabled = !state.from && !state.to;
   }
 
-  /** Give what a picture of the histogram needs. */
+  /** Return what a picture of the histogram needs. */
   picture() {
     const number = (shape, name) => Number(shape.getAttribute(name));
     const shapes = [...this.#svg.querySelectorAll(".bar, .vague")].map((shape) => ({
@@ -110,7 +109,9 @@ export class Histogram {
     this.#selection.setAttribute("width", 0);
     this.#most.textContent = digits(Math.max(...counts, 0));
     this.#axis.replaceChildren(
-      ...labels(this.#drawn).map(({ at, text }) => element("span", { style: `left:${(100 * at) / drawn.length}%` }, text)),
+      ...labels(this.#drawn).map(({ at, text }) =>
+        element("span", { style: `left:${(100 * at) / drawn.length}%` }, text),
+      ),
     );
   }
 

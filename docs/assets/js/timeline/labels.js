@@ -1,14 +1,15 @@
 // The values that a statement has of a facet, and what a state is in words.
-import { FACETS } from "./state.js";
-import { words } from "../shared/dates.js";
 
-/** Give the values of a facet, `{key, label}`, that a statement has. */
+import { words } from "../shared/dates.js";
+import { FACETS } from "./state.js";
+
+/** Return the values of a facet, `{key, label}`, that a statement has. */
 export function labelled(table, name, position) {
   const facet = table.facets.get(name);
   return facet.sets[facet.of[position]].map((value) => facet.values[value]);
 }
 
-/** Give the label of a value; the key itself where the archive has no such value. */
+/** Return the label of a value; the key itself where the archive has no such value. */
 export function label(table, name, key) {
   const facet = table.facets.get(name);
   return facet.values[facet.index.get(key)]?.label ?? key;

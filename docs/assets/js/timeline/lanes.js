@@ -2,7 +2,7 @@
 const MOST = 3; // lanes of one kind beside that of the law
 
 /**
- * Give the lanes of some statements by side, jurisdiction or speaker, and the lane of each statement.
+ * Return the lanes of some statements by side, jurisdiction or speaker, and the lane of each statement.
  *
  * What changes the law itself has a lane of its own, the first. Of places and speakers the most frequent have lanes,
  * and one is left for all others; what a reader asked for comes before what is frequent.

@@ -1,10 +1,11 @@
 // The list by year and month. Months are made when their year comes near the window, and entries, some at a time, when
 // their month does; each has a button too, for whoever does not scroll.
-import { entry, open } from "./entry.js";
-import { counted } from "../shared/numbers.js";
+
 import { button, element } from "../shared/element.js";
+import { counted } from "../shared/numbers.js";
+import { entry, open } from "./entry.js";
 import { grouped } from "./groups.js";
-import { Rows, lanes } from "./lanes.js";
+import { lanes, Rows } from "./lanes.js";
 import { Lines } from "./ties.js";
 
 const NEAR = "600px";
@@ -20,6 +21,7 @@ export class List {
   #oldest = false; // whether the oldest comes first
   #lanes = null;
   #open = -1;
+  /** @type {(position: number) => number[]} */
   #stances = () => [];
   #asked = 0; // counts what was asked to be opened or closed, so that what comes late gives way to what was asked last
   #onopen;
@@ -70,7 +72,7 @@ export class List {
 
   /** Make every entry, for the printer. */
   async all() {
-    for (let waiting = []; this.#parts.size && !waiting.some((one) => this.#parts.has(one));) {
+    for (let waiting = []; this.#parts.size && !waiting.some((one) => this.#parts.has(one)); ) {
       waiting = [...this.#parts.keys()];
       await Promise.all(waiting.map((one) => this.#fill(one)));
     }
@@ -147,7 +149,7 @@ export class List {
     await this.#store.load(next);
     if (turn !== this.#turn) return null;
     const items = next.map((position) => this.#entry(position));
-    items.forEach((item, at) => month.rows?.place(item, next[at]));
+    for (const [at, item] of items.entries()) month.rows?.place(item, next[at]);
     month.items.append(...items);
     month.rest = month.rest.slice(AT_ONCE);
     month.waiting = month.rest.length
@@ -220,7 +222,7 @@ export class List {
   async #made(position) {
     const month = this.#months[position];
     if (!month.items) await this.#fill(month.opening);
-    for (let last = null; !this.#item(position) && month.waiting && month.waiting !== last;) {
+    for (let last = null; !this.#item(position) && month.waiting && month.waiting !== last; ) {
       last = month.waiting;
       await this.#fill(last);
     }

@@ -1,7 +1,8 @@
 // The present view as a picture: what it is of, its histogram, its first entries, and where it comes from.
-import { counted, digits } from "../shared/numbers.js";
-import { draw } from "../shared/element.js";
+
 import { words } from "../shared/dates.js";
+import { draw } from "../shared/element.js";
+import { counted, digits } from "../shared/numbers.js";
 import { labelled } from "./labels.js";
 
 const WIDTH = 1200,
@@ -58,7 +59,7 @@ export async function picture(store, positions, plot, title, address) {
 export const svgText = (drawing) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(drawing)}\n`;
 
-/** Give a drawing as pixels. */
+/** Return a drawing as pixels. */
 export async function png(drawing) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing))}`;

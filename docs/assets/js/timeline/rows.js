@@ -1,6 +1,7 @@
 // The statements of a view as rows of a table.
-import { labelled } from "./labels.js";
+
 import { date } from "./columns.js";
+import { labelled } from "./labels.js";
 
 const COLUMNS = [
   "id",
@@ -18,7 +19,7 @@ const COLUMNS = [
   "permalink",
 ];
 
-/** Give the rows of some statements, all of which are loaded, with their heads. */
+/** Return the rows of some statements, all of which are loaded, with their heads. */
 export function rows(store, positions) {
   return [COLUMNS, ...positions.map((position) => row(store, position))];
 }

@@ -1,6 +1,7 @@
 // Time along a line: the unit that a stretch is drawn in, its bars, and the words under them.
+
+import { day, MONTHS, parts, words, written } from "../shared/dates.js";
 import { DAY, MONTH, YEAR } from "./columns.js";
-import { MONTHS, day, parts, words, written } from "../shared/dates.js";
 
 const MOST = 62; // bars that fit side by side
 const LABELS = 12;
@@ -34,7 +35,7 @@ const UNITS = [
   },
 ];
 
-/** Give the bars of a stretch of days, in the finest unit that gives no more of them than fit. */
+/** Return the bars of a stretch of days, in the finest unit that gives no more of them than fit. */
 export function bars(first, last) {
   for (const unit of UNITS) {
     const found = [];
@@ -68,13 +69,13 @@ export function name({ from, unit }) {
   return unit === "week" ? `week of ${words(written(from))}` : words(written(from, unit));
 }
 
-/** Give the first and the last day of some bars as dates, no more precise than they need to be. */
+/** Return the first and the last day of some bars as dates, no more precise than they need to be. */
 export function dates(from, to, unit) {
   const precision = unit === "week" ? "day" : unit === "decade" ? "year" : unit;
   return { from: written(from, precision), to: written(to, precision) };
 }
 
-/** Give the words under the bars, each with the bar that it begins at; they stand where something larger begins. */
+/** Return the words under the bars, each with the bar that it begins at; they stand where something larger begins. */
 export function labels({ unit, bars: drawn }) {
   const larger =
     { day: opensMonth, week: opensMonth, month: ({ from }) => parts(from).month === 1 }[unit.name] ?? (() => true);

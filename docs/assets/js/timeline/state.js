@@ -1,7 +1,7 @@
 // What a reader has asked of the timeline, as a value and as the query of an address.
 import { bounds } from "../shared/dates.js";
 import { only } from "../shared/filters/facets.js";
-import { NONE, narrowing as filters, read, write } from "../shared/filters/state.js";
+import { narrowing as filters, NONE, read, write } from "../shared/filters/state.js";
 
 export const FACETS = only("jurisdiction", "speaker", "statute", "policy", "kind", "stance", "holder", "side", "text");
 export const LANES = ["side", "jurisdiction", "speaker"];
@@ -63,5 +63,5 @@ export function ordered({ from, to }) {
   return from && to && bounds(from)[0] > bounds(to)[1] ? { from: to, to: from } : { from, to };
 }
 
-/** Give the first and the last day of a state; where a date is missing, null. */
+/** Return the first and the last day of a state; where a date is missing, null. */
 export const range = ({ from, to }) => [from ? bounds(from)[0] : null, to ? bounds(to)[1] : null];

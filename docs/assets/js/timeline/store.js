@@ -19,7 +19,7 @@ export class Store {
     this.table = table;
   }
 
-  /** Give an entry that is loaded; undefined for one that is not. */
+  /** Return an entry that is loaded; undefined for one that is not. */
   entry(position) {
     const { year, at } = placed(this.table, position);
     return this.#entries.get(year)?.[at];
@@ -32,7 +32,7 @@ export class Store {
     await Promise.all([...years].map((year) => this.#year(year)));
   }
 
-  /** Give the position of a statement by its id, which begins with its year; -1 where there is none. */
+  /** Return the position of a statement by its id, which begins with its year; -1 where there is none. */
   async find(id) {
     const year = this.table.years.find((one) => one.year === Number.parseInt(id, 10));
     if (!year) return -1;
@@ -41,7 +41,7 @@ export class Store {
     return at < 0 ? -1 : year.from + at;
   }
 
-  /** Give the address of a statement's page. */
+  /** Return the address of a statement's page. */
   page(entry) {
     return pageOf(entry.id);
   }

@@ -1,7 +1,8 @@
 // All of the time as a strip, with the part that is shown between two ends that the pointer and the arrow keys move.
+
+import { day, parts, words, written } from "../shared/dates.js";
 import { draw, element } from "../shared/element.js";
 import { bars, dates } from "./scale.js";
-import { day, parts, words, written } from "../shared/dates.js";
 
 const WIDTH = 1000,
   HEIGHT = 20;

@@ -1,14 +1,15 @@
 // The timeline of one page: what the reader asks for, what is shown, and the address that says so.
-import { counted, digits } from "../shared/numbers.js";
+
 import { button, element } from "../shared/element.js";
 import { FACETS as ALL } from "../shared/filters/facets.js";
 import { Filters } from "../shared/filters/panels.js";
 import { renewed } from "../shared/filters/state.js";
+import { counted, digits } from "../shared/numbers.js";
 import { drops, select } from "./filter.js";
 import { Histogram } from "./histogram.js";
 import { dates } from "./labels.js";
 import { List } from "./list.js";
-import { EVERYTHING, FACETS, LANES, change, cleared, format, parse, withoutDates } from "./state.js";
+import { change, cleared, EVERYTHING, FACETS, format, LANES, parse, withoutDates } from "./state.js";
 import { takeaway } from "./takeaway.js";
 
 const SETTLED = 400; // milliseconds after which a count is announced
@@ -158,9 +159,7 @@ export class View {
       element(
         "p",
         { class: "note" },
-        found.length
-          ? "Remove one of these filters:"
-          : "Remove more than one of these filters.",
+        found.length ? "Remove one of these filters:" : "Remove more than one of these filters.",
       ),
       element("ul", {}, ...choices, element("li", {}, clear)),
     );

@@ -1,10 +1,11 @@
 // From the statements that the scan found to what the page shows: narrowed, counted, put in order.
-import { pageOf } from "../../shared/site.js";
+
 import { OF_POSITIONS } from "../../shared/filters/facets.js";
+import { pageOf } from "../../shared/site.js";
 import { asked, column, having, position, used } from "../positions.js";
 import { FACETS, order } from "../state.js";
 
-/** Give what the page shows of the found statements, as far as the scan has come. */
+/** Return what the page shows of the found statements, as far as the scan has come. */
 export function answerOf(state, found, names) {
   const valued = found.map((one) => ({ ...one, values: values(one, names), positions: positions(one, names) }));
   const passes = (one, but) => {
@@ -19,7 +20,10 @@ export function answerOf(state, found, names) {
     const of = column(state, name);
     return wanted ? new Set(having(one.positions, wanted).flatMap((position) => position[of])) : one.values[of];
   };
-  const left = sorted(valued.filter((one) => passes(one)), order(state));
+  const left = sorted(
+    valued.filter((one) => passes(one)),
+    order(state),
+  );
   const counts = {};
   for (const name of FACETS) {
     counts[name] = Object.create(null); // a value may be called `constructor`
@@ -45,7 +49,7 @@ function extentOf(found, whose) {
   return { count: own.length, hits: own.reduce((sum, one) => sum + one.count, 0) };
 }
 
-/** Give a found statement in the form in which a result is drawn. */
+/** Return a found statement in the form in which a result is drawn. */
 export function result({ statement, places, where, count }, names) {
   const marked = [...new Set(places.map((place) => place.match.toLowerCase()))].slice(0, MOST_MARKED);
   return {
@@ -69,7 +73,7 @@ export function result({ statement, places, where, count }, names) {
   };
 }
 
-/** Give the hits by passage; those close together share an excerpt. */
+/** Return the hits by passage; those close together share an excerpt. */
 function passagesOf(places) {
   const made = [];
   for (const place of places.filter(({ name }) => name !== "title")) {
@@ -116,8 +120,12 @@ function positions({ statement }, names) {
 }
 
 function sorted(found, by) {
-  const newest = (a, b) => (a.statement.days[0] < b.statement.days[0] ? 1 : a.statement.days[0] > b.statement.days[0] ? -1 : 0);
+  const newest = (a, b) =>
+    a.statement.days[0] < b.statement.days[0] ? 1 : a.statement.days[0] > b.statement.days[0] ? -1 : 0;
   if (by === "oldest") return found.toSorted((a, b) => newest(b, a));
-  if (by === "relevance") return found.toSorted((a, b) => (b.where === "words") - (a.where === "words") || b.count - a.count || newest(a, b));
+  if (by === "relevance")
+    return found.toSorted(
+      (a, b) => Number(b.where === "words") - Number(a.where === "words") || b.count - a.count || newest(a, b),
+    );
   return found.toSorted(newest);
 }

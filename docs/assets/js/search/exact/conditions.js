@@ -5,7 +5,7 @@ import { days } from "../query.js";
 const MOST_NAMED = 6; // values that a message lists
 
 /**
- * Give the terms and the conditions of a query, with what is wrong with it as far as the record's names tell.
+ * Return the terms and the conditions of a query, with what is wrong with it as far as the record's names tell.
  *
  * `index` is the record's `index.json`.
  */
@@ -21,7 +21,9 @@ export function compile(parsed, index) {
   }
   // With a stance, the place and the law are those of one position that has all of them.
   if (ofPositions.some(({ name }) => name === "stance")) {
-    conditions.push((one) => (one.positions ?? []).some((position) => ofPositions.every(({ holding }) => holding(position))));
+    conditions.push((one) =>
+      (one.positions ?? []).some((position) => ofPositions.every(({ holding }) => holding(position))),
+    );
   }
   const terms = parsed.terms.map(({ text, not }) => ({ text: normalise(text), not })).filter(({ text }) => text);
   return {
@@ -41,8 +43,13 @@ const FIELDS = {
   statute(value, index) {
     const wanted = bare(value);
     const fits = ([, citation]) => endsAs(bare(citation), wanted);
-    const meant = new Set(Object.entries(index.labels.statute).filter(fits).map(([key]) => key));
-    if (!meant.size) return { message: `“statute:” must be followed by a citation that the archive has, and ${value} is none.` };
+    const meant = new Set(
+      Object.entries(index.labels.statute)
+        .filter(fits)
+        .map(([key]) => key),
+    );
+    if (!meant.size)
+      return { message: `“statute:” must be followed by a citation that the archive has, and ${value} is none.` };
     return {
       test: (one) => (one.statutes ?? []).some((key) => meant.has(key)),
       holding: ([, laws]) => laws.some((key) => meant.has(key)),
@@ -57,7 +64,9 @@ const FIELDS = {
     return { test: (one) => one.days[0] > last };
   },
   year: (value) => ({ test: (one) => one.days[0].startsWith(value) }),
-  has: (value) => ({ test: value.toLowerCase() === "text" ? (one) => Boolean(one.words) : (one) => Boolean(one.caution) }),
+  has: (value) => ({
+    test: value.toLowerCase() === "text" ? (one) => Boolean(one.words) : (one) => Boolean(one.caution),
+  }),
 };
 
 /** Test for one of the names, or ids, in which all words of the value begin a word. */
@@ -68,10 +77,20 @@ function named(value, names, key, label, closed = false) {
     return wanted.every((word) => has.some((other) => other.startsWith(word)));
   };
   const exact = Object.keys(names).filter((id) => id === value.toLowerCase());
-  const meant = new Set(exact.length ? exact : Object.entries(names).filter(fits).map(([id]) => id));
+  const meant = new Set(
+    exact.length
+      ? exact
+      : Object.entries(names)
+          .filter(fits)
+          .map(([id]) => id),
+  );
   if (!meant.size || !wanted.length) {
     const known = Object.keys(names).sort();
-    const list = closed ? ` It must be one of ${known.join(", ")}.` : known.length ? ` Such are ${known.slice(0, MOST_NAMED).join(", ")}.` : "";
+    const list = closed
+      ? ` It must be one of ${known.join(", ")}.`
+      : known.length
+        ? ` Such are ${known.slice(0, MOST_NAMED).join(", ")}.`
+        : "";
     return { message: `No ${label} of the archive is called ${value}.${list}` };
   }
   const at = { jurisdictions: 0, stances: 2 }[key]; // its place in a position, where it has one
@@ -79,18 +98,26 @@ function named(value, names, key, label, closed = false) {
   return { test: (one) => [one[key] ?? []].flat().some((id) => meant.has(id)), ...holding };
 }
 
-/** Give the words of a name as they are compared. */
+/** Return the words of a name as they are compared. */
 export function wordsOf(text) {
-  return normalise(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return normalise(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }
 
 /** Write a citation as the letters, digits and brackets that all its forms have in common. */
 export function bare(citation) {
   return normalise(citation)
-    .replace(/\b(section|sec|code|executive order|eo)\b\.?/g, (word) => (word.startsWith("e") ? "execorderno" : word === "code" ? "c" : ""))
+    .replace(/\b(section|sec|code|executive order|eo)\b\.?/g, (word) =>
+      word.startsWith("e") ? "execorderno" : word === "code" ? "c" : "",
+    )
     .replace(/[^a-z0-9()]/g, "");
 }
 
 function endsAs(citation, wanted) {
-  return Boolean(wanted) && citation.endsWith(wanted) && !/\d$/.test(citation.slice(0, -wanted.length) + (/^\d/.test(wanted) ? "" : "x"));
+  return (
+    Boolean(wanted) &&
+    citation.endsWith(wanted) &&
+    !/\d$/.test(citation.slice(0, -wanted.length) + (/^\d/.test(wanted) ? "" : "x"))
+  );
 }

@@ -10,6 +10,7 @@ export class Exact {
   #text = null;
   #scan = null;
   #tell = null;
+  /** @type {(() => void) | null} */
   #end = null;
   #over = null;
 
@@ -21,7 +22,8 @@ export class Exact {
       return this.#over;
     }
     this.#end?.();
-    this.#over = new Promise((resolve, reject) => {
+    /** @type {Promise<void>} */
+    const over = new Promise((resolve, reject) => {
       this.#end = resolve;
       this.#text = state.q;
       const scan = { found: [], errors: [], index: null, scanned: 0, all: 0, done: false, stopped: false };
@@ -45,7 +47,8 @@ export class Exact {
         if (done) resolve();
       });
     });
-    return this.#over;
+    this.#over = over;
+    return over;
   }
 
   /** End the scan; what it found so far stays, and is said to be incomplete. */
@@ -64,7 +67,10 @@ export class Exact {
     // What was said stands before what the archive says of it, and never among it.
     const by = state.group !== "none" ? state.group : answer.said.count && answer.told.count ? "in" : "none";
     const groups = grouped(answer.left, by, order(state) === "oldest", names);
-    const entries = by === "none" ? answer.left.map((one) => ({ one })) : groups.flatMap((group) => group.found.map((one) => ({ one, group })));
+    const entries =
+      by === "none"
+        ? answer.left.map((one) => ({ one }))
+        : groups.flatMap((group) => group.found.map((one) => ({ one, group })));
     return {
       ...answer,
       errors,

@@ -5,7 +5,7 @@ const RUN = /[a-z0-9]+/g; // the same runs as `words` in normalised.py
 const MOST = 6; // words of a phrase that are looked up: the longest, which tell most
 
 /**
- * Give the numbers of the statements that can have all of some normalised terms, in order; null where any can.
+ * Return the numbers of the statements that can have all of some normalised terms, in order; null where any can.
  *
  * `load` gives the file of words of a number. Nothing that has the terms is ever left out.
  */

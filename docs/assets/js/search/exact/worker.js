@@ -1,8 +1,9 @@
 // Scans the texts file by file, from the latest, and tells what it found after each.
-import { parse } from "../query.js";
+
 import { ready } from "../../shared/texts/parts.js";
 import { pause, serve, tell } from "../../shared/texts/serve.js";
-import { index as opened, laidOut, load, total } from "../../shared/texts/store.js";
+import { laidOut, load, index as opened, total } from "../../shared/texts/store.js";
+import { parse } from "../query.js";
 import { compile } from "./conditions.js";
 import { FEW, scan } from "./scan.js";
 import { standing } from "./standing.js";
@@ -32,7 +33,7 @@ serve(async (question, isCurrent) => {
 });
 
 /**
- * Give the statements, the latest first, in batches small enough to be stopped between two of them.
+ * Return the statements, the latest first, in batches small enough to be stopped between two of them.
  *
  * Files in which none of the `possible` statements is, by their numbers, are not loaded, and count as scanned.
  */
@@ -57,7 +58,7 @@ async function* batches(index, possible, wanted) {
   if (!files.length && wanted()) yield { prepared: [], scanned, done: true };
 }
 
-/** Give the files that have any of the possible statements, or all of them, the latest first. */
+/** Return the files that have any of the possible statements, or all of them, the latest first. */
 function filesOf(index, possible) {
   const laid = laidOut(index);
   let at = 0;

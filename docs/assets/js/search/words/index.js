@@ -1,12 +1,13 @@
 // Asks Pagefind's index: ranked, in all forms of a word, narrowed by facets.
-import { inOrder } from "../groups.js";
-import { best, hits, marked } from "./passages.js";
+
+import { OF_POSITIONS } from "../../shared/filters/facets.js";
 import { find, normalise } from "../../shared/normalise.js";
+import { ROOT } from "../../shared/site.js";
+import { inOrder } from "../groups.js";
 import { asked, column, having, position, used } from "../positions.js";
 import { forIndex, parse } from "../query.js";
-import { OF_POSITIONS } from "../../shared/filters/facets.js";
-import { ROOT } from "../../shared/site.js";
 import { FACETS, order, without } from "../state.js";
+import { best, hits, marked } from "./passages.js";
 
 const INDEX = new URL("pagefind/pagefind.js", ROOT).href;
 const PAGES = ["speaker", "jurisdiction", "statute"];
@@ -48,11 +49,17 @@ export async function search(state, parsed, names) {
   const phrase = query?.startsWith('"') ? normalise(parsed.phrases[0]) : "";
   const many = !phrase && parsed.words.length + parsed.phrases.length > 1;
   const load = (result) => result.data().then((fragment) => answer(fragment, result.words, phrase, many));
-  const counts = Object.fromEntries(FACETS.map((name, at) => [name, some((others[at] ?? found).filters[column(state, name)])]));
+  const counts = Object.fromEntries(
+    FACETS.map((name, at) => [name, some((others[at] ?? found).filters[column(state, name)])]),
+  );
   Object.assign(counts, await heldOf(pagefind, query, state, taken));
   const groups = groupsOf(state, counts, names);
-  const within = (...keys) => pagefind.search(query, { filters: { ...filtersOf(state), [state.group]: { any: keys } }, ...(sort && { sort }) });
-  const ungrouped = state.group === "none" || !found.results.length ? 0 : found.results.length - (await within(...groups.map(({ key }) => key))).results.length;
+  const within = (...keys) =>
+    pagefind.search(query, { filters: { ...filtersOf(state), [state.group]: { any: keys } }, ...(sort && { sort }) });
+  const ungrouped =
+    state.group === "none" || !found.results.length
+      ? 0
+      : found.results.length - (await within(...groups.map(({ key }) => key))).results.length;
   return {
     query,
     phrase,
@@ -63,18 +70,26 @@ export async function search(state, parsed, names) {
     absent,
     load: (from, to) => Promise.all(found.results.slice(from, to).map(load)),
     entries: state.group === "none" ? found.results.length : groups.reduce((sum, { count }) => sum + count, 0),
-    list: (from, to) => (state.group === "none" ? Promise.all(found.results.slice(from, to).map(load)) : listed(groups, within, load, from, to)),
+    list: (from, to) =>
+      state.group === "none"
+        ? Promise.all(found.results.slice(from, to).map(load))
+        : listed(groups, within, load, from, to),
   };
 }
 
-/** Give the groups of an answer. Of a facet that narrows, only what was chosen is among the results. */
+/** Return the groups of an answer. Of a facet that narrows, only what was chosen is among the results. */
 function groupsOf(state, counts, names) {
   const by = state.group;
   if (by === "none") return [];
   const chosen = state[by];
   const left = Object.entries(counts[by]).filter(([key]) => !chosen.length || chosen.includes(key));
   const held = Object.fromEntries(left);
-  return inOrder(held, by, order(state) === "oldest").map((key, at) => ({ key, name: names.label(by, key), at, count: held[key] }));
+  return inOrder(held, by, order(state) === "oldest").map((key, at) => ({
+    key,
+    name: names.label(by, key),
+    at,
+    count: held[key],
+  }));
 }
 
 /** Load results of the groups in their order; only the groups that are reached are asked for. */
@@ -84,7 +99,9 @@ async function listed(groups, within, load, from, to) {
   for (const group of groups) {
     if (start < to && start + group.count > from) {
       const { results } = await within(group.key);
-      made.push(...results.slice(Math.max(0, from - start), to - start).map(async (one) => ({ ...(await load(one)), group })));
+      made.push(
+        ...results.slice(Math.max(0, from - start), to - start).map(async (one) => ({ ...(await load(one)), group })),
+      );
     }
     start += group.count;
   }
@@ -138,7 +155,7 @@ async function heldOf(pagefind, query, state, taken) {
   return counts;
 }
 
-/** Give the pages of people, places and laws that the query is the name of, or that its citation belongs to. */
+/** Return the pages of people, places and laws that the query is the name of, or that its citation belongs to. */
 export async function pagesOf(parsed) {
   const pagefind = await open();
   const { citation } = parsed;
@@ -154,7 +171,7 @@ export async function pagesOf(parsed) {
   return named.slice(0, MOST_PAGES).map(({ url, meta }) => ({ url, title: meta.title, kind: meta.kind }));
 }
 
-/** Give the words of a query that no page has: the index passes over them without a word. */
+/** Return the words of a query that no page has: the index passes over them without a word. */
 async function absentOf(pagefind, query) {
   if (!query || query.startsWith('"')) return [];
   const words = [...new Set(query.split(" "))];
@@ -176,6 +193,19 @@ function answer(fragment, locations, phrase, many) {
   const head = found.find(({ name }) => name === "head");
   const label = exact === undefined ? "" : exact ? "exact" : "other word forms";
   const shown = best(found, many);
-  const where = !meta.date || !locations.length ? "" : shown.some(({ name, found }) => name === "words" && found) ? "words" : "archive";
-  return { url, meta, titleRuns: exact ? [phrase] : head.runs, best: shown, where, label, marked: exact ? [phrase] : marked(found) };
+  const where =
+    !meta.date || !locations.length
+      ? ""
+      : shown.some(({ name, found }) => name === "words" && found)
+        ? "words"
+        : "archive";
+  return {
+    url,
+    meta,
+    titleRuns: exact ? [phrase] : head.runs,
+    best: shown,
+    where,
+    label,
+    marked: exact ? [phrase] : marked(found),
+  };
 }

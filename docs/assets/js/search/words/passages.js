@@ -7,7 +7,7 @@ const RUNS = 12; // phrases handed on to the page, to be marked there
 const EDGES = /^[^\p{L}\p{N}§$]+|[^\p{L}\p{N})%]+$/gu;
 
 /**
- * Give the sections of a page with their hits: the speaker's words before the archive's.
+ * Return the sections of a page with their hits: the speaker's words before the archive's.
  *
  * `fragment` is what Pagefind gives for a page; `locations` are the numbers of the words that it matched.
  */
@@ -21,7 +21,7 @@ export function hits(fragment, locations) {
 }
 
 /**
- * Give what a list shows of a page: the sections in which most words of the query stand together. Where no two of
+ * Return what a list shows of a page: the sections in which most words of the query stand together. Where no two of
  * them do, it is the archive's summary, and where there is none, the source.
  */
 export function best(found, many) {
@@ -32,7 +32,7 @@ export function best(found, many) {
   return summary.length ? summary : found.filter(({ name, found }) => name === "source" && found);
 }
 
-/** Give the phrases to be marked on a page, from its hits. */
+/** Return the phrases to be marked on a page, from its hits. */
 export function marked(found) {
   const texts = found.filter((hit) => hit.name !== "head").flatMap((hit) => hit.runs);
   return [...new Set(texts.map((text) => text.toLowerCase()))].slice(0, RUNS);
@@ -50,21 +50,29 @@ function sections(anchors, length) {
   }));
 }
 
-/** Give the matched words of a section, those that follow each other as one. */
+/** Return the matched words of a section, those that follow each other as one. */
 function runs(words, hit, { start, end }) {
   const texts = [];
   for (let at = start; at < end; at += 1) {
     if (!hit.has(at)) continue;
     const first = at;
     while (at + 1 < end && hit.has(at + 1)) at += 1;
-    const text = words.slice(first, at + 1).join(" ").replace(EDGES, "");
+    const text = words
+      .slice(first, at + 1)
+      .join(" ")
+      .replace(EDGES, "");
     if (text) texts.push(text);
   }
   return texts;
 }
 
 function distinct(words, hit, { start, end }) {
-  return new Set(words.slice(start, end).filter((_, at) => hit.has(start + at)).map((word) => word.toLowerCase())).size;
+  return new Set(
+    words
+      .slice(start, end)
+      .filter((_, at) => hit.has(start + at))
+      .map((word) => word.toLowerCase()),
+  ).size;
 }
 
 /** Cut out the stretch with most hits; `parts` says which of its words are to be marked. */

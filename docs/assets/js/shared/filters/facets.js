@@ -2,7 +2,15 @@
 const SECTIONS = { words: "The words said", archive: "The archive’s own words" };
 const TYPES = { statement: "Statement", speaker: "Speaker", jurisdiction: "Jurisdiction", statute: "Statute" };
 
-/** Each facet: its name in an address, its label, and, where the record does not define them, the labels of its values. */
+/**
+ * @typedef {"jurisdiction" | "speaker" | "statute" | "policy" | "kind" | "stance" | "holder" | "side" | "text" | "year" | "type" | "in"} Name
+ *
+ * A facet: its name in an address, its label, whether a value can be inside another, whether the latest comes first, and
+ * the labels of its values where the record does not define them.
+ * @typedef {{name: Name, label: string, nested?: boolean, latestFirst?: boolean, labels?: Record<string, string>}} Facet
+ */
+
+/** @type {Facet[]} */
 const ALL = [
   { name: "jurisdiction", label: "Jurisdiction", nested: true },
   { name: "speaker", label: "Speaker" },
@@ -18,7 +26,7 @@ const ALL = [
   { name: "in", label: "Found in", labels: SECTIONS },
 ];
 
-/** All facets by name, in order. */
+/** All facets by name, in order. @type {Map<string, Facet>} */
 export const FACETS = new Map(ALL.map((facet) => [facet.name, Object.freeze(facet)]));
 
 /** Return the names of the facets that a page has, in the order of all pages. */

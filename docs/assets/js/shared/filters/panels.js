@@ -13,6 +13,7 @@ export class Filters {
   #onchange;
   #onclear;
   #panels;
+  /** @type {(name: string, key: string) => number} */
   #count = () => 0;
   #state = null;
 
@@ -81,11 +82,16 @@ export class Filters {
     else this.focus();
   }
 
-  #panel({ name, label, nested }) {
+  #panel({ name, label, nested = false }) {
     const used = element("b");
     const list = element("ul");
-    const find = element("input", { type: "search", "aria-label": `Find: ${label}`, placeholder: "Find", autocomplete: "off" });
-    const inside = nested && element("input", { type: "checkbox" });
+    const find = element("input", {
+      type: "search",
+      "aria-label": `Find: ${label}`,
+      placeholder: "Find",
+      autocomplete: "off",
+    });
+    const inside = nested ? element("input", { type: "checkbox" }) : null;
     const rest = element("p", { class: "note", hidden: true });
     const made = element(
       "details",
@@ -113,13 +119,16 @@ export class Filters {
     const panel = this.#panels.get(name);
     const all = this.#values(name);
     const asked = new Set(this.#state[name]);
-    const unknown = [...asked].filter((key) => !all.some((value) => value.key === key)).map((key) => ({ key, label: key }));
+    const unknown = [...asked]
+      .filter((key) => !all.some((value) => value.key === key))
+      .map((key) => ({ key, label: key }));
     const wanted = panel.find.value.trim().toLowerCase();
     const found = [...unknown, ...all]
       .map((value) => ({ ...value, count: this.#count(name, value.key) }))
       .filter(({ key, label, count }) => (count || asked.has(key)) && label.toLowerCase().includes(wanted));
     if (FACETS.get(name).latestFirst) found.sort((one, other) => other.key.localeCompare(one.key, "en"));
-    else found.sort((one, other) => asked.has(other.key) - asked.has(one.key) || other.count - one.count);
+    else
+      found.sort((one, other) => Number(asked.has(other.key)) - Number(asked.has(one.key)) || other.count - one.count);
     panel.find.hidden = all.length <= TO_FIND && !wanted;
     panel.boxes.clear();
     panel.list.replaceChildren(...found.slice(0, SHOWN).map((value) => this.#option(name, panel, value)));

@@ -1,16 +1,26 @@
 // Which filters are in use: as part of a page's state, and in the query of its address.
 import { FACETS } from "./facets.js";
 
-/** No filter: each facet with the keys that are asked for, and whether a place stands for those inside it too. */
+/**
+ * The filters of a state: each facet with the keys that are asked for, and whether a place stands for those inside it too.
+ *
+ * @typedef {Record<import("./facets.js").Name, readonly string[]> & {inside: boolean}} Asked
+ */
+
+/** @type {Readonly<Asked>} No filter. */
 export const NONE = Object.freeze({
-  ...Object.fromEntries([...FACETS.keys()].map((name) => [name, Object.freeze([])])),
+  .../** @type {any} */ (Object.fromEntries([...FACETS.keys()].map((name) => [name, Object.freeze([])]))),
   inside: false,
 });
 
 /** Read the filters of the named facets from the parameters of an address; what is not there is not asked for. */
 export function read(parameters, names) {
   const keys = (name) => Object.freeze([...new Set(parameters.getAll(name).filter(Boolean))]);
-  return { ...NONE, ...Object.fromEntries(names.map((name) => [name, keys(name)])), inside: parameters.get("inside") === "1" };
+  return {
+    ...NONE,
+    ...Object.fromEntries(names.map((name) => [name, keys(name)])),
+    inside: parameters.get("inside") === "1",
+  };
 }
 
 /** Write filters as parameters. The same filters are always written the same way. */
@@ -19,7 +29,15 @@ export function write(parameters, state) {
   if (state.inside) parameters.set("inside", "1");
 }
 
-/** Take a filter up, or drop it where it is in use. */
+/**
+ * Take a filter up, or drop it where it is in use.
+ *
+ * @template {Asked} State
+ * @param {State} state
+ * @param {string} name
+ * @param {string} key
+ * @returns {State}
+ */
 export function toggle(state, name, key) {
   const kept = state[name].filter((other) => other !== key);
   return Object.freeze({ ...state, [name]: kept.length < state[name].length ? kept : [...kept, key] });

@@ -40,7 +40,7 @@ function stretches(passages) {
   return made;
 }
 
-/** Give the passage that a place of a stretch is in. */
+/** Return the passage that a place of a stretch is in. */
 export function anchorAt(starts, place) {
   return starts.findLast(({ at }) => at <= place)?.anchor;
 }

@@ -68,6 +68,7 @@ def _built(options: argparse.Namespace, stages: Stages) -> Prepared | int:
     """Build the site and print the problems of the record; returns the exit code where there is no site."""
     import hooks
     from archive import pipeline
+    from archive.assets.disk_cache import CacheError
     from archive.outputs import UnknownSlotError
     from archive.publish.publishing import BusyError, PlaceError, abandoned
     from archive.publish.search_index import IndexingError
@@ -87,7 +88,7 @@ def _built(options: argparse.Namespace, stages: Stages) -> Prepared | int:
         return PROBLEMS
     except BusyError as error:
         return _refuse(LACKING, f"{error}\n  hint: build again when it is done")
-    except (pipeline.ShellError, UnknownSlotError, PlaceError) as error:
+    except (pipeline.ShellError, UnknownSlotError, PlaceError, CacheError) as error:
         return _refuse(WRONG_USE, str(error))
     except IndexingError as error:
         return _refuse(LACKING, f"Pagefind must be able to index the site: {error}")
@@ -177,6 +178,7 @@ def _follow(preview: Preview, board: Board, watch: Watch, background: Background
 def _update(preview: Preview, board: Board, *, theme: bool) -> bool:
     """Take up what has changed, and tell the terminal and every open page; returns whether it can be published."""
     from archive import pipeline
+    from archive.assets.disk_cache import CacheError
     from archive.outputs import UnknownSlotError
 
     begun = time.perf_counter()
@@ -185,7 +187,7 @@ def _update(preview: Preview, board: Board, *, theme: bool) -> bool:
         preview.update(theme=theme)
     except pipeline.ProblemsFoundError:
         heading = _WAITING
-    except (pipeline.ShellError, UnknownSlotError, OSError) as error:
+    except (pipeline.ShellError, UnknownSlotError, CacheError, OSError) as error:
         heading = f"{error}"
     problems = preview.problems
     if problems:

@@ -30,11 +30,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 
 from archive import outputs, pipeline
+from archive.assets.disk_cache import CacheError
 from archive.link.linking import Links
 from archive.pipeline import ShellError
 from archive.publish.publishing import BusyError, PlaceError, building
 from archive.read import files as record
-from archive.read import foreign
+from archive.read import foreign, written
 from archive.record.problem import report
 from archive.site import policy
 from archive.site.frame import DEPTHS, Frame
@@ -103,8 +104,9 @@ class _Door:
             config.extra[_KEY] = Session(root=root, site=site, serving=self.serving)
             self.building.close()
             try:
+                _require_plain(config)
                 tree = self.building.enter_context(building(site, (root / record.FOLDER, *watched(root))))
-            except (PlaceError, BusyError) as error:
+            except (PlaceError, BusyError, written.WrittenError) as error:
                 raise PluginError(str(error)) from None
             config.site_dir = str(tree)
         return config
@@ -175,7 +177,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         pipeline.complete(state.links, _shell(config), CACHE, Path(config.site_dir), state.site, _quiet)
     except pipeline.ProblemsFoundError as found:
         raise PluginError(report(found.problems)) from None
-    except (outputs.UnknownSlotError, PlaceError, BusyError) as error:
+    except (outputs.UnknownSlotError, PlaceError, BusyError, CacheError) as error:
         raise PluginError(str(error)) from None
     _door.building.close()
     config.site_dir = str(state.site)  # where whoever called MkDocs looks for it
@@ -199,15 +201,39 @@ def shell(tree: Path, root: Path, trust: bool) -> outputs.Shell:
     """
     state = Session(root=root)
     file = _config_file(root) if trust else PROJECT / _CONFIG
-    try:
-        config = load_config(config_file=str(file), site_dir=str(tree), **_own(root, file))
-        config.extra[_KEY] = state
-        mkdocs_build.build(config)
-    except (ConfigurationError, Abort) as error:
-        raise ShellError(f"{_config_file(root)} must be a configuration that MkDocs can build: {error}") from error
+    with _warnings() as warnings:
+        try:
+            config = load_config(config_file=str(file), site_dir=str(tree), **_own(root, file))
+            config.extra[_KEY] = state
+            _require_plain(config)
+            mkdocs_build.build(config)
+        except written.WrittenError as error:
+            raise ShellError(str(error)) from None
+        except (ConfigurationError, Abort) as error:
+            said = "".join(f"\n  {warning}" for warning in warnings)
+            raise ShellError(f"MkDocs must be able to build {_config_file(root)}: {error}{said}") from error
     if set(state.frames) != set(DEPTHS):
         raise ShellError(f"{_config_file(root)} must load scripts/hooks.py as a hook.")
     return _shell(config)
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Collect what MkDocs warns of, such as a link that leads nowhere: of itself it tells their number alone."""
+    told: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield told
+    finally:
+        logger.removeHandler(handler)
+
+
+def _require_plain(config: MkDocsConfig) -> None:
+    for folder in {Path(config.docs_dir), DOCS}:
+        written.require_plain(folder)
 
 
 def watched(root: Path) -> tuple[Path, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,12 +132,64 @@ def test_a_caution_stands_on_the_card(toy_links: Links) -> None:
         assert any(each.startswith("Caution: ") for each in card.caveats) == bool(statement.caution)
 
 
-def test_what_is_kept_is_made_once(tmp_path: Path) -> None:
-    """A kept file is not made again, and another content has another key."""
+def _kept(folder: Path) -> str:
     name = disk_cache.key("a", "b")
-    assert disk_cache.get(tmp_path, name, lambda: b"made").read_bytes() == b"made"
-    assert disk_cache.get(tmp_path, name, lambda: pytest.fail("made again")).read_bytes() == b"made"
-    assert disk_cache.missing(tmp_path, [name, disk_cache.key("ab")]) == {disk_cache.key("ab")}
+    disk_cache.put(folder, name, b"made")
+    return name
+
+
+def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
+    """A file is kept as it was, another content has another key, and nothing else stays in the folder."""
+    name = _kept(tmp_path / "kept")
+    assert disk_cache.get(tmp_path / "kept", name) == b"made"
+    assert disk_cache.get(tmp_path / "kept", disk_cache.key("ab")) is None
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == [name]
+
+
+def test_what_was_changed_is_not_kept(tmp_path: Path) -> None:
+    """A kept file that was cut short, changed, emptied or replaced by a link counts for nothing, and is made anew."""
+    name = _kept(tmp_path)
+    whole = (tmp_path / name).read_bytes()
+    for broken in (b"", b"garbage", whole[:-1], whole + b"\n", whole[:8]):
+        (tmp_path / name).write_bytes(broken)
+        assert disk_cache.get(tmp_path, name) is None
+    (tmp_path / name).unlink()
+    (tmp_path / "aside").write_bytes(whole)
+    (tmp_path / name).symlink_to("aside")
+    assert disk_cache.get(tmp_path, name) is None
+    assert disk_cache.get(tmp_path, _kept(tmp_path)) == b"made"
+    assert not (tmp_path / name).is_symlink()
+
+
+def test_a_broken_cache_is_not_published(tmp_path: Path) -> None:
+    """Cards and fonts of a cache full of garbage are drawn and cut anew."""
+    card = Card(words="“Words”", who="A", what="B", foot="C")
+    for made in ("one", "two"):
+        cards.write({"a.png": card, "b.png": card}, tmp_path / made, tmp_path / "kept")
+        for kept in (tmp_path / "kept").iterdir():
+            kept.write_bytes(b"garbage")
+        assert {path.read_bytes() for path in (tmp_path / made).iterdir()} == {cards.draw(card)}
+
+
+def test_a_file_in_the_cache_s_place_is_told(tmp_path: Path) -> None:
+    """A file where the cache shall go is named."""
+    (tmp_path / "kept").write_bytes(b"")
+    for folder in (tmp_path / "kept", tmp_path / "kept" / "cards"):
+        with pytest.raises(disk_cache.CacheError, match=r"kept.* is in the way"):
+            _kept(folder)
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS])
+def test_where_nothing_may_be_written_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """In a folder that may not be written a build goes on without a cache."""
+
+    def refuse(**_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    assert disk_cache.get(tmp_path, _kept(tmp_path)) is None
 
 
 @pytest.mark.parametrize("cut", fonts.CUTS, ids=lambda cut: cut.name)

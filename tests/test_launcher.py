@@ -250,3 +250,22 @@ def test_tests_that_are_asked_for_start_at_once(code: int, monkeypatch: pytest.M
     monkeypatch.setattr(suite, "_python", python)
     assert suite.run("test", argparse.Namespace(arguments=["-k", "dates"])) == code
     assert ran == [("pytest", suite.INSTALL, "-k", "dates")]
+
+
+def test_links_that_lead_nowhere_are_no_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A place for a site behind a loop of links is refused in a sentence."""
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(SystemExit) as left:
+        program.main(["build", "--site-dir", str(tmp_path / "a" / "site")])
+    assert left.value.code == 2
+    assert "must not lead through links that lead back to themselves" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--root", "--site-dir"])
+def test_a_path_that_is_not_utf_8(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A path with bytes that are not UTF-8 is refused in a sentence."""
+    with pytest.raises(SystemExit) as left:
+        program.main(["build", option, "n\udcff"])
+    assert left.value.code == 2
+    assert "must be a path in UTF-8" in capsys.readouterr().err

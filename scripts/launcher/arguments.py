@@ -45,7 +45,7 @@ def site_dir(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--site-dir",
         metavar="DIR",
-        type=_absolute,
+        type=_place,
         help="where the site is written (default: site/ in the archive)",
     )
 
@@ -157,6 +157,23 @@ def _absolute(text: str) -> Path:
     return Path(text).absolute()
 
 
+def _place(text: str) -> Path:
+    path = _absolute(_in_utf8(text))
+    try:
+        path.resolve()
+    except (OSError, RuntimeError):
+        raise argparse.ArgumentTypeError(f"{text} must not lead through links that lead back to themselves") from None
+    return path
+
+
+def _in_utf8(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(f"{text} must be a path in UTF-8") from None
+    return text
+
+
 def _existing(text: str) -> Path:
     path = _absolute(text)
     if not path.exists() and not path.is_symlink():
@@ -172,7 +189,7 @@ def _vacant(text: str) -> Path:
 
 
 def _archive(text: str) -> Path:
-    path = Path(text)
+    path = Path(_in_utf8(text))
     if not (path / "statements").is_dir():
         raise argparse.ArgumentTypeError(f"{text} must be a folder with statements/ in it")
     return path.resolve()

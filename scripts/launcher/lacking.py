@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import errno
 
-_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+_MISPLACED = (errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.EILSEQ)
+_UNSTEADY = (errno.EIO, errno.ESTALE, errno.ENOLCK, errno.ENOTSUP, errno.ENOTEMPTY, errno.EMFILE, errno.ENFILE)
+_HINTS = {
+    **dict.fromkeys(_REFUSED, "make sure that you can write to the folder and that its disk has room"),
+    **dict.fromkeys(_MISPLACED, "look at what stands there, and move it away or name another place"),
+    **dict.fromkeys(
+        _UNSTEADY, "run the command again; where that does not help, use a folder on this machine's own disk"
+    ),
+}
+"""What to do about each error that is of the machine and its folders, and no mistake in the code."""
 
 
 class LackingError(Exception):
@@ -22,11 +32,11 @@ class LackingError(Exception):
 
 
 def from_os_error(error: OSError) -> LackingError | None:
-    """Read a refusal by the machine (rights, a read-only or full disk); None if it is another error."""
-    if error.errno not in _MACHINE:
+    """Read a refusal by the machine (rights, a full disk, a loop of links); None if it is another error."""
+    if error.errno not in _HINTS:
         return None
     place = f"{error.filename}: " if error.filename else ""
     return LackingError(
         f"The machine refused to write or read a file: {place}{error.strerror}.",
-        "make sure that you can write to the folder and that its disk has room",
+        _HINTS[error.errno],
     )

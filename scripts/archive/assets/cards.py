@@ -6,7 +6,6 @@ A card is 1,200 by 630 pixels, the size that Open Graph's readers show whole.
 from __future__ import annotations
 
 import io
-import shutil
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -68,13 +67,20 @@ class Card:
 
 def write(cards: Mapping[str, Card], tree: Path, folder: Path) -> None:
     """Write each card under its path in ``tree``; ``folder`` keeps them between builds."""
-    by_key = {card.key: card for card in cards.values()}
-    wanted = sorted(disk_cache.missing(folder, by_key))
-    for name, drawn in zip(wanted, _drawn([by_key[name] for name in wanted]), strict=True):
-        disk_cache.put(folder, name, drawn)
+    wanted: dict[str, list[Path]] = {}
+    """The places of each card that is to be drawn, by its key."""
     for path, card in cards.items():
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / card.key, tree / path)
+        kept = disk_cache.get(folder, card.key)
+        if kept is None:
+            wanted.setdefault(card.key, []).append(tree / path)
+        else:
+            (tree / path).write_bytes(kept)
+    by_key = {card.key: card for card in cards.values() if card.key in wanted}
+    for name, drawn in zip(by_key, _drawn(list(by_key.values())), strict=True):
+        disk_cache.put(folder, name, drawn)
+        for place in wanted[name]:
+            place.write_bytes(drawn)
 
 
 def draw(card: Card) -> bytes:

@@ -1,11 +1,23 @@
-"""A cache on disk for files that are slow to make and depend only on their content."""
+"""A cache on disk for files that are slow to make and depend only on their content.
+
+A kept file begins with the digest of the rest, so that one that was cut short or changed is made anew.
+"""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+_DIGEST = hashlib.sha256().digest_size
+_UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+class CacheError(Exception):
+    """Something that is no cache stands where the cache shall go."""
 
 
 def key(*parts: str) -> str:
@@ -13,20 +25,33 @@ def key(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def put(folder: Path, name: str, data: bytes) -> Path:
-    """Store a file under a key. Two builds at once may write the same one; neither sees half of it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = folder / f"{name}.{os.getpid()}"
-    made.write_bytes(data)
-    return made.rename(folder / name)
+def put(folder: Path, name: str, data: bytes) -> None:
+    """Store a file under a key. Two builds at once may write the same one; neither sees half of it.
+
+    Where nothing may be written, nothing is kept. Raises CacheError where something else is in the way.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        opened, made = tempfile.mkstemp(prefix=f"{name}.", dir=folder)
+        try:
+            with os.fdopen(opened, "wb") as file:
+                file.write(hashlib.sha256(data).digest() + data)
+            Path(made).replace(folder / name)
+        finally:
+            Path(made).unlink(missing_ok=True)
+    except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+        raise CacheError(f"{error.filename2 or error.filename} is in the way of the cache; delete it.") from None
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
 
 
-def get(folder: Path, name: str, make: Callable[[], bytes]) -> Path:
-    """Return the kept file of a key, made first where there is none."""
+def get(folder: Path, name: str) -> bytes | None:
+    """Return what is kept under a key, whole as it was put there; None where nothing is."""
     file = folder / name
-    return file if file.is_file() else put(folder, name, make())
-
-
-def missing(folder: Path, names: Iterable[str]) -> set[str]:
-    """Return those keys under which nothing is kept."""
-    return {name for name in names if not (folder / name).is_file()}
+    with suppress(OSError):
+        if file.is_file() and not file.is_symlink():
+            kept = file.read_bytes()
+            if hashlib.sha256(kept[_DIGEST:]).digest() == kept[:_DIGEST]:
+                return kept[_DIGEST:]
+    return None

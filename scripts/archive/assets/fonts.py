@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import shutil
 from dataclasses import dataclass
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -77,7 +76,11 @@ def write(tree: Path, folder: Path) -> None:
     for cut in CUTS:
         source = fontpkg.path(cut.family, style=cut.style)
         name = disk_cache.key(_CUTTING, version(cut.package), version("fonttools"), repr(cut))
-        shutil.copyfile(disk_cache.get(folder, name, partial(_cut, cut, source)), target / f"{cut.name}.woff2")
+        font = disk_cache.get(folder, name)
+        if font is None:
+            font = _cut(cut, source)
+            disk_cache.put(folder, name, font)
+        (target / f"{cut.name}.woff2").write_bytes(font)
         shutil.copyfile(source.parents[1] / "LICENSE", target / f"{cut.name}.LICENSE.txt")
 
 

@@ -1,0 +1,74 @@
+"""What stands among the pages written by hand is published only where it is plain."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import commands
+from archive.read.written import WrittenError, require_plain
+from building import build
+
+
+def _refused(folder: Path) -> list[str]:
+    """Return the lines with which a folder is refused."""
+    with pytest.raises(WrittenError) as refused:
+        require_plain(folder)
+    return str(refused.value).replace(f"{folder}/", "").splitlines()
+
+
+def test_plain_files_are_taken(tmp_path: Path) -> None:
+    """Pages in UTF-8, files of any bytes and folders are taken, and a folder that is not there."""
+    (tmp_path / "img").mkdir()
+    (tmp_path / "img" / "a.png").write_bytes(b"\xff")
+    (tmp_path / "page.md").write_text("# Sección\n", encoding="utf-8")
+    require_plain(tmp_path)
+    require_plain(tmp_path / "nowhere")
+
+
+def test_whatever_else_is_named(tmp_path: Path) -> None:
+    """Links, pipes and pages that are not UTF-8 are named, hidden ones too, and all of them at once."""
+    (tmp_path / ".theme").mkdir()
+    (tmp_path / ".theme" / "environ.txt").symlink_to("/proc/self/environ")
+    (tmp_path / "loop").symlink_to(".")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "page.md").write_bytes(b"# A\n\xff")
+    assert _refused(tmp_path) == [
+        ".theme/environ.txt must not be a link: what it leads to would be published.",
+        "loop must not be a link: what it leads to would be published.",
+        "page.md must be UTF-8 throughout, and its byte 5 is not; save it as UTF-8.",
+        "pipe must be a file or a folder.",
+    ]
+
+
+def test_a_folder_of_pages_is_no_link(tmp_path: Path) -> None:
+    """A folder of pages that is itself a link is refused."""
+    (tmp_path / "docs").symlink_to("/proc")
+    assert _refused(tmp_path / "docs") == [
+        f"{tmp_path / 'docs'} must not be a link: what it leads to would be published."
+    ]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An archive without a record, and with a folder of pages."""
+    for name in ("docs", "statements"):
+        (tmp_path / "archive" / name).mkdir(parents=True)
+    return tmp_path / "archive"
+
+
+def test_a_link_stops_the_build(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link among an archive's pages stops its build with the link's name."""
+    (root / "docs" / "environ.txt").symlink_to("/proc/self/environ")
+    assert build(root, tmp_path / "site") == commands.WRONG_USE
+    assert "docs/environ.txt must not be a link" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["archive"]
+
+
+def test_what_mkdocs_warns_of_is_told(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link that leads nowhere, in a page written by hand, is told with the page and the link."""
+    (root / "docs" / "page.md").write_text("# A\n\n[x](nowhere.md)\n", encoding="utf-8")
+    assert build(root, tmp_path / "site") == commands.WRONG_USE
+    assert "'page.md' contains a link 'nowhere.md'" in capsys.readouterr().err

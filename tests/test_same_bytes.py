@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from building import TODAY, TOP, tree
+from building import TODAY, TOP, is_of_pagefind, tree
 from launcher import program
 from launcher.table import COMMANDS
 
@@ -26,11 +26,6 @@ today = datetime.date.fromisoformat(today)
 options = argparse.Namespace(root=pathlib.Path(root), site_dir=pathlib.Path(site), today=today, trust=False)
 sys.exit(commands.run("build", options))
 """
-
-
-def _is_of_pagefind(name: str) -> bool:
-    """Tell whether Pagefind, which orders its filters by chance, names or fills a file anew in every run."""
-    return name == "pagefind/pagefind-entry.json" or name.startswith("pagefind/filter/") or name.endswith(".pf_meta")
 
 
 def test_another_machine_makes_the_same_site(toy_root: Path, toy_site: Path, tmp_path: Path) -> None:
@@ -52,7 +47,7 @@ def test_another_machine_makes_the_same_site(toy_root: Path, toy_site: Path, tmp
     assert done.returncode == 0, done.stderr
     here, there = tree(toy_site), tree(tmp_path / "site")
     assert len(here) == len(there)
-    assert {name for name in here if not _is_of_pagefind(name) and here[name] != there.get(name)} == set()
+    assert {name for name in here if not is_of_pagefind(name) and here[name] != there.get(name)} == set()
 
 
 def test_the_day_can_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -77,6 +78,7 @@ def complete(links: Links, shell: Shell, cache: Path, tree: Path, site: Path, st
     linked = Site(links=links, settings=shell.settings)
     others = outputs.others(linked, shell.written)
     with stages("render"):
+        deque(linked.entries.values(), maxlen=0)  # what is made here is there in every process
         _write(outputs.searched(linked), shell.frame, tree, links)
     with indexing(tree) as wait:  # the longest stage by far; what search does not read is made beside it
         with stages("lists and data"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import http.client
 import signal
 import sys
 import tempfile
@@ -27,12 +28,17 @@ _WAITING = "The site stays as it was until this is mended."
 _IDLE = 1.0
 """Seconds without a change after which the whole site is built."""
 
+_PATIENCE = 60
+"""Seconds that a published site may take to answer."""
+_LARGEST = 2_000_000_000
+"""Bytes of a published file that are read at most."""
+
 FINE, PROBLEMS, WRONG_USE, LACKING = 0, 1, 2, 3
 
 
 def run(command: str, options: argparse.Namespace) -> int:
     """Carry out a command; gives the exit code."""
-    return {"check": check, "build": build, "serve": serve}[command](options)
+    return {"check": check, "build": build, "export": export, "serve": serve}[command](options)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -111,6 +117,44 @@ def _tell_passed_over(options: argparse.Namespace) -> None:
                 f"{options.root / 'mkdocs.yml'}: {', '.join(map(visible, keys))} passed over.\n"
                 "  hint: --trust uses the whole file, and runs that archive's own code\n"
             )
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the files of a record back from a published site; nothing is written unless every sum is right."""
+    from archive.read.restoring import NAME, SUMS, RestoreError, restored
+
+    try:
+        data, sums = (_published(options.site, name) for name in (NAME, SUMS))
+        files = restored(data, sums.decode("utf-8", "replace"))
+    except RestoreError as error:
+        return _refuse(PROBLEMS, f"{options.site}: {error}")
+    for path, content in files.items():
+        file = options.records / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("xb") as stream:
+            stream.write(content)
+    sys.stdout.write(f"{counted(len(files), 'file')} written in {options.records}\n")
+    return FINE
+
+
+def _published(site: str, name: str) -> bytes:
+    """Read a file of a site's data, at an address or in a folder; raises RestoreError."""
+    import urllib.request
+
+    from archive.read.restoring import RestoreError
+
+    try:
+        if site.startswith(("http://", "https://")):
+            with urllib.request.urlopen(f"{site.rstrip('/')}/data/{name}", timeout=_PATIENCE) as answer:
+                data: bytes = answer.read(_LARGEST + 1)
+        else:
+            with (Path(site) / "data" / name).open("rb") as stream:
+                data = stream.read(_LARGEST + 1)
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        raise RestoreError(f"data/{name} must be there to read: {error}.") from None
+    if len(data) > _LARGEST:
+        raise RestoreError(f"data/{name} must have at most {_LARGEST:,} bytes.")
+    return data
 
 
 def serve(options: argparse.Namespace) -> int:

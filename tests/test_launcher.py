@@ -79,7 +79,11 @@ def test_examples_are_right(command: Command, tmp_path: Path, monkeypatch: pytes
     [
         ([], "A command is missing.", "python3 scripts/manage.py --help lists them"),
         (["biuld"], "There is no command biuld.", "did you mean build?"),
-        (["xyz"], "There is no command xyz.", "the commands are check, build, serve, test, bench, recall, compare"),
+        (
+            ["xyz"],
+            "There is no command xyz.",
+            "the commands are check, build, export, serve, test, bench, recall, compare",
+        ),
         (["--root", "x", "build"], "The command must come before its options, and --root comes first.", ""),
         (
             ["build", "--colour"],

@@ -67,6 +67,22 @@ def paths(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def published(parser: argparse.ArgumentParser) -> None:
+    """Declare ``SITE``: where a record was published."""
+    parser.add_argument("site", metavar="SITE", help="the address or the folder of a published site")
+
+
+def records(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--records``: where the files of a record are written."""
+    parser.add_argument(
+        "--records",
+        metavar="DIR",
+        type=_vacant,
+        required=True,
+        help="write the files of statements/ into this folder, which is made or empty",
+    )
+
+
 def address(parser: argparse.ArgumentParser) -> None:
     """Declare ``--host`` and ``--port``: where the site is served."""
     parser.add_argument(

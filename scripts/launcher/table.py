@@ -72,6 +72,19 @@ COMMANDS = (
         examples=("build", "build --root ../another-archive --site-dir /tmp/preview"),
     ),
     Command(
+        name="export",
+        purpose="Publish it",
+        usage="SITE",
+        line="write the record back from a published site, byte for byte",
+        more="SITE is the address of a site, or a folder that holds one. Only its data/records.jsonl and\n"
+        "data/SHA256SUMS are read; every sum is checked before anything is written.",
+        declares=(arguments.published, arguments.records),
+        examples=(
+            "export https://archive.example --records /tmp/statements",
+            "export site --records ../statements-again",
+        ),
+    ),
+    Command(
         name="serve",
         purpose="Publish it",
         usage="",

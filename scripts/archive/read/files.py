@@ -50,6 +50,15 @@ def is_slug(text: str) -> bool:
     return _SLUG.fullmatch(text) is not None
 
 
+def is_record(path: str) -> bool:
+    """Return whether a path, with forward slashes, is one that a record's file can have."""
+    folder, group, name = parts if len(parts := path.split("/")) == 3 else ("", "", "")
+    ending = ".yml" if group in GROUPS else ".md"
+    stem = name.removesuffix(ending)
+    known = folder == FOLDER and (group in GROUPS or _YEAR.fullmatch(group) is not None)
+    return known and stem != name and is_slug(stem) and len(stem) <= MAX_STEM
+
+
 def walk(root: Path) -> Iterator[File | Problem]:
     """Yield every record's file under ``root``, and a problem for whatever else is there; sorted by path."""
     top = root / FOLDER

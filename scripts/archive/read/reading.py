@@ -102,7 +102,7 @@ def read_record(root: Path, file: File) -> tuple[Any, tuple[Problem, ...]]:
         place = Place(path=file.path, line=node.line, column=node.column)
         found.append(Problem(place=place, rule=rule, sentence=sentence, hint=hint))
 
-    origin = Origin(path=file.path, front=document.front, body_line=document.body_line)
+    origin = Origin(path=file.path, front=document.front, body_line=document.body_line, text=text)
     if file.is_statement:
         record = STATEMENT_RECORD.read(document.front, report, id=file.stem, body=document.body, origin=origin)
     else:

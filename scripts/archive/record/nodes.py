@@ -54,6 +54,8 @@ class Origin:
     path: str
     front: Mapping
     body_line: int = 1
+    text: str = ""
+    """The whole file as it was read."""
 
     def at(self, *keys: str | int) -> Place:
         """Return the place of the value under a chain of keys and indexes, or of the last one that is there."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from archive.export.data import citation_file, croissant, csv_file, datasette, frictionless, parquet, sqlite
+from archive.export.data import citation_file, croissant, csv_file, datasette, frictionless, parquet, sources, sqlite
 from archive.export.data.dataset import File, Made
 from archive.export.data.published import statement, statement_schema
 from archive.export.data.table import Column, Row, Table
@@ -31,6 +31,11 @@ WHOLE = (
         name="statements.sqlite",
         media="application/vnd.sqlite3",
         description="All tables in one SQLite database, with full-text search.",
+    ),
+    File(
+        name="records.jsonl",
+        media="application/jsonl",
+        description="Every file of the record as it was written, one a line; `manage.py export` writes them back.",
     ),
 )
 """The files that hold the whole archive."""
@@ -91,7 +96,7 @@ class _Folder:
 
     def __init__(self, site: Site, lines: Lines, libraries: Mapping[str, Callable[[], bytes]]) -> None:
         """Take the record, and what makes the files that others share."""
-        everything, database = WHOLE
+        everything, database, records = WHOLE
         self._settings = site.settings
         self._rows = Lazy(
             (table.name for table in TABLES), lambda name: tuple(next(t for t in TABLES if t.name == name).rows(site))
@@ -100,6 +105,7 @@ class _Folder:
             everything: lambda: b"".join(line + b"\n" for line in lines.values()),
             **{file: libraries[file.name] for file in LIBRARIES},
             database: lambda: sqlite.written(TABLES, self._rows),
+            records: lambda: sources.written(site.links.archive),
         }
         for table in TABLES:
             self._data[comma_file(table)] = partial(self._table, csv_file.written, table)

@@ -1,0 +1,56 @@
+"""Take the files of a record from a published site's ``records.jsonl``, trusting none of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from archive.read.files import FOLDER, MAX_BYTES, is_record
+
+NAME = "records.jsonl"
+SUMS = "SHA256SUMS"
+
+_SUM = re.compile(r"([0-9a-f]{64})  (\S+)", re.ASCII)
+
+
+class RestoreError(Exception):
+    """What is published is no record, or not the one that was published; says why in a sentence."""
+
+
+def restored(data: bytes, sums: str) -> Mapping[str, bytes]:
+    """Return the bytes of each file by its path within ``statements/``; raises RestoreError.
+
+    ``data`` is the published file and ``sums`` the list of sums beside it.
+    """
+    wanted = {match[2]: match[1] for match in map(_SUM.fullmatch, sums.splitlines()) if match}.get(NAME, "")
+    if hashlib.sha256(data).hexdigest() != wanted:
+        raise RestoreError(f"{NAME} must have the sum that {SUMS} gives, and it has another.")
+    found: dict[str, bytes] = {}
+    for path, content in _files(data):
+        if path in found:
+            raise RestoreError(f"{NAME} must hold a file only once, and it holds {path!r} again.")
+        found[path] = content
+    if not found:
+        raise RestoreError(f"{NAME} must hold files, and it holds none.")
+    return found
+
+
+def _files(data: bytes) -> Iterator[tuple[str, bytes]]:
+    for number, line in enumerate(data.splitlines(), start=1):
+        try:
+            match json.loads(line):
+                case {"path": str(path), "sha256": str(digest), "text": str(text)}:
+                    content = text.encode()
+                case _:
+                    raise ValueError
+        except (ValueError, RecursionError):
+            raise RestoreError(f"Line {number} of {NAME} must be JSON with a path, a sum and a text.") from None
+        if not is_record(path):
+            raise RestoreError(f"Line {number} of {NAME} must name a file of a record, and {path!r} is none.")
+        if len(content) > MAX_BYTES:
+            raise RestoreError(f"Line {number} of {NAME} must hold at most {MAX_BYTES:,} bytes.")
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise RestoreError(f"Line {number} of {NAME} must have the sum that it gives, and it has another.")
+        yield path.removeprefix(f"{FOLDER}/"), content

@@ -1,0 +1,135 @@
+"""What a site publishes is enough to write its record back, byte for byte, and nothing else is ever written."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+import commands
+from archive.export.data import sources
+from archive.read.reading import read
+from archive.read.restoring import RestoreError, restored
+from building import TOP
+from launcher import program
+
+TOY = Path(__file__).parent / "toy"
+RECORD = "statements/2017/2017-03-08-sample-says.md"
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _site(folder: Path, data: bytes) -> Path:
+    (folder / "data").mkdir(parents=True)
+    (folder / "data" / "records.jsonl").write_bytes(data)
+    (folder / "data" / "SHA256SUMS").write_text(f"{_sum(data)}  records.jsonl\n")
+    return folder
+
+
+def _line(path: str = RECORD, text: str = "words\n", digest: str = "") -> bytes:
+    return json.dumps({"path": path, "sha256": digest or _sum(text.encode()), "text": text}).encode() + b"\n"
+
+
+def _export(site: Path | str, folder: Path) -> int:
+    return commands.run("export", argparse.Namespace(site=str(site), records=folder))
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    beside = ("README", "LICENSE", ".")
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and not path.name.startswith(beside)
+    }
+
+
+@pytest.mark.parametrize("root", [TOY, TOP], ids=["toy", "record"])
+def test_the_record_comes_back(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is published of a record is written back as the same files with the same bytes, and the count is told."""
+    site = _site(tmp_path / "site", sources.written(read(root).archive))
+    assert _export(site, tmp_path / "back") == 0
+    files = _files(root / "statements")
+    assert _files(tmp_path / "back") == files
+    assert capsys.readouterr().out == f"{len(files):,} files written in {tmp_path / 'back'}\n"
+
+
+def test_a_built_site_has_what_it_takes(toy_site: Path, toy_root: Path, tmp_path: Path) -> None:
+    """A site as it is built gives its record back."""
+    assert _export(toy_site, tmp_path / "back") == 0
+    assert _files(tmp_path / "back") == _files(toy_root / "statements")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/etc/passwd",
+        "../statements/2017/a.md",
+        "statements/../2017/a.md",
+        "statements/2017/../a.md",
+        "statements/2017/.a.md",
+        "statements/2017/a.md/b.md",
+        "statements/2017/a\\b.md",
+        "statements/2017/a.yml",
+        "statements/2017/.md",
+        "statements/hooks/a.yml",
+        "statements/README.md",
+        "C:/2017/a.md",
+        "statements/2017/a\x00.md",
+        f"statements/2017/{'a' * 71}.md",
+    ],
+)
+def test_only_files_of_a_record_are_written(path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A path that leads elsewhere, or to what is no record's file, is refused, and nothing is written."""
+    assert _export(_site(tmp_path / "site", _line() + _line(path)), tmp_path / "back") == 1
+    assert "Line 2 of records.jsonl must name a file of a record" in capsys.readouterr().err
+    assert not (tmp_path / "back").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (_line(digest="0" * 64), "Line 1 of records.jsonl must have the sum that it gives, and it has another."),
+        (_line() + _line(), f"records.jsonl must hold a file only once, and it holds '{RECORD[11:]}' again."),
+        (_line() + b"{}\n", "Line 2 of records.jsonl must be JSON with a path, a sum and a text."),
+        (b"[" * 100_000, "Line 1 of records.jsonl must be JSON with a path, a sum and a text."),
+        (b"\xff\n", "Line 1 of records.jsonl must be JSON with a path, a sum and a text."),
+        (
+            b'{"path":"a","sha256":"b","text":"\\ud800"}\n',
+            "Line 1 of records.jsonl must be JSON with a path, a sum and a text.",
+        ),
+        (_line(text="a" * 1_000_001), "Line 1 of records.jsonl must hold at most 1,000,000 bytes."),
+        (b"", "records.jsonl must hold files, and it holds none."),
+    ],
+)
+def test_what_is_no_record_is_refused(data: bytes, sentence: str) -> None:
+    """A file that is damaged or made up is refused in a sentence."""
+    with pytest.raises(RestoreError) as refused:
+        restored(data, f"{_sum(data)}  records.jsonl\n")
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize("sums", ["", f"{'0' * 64}  records.jsonl\n", f"{_sum(_line())}  other.jsonl\n"])
+def test_the_sum_of_the_whole_must_be_right(sums: str) -> None:
+    """A file whose sum is another than the one published beside it is refused."""
+    with pytest.raises(RestoreError, match="must have the sum that SHA256SUMS gives"):
+        restored(_line(), sums)
+
+
+@pytest.mark.parametrize("site", ["nowhere", "http://127.0.0.1:9/", "http://[", "https://a b/"])
+def test_a_site_that_cannot_be_read_is_told(site: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A site that is not there, or does not answer, is refused in a sentence."""
+    assert _export(site, tmp_path / "back") == 1
+    assert "data/records.jsonl must be there to read" in capsys.readouterr().err
+
+
+def test_a_folder_with_files_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The record is never written over files that are there."""
+    (tmp_path / "kept.md").write_text("kept")
+    with pytest.raises(SystemExit):
+        program.parse(program.choose(["export"]), ["site", "--records", str(tmp_path)])
+    assert "must be an empty folder, or not exist" in capsys.readouterr().err

@@ -175,8 +175,11 @@ def test_a_file_in_the_cache_s_place_is_told(tmp_path: Path) -> None:
     """A file where the cache shall go is named."""
     (tmp_path / "kept").write_bytes(b"")
     for folder in (tmp_path / "kept", tmp_path / "kept" / "cards"):
-        with pytest.raises(disk_cache.CacheError, match=r"kept.* is in the way"):
+        with pytest.raises(disk_cache.CacheError, match=r"/kept is in the way"):
             _kept(folder)
+    (tmp_path / "good" / disk_cache.key("a", "b")).mkdir(parents=True)
+    with pytest.raises(disk_cache.CacheError, match=disk_cache.key("a", "b")):
+        _kept(tmp_path / "good")
 
 
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS])

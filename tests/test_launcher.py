@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -273,3 +274,33 @@ def test_a_path_that_is_not_utf_8(option: str, capsys: pytest.CaptureFixture[str
         program.main(["build", option, "n\udcff"])
     assert left.value.code == 2
     assert "must be a path in UTF-8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("missing", ["nh3", "nh3.inner"])
+def test_a_stamp_without_its_packages(
+    missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where a package has gone from the environment, the command leaves with 3 and says how to make it anew."""
+
+    def lack(_: str) -> NoReturn:
+        raise ModuleNotFoundError(f"No module named {missing!r}", name=missing)
+
+    monkeypatch.setattr("importlib.import_module", lack)
+    monkeypatch.setattr(environment, "enter", lambda *_: None)
+    assert program.main(["check"]) == 3
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "manage.py: The environment .venv lacks a package that it was made with, nh3.\n  hint: delete "
+    )
+
+
+def test_a_module_of_our_own_that_is_missing_is_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import that fails within the project's own code is shown as the mistake that it is."""
+
+    def lack(_: str) -> NoReturn:
+        raise ImportError("cannot import name 'nothing'", name="archive.outputs")
+
+    monkeypatch.setattr("importlib.import_module", lack)
+    monkeypatch.setattr(environment, "enter", lambda *_: None)
+    with pytest.raises(ImportError):
+        program.main(["check"])

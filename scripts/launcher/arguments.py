@@ -186,7 +186,9 @@ def _in_utf8(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise argparse.ArgumentTypeError(f"{text} must be a path in UTF-8") from None
+        raise argparse.ArgumentTypeError(
+            f"{text} must be a path in UTF-8 (in a locale without it, set PYTHONUTF8=1)"
+        ) from None
     return text
 
 

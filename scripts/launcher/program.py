@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 from launcher import environment
@@ -59,7 +60,16 @@ def carry_out(argv: Sequence[str]) -> int:
     command = choose(argv)
     options = parse(command, argv[1:])
     environment.enter(TOP, command.requirements)
-    return int(importlib.import_module(command.module).run(command.name, options))
+    try:
+        return int(importlib.import_module(command.module).run(command.name, options))
+    except ImportError as error:
+        package = (error.name or "").partition(".")[0]
+        if not package or PathFinder.find_spec(package, [str(TOP / "scripts")]):
+            raise
+        raise LackingError(
+            f"The environment {environment.FOLDER} lacks a package that it was made with, {package}.",
+            f"delete {TOP / environment.FOLDER} and run the command again, which makes it anew",
+        ) from None
 
 
 def choose(argv: Sequence[str]) -> Command:

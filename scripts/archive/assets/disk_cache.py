@@ -39,8 +39,9 @@ def put(folder: Path, name: str, data: bytes) -> None:
             Path(made).replace(folder / name)
         finally:
             Path(made).unlink(missing_ok=True)
-    except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
-        raise CacheError(f"{error.filename2 or error.filename} is in the way of the cache; delete it.") from None
+    except (FileExistsError, NotADirectoryError, IsADirectoryError):
+        way = (place for place in (*reversed(folder.parents), folder) if place.exists() and not place.is_dir())
+        raise CacheError(f"{next(way, folder / name)} is in the way of the cache; delete it.") from None
     except OSError as error:
         if error.errno not in _UNWRITABLE:
             raise

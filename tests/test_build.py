@@ -124,10 +124,10 @@ def test_problems_are_reported(copy: Path, tmp_path: Path, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("docs/about.md", "# About\n\n<!-- archive: nothing -->\n", "must be a configuration that MkDocs can build"),
-        ("docs/about.md", "# About\n\n[gone](gone.md)\n", "must be a configuration that MkDocs can build"),
+        ("docs/about.md", "# About\n\n<!-- archive: nothing -->\n", "MkDocs must be able to build"),
+        ("docs/about.md", "# About\n\n[gone](gone.md)\n", "MkDocs must be able to build"),
         ("mkdocs.yml", "site_name: Bare\n", "must load scripts/hooks.py as a hook"),
-        ("mkdocs.yml", "docs_dir: [\n", "must be a configuration that MkDocs can build"),
+        ("mkdocs.yml", "docs_dir: [\n", "MkDocs must be able to build"),
     ],
 )
 def test_pages_that_cannot_be_made(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -166,3 +167,30 @@ def test_long_sentences_are_cut_around_the_citation(tmp_path: Path) -> None:
     assert one.after.endswith(" after…")
     assert len(one.before) <= LONGEST + 1
     assert len(one.after) <= LONGEST + 1
+
+
+_TICK = 10_000
+"""Microseconds that the clock of the processor may count at once."""
+
+_QUERY = """
+const { tokens } = await import(process.argv[1]);
+const cost = (count) => {
+  const before = process.cpuUsage();
+  if ([...tokens('"a" '.repeat(count))].length !== count) throw new Error("each is a phrase");
+  return process.cpuUsage(before).user;
+};
+const best = (count) => Math.min(...Array.from({ length: 3 }, () => cost(count)));
+cost(500);
+console.log(best(2000), best(8000));
+"""
+
+
+@pytest.mark.needs("node")
+def test_marks_in_the_search_box_cost_what_they_measure() -> None:
+    """Four times the phrases in quotation marks take no more than about four times as long to read, and not sixteen."""
+    script = (TOY.parents[2] / "docs/assets/js/search/query.js").as_uri()
+    done = subprocess.run(
+        ["node", "--input-type=module", "-e", _QUERY, script], capture_output=True, text=True, check=True
+    )
+    once, four = map(int, done.stdout.split())
+    assert four <= 3 * MOST * max(once, _TICK)

@@ -57,6 +57,8 @@ const PIN = /^(\d+[a-z]{0,3})((?:\([0-9a-z]{1,4}\))+)$/i;
 export function* tokens(text) {
   const straight = text.replace(DOUBLE, '"');
   const head = new RegExp(HEAD);
+  const marks = [...straight.matchAll(/"/g)].map(({ index }) => index); // once, or many marks would take forever
+  let next = 0;
   for (let match; (match = head.exec(straight)); ) {
     const [, minus, name = "", value] = match;
     const at = { not: minus === "-", name: name.toLowerCase(), start: match.index };
@@ -65,7 +67,8 @@ export function* tokens(text) {
       continue;
     }
     const from = head.lastIndex;
-    const last = closing(straight, from);
+    while (marks[next] < from) next += 1;
+    const last = closing(straight, from, marks, next);
     head.lastIndex = Math.min(last + 1, straight.length);
     yield {
       ...at,
@@ -82,23 +85,22 @@ const SPEECH = /^"[^"]*[,.;:?!]"\s[^"]*\s"[^"]+"$/; // a mark behind a comma or 
 
 /**
  * Return the place of the mark that closes a phrase which begins at `from`; the end of the text where there is none.
+ * `marks` are the places of all marks, and `next` says which of them is the first within the phrase.
  *
  * A phrase may have marks of its own, in pairs: one that stands before a word opens, one behind a word closes. Where
  * the marks do not come in pairs, a phrase is all between the first and the last of them, if they enclose all; so it is
  * where they enclose what somebody says, as in "comply," he said. "We".
  */
-function closing(text, from) {
-  const marks = [...text.matchAll(/"/g)].map(({ index }) => index);
+function closing(text, from, marks, next) {
   if (from === 1 && marks.length % 2 && /\S"\s*$/.test(text) && marks.length > 1) return marks.at(-1);
   if (from === 1 && SPEECH.test(text.trim())) return marks.at(-1);
-  const inside = marks.filter((at) => at >= from);
   const opens = (at) => OPENS.test(text.slice(Math.max(at - 1, from), at + 2));
   let depth = 1;
-  for (const at of inside) {
-    depth += opens(at) ? 1 : -1;
-    if (depth === 0) return at;
+  for (let mark = next; mark < marks.length; mark += 1) {
+    depth += opens(marks[mark]) ? 1 : -1;
+    if (depth === 0) return marks[mark];
   }
-  return inside.findLast((at) => !opens(at)) ?? text.length;
+  return marks.slice(next).findLast((at) => !opens(at)) ?? text.length;
 }
 
 /** Take a text apart into terms (words and phrases) and conditions; `errors` are what cannot be meant, with its place. */

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,14 +11,19 @@ from playwright.sync_api import Locator, Page, expect
 from browser.conftest import OpenPage
 from browser.search_page import searched, status
 
-INDEX: dict[str, Any] = {
-    "speakers": {"ada-sample": "Ada Sample", "ben-specimen": "Ben Specimen", "sample-office": "Office of Ada Sample"},
-    "jurisdictions": {"exampleton": "City of Exampleton"},
-    "statutes": ["99 U.S.C. § 1234", "99 U.S.C. § 1234(a)", "Exec. Order No. 99,999"],
-    "policies": {"police-manual-7": "Exampleton police policy on examples"},
-    "kinds": {"letter": "Letter", "legal-opinion": "Legal opinion"},
-    "stances": {"sets-policy": "Sets policy"},
+LABELS: dict[str, dict[str, str]] = {
+    "speaker": {"ada-sample": "Ada Sample", "ben-specimen": "Ben Specimen", "sample-office": "Office of Ada Sample"},
+    "jurisdiction": {"exampleton": "City of Exampleton"},
+    "statute": {
+        "99-usc-1234": "99 U.S.C. § 1234",
+        "99-usc-1234.a": "99 U.S.C. § 1234(a)",
+        "exec-order-no-99999": "Exec. Order No. 99,999",
+    },
+    "policy": {"police-manual-7": "Exampleton police policy on examples"},
+    "kind": {"letter": "Letter", "legal-opinion": "Legal opinion"},
+    "stance": {"sets-policy": "Sets policy"},
 }
+INDEX = {"labels": LABELS}
 COMPLETE = """([module, text, caret, index]) => import(module).then(({ typed, values, completed }) => {
     const condition = typed(text, caret);
     return condition && values(condition, index).map((one) => completed(text, condition, one).text);

@@ -38,6 +38,7 @@ export class Filters {
    * `title`, its `words` and the state `without` it.
    */
   show(state, count, others = []) {
+    const refill = state.inside !== this.#state?.inside; // places that have only what is said of those inside
     this.#state = state;
     this.#count = count;
     for (const [name, panel] of this.#panels) {
@@ -45,7 +46,8 @@ export class Filters {
       panel.element.hidden = !used && this.#values(name).length < 2;
       panel.used.textContent = used ? ` ${used}` : "";
       if (panel.inside) panel.inside.checked = state.inside;
-      if (panel.element.open) this.#update(name);
+      if (panel.element.open && refill) this.#fill(name);
+      else if (panel.element.open) this.#update(name);
     }
     const filters = narrowing(state).map(({ name, key, without }) => ({
       title: FACETS.get(name).label,

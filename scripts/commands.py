@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import errno
 import http.client
-import signal
 import sys
 import tempfile
 import threading
@@ -169,7 +168,6 @@ def serve(options: argparse.Namespace) -> int:
     from serve.server import Board, Server
     from serve.watch import Watch
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be stopped is to be stopped, by whatever means
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="archive-serve-")))
         preview = Preview(

@@ -21,8 +21,11 @@ _PATIENCE = 120_000
 _BEGIN = """
   const begun = performance.now();
   const load = (name) => import(`${root}assets/js/search/${name}.js`);
-  const { read } = await load("state");
-  const state = read(`${new URLSearchParams({ q, type: "Statement" })}`);
+  const [{ read }, { Names }, { index }] = await Promise.all(
+    [load("state"), load("names"), load("../shared/texts/store")],
+  );
+  const names = new Names(await index());
+  const state = read(`${new URLSearchParams({ q, type: "statement" })}`);
 """
 _SCRIPTS = {
     "exact": f"""async ([root, q]) => {{{_BEGIN}
@@ -30,7 +33,7 @@ _SCRIPTS = {
   globalThis.exact ??= new Exact();
   let first = null;
   let last = null;
-  await globalThis.exact.search(state, (answer) => {{
+  await globalThis.exact.search(state, names, (answer) => {{
     last = answer;
     if (answer.total) first ??= performance.now() - begun;
   }});
@@ -39,7 +42,7 @@ _SCRIPTS = {
 }}""",
     "words": f"""async ([root, q, whole]) => {{{_BEGIN}
   const [{{ search }}, {{ parse }}] = await Promise.all([load("words/index"), load("query")]);
-  const answer = await search(state, parse(q));
+  const answer = await search(state, parse(q), names);
   await answer.load(0, 10);
   const first = performance.now() - begun;
   const all = whole ? await answer.load(0, answer.total) : [];
@@ -84,7 +87,7 @@ class Asker:
             self.anew()
         assert self._page
         self._host.loaded()
-        given = self._page.evaluate(_SCRIPTS[mode], [self._host.address, query, whole])
+        given = self._page.evaluate(_bounded(_SCRIPTS[mode]), [self._host.address, query, whole])
         found = frozenset(map(str, given["found"]))
         return Answer(found=found, first=given["first"], whole=given["whole"], loaded=self._host.loaded())
 
@@ -92,8 +95,14 @@ class Asker:
         """Run a script with the site's address and some questions, on a page that has loaded nothing yet."""
         self.anew()
         assert self._page
-        answers: list[dict[str, Any]] = self._page.evaluate(script, [self._host.address, questions])
+        answers: list[dict[str, Any]] = self._page.evaluate(_bounded(script), [self._host.address, questions])
         return answers
+
+
+def _bounded(script: str) -> str:
+    """Have a script end in an error where it does not answer, since the browser itself sets it no limit."""
+    late = f"new Promise((_, refuse) => setTimeout(() => refuse(new Error('no answer')), {_PATIENCE}))"
+    return f"(given) => Promise.race([({script})(given), {late}])"
 
 
 @contextmanager

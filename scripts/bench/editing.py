@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 import statistics
 import subprocess
 import time
@@ -78,7 +77,7 @@ def _serving(command: Sequence[str], folder: Path) -> Iterator[str]:
         try:
             yield _address(process, log)
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             process.wait()
 
 

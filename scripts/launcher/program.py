@@ -7,6 +7,7 @@ import datetime
 import importlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from importlib.machinery import PathFinder
@@ -60,6 +61,7 @@ def carry_out(argv: Sequence[str]) -> int:
     command = choose(argv)
     options = parse(command, argv[1:])
     environment.enter(TOP, command.requirements)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be stopped is to be stopped, by whatever means
     try:
         return int(importlib.import_module(command.module).run(command.name, options))
     except ImportError as error:

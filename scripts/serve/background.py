@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -51,10 +50,10 @@ class Background:
         return self._said.read().decode("utf-8", "replace")
 
     def stop(self) -> None:
-        """Interrupt the command, so that it cleans up after itself; end it where it does not."""
+        """Ask the command to end, so that it cleans up after itself; kill it where it does not."""
         if self._running is None:
             return
-        self._running.send_signal(signal.SIGINT)
+        self._running.terminate()
         try:
             self._running.wait(_PATIENCE)
         except subprocess.TimeoutExpired:

@@ -217,18 +217,27 @@ def shell(tree: Path, root: Path, trust: bool) -> outputs.Shell:
     return _shell(config)
 
 
+class _Collector(logging.Handler):
+    """Keeps the text of every warning."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
+
+
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
-    """Collect what MkDocs warns of, such as a link that leads nowhere: of itself it tells their number alone."""
-    told: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: told.append(record.getMessage())  # type: ignore[method-assign]
+    """Collect what MkDocs warns of, such as a link that leads nowhere: on its own it reports only how many."""
+    collector = _Collector()
     logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
+    logger.addHandler(collector)
     try:
-        yield told
+        yield collector.texts
     finally:
-        logger.removeHandler(handler)
+        logger.removeHandler(collector)
 
 
 def _require_plain(config: MkDocsConfig) -> None:

@@ -27,7 +27,6 @@ from archive.export.data.published import statement_schema
 from archive.export.data.table import Column
 from archive.export.data.tables import TABLES
 from archive.link.linking import Links
-from archive.site.output import Output
 from archive.site.site import Settings, Site
 from building import TOP
 
@@ -36,14 +35,12 @@ SAMPLE = "2017-03-08-sample-says-exampleton-complies"
 NAMES = [table.name for table in TABLES]
 
 
-def _outputs(site: Site) -> dict[str, Output[bytes]]:
-    every = outputs.every(site, {})
-    return {path: output for path, output in every.items() if path.startswith(data.FOLDER)}  # type: ignore[misc]
-
-
 def _files(links: Links, site_url: str = HOME) -> dict[str, bytes]:
     site = Site(links=links, settings=Settings(site_name="Toy Archive", site_url=site_url))
-    return {path: output.make() for path, output in _outputs(site).items()}
+    made = {path: output.make() for path, output in outputs.every(site, {}).items() if path.startswith(data.FOLDER)}
+    files = {path: file for path, file in made.items() if isinstance(file, bytes)}
+    assert len(files) == len(made)
+    return files
 
 
 @pytest.fixture(scope="module")

@@ -43,10 +43,17 @@ def run(command: str, options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Print every problem of the record, or of the files that are named."""
     from archive.check.checking import check as find
-    from archive.read.reading import read
+    from archive.history.git import GitError
+    from archive.history.revision import read_at
+    from archive.read.reading import NOTHING, read
 
-    reading = read(options.root)
-    problems = [one for one in find(reading, options.today) if _among(one, options.root, options.paths)]
+    try:
+        base = NOTHING if options.base is None else read_at(options.root, options.base)
+    except GitError as error:
+        return _refuse(WRONG_USE, str(error))
+    problems = [
+        one for one in find(read(options.root), options.today, base) if _among(one, options.root, options.paths)
+    ]
     sys.stdout.write(report(problems))
     return PROBLEMS if errors(problems) else FINE
 

@@ -1,6 +1,7 @@
 """Each rule has a golden folder that breaks it, and says what is wrong in exactly these words.
 
-``tests/rules/<id>/statements/`` is laid over the toy archive; ``expected.txt`` is the whole report.
+``tests/rules/<id>/statements/`` is laid over the toy archive; ``expected.txt`` is the whole report. Where there is
+``tests/rules/<id>/base/statements/``, it is laid over the toy archive too, as what was published before.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import pytest
 
 from archive.check.checking import check
 from archive.check.rules import RULES
-from archive.read.reading import read
+from archive.read.reading import NOTHING, Reading, read
 from archive.record.problem import report
 from unwritable import MAKERS
 
@@ -23,8 +24,13 @@ FOLDERS = sorted(path.name for path in GOLDEN.iterdir() if path.is_dir())
 TODAY = datetime.date(2026, 11, 24)
 
 
-def _reported(root: Path) -> str:
-    return report(check(read(root), TODAY))
+def _reported(root: Path, base: Reading = NOTHING) -> str:
+    return report(check(read(root), TODAY, base))
+
+
+def _base(folder: Path, root: Path) -> Reading:
+    """Return what a folder says was published before."""
+    return read(_lay_over(root, folder / "base")) if (folder / "base").is_dir() else NOTHING
 
 
 def _lay_over(root: Path, folder: Path) -> Path:
@@ -38,10 +44,11 @@ def _lay_over(root: Path, folder: Path) -> Path:
 @pytest.mark.parametrize("rule", FOLDERS)
 def test_rule(rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule finds what breaks it, at its place, and says it in exactly these words."""
-    root = _lay_over(tmp_path, GOLDEN / rule)
+    root = _lay_over(tmp_path / "now", GOLDEN / rule)
+    base = _base(GOLDEN / rule, tmp_path / "base")
     if rule in MAKERS:
         MAKERS[rule](root / "statements", monkeypatch)
-    assert _reported(root) == (GOLDEN / rule / "expected.txt").read_text(encoding="utf-8")
+    assert _reported(root, base) == (GOLDEN / rule / "expected.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("rule", FOLDERS)

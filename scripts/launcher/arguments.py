@@ -67,6 +67,15 @@ def paths(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def base(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--base``: the revision with which the record is compared."""
+    parser.add_argument(
+        "--base",
+        metavar="REV",
+        help="compare with the record as git has it at REV: no permalink lost, nothing rewritten in silence",
+    )
+
+
 def published(parser: argparse.ArgumentParser) -> None:
     """Declare ``SITE``: where a record was published."""
     parser.add_argument("site", metavar="SITE", help="the address or the folder of a published site")

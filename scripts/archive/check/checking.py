@@ -9,19 +9,19 @@ from dataclasses import replace
 
 from archive.check.rules import ARCHIVE_RULES
 from archive.check.rules.rule import Context, Finding, Rule
-from archive.read.reading import Reading
+from archive.read.reading import NOTHING, Reading
 from archive.record.problem import Problem, counted
 
 SHOWN = 100
 """The most problems that are told of one rule in one file: a report must not be larger than what can be read."""
 
 
-def check(reading: Reading, today: datetime.date) -> tuple[Problem, ...]:
+def check(reading: Reading, today: datetime.date, base: Reading = NOTHING) -> tuple[Problem, ...]:
     """Return the problems of the record, without repeats, sorted by place and then by rule; the first of many alike.
 
-    ``today`` decides what is in the future.
+    ``today`` decides what is in the future. ``base`` is the record as it was published before, to compare with.
     """
-    context = Context(archive=reading.archive, unread=reading.unread, today=today)
+    context = Context(archive=reading.archive, unread=reading.unread, today=today, base=base)
     found = {_problem(rule, finding) for rule in ARCHIVE_RULES for finding in rule.find(context)}
     return tuple(sorted(_few(sorted(found.union(reading.problems)))))
 

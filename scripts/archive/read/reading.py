@@ -27,6 +27,12 @@ class Reading:
     """Paths of files that are there but gave no record, so that a reference to one is not called unknown."""
 
 
+NOTHING = Reading(
+    archive=Archive(statements={}, speakers={}, jurisdictions={}, statutes={}), problems=(), unread=frozenset()
+)
+"""What is read where there is no record."""
+
+
 def read(root: Path) -> Reading:
     """Read the archive whose folder ``statements`` is in ``root``. Touches no other file."""
     return Reader(root).read()

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from archive.check.rules import editing, names, people, policies, positions, references, relations, threads, words
+from archive.check.rules import (
+    editing,
+    names,
+    people,
+    policies,
+    positions,
+    published,
+    references,
+    relations,
+    threads,
+    words,
+)
 from archive.check.rules.reader import READER_RULES, ReaderRule
 from archive.check.rules.rule import Rule
 from archive.record.problem import Severity
@@ -56,6 +67,12 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="summary-repeats-title", find=editing.summary_repeats_title, severity=_WARNING),
     Rule(id="caution-weak", find=editing.caution_weak),
     Rule(id="seen-words", find=editing.seen_words),
+    Rule(id="permalink-lost", find=published.permalink_lost),
+    Rule(id="permalink-moved", find=published.permalink_moved),
+    Rule(id="words-changed", find=published.words_changed),
+    Rule(id="added-changed", find=published.added_changed),
+    Rule(id="correction-lost", find=published.correction_lost),
+    Rule(id="withdrawal-lost", find=published.withdrawal_lost),
 )
 """The rules over the whole archive, which `check` applies."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import PurePosixPath
 
+from archive.read.reading import NOTHING, Reading
 from archive.record.model import Archive
 from archive.record.problem import Place, Severity, nearest
 
@@ -30,6 +31,8 @@ class Context:
     unread: frozenset[str]
     """Paths of files that are there but gave no record."""
     today: datetime.date
+    base: Reading = NOTHING
+    """The record as it was published before; empty where nothing is compared."""
 
     @cached_property
     def _unread(self) -> frozenset[tuple[str, str]]:

@@ -1,0 +1,89 @@
+"""Ask git about the folder of an archive: the only module that runs it, and it only ever reads."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+_OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
+"""Variables by which a hook would lead git to another repository than the folder's."""
+_QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+"""Messages in English, no question to a terminal, nothing fetched and nothing written."""
+
+
+class GitError(Exception):
+    """Git cannot say what is asked of it; says why in a sentence, and what to do in a hint."""
+
+    def __init__(self, sentence: str, hint: str) -> None:
+        """Take the sentence and the hint."""
+        super().__init__(f"{sentence}\n  hint: {hint}")
+
+
+def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Run git in a folder and return what it prints; raises GitError.
+
+    ``given`` is what it reads. No pager, hook or program that the repository names is run by what is asked here.
+    """
+    environ = {name: value for name, value in os.environ.items() if name not in _OWN} | _QUIET
+    command = ["git", "-c", "log.showSignature=false", "-c", "core.quotePath=false", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, env=environ, check=False)
+    except FileNotFoundError:
+        raise GitError("This needs git, and the machine has no program of that name.", "install git") from None
+    if done.returncode != 0:
+        raise GitError(*_reason(root, done.stderr.decode("utf-8", "replace")))
+    return done.stdout
+
+
+def _reason(root: Path, said: str) -> tuple[str, str]:
+    if "not a git repository" in said:
+        return f"{root} must be in a git repository, and it is not.", "clone the repository, instead of copying files"
+    if "dubious ownership" in said:
+        return f"Git refuses {root}, which belongs to another user.", f"git config --global --add safe.directory {root}"
+    if "lazy fetching disabled" in said:
+        return "This clone lacks files that earlier commits have.", "git fetch --refetch --no-filter"
+    first = next(iter(said.strip().splitlines()), "it gave no reason")
+    return f"Git could not answer: {first.removeprefix('fatal: ')}", "git fsck shows what is wrong with a repository"
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the repository lacks its older commits; raises GitError."""
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def commit(root: Path, revision: str) -> str:
+    """Return the full id of the commit that a revision names; raises GitError."""
+    git(root, "rev-parse", "--git-dir")  # says by itself whether there is a repository
+    try:
+        named = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except GitError:
+        shallow = is_shallow(root)
+        hint = "git fetch --unshallow" if shallow else "git log shows the commits, git branch --all the branches"
+        also = "; this clone is shallow and lacks older ones" if shallow else ""
+        raise GitError(f"{revision!r} must name a commit of this repository, and it names none{also}.", hint) from None
+    return named.decode().strip()
+
+
+def files(root: Path, commit: str, folder: str) -> Sequence[tuple[str, bytes]]:
+    """Return the path, from ``root``, and the bytes of every plain file of a folder in a commit; raises GitError.
+
+    A commit that has none of them is refused: to be compared with nothing is to be compared with the wrong thing.
+    """
+    listed = git(root, "ls-tree", "-r", "-z", commit, "--", f"{folder}/").decode("utf-8", "surrogateescape")
+    entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
+    blobs = [(path, meta.split()[2]) for meta, _, path in entries if meta.startswith("100")]
+    if not blobs:
+        raise GitError(f"The commit {commit[:12]} must have files in {folder}/, and it has none.", "name another one")
+    stream = git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for _, blob in blobs).encode())
+    found, at = [], 0
+    for path, blob in blobs:
+        head, _, _ = stream[at : at + 200].partition(b"\n")
+        if not head.startswith(f"{blob} blob ".encode()):
+            raise GitError(f"This clone is damaged and lacks {path}.", "git fsck, or clone anew")
+        start = at + len(head) + 1
+        size = int(head.split()[2])
+        found.append((path, stream[start : start + size]))
+        at = start + size + 1
+    return found

@@ -1,0 +1,26 @@
+"""Read the record as it stood at a revision."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from archive.history import git
+from archive.read.files import FOLDER, is_record
+from archive.read.reading import Reading, read
+
+
+def read_at(root: Path, revision: str) -> Reading:
+    """Read the record of the archive in ``root`` as git has it at a revision; raises GitError.
+
+    What is no record by its path, and links, are passed over: the check of that revision has told of them.
+    """
+    commit = git.commit(root, revision)
+    with tempfile.TemporaryDirectory(prefix="archive-base-") as folder:
+        (Path(folder) / FOLDER).mkdir()
+        for path, content in git.files(root, commit, FOLDER):
+            if is_record(path):
+                file = Path(folder) / path
+                file.parent.mkdir(exist_ok=True)
+                file.write_bytes(content)
+        return read(Path(folder))

@@ -8,11 +8,11 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
-from archive.pages import band, machine, quoting, timeline
+from archive.pages import answers, band, machine, quoting, timeline
 from archive.pages.byline import edit_address
 from archive.pages.facts import Fact, facts
 from archive.record.dates import Date
-from archive.record.model import Entity, Jurisdiction, Policy, Statement, Statute
+from archive.record.model import Entity, Jurisdiction, Policy, Speaker, Statement, Statute
 from archive.record.vocabulary import vocabulary
 from archive.site import paths
 from archive.site.entry import Entry
@@ -112,6 +112,7 @@ def _page(
         cited=quoting.cited(site, entity) if isinstance(entity, Statute) and not sheet.only else (),
         sheet=sheet,
         histogram=histogram,
+        **_opening(site, entity),
         **_bands(site, entity),
         path=paths.entity(entity),
         feed=paths.feed(paths.entity(entity)),
@@ -132,6 +133,21 @@ def _page(
             machine=Markup() if sheet.only else machine.entity(site, entity, sheet.root),
         ),
     )
+
+
+def _opening(site: Site, entity: Entity) -> Mapping[str, object]:
+    """Return what the page opens with: answers, and the threads in which more is told."""
+    found: tuple[answers.Answer, ...] = ()
+    if isinstance(entity, Jurisdiction):
+        found = answers.of_place(site, entity)
+    elif isinstance(entity, Speaker):
+        found = answers.of_speaker(site, entity)
+    return {
+        "answers": found,
+        "rolls": answers.of_statute(site, entity) if isinstance(entity, Statute) else (),
+        "turns": answers.turns_of(site, entity) if isinstance(entity, Speaker) else (),
+        "threads": answers.threads_of(site, entity),
+    }
 
 
 def _bands(site: Site, entity: Entity) -> Mapping[str, object]:

@@ -1,0 +1,365 @@
+"""The answers that the page of a place, a speaker or a law opens with: each a sentence with its owner and its caution.
+
+Which statements answer is decided in ``archive.record.answers``; here they are put into words. The archive asserts
+nothing itself: an answer is always what somebody said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from archive.pages.byline import who
+from archive.record import answers, changes
+from archive.record.caveats import Caveat, caveats
+from archive.record.model import Entity, Jurisdiction, Speaker, Statement, Statute
+from archive.record.positions import Step, Take, histories, in_order
+from archive.record.standing import lineage
+from archive.record.text import fold, passages
+from archive.record.vocabulary import label, vocabulary
+from archive.site import paths
+from archive.site.entry import Entry
+from archive.site.relations import superseding
+from archive.site.site import Site
+from archive.site.wording import listed
+
+_ANSWERING = ("contradicts", "affirms", "reverses", "stays")
+"""The relations by which a later statement stands against an answer, or decides on it."""
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A name and the page it leads to."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A later statement that stands against an answer, or decides on it."""
+
+    relation: str
+    """As in ``Contradicted by``."""
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """What is held on some places and laws; whoever holds it holds it on each of them."""
+
+    stances: str
+    """In lower case, to follow the speaker in a sentence."""
+    places: tuple[Link, ...]
+    laws: tuple[Link, ...]
+    """None where no law was named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One statement as an answer."""
+
+    who: str
+    """The speakers with office and body."""
+    clauses: tuple[Clause, ...]
+    entry: Entry
+    path: str
+    """Of the words where they are held, otherwise of the statement."""
+    quote: str
+    """The words that the stances rest on; empty where none are held."""
+    summary: str
+    caveats: tuple[Caveat, ...]
+    """Its withdrawal and its caution."""
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A question of a reader, and the statements that answer it."""
+
+    question: str
+    said: tuple[Said, ...]
+    none: str
+    """What is said where nothing in the archive answers."""
+    note: str = ""
+    """Said where several statements answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invoked:
+    """What one holder says of a law, and about which places."""
+
+    holder: Link
+    stance: str
+    places: tuple[Link, ...]
+    first: Entry
+    last: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roll:
+    """Who says one thing of a law, and about which places."""
+
+    question: str
+    invoked: tuple[Invoked, ...]
+    none: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One change of what a holder says."""
+
+    holder: Link
+    before: str
+    """The stances in lower case; empty where it had said nothing."""
+    after: str
+    places: tuple[Link, ...]
+    laws: tuple[Link, ...]
+    before_entries: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
+    """The statements that made the change."""
+
+
+def of_place(site: Site, place: Jurisdiction) -> tuple[Answer, ...]:
+    """Return the answers on a place; none where nobody took a position on it."""
+    taken = [
+        take
+        for statement in site.links.jurisdictions.get(place.slug, ())
+        for take in site.links.takes[statement.id]
+        if take.jurisdiction == place.slug
+    ]
+    if not any(take.stance for take in taken):
+        return ()
+    found = [history for question, history in site.histories.items() if question.jurisdiction == place.slug]
+    first = _said(site, answers.first_to_claim(taken))
+    ruled = _said(site, answers.last_rulings(found), newest=True)
+    return (
+        Answer(
+            question="Who first said that it complies?",
+            said=first,
+            none="Nobody does in this archive.",
+            note="These are of one day, or their dates leave open which came first" if len(first) > 1 else "",
+        ),
+        Answer(
+            question="Who disputes that?",
+            said=_said(site, answers.disputing(found), newest=True),
+            none="Nobody’s last word in this archive does.",
+        ),
+        Answer(
+            question="What did the authority last say?",
+            said=_said(site, answers.last_of_side(taken, "authority"), newest=True),
+            none="The archive has no word of an authority on it.",
+        ),
+        Answer(question="What did a court rule?", said=ruled, none="The archive has no ruling on it."),
+    )
+
+
+def of_speaker(site: Site, speaker: Speaker) -> tuple[Answer, ...]:
+    """Return what a speaker said, the latest of each stance; nothing where it took no position."""
+    statements = site.statements_of(speaker)
+    taken = [take for one in statements for take in site.links.takes[one.id] if _speaks(site, take, speaker)]
+    said = _said(site, answers.latest_of_each_stance(taken))
+    return (Answer(question="Last said, by stance", said=said, none=""),) if said else ()
+
+
+def turns_of(site: Site, speaker: Speaker) -> tuple[Turn, ...]:
+    """Return when a speaker, or the body that it speaks for, changed what it said; the latest change first."""
+    found = histories(site.links.archive, site.statements_of(speaker))
+    own = {
+        question: tuple(track for track in history if _is_own(site, track.steps, speaker))
+        for question, history in found.items()
+    }
+    return turns(site, [change for change in changes.steps(own) if change.before is not None])
+
+
+def turns(site: Site, found: Iterable[changes.Change]) -> tuple[Turn, ...]:
+    """Put changes into words, those that the same statements made alike on several places in one; latest first."""
+    alike: dict[tuple[object, ...], list[changes.Change]] = {}
+    for change in found:
+        key = (change.after.since, change.holder, change.matter, change.stances, _ids(change.after))
+        alike.setdefault(key, []).append(change)
+    ordered = sorted(alike.values(), key=lambda each: each[0].after.since, reverse=True)
+    return tuple(turn for each in ordered for turn in _turns(site, each))
+
+
+def of_statute(site: Site, statute: Statute) -> tuple[Roll, ...]:
+    """Return who invokes a law against whom, and what is said to that; nothing where no position names it."""
+    taken = [
+        take
+        for one in site.links.statutes.get(statute.slug, ())
+        for take in site.links.takes[one.id]
+        if take.statute == statute.slug and not one.withdrawn
+    ]
+    if not taken:
+        return ()
+    rolls = (
+        ("Who invokes it, against whom?", _invokes, "Nobody does in this archive."),
+        ("Who says that a place complies?", answers.claims, "Nobody does in this archive."),
+        ("Who disputes that it is valid?", lambda take: take.matter == "validity", "Nobody does in this archive."),
+        ("What did courts rule?", lambda take: take.matter == "ruling", "The archive has no ruling on it."),
+    )
+    return tuple(
+        Roll(question=question, invoked=tuple(_invoked(site, filter(asked, taken))), none=none)
+        for question, asked, none in rolls
+    )
+
+
+def threads_of(site: Site, entity: Entity) -> tuple[Link, ...]:
+    """Return the threads that are about a place; where there are none, those that an entity's statements are in."""
+    threads = site.links.archive.threads
+    told = dict.fromkeys(slug for one in site.statements_of(entity) for slug in site.threads.get(one.id, ()))
+    about = [slug for slug in told if entity.slug in threads[slug].jurisdictions]
+    return tuple(Link(name=threads[slug].title, path=paths.thread(slug)) for slug in about or told)
+
+
+def _invokes(take: Take) -> bool:
+    return answers.disputes(take) or take.matter == "demand"
+
+
+def _said(site: Site, takes: Iterable[Take], *, newest: bool = False) -> tuple[Said, ...]:
+    """Return the statements of some takes, in the order of the takes, or the newest first."""
+    found: dict[str, list[Take]] = {}
+    for take in takes:
+        found.setdefault(take.statement.id, []).append(take)
+    said = [_one(site, each) for each in found.values()]
+    return tuple(sorted(said, key=lambda one: one.entry.when.iso, reverse=True) if newest else said)
+
+
+def _one(site: Site, takes: Sequence[Take]) -> Said:
+    statement = takes[0].statement
+    quote = next((fold(take.quote) for take in takes if take.quote), "")
+    anchor = next((one.anchor for one in passages(statement.body) if quote in one.plain), "") if quote else ""
+    return Said(
+        who=_who(site, takes),
+        clauses=tuple(_clauses(site, takes)),
+        entry=site.entries[statement.id],
+        path=paths.statement(statement.id) + (f"#{anchor}" if anchor else ""),
+        quote=quote,
+        summary=statement.summary,
+        caveats=tuple(caveat for caveat in caveats(statement) if caveat.kind != "corrected"),
+        replies=tuple(_replies(site, statement)),
+    )
+
+
+def _clauses(site: Site, takes: Iterable[Take]) -> Iterator[Clause]:
+    """Yield what some takes hold, in as few clauses as say of no place or law what was said of another."""
+    by_law = _together(((take.stance, take.citation), take.jurisdiction) for take in takes)
+    by_stance = _together(((stance, places), law) for (stance, law), places in by_law.items())
+    joined = _together(((places, laws), stance) for (stance, places), laws in by_stance.items())
+    for (places, laws), stances in joined.items():
+        yield Clause(stances=in_sentence(stances), places=_places(site, places), laws=_laws(site, laws))
+
+
+def _together(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Return, by key, the values that occur with it, each once, in their order."""
+    found: dict[K, dict[V, None]] = {}
+    for key, value in pairs:
+        found.setdefault(key, {})[value] = None
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _who(site: Site, takes: Sequence[Take]) -> str:
+    """Return the speakers of a statement, and the bodies they speak for where that does not say it."""
+    named = who(site, takes[0].statement)
+    bodies = [site.links.archive.speakers[slug].name for slug in dict.fromkeys(take.holder for take in takes)]
+    unnamed = [name for name in bodies if name not in named]
+    return f"{named}, for {listed(unnamed)}" if unnamed else named
+
+
+def in_sentence(stances: Iterable[str]) -> str:
+    """Return stances in lower case and the order of the vocabulary, to follow a name."""
+    said = [_lower(label("stance", stance)) for stance in in_order("stance", stances)]
+    return listed(said) if said else "takes it back"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _replies(site: Site, statement: Statement) -> Iterator[Reply]:
+    incoming = site.links.incoming.get(statement.id, {})
+    for relation in _ANSWERING:
+        for id in incoming.get(relation, ()):
+            if not site.links.archive.statements[id].withdrawn:
+                yield Reply(relation=vocabulary("relation")[relation].inverse, entry=site.entries[id])
+    for entry in superseding(site, statement):
+        yield Reply(relation="Superseded by", entry=entry)
+
+
+def _places(site: Site, slugs: Iterable[str]) -> tuple[Link, ...]:
+    places = site.links.archive.jurisdictions
+    return tuple(Link(name=places[slug].name, path=paths.entity(places[slug])) for slug in dict.fromkeys(slugs))
+
+
+def _laws(site: Site, citations: Iterable[str]) -> tuple[Link, ...]:
+    named = dict.fromkeys(citation for citation in citations if citation)
+    return tuple(Link(name=citation, path=paths.citation(site.links.archive, citation)) for citation in named)
+
+
+def _speaks(site: Site, take: Take, speaker: Speaker) -> bool:
+    """Tell whether a take is a speaker's own, that of the body it is part of, or one of whom speaks for it."""
+    own = speaker.slug in (take.holder, *take.speakers)
+    return own or any(body.slug == take.holder for body in lineage(site.links.archive, speaker.parent))
+
+
+def _is_own(site: Site, steps: Iterable[Step], speaker: Speaker) -> bool:
+    return any(_speaks(site, take, speaker) for step in steps for take in step.takes)
+
+
+def _ids(step: Step) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.id for one in _made_by(step)))
+
+
+def _made_by(step: Step) -> tuple[Statement, ...]:
+    return tuple(take.statement for take in step.takes) or step.ended_by
+
+
+def _turns(site: Site, alike: Sequence[changes.Change]) -> Iterator[Turn]:
+    """Yield changes that were made alike, one for the places on which it is on the same laws."""
+    change = alike[0]
+    holder = site.links.archive.speakers[change.holder]
+    before, after = change.stances
+    statutes = site.links.archive.statutes
+    by_law = _together((one.question.statute, one.question.jurisdiction) for one in alike)
+    for places, laws in _together((places, law) for law, places in by_law.items()).items():
+        yield Turn(
+            holder=Link(name=holder.name, path=paths.entity(holder)),
+            before=in_sentence(before) if change.before else "",
+            after=in_sentence(after),
+            places=_places(site, places),
+            laws=_laws(site, (statutes[law].citation for law in laws if law)),
+            before_entries=site.entries_of(_once(_made_by(change.before))) if change.before else (),
+            entries=site.entries_of(_once(_made_by(change.after))),
+        )
+
+
+def _once(statements: Iterable[Statement]) -> Iterable[Statement]:
+    return {one.id: one for one in statements}.values()
+
+
+def _invoked(site: Site, takes: Iterable[Take]) -> Iterator[Invoked]:
+    """Yield a roll by holder, stances on the same places in one; first those on the most places, then by name."""
+    stances: dict[tuple[str, str], list[Take]] = {}
+    for take in takes:
+        stances.setdefault((take.holder, take.stance), []).append(take)
+    found: dict[tuple[str, frozenset[str]], list[Take]] = {}
+    for (holder, _), each in stances.items():
+        found.setdefault((holder, frozenset(take.jurisdiction for take in each)), []).extend(each)
+    archive = site.links.archive
+    for holder, slugs in sorted(
+        found, key=lambda key: (-len(key[1]), archive.speakers[key[0]].sort_key, sorted(key[1]))
+    ):
+        each = sorted(found[holder, slugs], key=lambda take: site.order[take.statement.id])
+        speaker = archive.speakers[holder]
+        yield Invoked(
+            holder=Link(name=speaker.name, path=paths.entity(speaker)),
+            stance=in_sentence(take.stance for take in each),
+            places=tuple(sorted(_places(site, slugs), key=lambda one: one.name.casefold())),
+            first=site.entries[each[0].statement.id],
+            last=site.entries[each[-1].statement.id],
+        )

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from archive.export import exact
 from browser.conftest import OpenPage
 from browser.search_page import searched, status
 
@@ -23,7 +24,7 @@ LABELS: dict[str, dict[str, str]] = {
     "kind": {"letter": "Letter", "legal-opinion": "Legal opinion"},
     "stance": {"sets-policy": "Sets policy"},
 }
-INDEX = {"labels": LABELS}
+INDEX = {"labels": LABELS, "citations": exact.citations()}
 COMPLETE = """([module, text, caret, index]) => import(module).then(({ typed, values, completed }) => {
     const condition = typed(text, caret);
     return condition && values(condition, index).map((one) => completed(text, condition, one).text);
@@ -35,6 +36,7 @@ CASES: dict[str, list[str] | None] = {
     "-SPEAKER:“ben|” x": ["-SPEAKER:ben-specimen x"],
     "a jurisdiction:ex| kind:letter": ["a jurisdiction:exampleton kind:letter"],
     'statute:"99 USC 1234(|': ['statute:"99 U.S.C. § 1234(a)" '],
+    'statute:"section 1234(a) of title 99, US Code|': ['statute:"99 U.S.C. § 1234(a)" '],
     "statute:eo|": ['statute:"Exec. Order No. 99,999" '],
     "policy:examples|": ["policy:police-manual-7 "],
     "kind:le|": ["kind:legal-opinion ", "kind:letter "],

@@ -103,7 +103,8 @@ def test_a_phrase_may_have_marks_of_its_own(open_page: OpenPage, address: str) -
 def test_small_words_are_passed_over(open_page: OpenPage, address: str) -> None:
     """The index is not asked for words that nearly every text has, unless they are all that is asked for."""
     page = open_page(address + "about/")
-    code = """([url, cases]) => import(url).then(({ parse, forIndex }) => cases.map((text) => forIndex(parse(text))))"""
+    code = """([url, cases]) => import(url).then(({ parse, forIndex }) =>
+      cases.map((text) => forIndex(parse(text), { plain: (words) => words })))"""
     asked = {
         "the chief of the police": "chief police",
         "to be on the": "be",

@@ -17,7 +17,13 @@ from browser.kinds import HELD, PHRASE
 from browser.search_page import ask, found, searched, status
 
 WORDS = "Words in any form"
-FORMS = ("99 USC 1234", "99 U.S.C. § 1234", "99 U.S.C. 1234", "99 u.s.c. §1234", "99 U.S. Code section 1234")
+FORMS = (
+    "99 USC 1234",
+    "99 U.S.C. § 1234",
+    "99 u.s.c. §1234",
+    "99 U.S. Code section 1234",
+    "section 1234 of title 99, US Code",
+)
 PINNED = ("section 1234(a)", "1234(a)", "§ 1234(a)", "Sec. 1234(a)")
 
 

@@ -3,7 +3,7 @@
 ``<year>-<number>.json`` has some statements of a year with all their words as they were spoken. The browser compares
 them by its own rule (``docs/assets/js/shared/normalise.js``), so that what it shows is always the original.
 ``words-<number>.json`` tells in which statements a word stands, so that a browser loads only what can have a phrase;
-``index.json`` lists the files, and has the names.
+``index.json`` lists the files, and has the names and the patterns of citations.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache, partial
 from typing import Any
 
 from archive.link.linking import Links
+from archive.record import law
 from archive.record.model import Archive, Statement
 from archive.record.normalized import words
 from archive.record.text import each
@@ -22,7 +23,7 @@ from archive.site.output import Lazy, Output
 from archive.site.site import Site
 
 FOLDER = "search/exact/"
-VERSION = 6
+VERSION = 7
 """Of the form of the data; the scripts of the site refuse any other."""
 
 _FULL = 128 * 1024
@@ -115,8 +116,21 @@ def _index(archive: Archive, files: list[tuple[str, int]], buckets: int) -> Mapp
         "words": buckets,
         "aliases": {alias: one.id for one in archive.statements.values() for alias in one.aliases},
         "labels": facets.labels(archive),
+        "citations": citations(),
         "parents": {place: above for place, above in facets.parents(archive).items() if above},
     }
+
+
+def citations() -> Sequence[Mapping[str, Any]]:
+    """Return how laws are cited, for the browser to read a citation as the build does (``search/citations.js``)."""
+    return [
+        {
+            "patterns": [pattern.replace("(?P<", "(?<") for pattern in form.patterns],
+            "name": form.name,
+            "lookups": form.lookups,
+        }
+        for form in law.forms()
+    ]
 
 
 def _statement(site: Site, one: Statement) -> Mapping[str, Any]:

@@ -62,6 +62,30 @@ class Citation:
     """The record's statute that it falls under, where there is one."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How the laws of one code are cited, for a program that reads citations without citeurl."""
+
+    patterns: tuple[str, ...]
+    """Regular expressions whose named groups are the tokens of a citation."""
+    name: tuple[str, ...]
+    """The parts of the canonical form with ``{token}`` in them; a part without its tokens is left out."""
+    lookups: Mapping[str, Mapping[str, str]]
+    """By token, what its canonical form is for what it can match, a pattern for the whole token in any case."""
+
+
+def forms() -> tuple[Form, ...]:
+    """Return every form that :func:`find` knows."""
+    return tuple(
+        Form(
+            patterns=tuple(regex.pattern for regex in template.regexes),
+            name=tuple(template.name_builder.parts),
+            lookups={name: edit.data for name, token in template.tokens.items() for edit in token.edits},
+        )
+        for template in _citator().templates.values()
+    )
+
+
 def find(text: str, archive: Archive, context: frozenset[str]) -> tuple[Citation, ...]:
     """Find the citations in a text; ``context`` holds the slugs of the statutes that a bare section can mean."""
     return _understood(_written(text), archive, context)

@@ -1,5 +1,6 @@
 // Suggestions for the condition that is being typed: its name, and the values that the record has.
-import { bare, wordsOf } from "./exact/conditions.js";
+import { Citations } from "./citations.js";
+import { wordsOf } from "./exact/conditions.js";
 import { FIELDS, tokens } from "./query.js";
 
 const COMPLETED = ["speaker", "jurisdiction", "statute", "policy", "kind", "stance", "has"];
@@ -38,9 +39,7 @@ export function values({ name, value }, index) {
       .map(([field, label]) => ({ written: `${field}:`, label }));
   }
   if (name === "statute") {
-    const wanted = bare(value);
-    const citations = Object.values(index.labels.statute).filter((citation) => bare(citation).includes(wanted));
-    return citations.map((citation) => ({ written: `"${citation}"`, label: citation }));
+    return new Citations(index).begunBy(value).map((citation) => ({ written: `"${citation}"`, label: citation }));
   }
   const names = { ...index.labels, has: HAS }[name];
   const wanted = wordsOf(value);

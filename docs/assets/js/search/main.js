@@ -84,7 +84,7 @@ async function show() {
   try {
     names ??= new Names(await opened());
     renew();
-    pages(place.pages, parsed, current);
+    pages(place.pages, parsed, names, current);
     if (mode === "exact") await showExact(parsed, current);
     else await showWords(parsed, current);
   } catch (error) {

@@ -1,9 +1,12 @@
-// What the record calls its values: the labels of all that can be filtered by, and which places contain which.
+// What the record calls its values: the labels of all that can be filtered by, which places contain which, and how laws
+// are cited.
 import { FACETS } from "../shared/filters/facets.js";
+import { Citations } from "./citations.js";
 
 export class Names {
   #labels = new Map(); // by facet, the labels by key
   #parents; // by place, the place that contains it
+  citations;
 
   /** `index` is the index of the texts. */
   constructor(index) {
@@ -11,6 +14,7 @@ export class Names {
       this.#labels.set(name, new Map(Object.entries(index.labels[name === "holder" ? "speaker" : name] ?? labels)));
     }
     this.#parents = new Map(Object.entries(index.parents));
+    this.citations = new Citations(index);
   }
 
   /** Return the label of a value of a facet; the value itself where it has none. */

@@ -4,8 +4,8 @@ import { jump } from "./jump.js";
 import { pagesOf } from "./words/index.js";
 
 /** Show the pages. They need not hold up the results. */
-export async function pages(target, parsed, current) {
-  const found = (await Promise.all([jump(parsed), pagesOf(parsed)].map((one) => one.catch(() => [])))).flat();
+export async function pages(target, parsed, names, current) {
+  const found = (await Promise.all([jump(parsed), pagesOf(parsed, names)].map((one) => one.catch(() => [])))).flat();
   if (!current()) return;
   target.hidden = found.length === 0;
   target.replaceChildren(

@@ -1,4 +1,4 @@
-// Reads what a reader typed: words, phrases in quotation marks, what must not be there, conditions, citations of law.
+// Reads what a reader typed: words, phrases in quotation marks, what must not be there, conditions.
 
 /** The names of the conditions, and what each asks for. */
 export const FIELDS = {
@@ -40,13 +40,6 @@ const SMALL = new Set([
 ]);
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const ID = /^\d{4}(-\d{2}){0,2}-[a-z][a-z0-9-]*$/;
-const SECTION = String.raw`(\d+[a-z]{0,3}(?:-\d+[a-z]?)?)((?:\([0-9a-z]{1,4}\))*)`;
-const CODE = new RegExp(
-  String.raw`\b(\d{1,2})\s*u\.?\s*s\.?\s*c(?:ode\b|\.|\b)\s*(?:§+|\bsec(?:tions?|s?\.)?)?\s*${SECTION}`,
-  "gi",
-);
-const BARE = new RegExp(String.raw`(?:§+|\bsec(?:tions?\b|s?\.))\s*${SECTION}`, "gi");
-const PIN = /^(\d+[a-z]{0,3})((?:\([0-9a-z]{1,4}\))+)$/i;
 
 /**
  * Return the terms of a text and what stands before them: a minus sign (`not`), the `name` of a condition.
@@ -105,7 +98,6 @@ function closing(text, from, marks, next) {
 
 /** Take a text apart into terms (words and phrases) and conditions; `errors` are what cannot be meant, with its place. */
 export function parse(text) {
-  const straight = text.replace(DOUBLE, '"');
   const terms = [];
   const conditions = [];
   const errors = [];
@@ -129,7 +121,6 @@ export function parse(text) {
     errors,
     words: positive.filter((term) => !term.phrase).map((term) => term.text),
     phrases: positive.filter((term) => term.phrase).map((term) => term.text),
-    citation: citation(straight),
     id: ID.test(text.trim()) ? text.trim() : "",
   };
 }
@@ -139,25 +130,22 @@ export function needsExact({ terms, conditions, errors }) {
   return conditions.length + errors.length > 0 || terms.some((term) => term.not);
 }
 
-/** Return the citation of law that a text is, and nothing else: its title, section and pin cite; null for any other. */
-export function citation(text) {
-  const bare = text.replace(/"/g, "").trim();
-  const whole = (pattern) => [...bare.matchAll(pattern)].find((match) => match[0] === bare);
-  const code = whole(CODE);
-  if (code) return { title: code[1], section: code[2], pin: code[3] };
-  const section = whole(BARE) ?? bare.match(PIN);
-  return section ? { title: "", section: section[1], pin: section[2] } : null;
-}
-
 /**
  * Return the query for the index: null where there are no words. A phrase holds there only if it is the whole query;
- * of single words those that stand in nearly every text are passed over, unless there are no others.
+ * of single words those that stand in nearly every text are passed over, unless there are no others. Citations are
+ * written in the words that all their spellings have in common.
+ *
+ * @param {import("./citations.js").Citations} citations
  */
-export function forIndex(parsed) {
+export function forIndex(parsed, citations) {
   const { words, phrases } = parsed;
   if (phrases.length === 1 && words.length === 0) return `"${phrases[0].replaceAll('"', " ")}"`;
-  const telling = words.filter((word) => !SMALL.has(word.toLowerCase()));
-  return simplified([...(telling.length ? telling : words), ...phrases].join(" ")) || null;
+  const plain = citations.plain(words.join(" ")).split(" ");
+  const telling = plain.filter((word) => !SMALL.has(word.toLowerCase()));
+  return (
+    simplified([...(telling.length ? telling : plain), ...phrases.map((text) => citations.plain(text))].join(" ")) ||
+    null
+  );
 }
 
 /** Return the first and the last day of a date of any precision; null for what is no date. */
@@ -206,11 +194,9 @@ function example(name) {
   }[name];
 }
 
-/** Write citations in the words that all their forms have in common, and leave signs that stand alone out. */
+/** Leave out signs that stand alone. */
 function simplified(text) {
   return text
-    .replace(CODE, "$1 usc $2$3")
-    .replace(BARE, "$1$2")
     .replace(/(^|\s)[^\p{L}\p{N}]+(?=\s|$)/gu, " ")
     .replace(/\s+/g, " ")
     .trim();

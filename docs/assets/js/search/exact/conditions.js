@@ -1,5 +1,6 @@
 // Turns what a reader typed into a test of statements: terms as they are compared, and conditions on the facts.
 import { normalise } from "../../shared/normalise.js";
+import { Citations } from "../citations.js";
 import { days } from "../query.js";
 
 const MOST_NAMED = 6; // values that a message lists
@@ -41,8 +42,9 @@ const FIELDS = {
   kind: (value, index) => named(value, index.labels.kind, "kind", "kind", true),
   stance: (value, index) => named(value, index.labels.stance, "stances", "stance", true),
   statute(value, index) {
-    const wanted = bare(value);
-    const fits = ([, citation]) => endsAs(bare(citation), wanted);
+    const citations = new Citations(index);
+    const wanted = citations.bare(value);
+    const fits = ([, citation]) => endsAs(citations.bare(citation), wanted);
     const meant = new Set(
       Object.entries(index.labels.statute)
         .filter(fits)
@@ -103,15 +105,6 @@ export function wordsOf(text) {
   return normalise(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
-}
-
-/** Write a citation as the letters, digits and brackets that all its forms have in common. */
-export function bare(citation) {
-  return normalise(citation)
-    .replace(/\b(section|sec|code|executive order|eo)\b\.?/g, (word) =>
-      word.startsWith("e") ? "execorderno" : word === "code" ? "c" : "",
-    )
-    .replace(/[^a-z0-9()]/g, "");
 }
 
 function endsAs(citation, wanted) {

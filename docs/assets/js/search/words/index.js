@@ -3,6 +3,7 @@
 import { OF_POSITIONS } from "../../shared/filters/facets.js";
 import { find, normalise } from "../../shared/normalise.js";
 import { ROOT } from "../../shared/site.js";
+import { inWords } from "../citations.js";
 import { inOrder } from "../groups.js";
 import { asked, column, having, position, used } from "../positions.js";
 import { forIndex, parse } from "../query.js";
@@ -36,7 +37,7 @@ export async function search(state, parsed, names) {
   const pagefind = await open();
   const taken = unpacked(names);
   const filtersOf = (asked) => filters(asked, taken);
-  const query = forIndex(parsed);
+  const query = forIndex(parsed, names.citations);
   const sort = { newest: { date: "desc" }, oldest: { date: "asc" } }[order(state)];
   const [found, unsorted, absent, ...others] = await Promise.all([
     pagefind.search(query, { filters: filtersOf(state), ...(sort && { sort }) }),
@@ -112,7 +113,9 @@ async function listed(groups, within, load, from, to) {
 export async function counts(states, names) {
   const pagefind = await open();
   const taken = unpacked(names);
-  const found = states.map((state) => pagefind.search(forIndex(parse(state.q)), { filters: filters(state, taken) }));
+  const found = states.map((state) =>
+    pagefind.search(forIndex(parse(state.q), names.citations), { filters: filters(state, taken) }),
+  );
   return (await Promise.all(found)).map(({ results }) => results.length);
 }
 
@@ -156,10 +159,10 @@ async function heldOf(pagefind, query, state, taken) {
 }
 
 /** Return the pages of people, places and laws that the query is the name of, or that its citation belongs to. */
-export async function pagesOf(parsed) {
+export async function pagesOf(parsed, { citations }) {
   const pagefind = await open();
-  const { citation } = parsed;
-  const query = citation ? `${citation.title && `${citation.title} usc `}${citation.section}` : forIndex(parsed);
+  const citation = citations.whole(parsed.text);
+  const query = citation ? inWords(citation.law) : forIndex(parsed, citations);
   if (!query) return [];
   const found = await pagefind.search(query.replace(/"/g, ""), { filters: { type: { any: PAGES } } });
   const fragments = await Promise.all(found.results.slice(0, 12).map((result) => result.data()));

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import commands
 from archive import outputs
-from archive.publish.publishing import MARK
 from archive.site.frame import Page
 from archive.site.site import Site
 
@@ -39,15 +38,6 @@ def built(root: Path, site: Path, *, trust: bool = False) -> Path:
 def tree(site: Path) -> dict[str, bytes]:
     """Return every file of a site, hidden ones too, with its bytes."""
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-
-
-def is_of_pagefind(name: str) -> bool:
-    """Whether Pagefind, which orders its filters by chance, names or fills a file anew in every run."""
-    return (
-        name in ("pagefind/pagefind-entry.json", MARK)
-        or name.startswith("pagefind/filter/")
-        or name.endswith(".pf_meta")
-    )
 
 
 def pages_of(site: Site) -> list[Page]:

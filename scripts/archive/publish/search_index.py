@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from archive.publish.canonical import make_canonical
+
 FOLDER = "pagefind"
 
 CHARACTERS = "§–—&-$"
@@ -48,3 +50,7 @@ def _finish(running: subprocess.Popen[str], folder: Path) -> None:
     for pattern in _UNUSED:
         for unused in folder.glob(pattern):
             unused.unlink()
+    try:
+        make_canonical(folder)
+    except ValueError as error:
+        raise IndexingError(str(error)) from None

@@ -37,7 +37,7 @@ FINE, PROBLEMS, WRONG_USE, LACKING = 0, 1, 2, 3
 
 def run(command: str, options: argparse.Namespace) -> int:
     """Carry out a command; gives the exit code."""
-    return {"check": check, "build": build, "export": export, "serve": serve}[command](options)
+    return {"check": check, "build": build, "export": export, "seal": seal, "serve": serve}[command](options)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -56,6 +56,35 @@ def check(options: argparse.Namespace) -> int:
     ]
     sys.stdout.write(report(problems))
     return PROBLEMS if errors(problems) else FINE
+
+
+def seal(options: argparse.Namespace) -> int:
+    """Write the next seal: the sums of what is new or changed, and a head that stands for everything so far."""
+    from archive.check.checking import check as find
+    from archive.read.ledger import FOLDER
+    from archive.read.reading import read
+
+    reading = read(options.root)
+    problems = find(reading, options.today)
+    if errors(problems):
+        sys.stdout.write(report(problems))
+        return PROBLEMS
+    ledger = reading.archive.ledger
+    if not ledger.pending:
+        sys.stdout.write(f"Nothing has changed since {'the last seal' if ledger.seals else 'the archive was empty'}.\n")
+        return FINE
+    if ledger.day and options.today < ledger.day:
+        return _refuse(WRONG_USE, f"A seal must not be dated before the last one, and {options.today} is.")
+    made = ledger.next(options.today)
+    folder = options.root / FOLDER
+    folder.mkdir(exist_ok=True)
+    head = folder / f"{made.head.number:04}.json"
+    for file, text in ((head.with_suffix(".sums"), made.sums), (head, made.head.text)):
+        with file.open("x", encoding="ascii", newline="") as stream:
+            stream.write(text)
+    entries = counted(len(made.added), "entry", "entries")
+    sys.stdout.write(f"Seal {made.head.number} has {entries}: {head}\nCommit it with its .sums.\n")
+    return FINE
 
 
 def build(options: argparse.Namespace) -> int:

@@ -38,7 +38,7 @@ def commit(root: Path, subject: str, date: str = "2026-11-20T12:00:00Z") -> str:
 
 def toy_repository(root: Path) -> Path:
     """Make a repository of the toy archive, with one commit."""
-    shutil.copytree(TOP / "tests" / "toy" / "statements", root / "statements")
+    shutil.copytree(TOP / "tests" / "toy", root)
     git(root, "init", "--quiet", "--initial-branch", "main")
     commit(root, "Add the toy archive")
     return root

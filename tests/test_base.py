@@ -127,7 +127,8 @@ def test_a_committed_change_is_found(root: Path, capsys: pytest.CaptureFixture[s
 def test_an_archive_within_a_repository(root: Path, tmp_path: Path) -> None:
     """An archive may be a folder of a larger repository."""
     outer = tmp_path / "outer"
-    shutil.copytree(root / "statements", outer / "inner" / "statements")
+    for folder in ("statements", "seals"):
+        shutil.copytree(root / folder, outer / "inner" / folder)
     git(outer, "init", "--quiet")
     commit(outer, "Add an archive within")
     assert read_at(outer / "inner", "HEAD").archive == read(root).archive

@@ -37,8 +37,8 @@ def _rewrite_about(root: Path) -> None:
 
 
 def test_an_archive_of_statements_alone(copy: Path, toy_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An archive with a folder of statements and nothing else gets the project's pages, and the command its counts."""
-    assert [path.name for path in copy.iterdir()] == ["statements"]
+    """An archive with its record and seals and nothing else gets the project's pages, and the command its counts."""
+    assert {path.name for path in copy.iterdir()} == {"statements", "seals"}
     site = copy / "site"
     assert build(copy, site) == commands.FINE
     printed = capsys.readouterr()
@@ -176,7 +176,7 @@ def test_check_reports_the_files_that_are_named(copy: Path, capsys: pytest.Captu
     broken.write_text(broken.read_text(encoding="utf-8").replace("type: person", "type: persona"), encoding="utf-8")
 
     def check(*paths: Path) -> int:
-        return commands.run("check", argparse.Namespace(root=copy, today=TODAY, paths=list(paths)))
+        return commands.run("check", argparse.Namespace(root=copy, today=TODAY, paths=list(paths), base=None))
 
     assert check() == check(broken) == check(copy / "statements" / "speakers") == commands.PROBLEMS
     capsys.readouterr()

@@ -1,7 +1,7 @@
 """Each rule has a golden folder that breaks it, and says what is wrong in exactly these words.
 
-``tests/rules/<id>/statements/`` is laid over the toy archive; ``expected.txt`` is the whole report. Where there is
-``tests/rules/<id>/base/statements/``, it is laid over the toy archive too, as what was published before.
+``tests/rules/<id>/``, its ``statements/`` and ``seals/``, is laid over the toy archive; ``expected.txt`` is the whole
+report. Where there is ``tests/rules/<id>/base/``, it is laid over the toy archive too, as what was published before.
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ def _base(folder: Path, root: Path) -> Reading:
 
 
 def _lay_over(root: Path, folder: Path) -> Path:
-    """Return the toy archive with the records of a folder laid over it."""
-    shutil.copytree(TESTS / "toy" / "statements", root / "statements")
-    if (folder / "statements").is_dir():
-        shutil.copytree(folder / "statements", root / "statements", dirs_exist_ok=True)
+    """Return the toy archive with the records and seals of a folder laid over it."""
+    shutil.copytree(TESTS / "toy", root, dirs_exist_ok=True)
+    for name in ("statements", "seals"):
+        if (folder / name).is_dir():
+            shutil.copytree(folder / name, root / name, dirs_exist_ok=True)
     return root
 
 
@@ -55,7 +56,7 @@ def test_rule(rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_expectation_is_of_its_rule(rule: str) -> None:
     """An expected report holds a problem of its rule, so that none can pass by expecting nothing."""
     lines = (GOLDEN / rule / "expected.txt").read_text(encoding="utf-8").splitlines()
-    assert any(line.split(": ")[1] == rule for line in lines if line.startswith("statements"))
+    assert any(line.split(": ")[1] == rule for line in lines if line.startswith(("statements", "seals")))
 
 
 def test_every_rule_has_its_folder() -> None:

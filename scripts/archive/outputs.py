@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from archive.assets.cards import Card
 from archive.check.rules import RULES
-from archive.export import api, calendars, data, discovery, exact, feeds, references, timeline
+from archive.export import api, calendars, data, discovery, exact, feeds, receipts, references, timeline
 from archive.link.linking import Links
 from archive.pages import (
     embed,
@@ -83,6 +83,7 @@ def others(site: Site, written: Mapping[str, str]) -> tuple[Part, ...]:
         tuple(positions_table.outputs(site)),
         tuple(feeds.outputs(site)),
         tuple(calendars.outputs(site)),
+        tuple(receipts.outputs(site)),
         tuple(lists.outputs(site)),
         tuple(_page(paths.thread(each.slug), thread.page, site, each) for each in threads_),
         tuple(_page(alias, moved.page, site, alias, target) for alias, target in _redirects(site.links)),

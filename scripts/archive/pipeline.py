@@ -20,6 +20,7 @@ from archive.publish.publishing import building, publish
 from archive.publish.search_index import indexing
 from archive.publish.verify import verify
 from archive.read.files import FOLDER
+from archive.read.ledger import FOLDER as SEALS
 from archive.read.reading import Reader
 from archive.record.problem import Problem, errors
 from archive.site.frame import Frame
@@ -112,7 +113,7 @@ def build(
     ``complete`` raise.
     """
     site = site.resolve()  # a link to a folder stays a link, and the folder is what is replaced
-    with building(site, (root / FOLDER, *sources)) as tree:
+    with building(site, (root / FOLDER, root / SEALS, *sources)) as tree:
         prepared = prepare(root, today, stages)
         with stages("frame"):
             rendered = shell(tree)

@@ -13,6 +13,7 @@ from launcher import installing
 
 PACKAGES = {
     "curl": "curl",
+    "openssl": "openssl",
     "Rscript": "r-base-core",
     "node": "nodejs",
     "npm": "npm",

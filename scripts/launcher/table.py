@@ -63,6 +63,15 @@ COMMANDS = (
         examples=("check", "check statements/2017", "check --base origin/main"),
     ),
     Command(
+        name="seal",
+        purpose="Look after the record",
+        usage="",
+        line="promise the record as it is: write its sums into seals/, chained to the seal before",
+        more="A maintainer seals what was merged, and commits the two files. The page on receipts says what it is for.",
+        declares=(arguments.root, arguments.today),
+        examples=("seal",),
+    ),
+    Command(
         name="build",
         purpose="Publish it",
         usage="",

@@ -66,16 +66,20 @@ def commit(root: Path, revision: str) -> str:
     return named.decode().strip()
 
 
-def files(root: Path, commit: str, folder: str) -> Sequence[tuple[str, bytes]]:
-    """Return the path, from ``root``, and the bytes of every plain file of a folder in a commit; raises GitError.
+def files(root: Path, commit: str, *folders: str) -> Sequence[tuple[str, bytes]]:
+    """Return the path, from ``root``, and the bytes of every plain file of some folders in a commit; raises GitError.
 
-    A commit that has none of them is refused: to be compared with nothing is to be compared with the wrong thing.
+    A commit that has none in the first is refused: to be compared with nothing is to be compared with the wrong thing.
     """
-    listed = git(root, "ls-tree", "-r", "-z", commit, "--", f"{folder}/").decode("utf-8", "surrogateescape")
+    listed = git(root, "ls-tree", "-r", "-z", commit, "--", *(f"{folder}/" for folder in folders)).decode(
+        "utf-8", "surrogateescape"
+    )
     entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
     blobs = [(path, meta.split()[2]) for meta, _, path in entries if meta.startswith("100")]
-    if not blobs:
-        raise GitError(f"The commit {commit[:12]} must have files in {folder}/, and it has none.", "name another one")
+    if not any(path.startswith(f"{folders[0]}/") for path, _ in blobs):
+        raise GitError(
+            f"The commit {commit[:12]} must have files in {folders[0]}/, and it has none.", "name another one"
+        )
     stream = git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for _, blob in blobs).encode())
     found, at = [], 0
     for path, blob in blobs:

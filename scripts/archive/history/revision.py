@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from archive.history import git
+from archive.read import ledger
 from archive.read.files import FOLDER, is_record
 from archive.read.reading import Reading, read
 
@@ -18,9 +19,9 @@ def read_at(root: Path, revision: str) -> Reading:
     commit = git.commit(root, revision)
     with tempfile.TemporaryDirectory(prefix="archive-base-") as folder:
         (Path(folder) / FOLDER).mkdir()
-        for path, content in git.files(root, commit, FOLDER):
-            if is_record(path):
+        for path, content in git.files(root, commit, FOLDER, ledger.FOLDER):
+            if is_record(path) or ledger.is_of_seal(path):
                 file = Path(folder) / path
-                file.parent.mkdir(exist_ok=True)
+                file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
         return read(Path(folder))

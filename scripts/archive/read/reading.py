@@ -11,7 +11,9 @@ from typing import Any
 
 from archive.read import files, frontmatter
 from archive.read.files import File
+from archive.read.ledger import read_ledger
 from archive.read.schema import AUTHORITIES, STATEMENT_RECORD
+from archive.record.ledger import Seal
 from archive.record.model import Archive
 from archive.record.nodes import Node, Origin
 from archive.record.problem import Place, Problem
@@ -67,7 +69,9 @@ class Reader:
                     problems.append(_twice(found, group[found.stem].origin.path))
                 else:
                     group[found.stem] = record
-        return Reading(archive=_archive(groups), problems=tuple(problems), unread=frozenset(unread))
+            seals, faults = read_ledger(self._root)
+            problems.extend(faults)
+        return Reading(archive=_archive(groups, seals), problems=tuple(problems), unread=frozenset(unread))
 
     def _record(self, file: File, known: Mapping[str, tuple[_Stamp, _Read]]) -> _Read:
         stamp = _stamp(self._root / file.path)
@@ -130,8 +134,8 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _archive(groups: Mapping[str, Mapping[str, Any]]) -> Archive:
-    return Archive(**{name: dict(sorted(group.items())) for name, group in groups.items()})
+def _archive(groups: Mapping[str, Mapping[str, Any]], seals: tuple[Seal, ...]) -> Archive:
+    return Archive(**{name: dict(sorted(group.items())) for name, group in groups.items()}, seals=seals)
 
 
 def _twice(file: File, other: str) -> Problem:

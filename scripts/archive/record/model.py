@@ -10,9 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import ClassVar
 
 from archive.record.dates import Date, Interval
+from archive.record.ledger import Ledger, Seal
 from archive.record.nodes import Origin
 from archive.record.parts import wholes
 from archive.record.spelling import spelling
@@ -397,6 +399,20 @@ class Archive:
     statutes: Mapping[str, Statute]
     policies: Mapping[str, Policy] = field(default_factory=dict)
     threads: Mapping[str, Thread] = field(default_factory=dict)
+    seals: tuple[Seal, ...] = ()
+    """Those of the archive, in their order."""
+
+    @property
+    def files(self) -> tuple[Origin, ...]:
+        """Every file of the record, sorted by path."""
+        groups = (self.statements, *self.entities.values(), self.threads)
+        records = chain.from_iterable(group.values() for group in groups)
+        return tuple(sorted((record.origin for record in records), key=lambda origin: origin.path))
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The seals, with what has changed since the last one as pending."""
+        return Ledger(seals=self.seals).with_files((file.path, file.sha256) for file in self.files)
 
     @property
     def entities(self) -> Mapping[str, Mapping[str, Entity]]:

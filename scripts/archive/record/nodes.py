@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -56,6 +57,16 @@ class Origin:
     body_line: int = 1
     text: str = ""
     """The whole file as it was read."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self.text.encode()
+
+    @property
+    def sha256(self) -> str:
+        """The sum of its bytes, in hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
 
     def at(self, *keys: str | int) -> Place:
         """Return the place of the value under a chain of keys and indexes, or of the last one that is there."""

@@ -28,6 +28,16 @@ def card(identifier: str) -> str:
     return f"cards/{identifier}.png"
 
 
+def receipt(identifier: str) -> str:
+    """Return the place of a statement's receipt."""
+    return f"{statement(identifier)}receipt.json"
+
+
+def seal(name: str) -> str:
+    """Return the place of a file of a seal, the same as in the repository."""
+    return f"seals/{name}"
+
+
 def thread(slug: str) -> str:
     """Return a thread's page."""
     return f"threads/{slug}/"

@@ -61,6 +61,7 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="future-date", find=editing.future_date),
     Rule(id="added-day", find=editing.added_day),
     Rule(id="edit-before", find=editing.edit_before),
+    Rule(id="added-sealed", find=editing.added_sealed),
     Rule(id="deadline-before", find=editing.deadline_before),
     Rule(id="interval-order", find=editing.interval_order),
     Rule(id="published-before", find=editing.published_before, severity=_WARNING),
@@ -73,6 +74,7 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="added-changed", find=published.added_changed),
     Rule(id="correction-lost", find=published.correction_lost),
     Rule(id="withdrawal-lost", find=published.withdrawal_lost),
+    Rule(id="seal-rewritten", find=published.seal_rewritten),
 )
 """The rules over the whole archive, which `check` applies."""
 

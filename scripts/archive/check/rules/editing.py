@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from archive.check.rules.rule import Context, Finding
 from archive.record.dates import NO_DATE, Date, Interval
 from archive.record.model import Source, Statement
+from archive.record.problem import Place
 from archive.record.text import fold
 
 Keys = tuple[str | int, ...]
@@ -22,6 +23,22 @@ def future_date(context: Context) -> Iterator[Finding]:
                     place=statement.origin.at(*keys),
                     sentence=f"The date {date} must not be in the future; today is {context.today}.",
                 )
+
+    for seal in context.archive.seals:
+        if seal.head.date and seal.head.date > context.today:
+            sentence = f"The date {seal.head.date} must not be in the future; today is {context.today}."
+            yield Finding(place=Place(path=f"seals/{seal.head.number:04}.json"), sentence=sentence)
+
+
+def added_sealed(context: Context) -> Iterator[Finding]:
+    """A record that no seal has must not be added before the day of the last seal."""
+    ledger = context.archive.ledger
+    for statement in context.archive.statements.values() if ledger.day else ():
+        known = not ledger.names.isdisjoint((statement.id, *statement.aliases))
+        if not known and statement.added != NO_DATE and ledger.day and statement.added.latest < ledger.day:
+            sentence = f"The record must not be added on {statement.added}: it was not in the archive on {ledger.day}."
+            hint = "`added` is the day on which the record comes into the archive"
+            yield Finding(place=statement.origin.at("added"), sentence=sentence, hint=hint)
 
 
 def edit_before(context: Context) -> Iterator[Finding]:

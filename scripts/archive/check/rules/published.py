@@ -79,6 +79,16 @@ def withdrawal_lost(context: Context) -> Iterator[Finding]:
             yield Finding(place=new.origin.at("withdrawn"), sentence=sentence, hint=_HINT)
 
 
+def seal_rewritten(context: Context) -> Iterator[Finding]:
+    """A published seal must stay, with the same head and the same entries."""
+    now = {seal.head.number: seal for seal in context.archive.seals}
+    for seal in context.base.archive.seals:
+        kept = now.get(seal.head.number)
+        if kept is None or (kept.head, kept.added) != (seal.head, seal.added):
+            sentence = f"Seal {seal.head.number} of {seal.head.date} was published and must stay as it was."
+            yield Finding(place=Place(path=f"seals/{seal.head.number:04}.json"), sentence=sentence, hint="put it back")
+
+
 def _pairs(context: Context) -> Iterator[tuple[Statement, Statement]]:
     """Yield each statement that was published with what it is now, under whatever id."""
     now = context.archive.permalinks

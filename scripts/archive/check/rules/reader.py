@@ -27,6 +27,7 @@ _SENTENCES = {
     "file-unreadable": "A record must be readable.",
     "file-size": "A record must have at most 1,000,000 bytes.",
     "file-empty": "A record must not be empty.",
+    "seal": "A seal must be as `seal` wrote it: its number, its entries, their Merkle root, and the seal before it.",
     "encoding": "A record must be UTF-8 text.",
     "byte-order-mark": "A record must not begin with a byte-order mark.",
     "line-ending": "A record's lines must end with a line feed only.",

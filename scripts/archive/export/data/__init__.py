@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from archive.export.data import citation_file, croissant, csv_file, datasette, frictionless, parquet, sources, sqlite
+from archive.export.data import (
+    citation_file,
+    croissant,
+    csv_file,
+    datasette,
+    frictionless,
+    manifest,
+    parquet,
+    sources,
+    sqlite,
+)
 from archive.export.data.dataset import File, Made
 from archive.export.data.published import statement, statement_schema
 from archive.export.data.table import Column, Row, Table
@@ -51,6 +61,11 @@ LIBRARIES = tuple(
 """The whole archive for a reference manager; the citations of a statement's page are the same."""
 
 ABOUT = (
+    File(
+        name="manifest.json",
+        media="application/json",
+        description="Every file of the record with its sum; keep it for an audit.",
+    ),
     File(name="statement.schema.json", media="application/schema+json", description="JSON Schema of a statement."),
     File(name="datapackage.json", media="application/json", description="The CSV files for Frictionless."),
     File(name="croissant.json", media="application/ld+json", description="All files for Croissant."),
@@ -111,6 +126,7 @@ class _Folder:
             self._data[comma_file(table)] = partial(self._table, csv_file.written, table)
             self._data[parquet_file(table)] = partial(self._table, parquet.written, table)
         self._descriptions: Mapping[str, Callable[[], bytes]] = {
+            "manifest.json": lambda: manifest.written(site.links.archive),
             "statement.schema.json": lambda: _pretty(statement_schema()),
             "datapackage.json": lambda: _pretty(frictionless.datapackage(self._settings, TABLES, self._made())),
             "croissant.json": lambda: _pretty(croissant.description(self._settings, TABLES, self._made())),

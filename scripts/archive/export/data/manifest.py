@@ -1,0 +1,59 @@
+"""The manifest: every file of the record with its sum, and the head that stands for all of them.
+
+Whoever keeps one can say later what was changed since (``manage.py audit --since``): of each statement it has what must
+not change in silence, as sums, so that it gives no words away and stays small.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from archive.record.ledger import Seal
+from archive.record.model import Archive, Statement
+
+VERSION = 1
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def written(archive: Archive) -> bytes:
+    """Return the manifest as JSON, with a line for each seal and each file, sorted by path."""
+    statements = {statement.origin.path: statement for statement in archive.statements.values()}
+    files = [
+        {"path": file.path, "sha256": file.sha256, "size": len(file.data)}
+        | (_statement(statements[file.path]) if file.path in statements else {})
+        for file in archive.files
+    ]
+    head = _JSON(archive.ledger.head.text)
+    seals = [_seal(seal) for seal in archive.seals]
+    return f'{{"version":{VERSION},"head":{head},\n"seals":[{_lines(seals)}],\n"files":[{_lines(files)}]}}\n'.encode()
+
+
+def _lines(values: list[dict[str, Any]]) -> str:
+    return ",".join(f"\n{_JSON(value)}" for value in values)
+
+
+def _seal(seal: Seal) -> dict[str, Any]:
+    date = seal.head.date.isoformat() if seal.head.date else None
+    return {"number": seal.head.number, "date": date, "sha256": seal.head.sha256, "stamps": list(seal.stamps)}
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    kept: dict[str, Any] = {"added": str(statement.added), "words": words(statement)}
+    kept["aliases"] = list(statement.aliases)
+    kept["corrections"] = [digest(str(each.date), each.note) for each in statement.corrections]
+    if statement.withdrawn:
+        kept["withdrawn"] = digest(str(statement.withdrawn.date), statement.withdrawn.reason)
+    return {key: value for key, value in kept.items() if value}
+
+
+def words(statement: Statement) -> str:
+    """Return the sum of a statement's words without their white space; empty where none are held."""
+    return digest(*statement.body.split()) if statement.held else ""
+
+
+def digest(*texts: str) -> str:
+    """Return the SHA-256 of some texts with a line feed after each."""
+    return hashlib.sha256("".join(f"{text}\n" for text in texts).encode()).hexdigest()

@@ -92,13 +92,15 @@ export function counts(steps) {
 /** Return the differences between two stretches that are the same, and whether all are one of order. */
 function differences(steps) {
   const groups = [];
+  /** @type {Record<string, any[]> | null} */
   let open = null;
   for (const step of steps) {
-    if (step.kind === "same") open = null;
-    else {
-      if (!open) groups.push((open = { extra: [], missing: [], omitted: [] }));
-      open[step.kind].push(step);
+    if (step.kind === "same") {
+      open = null;
+      continue;
     }
+    if (!open) groups.push((open = { extra: [], missing: [], omitted: [] }));
+    open[step.kind].push(step);
   }
   const keys = (kind, side) =>
     groups

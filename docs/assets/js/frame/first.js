@@ -1,9 +1,9 @@
 // Applies the color scheme that the reader chose before anything is painted; without a choice the system's stands.
 // A classic script on purpose: a module would run after the first paint.
 (() => {
-  let chosen = null;
+  let chosen = "";
   try {
-    chosen = localStorage.getItem("archive-scheme");
+    chosen = localStorage.getItem("archive-scheme") ?? "";
   } catch {
     // Storage is refused: the system's scheme stands.
   }

@@ -20,7 +20,7 @@ export class Bars {
     const shown = years.length > 1 && last - first < MOST;
     this.#place.hidden = !shown;
     if (!shown) return this.#place.replaceChildren();
-    const focused = this.#place.contains(document.activeElement) ? document.activeElement.id : "";
+    const focused = [...this.#place.querySelectorAll("button")].find((bar) => bar === document.activeElement)?.id;
     const seen = this.#place.scrollWidth > this.#place.clientWidth && this.#place.childElementCount;
     const scrolled = this.#place.scrollLeft;
     const most = Math.max(...Object.values(counts));

@@ -9,8 +9,15 @@ const BEGUN = /^[a-z]{2,}$/i;
 const HAS = { text: "Words held", caution: "A caution" };
 
 /**
+ * A condition that is typed: its name, what there is of its value, and where the value is.
+ * @typedef {{name: string, value: string, start: number, end: number}} Condition
+ */
+
+/**
  * Return what the caret stands in, of what can be completed: a condition, with its name, what is typed of its value, and
  * its place; or the beginning of such a name, which is then the value of no name. Otherwise null.
+ *
+ * @returns {Condition | null}
  */
 export function typed(text, caret) {
   for (const token of tokens(text)) {

@@ -1,6 +1,6 @@
 // What a reader who found nothing could ask instead, each with how much it would find.
 
-import { FACETS } from "../shared/filters/facets.js";
+import { facet } from "../shared/filters/facets.js";
 import { used } from "./positions.js";
 import { needsExact } from "./query.js";
 import { without } from "./state.js";
@@ -12,7 +12,7 @@ const MOST_TRIED = 6; // words that are left out one by one
 export async function instead(state, parsed, answer, names) {
   const chosen = used(state);
   const narrowed = chosen.map((name) => ({
-    label: `Without ${FACETS.get(name).label}: ${valuesOf(state, name, names)}`,
+    label: `Without ${facet(name).label}: ${valuesOf(state, name, names)}`,
     next: without(state, name),
   }));
   if (chosen.length > 1) narrowed.push({ label: "Without any filter", next: without(state) });

@@ -9,7 +9,8 @@ const MOST = 50; // values that are offered at once
 export class Suggestions {
   #box;
   #list;
-  #condition = null;
+  /** @type {import("./complete.js").Condition | null} */
+  #condition = null; // what is typed at the caret, as far as it can be completed
   #offered = [];
   #active = -1;
 
@@ -38,9 +39,9 @@ export class Suggestions {
   }
 
   async #offer() {
-    this.#condition = typed(this.#box.value, this.#box.selectionStart);
-    if (!this.#condition) return this.close();
-    const asked = this.#condition;
+    const asked = typed(this.#box.value, this.#box.selectionStart);
+    this.#condition = asked;
+    if (!asked) return this.close();
     try {
       const index = await opened();
       if (asked !== this.#condition || document.activeElement !== this.#box) return;
@@ -86,6 +87,7 @@ export class Suggestions {
   }
 
   #take(at) {
+    if (!this.#condition) return;
     const { text, caret } = completed(this.#box.value, this.#condition, this.#offered[at]);
     this.#box.value = text;
     this.#box.setSelectionRange(caret, caret);

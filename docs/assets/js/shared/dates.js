@@ -1,5 +1,7 @@
 // Days, and dates of three precisions. A day is its number since 1970-01-01; a date is written as the record writes it:
 // 2017, 2017-10 or 2017-10-12.
+import { must } from "./must.js";
+
 const DAY = 86_400_000; // milliseconds
 const FORM = /^([12]\d{3})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const WORDS = /^(?:(\d{1,2})\s+)?([a-z]+)\s+([12]\d{3})$/i;
@@ -40,11 +42,14 @@ export function bounds(text) {
   return date >= 1 && parts(number).month === month ? [number, number] : null;
 }
 
+/** Return the same of a text that is known to be a date. */
+export const span = (text) => must(bounds(text), "A date");
+
 /** Return a date that somebody typed as it is written; it may be typed in words, as the page shows it: 12 October 2017. */
 export function typed(text) {
   const found = WORDS.exec(text.trim());
-  const month = MONTHS.findIndex((name) => name.toLowerCase() === found?.[2].toLowerCase()) + 1;
-  if (!month) return text.trim();
+  const month = found ? MONTHS.findIndex((name) => name.toLowerCase() === found[2].toLowerCase()) + 1 : 0;
+  if (!found || !month) return text.trim();
   return [found[3], month, found[1]]
     .filter(Boolean)
     .map((part) => String(part).padStart(2, "0"))

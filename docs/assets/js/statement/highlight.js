@@ -17,6 +17,7 @@ function mark(block, phrases) {
   const spans = merged(
     phrases.flatMap((phrase) => [...find(phrase, text)].map((at) => [places[at], places[at + phrase.length]])),
   );
+  /** @type {HTMLElement[][]} */
   const marks = spans.map(() => []);
   let from = 0;
   for (const node of nodes) {
@@ -32,7 +33,7 @@ function mark(block, phrases) {
 
 function textsOf(block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest(NOT_WORDS) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    node.parentElement?.closest(NOT_WORDS) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
   );
   const nodes = [];
   while (walker.nextNode()) nodes.push(walker.currentNode);

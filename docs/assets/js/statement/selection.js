@@ -20,7 +20,7 @@ function widened(range) {
 // The selection within `words`: the passage it begins in, and its text by paragraph. Nothing where there is none.
 export function selected(words) {
   const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return null;
+  if (!selection?.rangeCount || selection.isCollapsed) return null;
   const range = widened(selection.getRangeAt(0));
   const within = words.contains(range.startContainer) && words.contains(range.endContainer);
   const start = range.startContainer;

@@ -1,5 +1,6 @@
 // Reads the timeline's index: the dates and the facets of all statements, each statement its position in time.
-import { bounds, day, parts, written } from "../shared/dates.js";
+import { day, parts, span, written } from "../shared/dates.js";
+import { must } from "../shared/must.js";
 
 const DIGITS = new Map(
   [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((digit, at) => [digit.charCodeAt(0), at]),
@@ -17,7 +18,8 @@ export function unpack(text, count, below) {
   const numbers = new Uint32Array(count);
   for (let at = 0, from = 0; at < count; at += 1) {
     let number = 0;
-    for (const end = from + width; from < end; from += 1) number = number * 64 + DIGITS.get(text.charCodeAt(from));
+    for (const end = from + width; from < end; from += 1)
+      number = number * 64 + must(DIGITS.get(text.charCodeAt(from)), "A digit");
     numbers[at] = number;
   }
   return numbers;
@@ -34,7 +36,7 @@ export function read(data) {
   const year = new Uint16Array(count);
   const month = new Uint8Array(count); // 0 where it is not known
   const years = [];
-  for (let at = 0, now = count ? bounds(data.first)[0] : 0; at < count; at += 1) {
+  for (let at = 0, now = count ? span(data.first)[0] : 0; at < count; at += 1) {
     now += data.gaps[at];
     const first = parts(now);
     year[at] = first.year;
@@ -45,7 +47,7 @@ export function read(data) {
     years.at(-1).to = at + 1;
   }
   const facets = new Map(Object.entries(data.facets).map(([name, facet]) => [name, column(name, facet, count)]));
-  const kind = facets.get("kind");
+  const kind = must(facets.get("kind"), "The facet kind");
   const law = new Set(data.law.map((key) => kind.index.get(key)));
   const changesLaw = kind.sets.map((set) => set.some((value) => law.has(value)));
   const positions = taken(data.positions, facets, count);
@@ -63,13 +65,13 @@ export function date(table, position) {
   return written(table.earliest[position], ["day", "month", "year"][table.precision[position]]);
 }
 
-function column(name, { values, parents = null, sets, of }, count) {
-  const lineage = (value) => (value < 0 ? [] : [value, ...lineage(parents[value])]);
+function column(name, { values, parents, sets, of }, count) {
+  const lineage = (value) => (value < 0 || !parents ? [] : [value, ...lineage(parents[value])]);
   return {
     name,
     values: values.map(([key, label]) => ({ key, label })),
     index: new Map(values.map(([key], at) => [key, at])),
-    nested: parents !== null,
+    nested: Boolean(parents),
     lineage,
     sets,
     // The sets again, with whatever contains a value of theirs.

@@ -68,6 +68,7 @@ class About {
   #table;
   #state;
   #asked = new Map();
+  /** @type {[string, Set<number>] | null} */
   #page = null; // what the page itself is about, where a position can be about it
   #passes;
 
@@ -110,7 +111,8 @@ class About {
 
   // Where a filter asks for other places than the page's own, its positions are what is looked for.
   #withPage(asked) {
-    return this.#page && !asked.some(([name]) => name === this.#page[0]) ? [...asked, this.#page] : asked;
+    const page = this.#page;
+    return page && !asked.some(([name]) => name === page[0]) ? [...asked, page] : asked;
   }
 
   #having(candidates, asked) {

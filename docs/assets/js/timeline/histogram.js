@@ -6,7 +6,7 @@ import { button, draw, element } from "../shared/element.js";
 import { counted as amount, digits } from "../shared/numbers.js";
 import { dates as inWords } from "./labels.js";
 import { bars, counted, dates, labels, name } from "./scale.js";
-import { ordered, range } from "./state.js";
+import { EVERYTHING, ordered, range } from "./state.js";
 import { Strip } from "./strip.js";
 
 const WIDTH = 1000,
@@ -18,9 +18,9 @@ const STILL = 4; // pixels that a pointer may move and still have clicked
 export class Histogram {
   #table;
   #onrange;
-  #drawn = null; // {unit, bars}, counts
+  #drawn; // {unit, bars}
   #whole; // the first and the last day of all statements here
-  #state = null;
+  #state = EVERYTHING;
   #svg = draw("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
   #selection = draw("rect", { class: "selection", y: 0, height: HEIGHT, width: 0 });
   #most = element("p", { class: "most", "aria-hidden": "true" });
@@ -35,6 +35,7 @@ export class Histogram {
   constructor(table, figure, whole, onrange) {
     this.#table = table;
     this.#whole = whole;
+    this.#drawn = bars(...whole);
     this.#onrange = onrange;
     this.#strip = new Strip(whole, onrange);
     this.#fields = this.#form();

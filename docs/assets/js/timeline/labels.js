@@ -21,7 +21,11 @@ export function dates({ from, to }) {
   return from ? `from ${words(from)}` : to && `until ${words(to)}`;
 }
 
-/** Put all that narrows a state in words; empty for everything. */
+/**
+ * Put all that narrows a state in words; empty for everything.
+ *
+ * @param {{name: string, key: string} | null} narrowed what the page is about
+ */
 export function described(table, state, narrowed = null) {
   const named = FACETS.filter((name) => state[name].length).map((name) => {
     const values = state[name].map((key) => label(table, name, key)).join(" or ");

@@ -19,6 +19,7 @@ export class List {
   #filling = new Map(); // by such an element, the promise of it while it is being filled
   #months = []; // by position, the month that it stands in
   #oldest = false; // whether the oldest comes first
+  /** @type {ReturnType<typeof lanes> | null} */
   #lanes = null;
   #open = -1;
   /** @type {(position: number) => number[]} */
@@ -56,7 +57,7 @@ export class List {
     const years = grouped(table, positions, state.oldest).map((year) => this.#year(year));
     this.element.classList.toggle("laned", this.#lanes !== null);
     this.element.style.setProperty("--lanes", this.#lanes?.names.length ?? 1);
-    this.element.replaceChildren(...(this.#lanes ? [this.#heads()] : []), ...years);
+    this.element.replaceChildren(...(this.#lanes ? [heads(this.#lanes)] : []), ...years);
     this.#lines.place();
   }
 
@@ -93,14 +94,6 @@ export class List {
   to(position) {
     this.#onopen(this.#store.entry(position).id);
     this.#toggle(position, document.activeElement).catch(this.#onfail);
-  }
-
-  #heads() {
-    return element(
-      "div",
-      { class: "lanes", "aria-hidden": "true" },
-      ...this.#lanes.names.map((name) => element("p", {}, name)),
-    );
   }
 
   #year(group) {
@@ -235,7 +228,11 @@ export class List {
     this.#toggle(opening ? position : -1).catch(this.#onfail);
   }
 
-  // Where `from` is what had the focus when this was asked for, the entry takes it over and is brought into view.
+  /**
+   * Where `from` is what had the focus when this was asked for, the entry takes it over and is brought into view.
+   *
+   * @param {Element | null} from
+   */
   async #toggle(finding, from = null) {
     const asked = (this.#asked += 1);
     const position = await finding;
@@ -250,7 +247,7 @@ export class List {
     if (asked !== this.#asked || !item) return;
     open(this.#store, item, position, true, this);
     // A reader who did something else while this was loading is not pulled away from it; what was pressed may be gone.
-    if (from && [from, document.body].includes(document.activeElement)) {
+    if (from && (document.activeElement === from || document.activeElement === document.body)) {
       // At once: what is filled above on a slow way there would push the entry on from where the way leads.
       item.scrollIntoView({ block: "start", behavior: "instant" });
       item.focus({ preventScroll: true });
@@ -258,3 +255,6 @@ export class List {
     this.#lines.show(position);
   }
 }
+
+const heads = ({ names }) =>
+  element("div", { class: "lanes", "aria-hidden": "true" }, ...names.map((name) => element("p", {}, name)));

@@ -2,6 +2,7 @@
 
 import { words } from "../shared/dates.js";
 import { draw } from "../shared/element.js";
+import { must } from "../shared/must.js";
 import { counted, digits } from "../shared/numbers.js";
 import { labelled } from "./labels.js";
 
@@ -18,8 +19,12 @@ const INK = "#1c1a17",
   PAPER = "#fdfbf6";
 const SERIF = "Palatino, 'Palatino Linotype', 'Book Antiqua', Georgia, serif";
 const SANS = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif";
-const MEASURE = document.createElement("canvas").getContext("2d");
+const MEASURE = context(document.createElement("canvas"));
 const SCALE = 2; // pixels of the PNG for one unit
+
+function context(canvas) {
+  return must(canvas.getContext("2d"), "A context to draw in");
+}
 
 /** Draw the statements at some positions, in their order; `plot` is what the histogram gives of itself. */
 export async function picture(store, positions, plot, title, address) {
@@ -67,7 +72,7 @@ export async function png(drawing) {
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH * SCALE;
   canvas.height = drawing.getAttribute("height") * SCALE;
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  context(canvas).drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 }
 

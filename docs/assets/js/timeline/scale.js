@@ -35,15 +35,19 @@ const UNITS = [
   },
 ];
 
-/** Return the bars of a stretch of days, in the finest unit that gives no more of them than fit. */
+/** Return the bars of a stretch of days, in the finest unit that makes no more of them than fit. */
 export function bars(first, last) {
-  for (const unit of UNITS) {
-    const found = [];
-    for (let from = unit.begins(first); from <= last && found.length <= MOST; from = unit.next(from)) {
-      found.push({ from, to: unit.next(from) - 1, unit: unit.name });
-    }
-    if (found.length <= MOST || unit === UNITS.at(-1)) return { unit, bars: found };
+  const unit = UNITS.find((unit) => split(first, last, unit, MOST + 1).length <= MOST) ?? UNITS[UNITS.length - 1];
+  return { unit, bars: split(first, last, unit) };
+}
+
+/** Return the first bars of a stretch of days in a unit, at most `most`. */
+function split(first, last, unit, most = Infinity) {
+  const found = [];
+  for (let from = unit.begins(first); from <= last && found.length < most; from = unit.next(from)) {
+    found.push({ from, to: unit.next(from) - 1, unit: unit.name });
   }
+  return found;
 }
 
 /** Count statements into bars. One dated less precisely than a bar is wide stands in none, but among the vague. */

@@ -1,5 +1,5 @@
 // What a reader has asked of the timeline, as a value and as the query of an address.
-import { bounds } from "../shared/dates.js";
+import { bounds, span } from "../shared/dates.js";
 import { only } from "../shared/filters/facets.js";
 import { narrowing as filters, NONE, read, write } from "../shared/filters/state.js";
 
@@ -18,15 +18,16 @@ export const EVERYTHING = Object.freeze({
 /** Read the query of an address; what it does not know, or what is no date, it passes over. */
 export function parse(query) {
   const asked = new URLSearchParams(query);
-  const date = (name) => (bounds(asked.get(name) ?? "") ? asked.get(name).trim() : "");
+  const text = (name) => (asked.get(name) ?? "").trim();
+  const date = (name) => (bounds(text(name)) ? text(name) : "");
   const { from, to } = ordered({ from: date("from"), to: date("to") });
   return Object.freeze({
     ...read(asked, FACETS),
     from,
     to,
     oldest: asked.get("order") === "oldest",
-    lanes: LANES.includes(asked.get("lanes")) ? asked.get("lanes") : "",
-    open: asked.get("open") ?? "",
+    lanes: LANES.includes(text("lanes")) ? text("lanes") : "",
+    open: text("open"),
   });
 }
 
@@ -60,8 +61,8 @@ export function narrowing(state) {
 
 /** Turn two dates that stand in the wrong order. */
 export function ordered({ from, to }) {
-  return from && to && bounds(from)[0] > bounds(to)[1] ? { from: to, to: from } : { from, to };
+  return from && to && span(from)[0] > span(to)[1] ? { from: to, to: from } : { from, to };
 }
 
 /** Return the first and the last day of a state; where a date is missing, null. */
-export const range = ({ from, to }) => [from ? bounds(from)[0] : null, to ? bounds(to)[1] : null];
+export const range = ({ from, to }) => [from ? span(from)[0] : null, to ? span(to)[1] : null];

@@ -1,7 +1,7 @@
 // The timeline of one page: what the reader asks for, what is shown, and the address that says so.
 
 import { button, element } from "../shared/element.js";
-import { FACETS as ALL } from "../shared/filters/facets.js";
+import { FACETS as ALL, facet } from "../shared/filters/facets.js";
 import { Filters } from "../shared/filters/panels.js";
 import { renewed } from "../shared/filters/state.js";
 import { counted, digits } from "../shared/numbers.js";
@@ -19,7 +19,7 @@ export class View {
   #narrowed;
   #all; // how many statements there are without any filter
   #state = EVERYTHING;
-  #selected = null;
+  #selected;
   #histogram;
   #filters;
   #list;
@@ -38,7 +38,8 @@ export class View {
     this.#store = store;
     this.#narrowed = narrowed;
     const { table } = store;
-    const { undated } = select(table, EVERYTHING, narrowed);
+    this.#selected = select(table, EVERYTHING, narrowed);
+    const { undated } = this.#selected;
     this.#all = undated.length;
     const whole = undated.length
       ? [table.earliest[undated[0]], undated.reduce((day, at) => Math.max(day, table.latest[at]), 0)]
@@ -217,7 +218,7 @@ export class View {
     );
     this.#lanes.append(
       element("option", { value: "" }, "In one column"),
-      ...LANES.map((name) => element("option", { value: name }, `By ${ALL.get(name).label.toLowerCase()}`)),
+      ...LANES.map((name) => element("option", { value: name }, `By ${facet(name).label.toLowerCase()}`)),
     );
     return element(
       "div",

@@ -1,4 +1,5 @@
 // Turns what a reader typed into a test of statements: terms as they are compared, and conditions on the facts.
+import { must } from "../../shared/must.js";
 import { normalise } from "../../shared/normalise.js";
 import { Citations } from "../citations.js";
 import { days } from "../query.js";
@@ -58,11 +59,11 @@ const FIELDS = {
     };
   },
   before(value) {
-    const [first] = days(value);
+    const [first] = must(days(value), "A date");
     return { test: (one) => one.days[1] < first };
   },
   after(value) {
-    const [, last] = days(value);
+    const [, last] = must(days(value), "A date");
     return { test: (one) => one.days[0] > last };
   },
   year: (value) => ({ test: (one) => one.days[0].startsWith(value) }),

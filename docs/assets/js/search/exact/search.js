@@ -6,26 +6,33 @@ import { ask, stop } from "./client.js";
 
 const PAUSE = 150; // milliseconds between two answers while the scan goes on
 
+/**
+ * A search as far as it has come; `index` is null until its first answer.
+ * @typedef {{found: any[], errors: any[], index: any, scanned: number, all: number, done: boolean, stopped: boolean}} Scan
+ */
+
 export class Exact {
+  /** @type {string | null} */
   #text = null;
+  /** @type {Scan | null} */
   #scan = null;
-  #tell = null;
-  /** @type {(() => void) | null} */
-  #end = null;
-  #over = null;
+  #tell = () => {};
+  #end = () => {};
+  #over = Promise.resolve();
 
   /** Answer a state; `tell` is called as the scan goes on, and the promise is kept when it is over or was stopped. */
   search(state, names, tell) {
-    this.#tell = () => tell(this.#answer(state, names));
+    this.#tell = () => this.#scan && tell(answer(this.#scan, state, names));
     if (this.#scan && this.#text === state.q) {
       if (this.#scan.index) this.#tell();
       return this.#over;
     }
-    this.#end?.();
+    this.#end();
     /** @type {Promise<void>} */
     const over = new Promise((resolve, reject) => {
       this.#end = resolve;
       this.#text = state.q;
+      /** @type {Scan} */
       const scan = { found: [], errors: [], index: null, scanned: 0, all: 0, done: false, stopped: false };
       this.#scan = scan;
       let later = 0;
@@ -58,29 +65,29 @@ export class Exact {
     Object.assign(this.#scan, { done: true, stopped: true });
     if (this.#scan.index) this.#tell();
     this.#text = null;
-    this.#end?.();
+    this.#end();
   }
+}
 
-  #answer(state, names) {
-    const { found, errors, scanned, all, done, stopped } = this.#scan;
-    const answer = answerOf(state, found, names);
-    // What was said stands before what the archive says of it, and never among it.
-    const by = state.group !== "none" ? state.group : answer.said.count && answer.told.count ? "in" : "none";
-    const groups = grouped(answer.left, by, order(state) === "oldest", names);
-    const entries =
-      by === "none"
-        ? answer.left.map((one) => ({ one }))
-        : groups.flatMap((group) => group.found.map((one) => ({ one, group })));
-    return {
-      ...answer,
-      errors,
-      scanned,
-      all,
-      done,
-      stopped,
-      results: (from, to) => answer.left.slice(from, to).map((one) => result(one, names)),
-      entries: entries.length,
-      list: (from, to) => entries.slice(from, to).map(({ one, group }) => ({ ...result(one, names), group })),
-    };
-  }
+/** Return what a scan has found so far under a state, and ways to list it. */
+function answer({ found, errors, scanned, all, done, stopped }, state, names) {
+  const answer = answerOf(state, found, names);
+  // What was said comes before what the archive says of it, and is never mixed with it.
+  const by = state.group !== "none" ? state.group : answer.said.count && answer.told.count ? "in" : "none";
+  const groups = grouped(answer.left, by, order(state) === "oldest", names);
+  const entries =
+    by === "none"
+      ? answer.left.map((hit) => ({ hit }))
+      : groups.flatMap((group) => group.found.map((hit) => ({ hit, group })));
+  return {
+    ...answer,
+    errors,
+    scanned,
+    all,
+    done,
+    stopped,
+    results: (from, to) => answer.left.slice(from, to).map((hit) => result(hit, names)),
+    entries: entries.length,
+    list: (from, to) => entries.slice(from, to).map(({ hit, group }) => ({ ...result(hit, names), group })),
+  };
 }

@@ -1,4 +1,6 @@
 // What can be filtered by: one list for all pages, with the labels and in the order that every page has.
+import { must } from "../must.js";
+
 const SECTIONS = { words: "The words said", archive: "The archive’s own words" };
 const TYPES = { statement: "Statement", speaker: "Speaker", jurisdiction: "Jurisdiction", statute: "Statute" };
 
@@ -28,6 +30,9 @@ const ALL = [
 
 /** All facets by name, in order. @type {Map<string, Facet>} */
 export const FACETS = new Map(ALL.map((facet) => [facet.name, Object.freeze(facet)]));
+
+/** Return the facet of a name. */
+export const facet = (name) => must(FACETS.get(name), `The facet ${name}`);
 
 /** Return the names of the facets that a page has, in the order of all pages. */
 export const only = (...names) => Object.freeze([...FACETS.keys()].filter((name) => names.includes(name)));

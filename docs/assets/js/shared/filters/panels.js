@@ -2,8 +2,8 @@
 // would give, and a row of the filters in use.
 import { button, element } from "../element.js";
 import { digits } from "../numbers.js";
-import { FACETS } from "./facets.js";
-import { narrowing, toggle } from "./state.js";
+import { facet } from "./facets.js";
+import { NONE, narrowing, toggle } from "./state.js";
 
 const SHOWN = 80; // values in a panel at once; the others are found by typing
 const TO_FIND = 12; // values from which on there is a field to find one
@@ -15,7 +15,8 @@ export class Filters {
   #panels;
   /** @type {(name: string, key: string) => number} */
   #count = () => 0;
-  #state = null;
+  #state = NONE;
+  #showing = false; // whether a state was shown
 
   /**
    * Make the filters of some facets. `values` lists the values of a facet, each with its key and label, as far as they
@@ -25,7 +26,7 @@ export class Filters {
     this.#values = values;
     this.#onchange = onchange;
     this.#onclear = onclear;
-    this.#panels = new Map(names.map((name) => [name, this.#panel(FACETS.get(name))]));
+    this.#panels = new Map(names.map((name) => [name, this.#panel(facet(name))]));
     const panels = [...this.#panels.values()].map((panel) => panel.element);
     this.element = element("div", { class: "filters", role: "group", "aria-label": "Filters" }, ...panels);
     this.chips = element("ul", { class: "chips", "aria-label": "Filters in use", hidden: true });
@@ -38,7 +39,8 @@ export class Filters {
    * `title`, its `words` and the state `without` it.
    */
   show(state, count, others = []) {
-    const refill = state.inside !== this.#state?.inside; // places that have only what is said of those inside
+    const refill = !this.#showing || state.inside !== this.#state.inside; // places that have only what is said of those inside
+    this.#showing = true;
     this.#state = state;
     this.#count = count;
     for (const [name, panel] of this.#panels) {
@@ -50,7 +52,7 @@ export class Filters {
       else if (panel.element.open) this.#update(name);
     }
     const filters = narrowing(state).map(({ name, key, without }) => ({
-      title: FACETS.get(name).label,
+      title: facet(name).label,
       words: this.label(name, key),
       without,
     }));
@@ -128,7 +130,7 @@ export class Filters {
     const found = [...unknown, ...all]
       .map((value) => ({ ...value, count: this.#count(name, value.key) }))
       .filter(({ key, label, count }) => (count || asked.has(key)) && label.toLowerCase().includes(wanted));
-    if (FACETS.get(name).latestFirst) found.sort((one, other) => other.key.localeCompare(one.key, "en"));
+    if (facet(name).latestFirst) found.sort((one, other) => other.key.localeCompare(one.key, "en"));
     else
       found.sort((one, other) => Number(asked.has(other.key)) - Number(asked.has(one.key)) || other.count - one.count);
     panel.find.hidden = all.length <= TO_FIND && !wanted;

@@ -4,6 +4,11 @@ import { normalise } from "../normalise.js";
 const ARCHIVES = ["title", "summary", "caution"];
 const prepared = new WeakMap();
 
+/**
+ * A stretch of text: what it is, as it was written, and where its passages begin.
+ * @typedef {{name: string, original: string, starts: {at: number, anchor: string}[]}} Part
+ */
+
 /** Make a statement ready to be scanned, once: its texts as they are compared, beside the originals. */
 export function ready(statement) {
   if (!prepared.has(statement)) prepared.set(statement, parted(statement));
@@ -17,14 +22,16 @@ function parted(statement) {
     original: statement[name],
     starts: [],
   }));
-  for (const part of [...spoken, ...archives]) part.text = normalise(part.original);
-  return { statement, spoken, archives };
+  const compared = (part) => ({ ...part, text: normalise(part.original) });
+  return { statement, spoken: spoken.map(compared), archives: archives.map(compared) };
 }
 
 /** Join the passages between two gaps: a sentence may run from one into the next, but never over a gap. */
 function stretches(passages) {
+  /** @type {Part[]} */
   const made = [];
   let number = 0;
+  /** @type {Part | null} */
   let open = null;
   for (const passage of passages) {
     if (passage === null) {

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
+import textwrap
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from archive import parallel
 from archive.parallel import processors
+from building import TOP
 
 linux = pytest.mark.xfail(sys.platform != "linux", reason="a process can be forked safely on Linux alone", run=False)
 
@@ -53,6 +57,51 @@ def test_a_process_that_is_killed_is_an_error_in_words() -> None:
     """A process that the system ends, for want of memory say, stops the work with a sentence."""
     with pytest.raises(OSError, match="ended a process of the build"):
         parallel.spread(lambda _: os.kill(os.getpid(), signal.SIGKILL), 2, 2)
+
+
+_KILLED = """
+    import os, signal, sys, time
+    from pathlib import Path
+    from archive import parallel
+    made, parent = Path(sys.argv[1]), os.getpid()
+    def do(part):
+        (made / str(os.getpid())).touch()
+        if part == 1:
+            while len(list(made.iterdir())) < 2:
+                time.sleep(0.01)
+            os.kill(parent, signal.SIGKILL)
+        time.sleep(600)
+    parallel.spread(do, 2, 2)
+"""
+"""Spreads work over two children, the second of which kills their parent."""
+
+_LOOKS = 1_000
+"""How often to look whether a process has ended, a hundredth of a second apart."""
+
+
+@linux
+def test_children_end_with_their_parent(tmp_path: Path) -> None:
+    """Where the process that spread the work is killed, none that did a part stays."""
+    environ = {**os.environ, "PYTHONPATH": str(TOP / "scripts")}
+    command = [sys.executable, "-c", textwrap.dedent(_KILLED), str(tmp_path)]
+    assert subprocess.run(command, env=environ, check=False).returncode == -signal.SIGKILL
+    children = [Path("/proc", child.name) for child in tmp_path.iterdir()]
+    assert len(children) == 2
+    for _ in range(_LOOKS):
+        if not any(map(_runs, children)):
+            return
+        time.sleep(0.01)
+    for child in filter(_runs, children):
+        os.kill(int(child.name), signal.SIGKILL)
+    pytest.fail("a child stays")
+
+
+def _runs(process: Path) -> bool:
+    """Return whether a process is there, other than as an entry that its new parent has not read yet."""
+    try:
+        return "State:\tZ" not in (process / "status").read_text()
+    except OSError:
+        return False
 
 
 def test_beside_other_threads_nothing_is_forked() -> None:

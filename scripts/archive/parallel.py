@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import signal
@@ -14,6 +15,9 @@ from multiprocessing import get_context
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+_DIE_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of prctl(2): the signal that the system sends a process when its parent has ended."""
 
 _inherited: list[Callable[[int], Any]] = []
 """What a child does. It comes with the fork: a function with its values cannot be sent to another process."""
@@ -38,7 +42,7 @@ def spread(do: Callable[[int], T], parts: int, processes: int) -> list[T]:
     if processes == 1:
         return [do(part) for part in range(parts)]
     gc.freeze()  # a child whose collector looks through all that it shares would copy it
-    pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (do,))
+    pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (do, os.getpid()))
     try:
         return [done.result() for done in [pool.submit(_do, part) for part in range(parts)]]
     except BrokenProcessPool:
@@ -48,9 +52,12 @@ def spread(do: Callable[[int], T], parts: int, processes: int) -> list[T]:
         gc.unfreeze()
 
 
-def _begin(do: Callable[[int], Any]) -> None:
+def _begin(do: Callable[[int], Any], parent: int) -> None:
     _inherited.append(do)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the parent's affair
+    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)  # a child that waits for work would wait for ever
+    if os.getppid() != parent:  # it ended before it could be asked for
+        os._exit(1)
 
 
 def _do(part: int) -> Any:

@@ -40,12 +40,7 @@ def _export(site: Path | str, folder: Path) -> int:
 
 
 def _files(root: Path) -> dict[str, bytes]:
-    beside = ("README", "LICENSE", ".")
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in root.rglob("*")
-        if path.is_file() and not path.name.startswith(beside)
-    }
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("root", [TOY, TOP], ids=["toy", "record"])
@@ -77,7 +72,9 @@ def test_a_built_site_has_what_it_takes(toy_site: Path, toy_root: Path, tmp_path
         "statements/2017/a.yml",
         "statements/2017/.md",
         "statements/hooks/a.yml",
-        "statements/README.md",
+        "README.md",
+        "statements/2017/README.md",
+        "statements/README.MD",
         "C:/2017/a.md",
         "statements/2017/a\x00.md",
         f"statements/2017/{'a' * 71}.md",

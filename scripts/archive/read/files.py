@@ -1,8 +1,8 @@
 """Find the files of the record and read their text, trusting neither.
 
 Layout: ``statements/<year>/<id>.md`` for statements and ``statements/<group>/<slug>.yml`` for the authority files.
-A name that begins with a dot is left alone, and so are README and LICENSE beside them; anything else that is not a
-record is a problem, because a file that nobody reads is a record that was lost.
+Beside them may be README and LICENSE. A name that begins with a dot is left alone; anything else is a problem, because
+a file that nobody reads is a record that was lost.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class File:
     path: str
     """Relative to the archive's root, with forward slashes."""
     group: str
-    """A year, or one of GROUPS."""
+    """A year, or one of GROUPS; empty for README and LICENSE."""
     stem: str
 
     @property
@@ -48,6 +48,12 @@ class File:
 def is_slug(text: str) -> bool:
     """Whether a text can name a record: lower-case letters, digits and single hyphens."""
     return _SLUG.fullmatch(text) is not None
+
+
+def is_part(path: str) -> bool:
+    """Return whether a path, with forward slashes, is one that a record's file can have, or README or LICENSE."""
+    folder, _, name = path.partition("/")
+    return is_record(path) or (folder == FOLDER and _BESIDE.fullmatch(name) is not None)
 
 
 def is_record(path: str) -> bool:
@@ -71,9 +77,17 @@ def walk(root: Path) -> Iterator[File | Problem]:
             yield _link(path)
         elif entry.is_dir(follow_symlinks=False) and (entry.name in GROUPS or _YEAR.fullmatch(entry.name)):
             yield from _group(top / entry.name, path, entry.name)
-        elif not _BESIDE.fullmatch(entry.name):
+        elif not _BESIDE.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
             sentence = "A record must be in the folder of its year or kind."
             yield _problem(path, "file-place", sentence, f"statements/<year>/<id>.md, or one of {', '.join(GROUPS)}")
+
+
+def beside(root: Path) -> Iterator[File]:
+    """Yield README and LICENSE, as far as they are there; sorted by path."""
+    top = root / FOLDER
+    for entry in _entries(top) if top.is_dir() else ():
+        if _BESIDE.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            yield File(path=f"{FOLDER}/{entry.name}", group="", stem=entry.name)
 
 
 def _group(folder: Path, path: str, group: str) -> Iterator[File | Problem]:

@@ -69,9 +69,13 @@ class Reader:
                     problems.append(_twice(found, group[found.stem].origin.path))
                 else:
                     group[found.stem] = record
+            texts = {}
+            for file in files.beside(self._root):
+                texts[file.path], faults = files.read(self._root, file)
+                problems.extend(faults)
             seals, faults = read_ledger(self._root)
             problems.extend(faults)
-        return Reading(archive=_archive(groups, seals), problems=tuple(problems), unread=frozenset(unread))
+        return Reading(archive=_archive(groups, seals, texts), problems=tuple(problems), unread=frozenset(unread))
 
     def _record(self, file: File, known: Mapping[str, tuple[_Stamp, _Read]]) -> _Read:
         stamp = _stamp(self._root / file.path)
@@ -134,8 +138,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _archive(groups: Mapping[str, Mapping[str, Any]], seals: tuple[Seal, ...]) -> Archive:
-    return Archive(**{name: dict(sorted(group.items())) for name, group in groups.items()}, seals=seals)
+def _archive(groups: Mapping[str, Mapping[str, Any]], seals: tuple[Seal, ...], beside: Mapping[str, str]) -> Archive:
+    found = {name: dict(sorted(group.items())) for name, group in groups.items()}
+    return Archive(**found, seals=seals, beside=beside)
 
 
 def _twice(file: File, other: str) -> Problem:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from archive.read.files import FOLDER, MAX_BYTES, is_record
+from archive.read.files import FOLDER, MAX_BYTES, is_part
 
 NAME = "records.jsonl"
 SUMS = "SHA256SUMS"
@@ -47,7 +47,7 @@ def _files(data: bytes) -> Iterator[tuple[str, bytes]]:
                     raise ValueError
         except (ValueError, RecursionError):
             raise RestoreError(f"Line {number} of {NAME} must be JSON with a path, a sum and a text.") from None
-        if not is_record(path):
+        if not is_part(path):
             raise RestoreError(f"Line {number} of {NAME} must name a file of a record, and {path!r} is none.")
         if len(content) > MAX_BYTES:
             raise RestoreError(f"Line {number} of {NAME} must hold at most {MAX_BYTES:,} bytes.")

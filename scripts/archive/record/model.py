@@ -399,6 +399,8 @@ class Archive:
     statutes: Mapping[str, Statute]
     policies: Mapping[str, Policy] = field(default_factory=dict)
     threads: Mapping[str, Thread] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """The texts of README and LICENSE, by path."""
     seals: tuple[Seal, ...] = ()
     """Those of the archive, in their order."""
 

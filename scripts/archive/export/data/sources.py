@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 from archive.record.model import Archive
-from archive.record.nodes import Origin
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def written(archive: Archive) -> bytes:
     """Return a line of JSON for each file, with its path, the SHA-256 of its bytes and its text; sorted by path."""
-    return b"".join(map(_line, archive.files))
+    texts = {**archive.beside, **{file.path: file.text for file in archive.files}}
+    return b"".join(_line(path, text) for path, text in sorted(texts.items()))
 
 
-def _line(file: Origin) -> bytes:
-    return _JSON({"path": file.path, "sha256": file.sha256, "text": file.text}).encode() + b"\n"
+def _line(path: str, text: str) -> bytes:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return _JSON({"path": path, "sha256": digest, "text": text}).encode() + b"\n"

@@ -21,6 +21,27 @@ VARIANTS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
 )
 LONG = 600
 """Elements of a page."""
+MOVING = (
+    "home",
+    "statements",
+    "statement held",
+    "search for a phrase",
+    "search for lines",
+    "a quotation checked",
+)
+"""Kinds of page that load something after themselves, or whose lines are many."""
+LATENCY = 150
+"""Milliseconds of each request on a slow line, as Lighthouse has it."""
+SLOW = 200_000
+"""Bytes a second on that line."""
+SHIFT = 0.05
+"""The most that a page may shift while it loads, as web.dev/cls scores it: half of what counts as good."""
+SHIFTS = """
+globalThis.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const { hadRecentInput, value } of list.getEntries()) if (!hadRecentInput) shifted += value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
 PER_KIND = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
 
 
@@ -80,6 +101,20 @@ def test_within_its_width(path: str, open_page: OpenPage, address: str) -> None:
         assert (width, over) == (width, 0)
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("kind", MOVING)
+def test_nothing_moves(kind: str, width: int, open_page: OpenPage, address: str) -> None:
+    """What stands on a page stays where it is while the rest comes over a slow line."""
+    page = open_page(address + "assets/img/mark.svg", width=width, allowed="favicon")
+    line = {"offline": False, "latency": LATENCY, "downloadThroughput": SLOW, "uploadThroughput": SLOW}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+    page.add_init_script(SHIFTS)
+    page.goto(address + KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    settled(page)
+    assert page.evaluate("shifted") == pytest.approx(0, abs=SHIFT)
+
+
 @PER_KIND
 def test_complete_without_scripts(path: str, open_page: OpenPage, address: str) -> None:
     """Without JavaScript a page shows what it is about, and no button that would do nothing."""
@@ -104,6 +139,17 @@ def test_the_keyboard_reaches_the_content(path: str, open_page: OpenPage, addres
     expect(page.locator("#content")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#content') !== null")
+
+
+def test_the_keyboard_reaches_the_results(open_page: OpenPage, address: str) -> None:
+    """A second link on the search page leads past the filters to what was found."""
+    page = settled(open_page(address + "search/?q=compliance"))
+    skip = page.get_by_role("link", name="Skip to the results")
+    skip.focus()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".results a").first).to_be_focused()
 
 
 def test_held_words_without_scripts(open_page: OpenPage, address: str) -> None:

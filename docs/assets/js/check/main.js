@@ -24,7 +24,6 @@ const PIECES = {
 
 const place = Object.fromEntries([...document.querySelectorAll("[data-check]")].map((one) => [one.dataset.check, one]));
 
-place.form.hidden = false;
 place.form.addEventListener("submit", (event) => {
   event.preventDefault();
   // After the mark an address is kept by the browser and sent to nobody.

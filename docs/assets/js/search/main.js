@@ -60,7 +60,6 @@ for (const [value, label] of Object.entries(SORTS)) place.sort.append(element("o
 for (const [value, label] of Object.entries(LINE_ORDERS)) place.lines.append(element("option", { value }, label));
 for (const [value, label] of Object.entries(GROUPS)) place.group.append(element("option", { value }, label));
 place.filters.replaceWith(filters.element, filters.chips);
-place.mode.hidden = false;
 show();
 
 /** Take up a state: it gets an address of its own, to which the reader can come back. */
@@ -135,6 +134,8 @@ async function showExact(parsed, current) {
     if (!current()) return;
     progress(answer);
     if (answer.errors.length) return point(answer.errors);
+    // Nothing is shown before there is something: what stands on the page would move down as it comes.
+    if (!answer.total && !answer.done) return;
     const lines = state.view === "lines" && answer.hits > 0;
     const loaded = lines ? [] : answer.list(0, state.shown);
     draw({ ...answer, sentence: ofExact(answer, parsed), lines }, loaded);

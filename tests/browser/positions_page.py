@@ -21,7 +21,12 @@ def cell(page: Page, side: str, key: str = CITY) -> Locator:
 
 def pairs(page: Page) -> int:
     """Count the pairs of a place and a law, shown or not."""
-    return page.locator("tr[data-key]").count()
+    return page.locator("[data-key]").count()
+
+
+def shown(page: Page) -> Locator:
+    """Return the pairs that are shown, each in a row of its own or among those of which the very same was said."""
+    return page.locator("[data-key]:visible")
 
 
 def said(page: Page, side: str, stance: str) -> Locator:

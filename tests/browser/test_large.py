@@ -447,7 +447,7 @@ def test_everybody_can_use_the_timeline(
 def test_positions_are_those_of_the_record(open_page: OpenPage, large_address: str, large: Archive, day: str) -> None:
     """As of any day each cell has the stances that the rule gives for that side, and no other cell has any."""
     page = ready(open_page(f"{large_address}positions/?on={day}"))
-    rows = page.locator("tr[data-key]:not([hidden])")
+    rows = page.locator("[data-key]:not([hidden])")
     assert {(key, side): words for key, side, words in rows.evaluate_all(STANDINGS)} == _held(large, day)
 
 
@@ -481,9 +481,9 @@ def test_positions_are_narrowed(open_page: OpenPage, large_address: str, large: 
     page.get_by_label("Include the places inside").check()
     page.get_by_role("checkbox", name=re.compile(f"^{re.escape(state.name)} ")).check()
     inside = sum(large.jurisdictions[pair.jurisdiction].parent == state.slug for pair in pairs)
-    expect(page.locator("tr[data-key]:visible")).to_have_count(inside)
+    expect(page.locator("[data-key]:visible")).to_have_count(inside)
     page.go_back()
-    expect(page.locator("tr[data-key]:visible")).to_have_count(len(pairs))
+    expect(page.locator("[data-key]:visible")).to_have_count(len(pairs))
 
 
 def test_a_day_is_typed(open_page: OpenPage, large_address: str) -> None:
@@ -505,7 +505,7 @@ def test_everybody_can_use_the_positions(
     page.locator(".filters summary", has_text="Stance").click()
     assert violations(page) == []
     if width < 600:
-        cell = page.locator("tr[data-key]:visible td[data-side=authority]").first
+        cell = page.locator("tr.held:visible td[data-side=authority]").first
         assert "An authority" in cell.evaluate("(cell) => getComputedStyle(cell, '::before').content")
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
 from browser.filters import counts, tick
-from browser.positions_page import asked, cell, pairs, ready, said
+from browser.positions_page import asked, cell, pairs, ready, said, shown
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_view_can_be_sent(table: Page, open_page: OpenPage) -> None:
     assert f"1 of {pairs(table)} pairs" in told
     fresh = ready(open_page(table.url))
     expect(fresh.locator("[data-state]")).to_have_text(told)
-    expect(fresh.locator("tr[data-key]:visible")).to_have_count(1)
+    expect(shown(fresh)).to_have_count(1)
     expect(cell(fresh, "authority")).to_contain_text("Finds a possible violation")
 
 
@@ -96,7 +96,7 @@ def test_nothing_matches_says_what_to_drop(open_page: OpenPage, address: str) ->
         "Nothing matches. It would without Modelburg, Example, or without Threatens a penalty."
     )
     page.get_by_role("button", name="Remove Stance: Threatens a penalty").click()
-    expect(page.locator("tr[data-key]:visible")).to_have_count(1)
+    expect(shown(page)).to_have_count(1)
     expect(page.locator("[data-empty]")).to_be_hidden()
 
 
@@ -137,14 +137,14 @@ def test_from_home_to_the_dispute(open_page: OpenPage, address: str) -> None:
 def test_a_state_with_its_cities(open_page: OpenPage, address: str) -> None:
     """A place can stand for those inside it; the choices count what each would leave."""
     page = ready(open_page(f"{address}positions/?jurisdiction=example"))
-    expect(page.locator("tr[data-key]:visible")).to_have_count(1)
+    expect(shown(page)).to_have_count(1)
     page.locator("summary", has_text="Jurisdiction").click()
     page.get_by_label("Include the places inside").check()
-    within = page.locator("tr[data-within~=example]")
-    expect(page.locator("tr[data-key]:visible")).to_have_count(within.count())
+    within = page.locator("[data-within~=example]")
+    expect(shown(page)).to_have_count(within.count())
     assert within.count() > 1
     assert asked(page) == {"jurisdiction": ["example"], "inside": ["1"]}
-    of_the_city = page.locator('tr[data-key^="exampleton/"]').count()
+    of_the_city = page.locator('[data-key^="exampleton/"]').count()
     assert counts(page, "Jurisdiction")["Exampleton, Example"] == of_the_city
     page.keyboard.press("Escape")
     expect(page.locator("details[open] fieldset")).to_have_count(0)
@@ -164,7 +164,7 @@ def test_before_anybody_spoke(open_page: OpenPage, address: str) -> None:
     page = ready(open_page(f"{address}positions/?on=1980-01-01"))
     expect(page.locator("[data-empty]")).to_have_text("Nothing of this was known by 1 January 1980.")
     page.get_by_role("button", name="Change after").click()
-    expect(page.locator("tr[data-key]:visible")).to_have_count(1)
+    expect(shown(page)).to_have_count(1)
     expect(page.locator("[data-state]")).to_contain_text(f"1 of {pairs(page)} pairs")
 
 
@@ -172,12 +172,47 @@ def test_no_filter_joins_two_positions(open_page: OpenPage, address: str) -> Non
     """A place and a stance leave a row only where one holder takes that stance on that place."""
     asked_for = "jurisdiction=sample-county&stance=finds-possible-violation"
     page = ready(open_page(f"{address}positions/?{asked_for}"))
-    expect(page.locator("tr[data-key]:visible")).to_have_count(0)
+    expect(shown(page)).to_have_count(0)
 
 
 def test_a_holder_is_picked(open_page: OpenPage, address: str) -> None:
     """Narrowed to a holder, every row has words of that holder and shows nobody else's."""
     page = ready(open_page(f"{address}positions/?holder=ben-specimen"))
-    rows = page.locator("tr[data-key]:visible")
+    rows = shown(page)
     expect(rows.first).to_be_visible()
-    assert set(page.locator("tr[data-key]:visible .name").all_inner_texts()) == {"Ben Specimen"}
+    assert set(page.locator("tr.held:visible .name").all_inner_texts()) == {"Ben Specimen"}
+
+
+def test_the_pictures_show_what_the_table_shows(open_page: OpenPage, address: str) -> None:
+    """Narrowed to a place, its strip alone is left; narrowed to a side, its lines; a day is drawn on each lane."""
+    page = ready(open_page(f"{address}positions/"))
+    strips = page.locator("[data-strip]:visible")
+    assert strips.count() > 1
+    tick(page, "Jurisdiction", "Exampleton, Example")
+    page.keyboard.press("Escape")
+    expect(strips).to_have_count(1)
+    expect(strips.locator("h3")).to_have_text("Exampleton, Example")
+    tick(page, "Side", "An authority")
+    page.keyboard.press("Escape")
+    lines = strips.locator(".line[data-holder]:visible")
+    expect(lines.first).to_be_visible()
+    assert {line.get_attribute("data-side") for line in lines.all()} == {"authority"}
+    page.get_by_label("As of").fill("2017-10-12")
+    assert strips.locator("line.now").count() == strips.locator("svg.lane").count()
+
+
+def test_places_of_one_release_are_one_row(open_page: OpenPage, address: str) -> None:
+    """Places of which the very same was said share a row and a strip, and a filter leaves of them what it asks for."""
+    page = ready(open_page(f"{address}positions/"))
+    folded = page.locator("tbody:has([data-counted])").first
+    names = folded.locator("li[data-key]")
+    several = names.count()
+    assert several > 1
+    expect(folded.locator("[data-counted]")).to_have_text(f"{several} places")
+    expect(folded.locator("tr.held")).to_have_count(1)
+    one = (names.first.get_attribute("data-key") or "").partition("/")[0]
+    page.goto(f"{address}positions/?jurisdiction={one}")
+    ready(page)
+    expect(page.locator("tbody:visible li[data-key]:visible")).to_have_count(1)
+    expect(page.locator("tbody:visible [data-counted]")).to_have_text("1 place")
+    expect(page.locator("[data-strip]:visible li:visible")).to_have_count(1)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from archive.record.dates import Date
 from archive.record.model import Archive, Jurisdiction, Statement
 from archive.record.positions import History, Question, Step, Track, histories
 from archive.record.vocabulary import Term, vocabulary
 from archive.site import paths
-from archive.site.held import Aside, Ground, Held, Holder, asides, grounds, held, holder, mark_of
+from archive.site.held import ENDED, Aside, Ground, Held, Holder, asides, grounds, held, holder, in_words, mark_of
 from archive.site.site import Site
 
 _EARLIEST = 0.05
@@ -27,6 +28,18 @@ class Segment:
     x: float
     width: float
     mark: str
+    words: str
+    """What is held, and since when."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A day on which something was said; its place is in percent."""
+
+    x: float
+    mark: str
+    """Empty where something was taken back."""
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +58,8 @@ class Strip:
     matter: Term
     runs: tuple[Run, ...]
     segments: tuple[Segment, ...]
-    ticks: tuple[float, ...]
-    """Where something was said."""
+    points: tuple[Point, ...]
+    """Where something was said, from the beginning of the axis on."""
     aside: tuple[Aside, ...]
 
 
@@ -145,13 +158,22 @@ def _strip(archive: Archive, question: Question, track: Track, axis: Axis) -> St
         matter=vocabulary("matter")[track.matter],
         runs=tuple(_run(archive, question, run) for run in runs),
         segments=tuple(
-            Segment(x=begin, width=round(end - begin, 2), mark=mark)
+            Segment(x=begin, width=round(end - begin, 2), mark=mark, words=_words(run[0]))
             for run, (begin, end) in zip(runs, pairwise(edges), strict=True)
             if end > begin and (mark := mark_of(run[0]))
         ),
-        ticks=tuple(axis.at(step.since) for step in track.steps if step.since >= axis.begin),
+        points=tuple(
+            Point(x=axis.at(step.since), mark=mark_of(step), words=_words(step))
+            for step in track.steps
+            if step.since >= axis.begin
+        ),
         aside=asides(archive, question, track),
     )
+
+
+def _words(step: Step) -> str:
+    since = Date(step.since.year, step.since.month, step.since.day)
+    return f"{in_words(step.stances) or ENDED}, {since.display}"
 
 
 def _run(archive: Archive, question: Question, steps: Sequence[Step]) -> Run:

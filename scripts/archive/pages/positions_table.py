@@ -1,22 +1,27 @@
-"""The table of positions: who holds, or held on any day, that a place complies with a law.
+"""The positions: who holds, or held on any day, that a place complies with a law, as pictures and as a table.
 
-The page shows what each holder last said on each matter. Its data has every step, so that a browser only has to pick
-one by date: the rule of what is the last known stance stands once, in ``archive.record.positions``.
+The page has a strip for each place, over the same years, and below them what each holder last said on each matter in
+words. Places come first where more holders disagree, then those that were spoken of last; places of which the very
+same was said are folded into one. The page's data has every step, so that a browser only has to pick one by date: the
+rule of what is the last known stance stands once, in ``archive.record.positions``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
-from archive.pages.band import Axis, Band, band
+from archive.pages.band import Axis, Band, Lane, band
+from archive.record.disagreement import disagreement
 from archive.record.model import Archive
-from archive.record.positions import History, Question, Track, in_order
+from archive.record.positions import History, Question, Take, Track, in_order
+from archive.record.problem import counted
 from archive.record.vocabulary import Term, vocabulary
 from archive.site import facets, paths
 from archive.site.held import Aside, Ground, Held, Holder, asides, held, holder
@@ -52,12 +57,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A place and a law, with what each holder last held."""
+class Pair:
+    """A place and a law, for the filters."""
 
     key: str
     within: str
     """The slugs of the place and of those that contain it."""
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A law, and one or more places of which the same was said, with what each holder last held."""
+
+    pairs: tuple[Pair, ...]
+    """One for each place."""
     statute: str
     """Its slug, or ``none``."""
     band: Band
@@ -66,13 +81,27 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """The rows of one place."""
+class Picture:
+    """The lanes of one law, or of several on which the very same is drawn."""
+
+    laws: tuple[str, ...]
+    """Empty for the law that most places have a position on, where the place has no other."""
+    keys: str
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The rows of one place, or of several of which the very same was said on one law."""
 
     name: str
+    """Of the one place, or how many there are."""
     path: str
+    """Empty for several."""
     slug: str
+    """Of the first."""
     rows: tuple[Row, ...]
+    pictures: tuple[Picture, ...]
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
@@ -113,7 +142,7 @@ def _table(site: Site, root: str) -> Markup:
         root=root,
         axis=axis,
         places=places,
-        count=sum(len(place.rows) for place in places),
+        count=len(site.histories),
         sides=tuple(vocabulary("side").values()),
         marks=tuple(vocabulary("mark").values()),
     )
@@ -142,25 +171,100 @@ def _holders(tracks: Iterable[Track]) -> Iterable[str]:
     return dict.fromkeys(track.holder for track in tracks)
 
 
-def _places(site: Site, axis: Axis) -> Iterator[Place]:
+def _drawn(band: Band) -> object:
+    return tuple(
+        (lane.side, lane.holder, tuple((strip.matter, strip.segments, strip.points) for strip in lane.strips))
+        for lane in band.lanes
+    )
+
+
+def _usual(site: Site) -> str:
+    """Return the law that the most places have a position on: their pictures need not name it."""
+    named = Counter(question.statute or _NO_LAW for question in site.histories)
+    return next((law for law, _ in named.most_common(1)), "")
+
+
+def _places(site: Site, axis: Axis) -> Iterator[Places]:
     places = site.links.archive.jurisdictions
-    ordered = sorted(site.histories, key=lambda one: (places[one.jurisdiction].sort_key, one))
-    for slug, found in groupby(ordered, key=lambda one: one.jurisdiction):
-        yield Place(
-            name=places[slug].name,
-            path=paths.entity(places[slug]),
-            slug=slug,
-            rows=tuple(_row(site, question, site.histories[question], axis) for question in found),
+    for slugs in _ordered(site):
+        several = len(slugs) > 1
+        first = places[slugs[0]]
+        questions = [question for question in site.histories if question.jurisdiction == first.slug]
+        rows = tuple(_row(site, question, slugs, axis) for question in questions)
+        yield Places(
+            name=counted(len(slugs), "place") if several else first.name,
+            path="" if several else paths.entity(first),
+            slug=first.slug,
+            rows=rows,
+            pictures=tuple(_pictures(rows, _usual(site))),
         )
 
 
-def _row(site: Site, question: Question, history: History, axis: Axis) -> Row:
+def _pictures(rows: Sequence[Row], usual: str) -> Iterator[Picture]:
+    """Yield what is drawn of a place: each law by itself, those with the very same lanes together."""
+    alike: dict[object, list[Row]] = {}
+    for row in rows:
+        alike.setdefault(_drawn(row.band), []).append(row)
+    unnamed = len(rows) == 1 and rows[0].statute == usual
+    for each in alike.values():
+        yield Picture(
+            laws=() if unnamed else tuple(row.band.law or "No statute named" for row in each),
+            keys=" ".join(pair.key for row in each for pair in row.pairs),
+            lanes=tuple(lane for lane in each[0].band.lanes if lane.holder),
+        )
+
+
+def _ordered(site: Site) -> Sequence[tuple[str, ...]]:
+    """Return the slugs of places, those of which the same was said together, in the order of the page."""
+    places = site.links.archive.jurisdictions
+    alike: dict[object, list[str]] = {}
+    rank: dict[str, tuple[int, int, str]] = {}
+    for slug, found in groupby(site.histories.items(), key=lambda item: item[0].jurisdiction):
+        said = dict(found)
+        alike.setdefault(_signature(slug, said), []).append(slug)
+        last = max(
+            (step.since.toordinal() for history in said.values() for one in history for step in one.steps), default=0
+        )
+        rank[slug] = -disagreement(said.values()), -last, places[slug].sort_key
+    ordered = (tuple(sorted(slugs, key=lambda slug: places[slug].sort_key)) for slugs in alike.values())
+    return sorted(ordered, key=lambda slugs: rank[slugs[0]])
+
+
+def _signature(slug: str, said: Mapping[Question, History]) -> object:
+    """Return what two places on one law share if the very same was said of them; a place on several has its own."""
+    if len(said) > 1:
+        return slug
+    ((question, history),) = said.items()
+    return question.statute, tuple(
+        (
+            track.holder,
+            track.side,
+            track.matter,
+            tuple((step.since, _taken(step.takes)) for step in track.steps),
+            _taken(track.aside),
+        )
+        for track in history
+    )
+
+
+def _taken(takes: Iterable[Take]) -> tuple[tuple[str, ...], ...]:
+    return tuple((take.statement.id, *take.speakers, take.citation, take.stance, take.quote) for take in takes)
+
+
+def _row(site: Site, question: Question, slugs: Sequence[str], axis: Axis) -> Row:
+    history = site.histories[question]
     return Row(
-        key=_key(question),
-        within=" ".join(_within(site, question.jurisdiction)),
+        pairs=tuple(_pair(site, Question(slug, question.statute)) for slug in slugs),
         statute=question.statute or _NO_LAW,
         band=band(site, question, history, axis),
         cells=tuple(tuple(_groups(site, question, history, side)) for side in vocabulary("side")),
+    )
+
+
+def _pair(site: Site, question: Question) -> Pair:
+    place = site.links.archive.jurisdictions[question.jurisdiction]
+    return Pair(
+        key=_key(question), within=" ".join(_within(site, place.slug)), name=place.name, path=paths.entity(place)
     )
 
 

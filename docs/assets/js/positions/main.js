@@ -12,13 +12,18 @@ import { choose, EVERYTHING, FACETS, followed, format, nextChange, parse, pick, 
 const top = document.querySelector("[data-positions]");
 const form = top.querySelector("[data-form]");
 const root = top.dataset.root;
-const rows = [...top.querySelectorAll("tr[data-key]")].map((row) => ({
-  element: row,
-  key: row.dataset.key,
-  within: row.dataset.within.split(" "),
-  statute: row.dataset.statute,
-  cells: [...row.querySelectorAll("td[data-side]")],
-}));
+// A row of the table is of one pair of a place and a law, or of several of which the very same was said.
+const rows = [...top.querySelectorAll("[data-key]")].map((one) => {
+  const line = one.matches("tr") ? one : one.closest("tbody").querySelector("tr.held");
+  return {
+    element: one,
+    line,
+    key: one.dataset.key,
+    within: one.dataset.within.split(" "),
+    statute: line.dataset.statute,
+    cells: [...line.querySelectorAll("td[data-side]")],
+  };
+});
 const filters = new Filters(FACETS, {
   values: (name) => data.facets[name],
   onchange: (asked) => ask(asked),
@@ -97,10 +102,13 @@ function known(row, on) {
 const left = (asked) => rows.filter((row) => wanted(asked, row, known(row, asked.on)));
 
 function showTable() {
-  const shown = new Set(left(state));
+  const shown = left(state);
+  const lines = new Map(shown.map((row) => [row.line, row]));
   for (const row of rows) {
-    row.element.hidden = !shown.has(row);
-    if (row.element.hidden) continue;
+    row.element.hidden = !shown.includes(row);
+    row.line.hidden = !lines.has(row.line);
+  }
+  for (const row of lines.values()) {
     const tracks = known(row, state.on).filter((track) => followed(state, track));
     for (const cell of row.cells) {
       fill(
@@ -110,13 +118,29 @@ function showTable() {
     }
   }
   for (const body of top.querySelectorAll("tbody[data-place]")) {
-    body.hidden = !body.querySelector("tr[data-key]:not([hidden])");
+    body.hidden = !body.querySelector("tr.held:not([hidden])");
+    const several = body.querySelector("[data-counted]");
+    if (several) several.textContent = counted(body.querySelectorAll("li[data-key]:not([hidden])").length, "place");
   }
   for (const one of top.querySelectorAll("td[data-side], th[data-side]")) {
     one.hidden = state.side.length > 0 && !state.side.includes(one.dataset.side);
   }
+  showStrips(new Set(shown.map(({ key }) => key)));
   showDay();
-  return shown.size;
+  return shown.length;
+}
+
+/** Leave of the pictures what the table shows. */
+function showStrips(keys) {
+  for (const part of top.querySelectorAll("[data-shows]")) {
+    part.hidden = !part.dataset.shows.split(" ").some((key) => keys.has(key));
+  }
+  for (const line of top.querySelectorAll(".line[data-holder]")) line.hidden = !followed(state, line.dataset);
+  for (const strip of top.querySelectorAll("[data-strip]")) {
+    strip.hidden = !strip.querySelector("[data-shows]:not([hidden])");
+    const several = strip.querySelectorAll("li[data-shows]:not([hidden])").length;
+    if (several) strip.querySelector("h3").textContent = counted(several, "place");
+  }
 }
 
 function showDay() {
@@ -125,7 +149,7 @@ function showDay() {
   const span = (day) => Date.parse(`${day}T00:00:00Z`);
   const share = (span(state.on) - span(data.begin)) / (span(data.end) + 86400000 - span(data.begin));
   const at = `${(Math.min(Math.max(share, 0), 1) * 100).toFixed(2)}%`;
-  for (const lane of top.querySelectorAll(".history svg.lane")) {
+  for (const lane of top.querySelectorAll(".strips svg.lane")) {
     lane.append(draw("line", { class: "now", x1: at, x2: at, y1: 0, y2: 14 }));
   }
 }

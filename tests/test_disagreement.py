@@ -110,3 +110,12 @@ def test_places_of_which_the_same_was_said_are_one(toy_links: Links) -> None:
     }
     more = _page(toy_links, release, _said(toy_links, 2, 2, "ada-sample", _STANCES[0]))
     assert _order(more) == ["Exampleton, Example", "2 places"]
+
+
+def test_places_on_several_laws_stand_apart(toy_links: Links) -> None:
+    """Of places on more than one law each has its own rows, whatever was said of them together."""
+    release = _said(toy_links, 1, 1, "ben-specimen", _STANCES[1], "us", "sample-county")
+    on_order = (replace(one, statute="Exec. Order No. 99,999") for one in release.positions)
+    page = _page(toy_links, replace(release, positions=(*release.positions, *on_order)))
+    assert _order(page) == ["Sample County, Example", "United States"]
+    assert len(page.css("tr.held")) == 4

@@ -83,7 +83,7 @@ def test_examples_are_right(command: Command, tmp_path: Path, monkeypatch: pytes
         (
             ["xyz"],
             "There is no command xyz.",
-            "the commands are check, seal, build, export, serve, test, bench, recall, compare",
+            "the commands are check, seal, import, draft, accept, build, export, serve, test, bench, recall, compare",
         ),
         (["--root", "x", "build"], "The command must come before its options, and --root comes first.", ""),
         (

@@ -12,6 +12,12 @@ PROGRAM = "python3 scripts/manage.py"
 BUILDERS = ("archive", "hugo", "mkdocs")
 """The names of the builders that can be measured."""
 
+LISTS = (
+    *("csv", "jsonl", "csl-json", "ris", "bibtex", "feed", "sitemap"),
+    *("justice", "federal-register", "govinfo", "courtlistener"),
+)
+"""The names of the formats that a list can have."""
+
 
 class Parser(argparse.ArgumentParser):
     """A parser that answers wrong use with one sentence and a hint, and exit code 2."""
@@ -175,6 +181,41 @@ def quoted(parser: argparse.ArgumentParser) -> None:
         default=380,
         help="how many quotations to make, evenly for each kind of change (default: 380)",
     )
+
+
+def drafts(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--drafts``: the folder of the drafts."""
+    parser.add_argument(
+        "--drafts", metavar="DIR", type=_place, help="the folder of the drafts (default: drafts/ in the archive)"
+    )
+
+
+def draft_ids(parser: argparse.ArgumentParser) -> None:
+    """Declare ``ID...``: the drafts that are meant."""
+    parser.add_argument("ids", metavar="ID", nargs="*", help="a draft's name without its ending (default: all)")
+
+
+def accepted(parser: argparse.ArgumentParser) -> None:
+    """Declare ``ID...``: the drafts to accept, one at least."""
+    parser.add_argument("ids", metavar="ID", nargs="+", help="a draft's name without its ending")
+
+
+def take(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--take``: which of the proposed passages are the body."""
+    parser.add_argument(
+        "--take", metavar="NUMBERS", help="make these proposed passages the body, as in 1-3,7; none empties it"
+    )
+
+
+def imported(parser: argparse.ArgumentParser) -> None:
+    """Declare what an import takes: the list, and how to read it."""
+    parser.add_argument("file", metavar="FILE", type=_existing, help="a list of documents, or a folder of Markdown")
+    parser.add_argument(
+        "--as", dest="format", metavar="FORMAT", choices=LISTS, help=f"the format of FILE: {', '.join(LISTS)}"
+    )
+    parser.add_argument("--mapping", metavar="FILE", type=_existing, help="which column of a table is what (YAML)")
+    parser.add_argument("--dry-run", action="store_true", help="report what would be written, and write nothing")
+    parser.add_argument("--skip", action="store_true", help="write drafts even where rows are refused")
 
 
 def _absolute(text: str) -> Path:

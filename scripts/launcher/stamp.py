@@ -14,7 +14,7 @@ NAME = "archive-stamp"
 
 UNFINISHED = "unfinished\n"
 
-SUPERSETS = {"build": ("build", "test"), "test": ("test",)}
+SUPERSETS = {"build": ("build", "intake", "test"), "intake": ("intake", "test"), "test": ("test",)}
 """The sets of packages that satisfy a need, the smallest first. A test keeps the locks in step with this."""
 
 

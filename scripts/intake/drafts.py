@@ -1,0 +1,223 @@
+"""Drafts: records that nobody has accepted yet, in a folder that is no part of the record.
+
+A draft is two files. ``<id>.md`` has the form of a statement; keys that are still open stand in it as lines that begin
+with ``#?``, with what is known. ``<id>.json`` has what was found and where, the passages proposed as its body among
+it; it stays when the draft is accepted or deleted, so that the same source is not proposed twice.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from archive.check.checking import check
+from archive.read.files import FOLDER, File, is_slug
+from archive.read.frontmatter import FENCE
+from archive.read.reading import Reading, read_record
+from archive.record.model import Statement
+from archive.record.problem import Place, Problem, errors
+from intake.markdown import body
+
+DRAFTS = "drafts"
+"""The folder, at the top of an archive; git ignores it."""
+
+OPEN = "#?"
+"""Begins a line about a key that is still open."""
+
+_FOR_ACCEPTED = frozenset({"year-folder"})
+"""Rules that a draft cannot keep before it is accepted."""
+_LARGEST = 20_000_000
+_SPAN = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A passage of a source, proposed for a body."""
+
+    text: str
+    start: int = -1
+    """Its offset in the source's canonical text; -1 where there is none."""
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kin:
+    """Something that has much the same words."""
+
+    name: str
+    """The id of a draft or of a statement."""
+    kind: str
+    """``same page``, ``same words``, ``joint`` or ``similar``."""
+    score: float
+    """How alike the words are, from 0 to 100."""
+    difference: str = ""
+    """The first place where they differ."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found of a source: the content of a draft's ``.json``."""
+
+    key: str
+    """Tells the source apart from all others: its address, or the hash of its words."""
+    origin: str
+    """The file and the place in it, as a person would name them."""
+    open: Mapping[str, str] = field(default_factory=dict)
+    """What could not be worked out, with the reason."""
+    passages: tuple[Passage, ...] = ()
+    kin: tuple[Kin, ...] = ()
+    speakers: tuple[str, ...] = ()
+    """The names of those who speak, as the source writes them."""
+    source: Mapping[str, str | int] = field(default_factory=dict)
+    """The capture: ``sha256``, ``media_type``, ``size``, and how the text was taken out."""
+
+
+class DraftError(Exception):
+    """A draft cannot be read or changed as asked; says why in a sentence."""
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """Return the ids of the drafts in a folder, in order."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(path.stem for path in folder.glob("*.md") if is_slug(path.stem)))
+
+
+def all_found(folder: Path) -> Iterator[tuple[str, Found]]:
+    """Yield what was ever found for the drafts in a folder, by id; raises DraftError."""
+    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        yield path.stem, found(folder, path.stem)
+
+
+def found(folder: Path, name: str) -> Found:
+    """Return what was found for a draft; nothing much where a person wrote it. Raises DraftError."""
+    path = folder / f"{name}.json"
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise ValueError
+        data = json.loads(path.read_bytes())
+        return Found(
+            key=str(data["key"]),
+            origin=str(data["origin"]),
+            open={str(key): str(reason) for key, reason in data["open"].items()},
+            passages=tuple(Passage(**passage) for passage in data["passages"]),
+            kin=tuple(Kin(**kin) for kin in data["kin"]),
+            speakers=tuple(map(str, data["speakers"])),
+            source=data["source"],
+        )
+    except FileNotFoundError:
+        return Found(key="", origin="")
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise DraftError(f"{path.name} must be what the archive wrote; capture or import the source again.") from None
+
+
+def serialized(found: Found) -> str:
+    """Return what was found as JSON, with a passage a line."""
+    return json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n"
+
+
+def problems(reading: Reading, folder: Path, chosen: Sequence[str], today: datetime.date) -> tuple[Problem, ...]:
+    """Return the problems of some drafts, each checked as if it stood in the record with the others.
+
+    A key that is still open is a problem of the rule ``missing-key``.
+    """
+    statements = dict(reading.archive.statements)
+    own: list[Problem] = []
+    for name in chosen:
+        file = _file(folder, name)
+        record, faults = read_record(folder.parent, file)
+        own.extend(faults)
+        if name in reading.archive.permalinks:
+            sentence = f"An id must belong to only one record, and the record has `{name}` already."
+            own.append(Problem(place=Place(path=file.path), rule="id-unique", sentence=sentence))
+        elif isinstance(record, Statement):
+            statements[name] = record
+    together = replace(reading, archive=replace(reading.archive, statements=statements), problems=tuple(own))
+    paths = {_file(folder, name).path for name in chosen}
+    return tuple(
+        problem
+        for problem in check(together, today)
+        if problem.place.path in paths and problem.rule not in _FOR_ACCEPTED
+    )
+
+
+def accept(root: Path, reading: Reading, folder: Path, name: str, today: datetime.date) -> Path:
+    """Move a draft into the record, without the notes on open keys; returns its path. Raises DraftError.
+
+    It must have no error, and nothing may be open: a line that begins with ``#?`` is a question nobody answered.
+    """
+    if faults := errors(problems(reading, folder, (name,), today)):
+        raise DraftError(f"{name} must have no error, and it has {len(faults)}.")
+    file = folder / f"{name}.md"
+    text = file.read_text(encoding="utf-8")
+    if still := [line.removeprefix(OPEN).strip() for line in _front(text) if line.startswith(OPEN)]:
+        raise DraftError(f"{name} must have no line that begins with `{OPEN}`: {still[0]}")
+    record, _ = read_record(folder.parent, _file(folder, name))
+    target = root / FOLDER / str(record.date.year) / file.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with target.open("xb") as stream:
+            stream.write(text.encode())
+    except FileExistsError:
+        raise DraftError(f"{target.relative_to(root)} must not be there already.") from None
+    file.unlink()
+    return target
+
+
+def take(folder: Path, name: str, chosen: str) -> int:
+    """Make some of the proposed passages a draft's body, as in ``1-3,7``; returns how many. Raises DraftError."""
+    proposed = found(folder, name).passages
+    numbers = numbered(chosen, len(proposed))
+    path = folder / f"{name}.md"
+    text = path.read_text(encoding="utf-8")
+    head, close, _ = text.partition(f"\n{FENCE}\n")
+    if not close:
+        raise DraftError(f"{path.name} must have front matter between two lines of three hyphens.")
+    words = body([(number, proposed[number - 1].text) for number in numbers])
+    write_whole(path, f"{head}{close}\n{words}\n" if words else f"{head}{close}")
+    return len(numbers)
+
+
+def numbered(chosen: str, count: int) -> tuple[int, ...]:
+    """Read ``1-3,7`` as numbers from 1 to ``count``, in order; ``none`` is none. Raises DraftError."""
+    if chosen == "none":
+        return ()
+    numbers: set[int] = set()
+    for part in chosen.split(","):
+        match = _SPAN.fullmatch(part.strip())
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 1 <= first <= last <= count:
+            raise DraftError(f"Passages must be numbers from 1 to {count}, as in 1-3,7, and “{part}” is not.")
+        numbers.update(range(first, last + 1))
+    return tuple(sorted(numbers))
+
+
+def write(folder: Path, made: Iterable[tuple[str, str, Found]]) -> None:
+    """Write drafts, each an id, its text and what was found, so that a reader never sees half of one.
+
+    What was found is written last: a source is known only once its draft is there, so a run that was interrupted can
+    simply be repeated.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text, notes in made:
+        write_whole(folder / f"{name}.md", text)
+        write_whole(folder / f"{name}.json", serialized(notes))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file in one step."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
+def _file(folder: Path, name: str) -> File:
+    return File(path=f"{folder.name}/{name}.md", group=DRAFTS, stem=name)
+
+
+def _front(text: str) -> list[str]:
+    return text.partition(f"\n{FENCE}\n")[0].split("\n")

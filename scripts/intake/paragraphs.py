@@ -1,0 +1,47 @@
+"""Text cut into the paragraphs that a person may take or leave."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from archive.record.text import fold
+
+_BLANK = re.compile(r"\n[^\S\n]*\n")
+_DROPPED = "script, style, noscript, template, iframe, object, svg, head"
+_BLOCKS = (
+    "address article aside blockquote dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol p pre section table tbody td tfoot th thead tr ul"
+)
+_BREAK = "\x00"
+_EDGES = {**dict.fromkeys(_BLOCKS.split(), _BREAK), "br": " "}
+"""What stands before and after an element's text."""
+
+
+def of_text(text: str) -> tuple[str, ...]:
+    """Cut a plain text at its empty lines, or at every line where none is empty."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    parts = _BLANK.split(text.strip())
+    return tuple(filter(None, map(fold, parts if len(parts) > 1 else text.split("\n"))))
+
+
+def of_html(html: str) -> tuple[str, ...]:
+    """Cut a piece of HTML at its blocks; what no reader sees is left out."""
+    tree = LexborHTMLParser(html)
+    tree.strip_tags(_DROPPED.split(", "))
+    if tree.body is None:
+        return ()
+    parts: list[str] = []
+    ahead: list[LexborNode | str] = [tree.body]  # not a recursion: a page may nest deeper than Python does
+    while ahead:
+        node = ahead.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif node.tag == "-text":
+            parts.append(node.text(deep=False))
+        else:
+            edge = _EDGES.get(node.tag or "", "")
+            parts.append(edge)
+            ahead += (edge, *reversed(list(node.iter(include_text=True))))
+    return tuple(filter(None, map(fold, "".join(parts).split(_BREAK))))

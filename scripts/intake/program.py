@@ -1,0 +1,178 @@
+"""The commands that take words in: they print, the rest of the package does not."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archive.read.reading import Reading, read
+from archive.record.problem import Problem, counted, errors, report, visible
+from intake import drafts
+from intake.candidate import InputError
+from intake.drafts import DRAFTS, DraftError
+
+if TYPE_CHECKING:
+    from intake.candidate import Row
+    from intake.formats.mapping import Mapping
+    from intake.importing import Import
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+_LARGEST = 500_000_000
+"""Bytes of a list that is imported."""
+
+
+def run(command: str, options: argparse.Namespace) -> int:
+    """Carry out a command; gives the exit code."""
+    options.drafts = options.drafts or options.root / DRAFTS
+    carry_out = {"import": import_list, "draft": draft, "accept": accept}[command]
+    try:
+        return carry_out(options)
+    except (InputError, DraftError) as error:
+        sys.stderr.write(f"manage.py: {visible_lines(str(error))}\n")
+        return PROBLEMS
+
+
+def import_list(options: argparse.Namespace) -> int:
+    """Make drafts of the documents of a list, or say what they would be."""
+    from intake.importing import imported
+    from intake.making import Maker
+
+    mapping = _mapping(options.mapping)
+    reading = _read(options.root)
+    maker = Maker(archive=reading.archive, today=options.today, form=mapping.date_format)
+    result = imported(_rows(options, mapping), options.file.name, maker, options.drafts)
+    for refusal in result.refused:
+        sys.stdout.write(f"{visible(f'{options.file.name}, {refusal.place}: {refusal.sentence}')}\n")
+    agreed = options.skip or not result.refused
+    if agreed and not options.dry_run:
+        drafts.write(options.drafts, result.drafts)
+    _tell(result, options.drafts, written=agreed and not options.dry_run)
+    if not agreed:
+        sys.stderr.write("manage.py: Nothing was written.\n  hint: --skip writes the drafts of all other rows\n")
+    return FINE if agreed else PROBLEMS
+
+
+def _mapping(path: Path | None) -> Mapping:
+    from intake.formats import mapping
+
+    return mapping.Mapping() if path is None else mapping.read(path.name, _bytes(path))
+
+
+def _rows(options: argparse.Namespace, mapping: Mapping) -> Iterator[Row]:
+    from intake.formats import FORMATS, recognized
+    from intake.formats.markdown_folder import markdown_folder
+
+    if options.file.is_dir():
+        return markdown_folder(options.file, mapping)
+    data = _bytes(options.file)
+    chosen = FORMATS[options.format] if options.format else recognized(options.file.name.removesuffix(".gz"), data)
+    return chosen.read(data, mapping)
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a file, unpacked where it ends in .gz; raises InputError."""
+    import gzip
+
+    try:
+        with gzip.open(path) if path.name.endswith(".gz") else path.open("rb") as stream:
+            data: bytes = stream.read(_LARGEST + 1)
+    except (OSError, EOFError, ValueError) as error:
+        raise InputError(f"{path.name} must be there to read: {error}.") from None
+    if len(data) > _LARGEST:
+        raise InputError(f"{path.name} must have at most {_LARGEST:,} bytes.")
+    return data
+
+
+def _tell(result: Import, folder: Path, *, written: bool) -> None:
+    cited = sum("\nstatutes:\n" in text for _, text, _ in result.drafts)
+    kinds = Counter(found.kin[0].kind for _, _, found in result.drafts if found.kin)
+    alike = ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items())) or "none"
+    sys.stdout.write(
+        f"{counted(len(result.drafts), 'draft')} {f'written in {folder}' if written else 'not written'}; "
+        f"{cited:,} cite laws of the record; kin: {alike}\n"
+        f"{counted(len(result.known), 'row')} known already, {len(result.refused):,} refused\n"
+    )
+
+
+def draft(options: argparse.Namespace) -> int:
+    """List the drafts with what is open and wrong; of a single one, show what was found too."""
+    if options.take and len(options.ids) != 1:
+        raise DraftError("--take must come with the id of one draft.")
+    chosen = _chosen(options)
+    if options.take:
+        count = drafts.take(options.drafts, chosen[0], options.take)
+        sys.stdout.write(f"{counted(count, 'passage')} taken as the body of {chosen[0]}\n")
+    found = drafts.problems(_read(options.root), options.drafts, chosen, options.today)
+    if not options.ids:
+        return _list(options.drafts, chosen, found)
+    for name in chosen:
+        _show(options.drafts, name)
+    sys.stdout.write(report(found))
+    return PROBLEMS if errors(found) else FINE
+
+
+def _list(folder: Path, chosen: Sequence[str], problems: Sequence[Problem]) -> int:
+    """Print a line for each draft: which keys are open, and how many errors there are besides."""
+    still: dict[str, list[Problem]] = {name: [] for name in chosen}
+    for problem in errors(problems):
+        still[Path(problem.place.path).stem].append(problem)
+    for name, faults in still.items():
+        lacking = [problem.sentence.split("`")[1] for problem in faults if problem.rule == "missing-key"]
+        others = len(faults) - len(lacking)
+        told = [f"open: {', '.join(lacking)}"] * bool(lacking) + [counted(others, "error")] * bool(others)
+        sys.stdout.write(f"{name}: {'; '.join(told) or 'ready'}\n")
+    ready = sum(not faults for faults in still.values())
+    sys.stdout.write(f"{counted(len(chosen), 'draft')} in {folder}, {ready:,} ready\n")
+    return FINE
+
+
+def _show(folder: Path, name: str) -> None:
+    found = drafts.found(folder, name)
+    lines = [name]
+    if found.origin:
+        lines.append(f"  from {found.origin}")
+    lines += (f"  {kin.kind}: {kin.name} ({kin.score:g} %) {kin.difference}" for kin in found.kin)
+    lines += (f"  {number:>4}  {passage.text}" for number, passage in enumerate(found.passages, start=1))
+    sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
+
+
+def accept(options: argparse.Namespace) -> int:
+    """Move drafts into the record, each that has no error and nothing open."""
+    reading = _read(options.root)
+    refused = 0
+    for name in _chosen(options):
+        try:
+            target = drafts.accept(options.root, reading, options.drafts, name, options.today)
+        except DraftError as error:
+            refused += 1
+            sys.stderr.write(f"manage.py: {error}\n  hint: python3 scripts/manage.py draft {name}\n")
+        else:
+            sys.stdout.write(f"{target.relative_to(options.root)}\n")
+            reading = _read(options.root)
+    return PROBLEMS if refused else FINE
+
+
+def _chosen(options: argparse.Namespace) -> Sequence[str]:
+    known = drafts.names(options.drafts)
+    for name in options.ids:
+        if name not in known:
+            raise DraftError(f"There must be a draft {name!r} in {options.drafts}.")
+    return tuple(options.ids) or known
+
+
+def _read(root: Path) -> Reading:
+    """Read the record; raises InputError where it has errors, since a draft is checked against all of it."""
+    reading = read(root)
+    if found := errors(reading.problems):
+        raise InputError(f"The record must have no error, and it has {len(found)}; check lists them.")
+    return reading
+
+
+def visible_lines(text: str) -> str:
+    """Write what does not print as escapes, but keep the lines apart."""
+    return "\n".join(map(visible, text.split("\n")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import http.client
 import sys
 import tempfile
 import threading
@@ -27,17 +26,14 @@ _WAITING = "The site stays as it was until this is mended."
 _IDLE = 1.0
 """Seconds without a change after which the whole site is built."""
 
-_PATIENCE = 60
-"""Seconds that a published site may take to answer."""
-_LARGEST = 2_000_000_000
-"""Bytes of a published file that are read at most."""
-
 FINE, PROBLEMS, WRONG_USE, LACKING = 0, 1, 2, 3
 
 
 def run(command: str, options: argparse.Namespace) -> int:
     """Carry out a command; gives the exit code."""
-    return {"check": check, "build": build, "export": export, "seal": seal, "serve": serve}[command](options)
+    return {"check": check, "seal": seal, "build": build, "audit": audit, "export": export, "serve": serve}[command](
+        options
+    )
 
 
 def check(options: argparse.Namespace) -> int:
@@ -156,10 +152,12 @@ def _tell_passed_over(options: argparse.Namespace) -> None:
 
 def export(options: argparse.Namespace) -> int:
     """Write the files of a record back from a published site; nothing is written unless every sum is right."""
+    from archive.read.published import Published
     from archive.read.restoring import NAME, SUMS, RestoreError, restored
 
     try:
-        data, sums = (_published(options.site, name) for name in (NAME, SUMS))
+        published = Published(options.site)
+        data, sums = (published.data(name) for name in (NAME, SUMS))
         files = restored(data, sums.decode("utf-8", "replace"))
     except RestoreError as error:
         return _refuse(PROBLEMS, f"{options.site}: {error}")
@@ -172,24 +170,50 @@ def export(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _published(site: str, name: str) -> bytes:
-    """Read a file of a site's data, at an address or in a folder; raises RestoreError."""
-    import urllib.request
-
+def audit(options: argparse.Namespace) -> int:
+    """Say where a published site is not what its record gives, and what was lost or rewritten since a manifest."""
+    import hooks
+    from archive.audit import carried, since
+    from archive.audit.taken import take
+    from archive.check.checking import check as find
+    from archive.link.linking import link
+    from archive.pipeline import ShellError
+    from archive.read.published import Published
+    from archive.read.reading import read
     from archive.read.restoring import RestoreError
+    from archive.site.site import Site
 
-    try:
-        if site.startswith(("http://", "https://")):
-            with urllib.request.urlopen(f"{site.rstrip('/')}/data/{name}", timeout=_PATIENCE) as answer:
-                data: bytes = answer.read(_LARGEST + 1)
-        else:
-            with (Path(site) / "data" / name).open("rb") as stream:
-                data = stream.read(_LARGEST + 1)
-    except (OSError, ValueError, http.client.HTTPException) as error:
-        raise RestoreError(f"data/{name} must be there to read: {error}.") from None
-    if len(data) > _LARGEST:
-        raise RestoreError(f"data/{name} must have at most {_LARGEST:,} bytes.")
-    return data
+    published = Published(options.site)
+    with tempfile.TemporaryDirectory(prefix="archive-audit-") as folder:
+        root, tree = Path(folder) / "archive", Path(folder) / "tree"
+        try:
+            kept = since.manifest(options.since.read_bytes()) if options.since else None
+            settings = take(published, root)
+            written = hooks.shell(tree, options.root, trust=False).written
+        except (since.ManifestError, ShellError, OSError) as error:
+            return _refuse(WRONG_USE, f"{options.since if options.since else ''} {error}".strip())
+        except RestoreError as error:
+            return _refuse(PROBLEMS, f"{options.site}: {error}")
+        reading = read(root)
+        problems = find(reading, options.today)
+        if errors(problems):
+            sys.stdout.write(f"The record of the site has problems.\n{report(problems)}")
+            return PROBLEMS
+        site = Site(links=link(reading.archive), settings=settings)
+        differences = [*carried.differences(carried.given(site), settings.site_url, published)]
+        differences += carried.slots(site, written, published)
+        differences += carried.surplus(site, [*written, *_files(tree)], published.names())
+        differences += since.differences(reading.archive, kept) if kept else ()
+    for difference in sorted(differences):
+        sys.stdout.write(f"{difference}\n")
+    sys.stdout.write(
+        f"{counted(len(differences), 'difference')} in {counted(len(site.links.statements), 'statement')}\n"
+    )
+    return PROBLEMS if differences else FINE
+
+
+def _files(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
 
 
 def serve(options: argparse.Namespace) -> int:

@@ -14,11 +14,9 @@ from archive.history.git import GitError
 from archive.history.revision import read_at
 from archive.read.reading import read
 from building import TODAY
+from edits import ANSWERS, HONEST, SAYS, edited, replace
 from launcher import environment, program
 from repositories import commit, git, toy_repository
-
-SAYS = "statements/2017/2017-03-08-sample-says-exampleton-complies.md"
-ANSWERS = "statements/2018/2018-04-03-paragon-answers-notice.md"
 
 
 @pytest.fixture(autouse=True)
@@ -38,56 +36,7 @@ def compare(root: Path, revision: str) -> int:
     return program.main(["check", "--root", str(root), "--today", TODAY.isoformat(), f"--base={revision}"])
 
 
-def replace(root: Path, path: str, *pairs: tuple[str, str]) -> None:
-    """Replace words in a file, each of which must be there."""
-    text = (root / path).read_text(encoding="utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    (root / path).write_text(text, encoding="utf-8")
-
-
-def _corrected(root: Path) -> None:
-    entry = "  - date: 2026-11-24\n    note: A word was missing.\naliases:"
-    replace(root, SAYS, ("been so for years", "been so for many years"), ("aliases:", entry))
-
-
-def _wrapped(root: Path) -> None:
-    replace(root, SAYS, ("Let me be *very* clear: ", "Let me be *very* clear:\n"))
-
-
-def _supplied(root: Path) -> None:
-    replace(root, ANSWERS, ("seen: account", "seen: quotations"))
-    with (root / ANSWERS).open("a", encoding="utf-8") as stream:
-        stream.write("\nIt is an empty page.\n")
-
-
-def _edited(root: Path) -> None:
-    replace(root, SAYS, ("gives three reasons", "gives its reasons"), ("title: Sample says", "title: The mayor says"))
-
-
-def _renamed(root: Path) -> None:
-    new = root / ANSWERS.replace("paragon-answers", "paragon-belittles")
-    (root / ANSWERS).rename(new)
-    alias = f"aliases: [{Path(ANSWERS).stem}]\nadded:"
-    replace(root, new.relative_to(root).as_posix(), ("added:", alias))
-
-
-def _added(root: Path) -> None:
-    text = (root / ANSWERS).read_text(encoding="utf-8")
-    (root / "statements/2018/2018-04-03-paragon-adds.md").write_text(text.replace("title: ", "title: And "))
-
-
-def _withdrew(root: Path) -> None:
-    notice = "withdrawn: {date: 2026-11-24, reason: The tape was of another clerk.}\nadded:"
-    replace(root, ANSWERS, ("added:", notice))
-
-
-def _nothing(root: Path) -> None:
-    del root
-
-
-@pytest.mark.parametrize("edit", [_corrected, _wrapped, _supplied, _edited, _renamed, _added, _withdrew, _nothing])
+@pytest.mark.parametrize("edit", HONEST, ids=lambda edit: edit.__name__)
 def test_honest_edits_pass(edit: Callable[[Path], None], root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What the guide lets anybody do to a published record has no problem, committed or not."""
     edit(root)
@@ -178,7 +127,7 @@ def test_no_revision_at_all(root: Path, capsys: pytest.CaptureFixture[str]) -> N
 def test_a_shallow_clone_says_so(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A clone without the commit says that it is shallow, and how to fetch the rest."""
     commit_before = git(root, "rev-parse", "HEAD").strip()
-    _edited(root)
+    edited(root)
     commit(root, "Edit a record")
     git(tmp_path, "clone", "--quiet", "--depth", "1", root.as_uri(), "shallow")
     assert compare(tmp_path / "shallow", commit_before) == 2
@@ -188,7 +137,7 @@ def test_a_shallow_clone_says_so(root: Path, tmp_path: Path, capsys: pytest.Capt
 
 def test_a_clone_without_contents_says_so(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A clone that fetches contents when they are needed has nothing fetched: a check needs no network."""
-    _edited(root)
+    edited(root)
     commit(root, "Edit a record")
     git(root, "config", "uploadpack.allowFilter", "true")
     git(tmp_path, "clone", "--quiet", "--filter=blob:none", root.as_uri(), "partial")

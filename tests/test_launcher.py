@@ -66,7 +66,8 @@ def test_examples_are_right(command: Command, tmp_path: Path, monkeypatch: pytes
     project = tmp_path / "project"
     for folder in (project / "statements" / "2017", project / "site", tmp_path / "another-archive" / "statements"):
         folder.mkdir(parents=True)
-    (project / "releases.jsonl").touch()
+    for name in ("releases.jsonl", "manifest.json"):
+        (project / name).touch()
     monkeypatch.chdir(project)
     assert command.examples
     for example in command.examples:
@@ -83,7 +84,7 @@ def test_examples_are_right(command: Command, tmp_path: Path, monkeypatch: pytes
         (
             ["xyz"],
             "There is no command xyz.",
-            "the commands are check, seal, import, draft, accept, build, export, serve, test, bench, recall, compare",
+            "the commands are check, seal, import, draft, accept, build, audit, export, serve, test, bench, recall, compare",
         ),
         (["--root", "x", "build"], "The command must come before its options, and --root comes first.", ""),
         (

@@ -87,6 +87,16 @@ def published(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("site", metavar="SITE", help="the address or the folder of a published site")
 
 
+def since(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--since``: the manifest that somebody kept."""
+    parser.add_argument(
+        "--since",
+        metavar="MANIFEST",
+        type=_existing,
+        help="compare with this earlier data/manifest.json too: what was lost, rewritten or dated back",
+    )
+
+
 def records(parser: argparse.ArgumentParser) -> None:
     """Declare ``--records``: where the files of a record are written."""
     parser.add_argument(

@@ -114,6 +114,16 @@ COMMANDS = (
         examples=("build", "build --root ../another-archive --site-dir /tmp/preview"),
     ),
     Command(
+        name="audit",
+        purpose="Publish it",
+        usage="SITE",
+        line="prove that a published site carries what its record says, and name each difference",
+        more="SITE is the address of a site, or a folder that holds one. Its record is taken from its data, every\n"
+        "page and file is made again from it, and the two are compared. Use the version of the code that made it.",
+        declares=(arguments.published, arguments.since, arguments.root, arguments.today),
+        examples=("audit site", "audit https://archive.example --since manifest.json"),
+    ),
+    Command(
         name="export",
         purpose="Publish it",
         usage="SITE",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from archive.history import git
 from archive.read import ledger
-from archive.read.files import FOLDER, is_record
+from archive.read.files import FOLDER, is_part
 from archive.read.reading import Reading, read
 
 
@@ -20,7 +20,7 @@ def read_at(root: Path, revision: str) -> Reading:
     with tempfile.TemporaryDirectory(prefix="archive-base-") as folder:
         (Path(folder) / FOLDER).mkdir()
         for path, content in git.files(root, commit, FOLDER, ledger.FOLDER):
-            if is_record(path) or ledger.is_of_seal(path):
+            if is_part(path) or ledger.is_of_seal(path):
                 file = Path(folder) / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)

@@ -126,7 +126,7 @@ class _Folder:
             self._data[comma_file(table)] = partial(self._table, csv_file.written, table)
             self._data[parquet_file(table)] = partial(self._table, parquet.written, table)
         self._descriptions: Mapping[str, Callable[[], bytes]] = {
-            "manifest.json": lambda: manifest.written(site.links.archive),
+            "manifest.json": lambda: manifest.written(site.links.archive, site.settings),
             "statement.schema.json": lambda: _pretty(statement_schema()),
             "datapackage.json": lambda: _pretty(frictionless.datapackage(self._settings, TABLES, self._made())),
             "croissant.json": lambda: _pretty(croissant.description(self._settings, TABLES, self._made())),

@@ -6,20 +6,25 @@ not change in silence, as sums, so that it gives no words away and stays small.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from typing import Any
 
 from archive.record.ledger import Seal
 from archive.record.model import Archive, Statement
+from archive.site.site import Settings
 
 VERSION = 1
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def written(archive: Archive) -> bytes:
-    """Return the manifest as JSON, with a line for each seal and each file, sorted by path."""
+def written(archive: Archive, settings: Settings) -> bytes:
+    """Return the manifest as JSON, with a line for each seal and each file, sorted by path.
+
+    The settings are those of the site, with which an audit makes it again.
+    """
     statements = {statement.origin.path: statement for statement in archive.statements.values()}
     files = [
         {"path": file.path, "sha256": file.sha256, "size": len(file.data)}
@@ -28,7 +33,9 @@ def written(archive: Archive) -> bytes:
     ]
     head = _JSON(archive.ledger.head.text)
     seals = [_seal(seal) for seal in archive.seals]
-    return f'{{"version":{VERSION},"head":{head},\n"seals":[{_lines(seals)}],\n"files":[{_lines(files)}]}}\n'.encode()
+    site = _JSON(dataclasses.asdict(settings))
+    start = f'{{"version":{VERSION},"site":{site},\n"head":{head},'
+    return f'{start}\n"seals":[{_lines(seals)}],\n"files":[{_lines(files)}]}}\n'.encode()
 
 
 def _lines(values: list[dict[str, Any]]) -> str:

@@ -1,0 +1,122 @@
+"""Compare what a site carries with what its record gives, by making every output of that record again.
+
+Files of data must be the same, byte for byte. A page must have what the archive pours into it, letter for letter; what
+the theme has around it is not the record's, and must only be the same on all pages of a folder.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from markupsafe import escape
+from selectolax.lexbor import LexborHTMLParser
+
+from archive import outputs
+from archive.audit.difference import Difference, in_bytes, in_words
+from archive.site.frame import Page, slots_in
+from archive.site.site import Site
+
+Fetch = Callable[[str], bytes | None]
+"""Gives a file of the published site by its path, such as ``statements/<id>/index.html``; None where it has none."""
+
+_ABSENT = "The site must have this file, and it has none."
+_TOKEN = "\0"
+"""In place of what a page has of its own."""
+
+
+def given(site: Site) -> Iterator[tuple[str, Page | bytes]]:
+    """Yield each file that a record gives, by its path, but pages written by hand; one at a time: there are many."""
+    for part in (*outputs.searched(site), *outputs.others(site, {})):
+        for output in part:
+            yield output.path, output.make()
+
+
+def differences(files: Iterable[tuple[str, Page | bytes]], site_url: str, fetch: Fetch) -> Iterator[Difference]:
+    """Yield each difference between the files of a site and those that its record gives; see ``given``."""
+    around: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
+    for path, made in files:
+        found = fetch(path)
+        if found is None:
+            yield Difference(path=path, sentence=_ABSENT)
+        elif isinstance(made, bytes):
+            if found != made:
+                yield in_bytes(path, made, found)
+        else:
+            html = found.decode("utf-8", "replace")
+            if html.count(str(made.content)) == 1 and str(made.head) in html:
+                group = made.depth, made.path.partition("/")[0]
+                around[group][path] = _around(html, made, site_url)
+            else:
+                yield _in_page(path, made, html)
+    yield from _odd(around)
+
+
+def _around(html: str, page: Page, site_url: str) -> str:
+    """Return what a page has around its own."""
+    html = html.replace(str(page.content), _TOKEN)
+    html = html.replace(str(page.head), _TOKEN, 1) if page.head else html
+    title, description = escape(page.title), escape(page.description)
+    html = html.replace(f"<title>{title} ", f"<title>{_TOKEN} ")
+    for value in (title, description, *((escape(site_url + page.path),) if site_url else ())):
+        html = html.replace(f'="{value}"', f'="{_TOKEN}"')
+    return html
+
+
+def _in_page(path: str, page: Page, html: str) -> Difference:
+    content = str(page.content)
+    if content in html:
+        where = "more than once" if html.count(content) > 1 else "with another head: its title, metadata or facets"
+        return Difference(path=path, sentence=f"The page has what the record gives {where}.")
+    return in_words(path, _text(content), _text(html))
+
+
+def _text(html: str) -> str:
+    parser = LexborHTMLParser(html)
+    within = parser.css_first("#content") or parser.body
+    return within.text(separator=" ") if within else ""
+
+
+def _odd(around: Mapping[tuple[int, str], Mapping[str, str]]) -> Iterator[Difference]:
+    """Yield the pages of a folder around whose content there is something else than around that of most."""
+    for pages in around.values():
+        usual, _ = Counter(pages.values()).most_common(1)[0]
+        for path, html in pages.items():
+            if html != usual:
+                wanted, found = usual.encode(), html.encode()
+                sentence = f"Around its content the page is not like others. {in_bytes(path, wanted, found).sentence}"
+                yield Difference(path=path, sentence=sentence.replace(_TOKEN, " "))
+
+
+def slots(site: Site, written: Mapping[str, str], fetch: Fetch) -> Iterator[Difference]:
+    """Yield the pages written by hand that lack what the record puts into them.
+
+    ``written`` has the HTML of each, its slots open, by its path.
+    """
+    filled = outputs.slots(site)
+    for path, html in written.items():
+        found = fetch(path)
+        if found is None:
+            yield Difference(path=path, sentence=_ABSENT)
+            continue
+        text = found.decode("utf-8", "replace")
+        for name in slots_in(html):
+            wanted = str(filled[name]("../" * path.count("/")))
+            if wanted not in text:
+                difference = in_words(path, _text(wanted), _text(text), within=True)
+                yield Difference(
+                    path=path, sentence=f"What fills the slot `{name}` is not there. {difference.sentence}"
+                )
+
+
+def surplus(site: Site, theme: Iterable[str], names: Iterable[str]) -> Iterator[Difference]:
+    """Yield the files that a site has among its records and data, and neither its record nor the theme gives.
+
+    ``names`` are the paths of all files of the site, ``theme`` those of the theme and of pages written by hand. The
+    theme, pictures and the search index are not judged.
+    """
+    given = {output.path for part in (*outputs.searched(site), *outputs.others(site, {})) for output in part}
+    ours = {path.partition("/")[0] for path in given if "/" in path} | {"seals"}
+    for name in sorted({*names} - given - {*theme}):
+        if name.partition("/")[0] in ours:
+            yield Difference(path=name, sentence="The site has this file, and its record gives none of that name.")

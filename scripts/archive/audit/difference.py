@@ -1,0 +1,52 @@
+"""A difference between a site and what it ought to carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from archive.record.problem import visible
+
+_AROUND = 24
+"""Characters of a file that are shown before a difference, and after its beginning."""
+_MOST = 12
+"""Words that are shown of each side of a difference."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Difference:
+    """What is not as it ought to be, and where."""
+
+    path: str
+    """A file of the site, or of the record."""
+    sentence: str
+
+    def __str__(self) -> str:
+        return visible(f"{self.path}: {self.sentence}")
+
+
+def in_words(path: str, wanted: str, found: str, *, within: bool = False) -> Difference:
+    """Name the first words in which two texts differ; ``within`` a text, what is before and after is no difference."""
+    old, new = wanted.split(), found.split()
+    for operation, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        outside = within and operation == "insert" and a in (0, len(old))
+        if operation != "equal" and not outside:
+            lost, got = _shown(old[a:b]), _shown(new[c:d])
+            after = _shown(old[max(a - 4, 0) : a])
+            return Difference(path=path, sentence=f"After {after} the site has {got} where the record has {lost}.")
+    return Difference(path=path, sentence="The words are the record's, and the markup around them is not.")
+
+
+def _shown(words: list[str]) -> str:
+    text = " ".join(words[:_MOST])
+    return f"“{text}{' …' if len(words) > _MOST else ''}”" if words else "nothing"
+
+
+def in_bytes(path: str, wanted: bytes, found: bytes) -> Difference:
+    """Name the first place in which two files differ, by its line, and what is there."""
+    pairs = zip(wanted, found, strict=False)
+    at = next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(wanted), len(found)))
+    line = wanted.count(b"\n", 0, at) + 1
+    begin = max(at - _AROUND, 0)
+    has, ought = (data[begin : at + _AROUND].decode("utf-8", "replace") for data in (found, wanted))
+    return Difference(path=path, sentence=f"Line {line} has …{has}… where the record gives …{ought}….")

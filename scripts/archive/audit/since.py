@@ -1,0 +1,137 @@
+"""Compare the record of a site with a manifest that somebody kept: what was lost, rewritten or dated back since."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.audit.difference import Difference
+from archive.export.data.manifest import digest, words
+from archive.record.model import Archive, Statement
+
+
+class ManifestError(Exception):
+    """A file is no manifest; says why in a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a manifest says of a statement: sums of what must not change in silence."""
+
+    added: str
+    words: str
+    aliases: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
+    withdrawn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What somebody kept of the archive as it was."""
+
+    seals: Mapping[int, str]
+    """The sum of each head, by its number."""
+    day: datetime.date | None
+    """The day of the last seal."""
+    paths: tuple[str, ...]
+    statements: Mapping[str, Kept] = field(default_factory=dict)
+    """By path."""
+
+
+def manifest(data: bytes) -> Manifest:
+    """Read a manifest; raises ManifestError."""
+    try:
+        values = json.loads(data)
+        seals = {_is(int, seal["number"]): _is(str, seal["sha256"]) for seal in values["seals"]}
+        days = [datetime.date.fromisoformat(seal["date"]) for seal in values["seals"]]
+        files = {_is(str, file["path"]): file for file in values["files"]}
+        kept = {path: _kept(file) for path, file in files.items() if path.endswith(".md")}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise ManifestError("The file must be a manifest, as a site has it in data/manifest.json.") from None
+    return Manifest(seals=seals, day=max(days, default=None), paths=tuple(files), statements=kept)
+
+
+def _kept(file: Mapping[str, Any]) -> Kept:
+    aliases, corrections = (tuple(_is(str, item) for item in file.get(key, [])) for key in ("aliases", "corrections"))
+    added, words, withdrawn = (_is(str, file.get(key, "")) for key in ("added", "words", "withdrawn"))
+    return Kept(added=added, words=words, aliases=aliases, corrections=corrections, withdrawn=withdrawn)
+
+
+def _is(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise TypeError
+    return value
+
+
+def differences(archive: Archive, kept: Manifest) -> Iterator[Difference]:
+    """Yield what was lost, rewritten or dated back since a manifest; an edit that the archive tells of is none."""
+    yield from _seals(archive, kept)
+    now = {file.path for file in archive.files}
+    for path in kept.paths:
+        if path not in now and path not in kept.statements:
+            yield Difference(path=path, sentence="The file was there and is lost.")
+    owners: dict[str, str] = {}
+    for path, old in kept.statements.items():
+        yield from _statement(archive, path, old, kept.day)
+        leads = archive.permalinks.get(_stem(path), "")
+        if leads and owners.setdefault(leads, path) != path:
+            yield Difference(path=path, sentence=f"It was a record of its own and now leads to `{leads}`.")
+    if kept.day:
+        yield from _dated_back(archive, kept, kept.day)
+
+
+def _seals(archive: Archive, kept: Manifest) -> Iterator[Difference]:
+    now = {seal.head.number: seal.head.sha256 for seal in archive.seals}
+    for number, wanted in kept.seals.items():
+        if now.get(number) != wanted:
+            sentence = "The seal is not the one that was there." if number in now else "The seal was there and is lost."
+            yield Difference(path=f"seals/{number:04}.json", sentence=sentence)
+
+
+def _statement(archive: Archive, path: str, old: Kept, day: datetime.date | None) -> Iterator[Difference]:
+    for name in (_stem(path), *old.aliases):
+        if name not in archive.permalinks:
+            yield Difference(path=path, sentence=f"The permalink `{name}` was there and leads nowhere.")
+    leads = {archive.permalinks.get(name) for name in (_stem(path), *old.aliases)} - {None}
+    if len(leads) > 1:
+        yield Difference(path=path, sentence="Its id and its aliases lead to different records.")
+    statement = archive.statements.get(archive.permalinks.get(_stem(path), ""))
+    if statement is None:
+        return
+    now = {digest(str(each.date), each.note): each for each in statement.corrections}
+    new = [each for sum, each in now.items() if sum not in old.corrections]
+    if set(old.corrections) - now.keys():
+        yield Difference(path=path, sentence="A correction that was published is lost or was changed.")
+    for each in new:
+        if day and each.date.latest < day:
+            yield Difference(
+                path=path, sentence=f"The correction of {each.date} is dated back; it was not there on {day}."
+            )
+    yield from () if new else _rewritten(path, old, statement)
+
+
+def _rewritten(path: str, old: Kept, statement: Statement) -> Iterator[Difference]:
+    """Yield what changed in a statement that tells of no correction."""
+    if old.words and old.words != words(statement):
+        yield Difference(path=path, sentence="The words were rewritten, and no correction says so.")
+    if old.added != str(statement.added):
+        sentence = f"It was added on {old.added} and now says {statement.added}, and no correction says so."
+        yield Difference(path=path, sentence=sentence)
+    withdrawn = statement.withdrawn
+    if old.withdrawn and old.withdrawn != (digest(str(withdrawn.date), withdrawn.reason) if withdrawn else ""):
+        yield Difference(path=path, sentence="Its withdrawal was changed or taken back, and no correction says so.")
+
+
+def _dated_back(archive: Archive, kept: Manifest, day: datetime.date) -> Iterator[Difference]:
+    names = {name for path, old in kept.statements.items() for name in (_stem(path), *old.aliases)}
+    for statement in archive.statements.values():
+        if names.isdisjoint((statement.id, *statement.aliases)) and statement.added.latest < day:
+            sentence = f"It says that it was added on {statement.added}, and was not there on {day}."
+            yield Difference(path=statement.origin.path, sentence=sentence)
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")

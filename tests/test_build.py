@@ -161,7 +161,7 @@ def test_a_search_index_that_fails(
     def wait() -> None:
         raise IndexingError("no room")
 
-    monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(wait))
+    monkeypatch.setattr(pipeline, "indexing", lambda documents, tree: nullcontext(wait))
     assert build(toy_root, tmp_path / "site") == commands.LACKING
     assert capsys.readouterr().err.splitlines()[-1] == ("manage.py: Pagefind must be able to index the site: no room")
 

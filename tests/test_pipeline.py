@@ -76,7 +76,7 @@ def test_an_interrupted_build_leaves_the_site(
 ) -> None:
     """Whatever stops a build, at whichever stage, the site before it stays and nothing lies beside it."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
-    monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(lambda: None))
+    monkeypatch.setattr(pipeline, "indexing", lambda documents, tree: nullcontext(lambda: None))
 
     @contextmanager
     def stages(name: str) -> Iterator[None]:
@@ -119,7 +119,7 @@ def test_an_index_that_fails_stops_the_build(toy_root: Path, old: Path, monkeypa
     def wait() -> None:
         raise IndexingError("no index")
 
-    monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(wait))
+    monkeypatch.setattr(pipeline, "indexing", lambda documents, tree: nullcontext(wait))
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
     with pytest.raises(IndexingError, match="no index"):
         pipeline.build(toy_root, old, TODAY, _quiet, _shell, CACHE)
@@ -129,7 +129,7 @@ def test_an_index_that_fails_stops_the_build(toy_root: Path, old: Path, monkeypa
 def test_every_page_is_written_as_it_was_rendered(toy_root: Path, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each page that the archive renders stands at its path, in UTF-8 with plain line feeds."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
-    monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(lambda: None))
+    monkeypatch.setattr(pipeline, "indexing", lambda documents, tree: nullcontext(lambda: None))
     prepared = pipeline.build(toy_root, old, TODAY, _quiet, _shell, CACHE)
     frame = Frame(dict.fromkeys(DEPTHS, THEME), "")
     pages = pages_of(Site(links=prepared.links, settings=Settings(site_name="Toy")))
@@ -141,7 +141,7 @@ def test_every_page_is_written_as_it_was_rendered(toy_root: Path, old: Path, mon
 def test_several_processes_make_the_same_site(toy_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages made by several processes are those that one process makes, to the byte."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
-    monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(lambda: None))
+    monkeypatch.setattr(pipeline, "indexing", lambda documents, tree: nullcontext(lambda: None))
     monkeypatch.setattr(pipeline, "_MANY", 0)
     for processes in (1, 3):
         monkeypatch.setattr(pipeline, "processors", lambda count=processes: count)
@@ -154,7 +154,7 @@ def test_a_link_to_the_site_stays_a_link(
 ) -> None:
     """Where the place of the site is a link to a folder, the folder is replaced and the link still leads to it."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
-    monkeypatch.setattr(pipeline, "indexing", lambda tree: nullcontext(lambda: None))
+    monkeypatch.setattr(pipeline, "indexing", lambda documents, tree: nullcontext(lambda: None))
     link = tmp_path / "link"
     link.symlink_to(old)
     pipeline.build(toy_root, link, TODAY, _quiet, _shell, CACHE)

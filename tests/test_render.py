@@ -68,7 +68,8 @@ def test_page(case: str, pages: Mapping[str, Page], pytestconfig: pytest.Config)
     """A page of each kind is, letter for letter, the one that somebody has looked at."""
     page = pages[CASES[case]]
     head = f"{page.head}\n" if page.head else ""
-    written = f"<title>{page.title}</title>\n<!-- {page.description} -->\n{head}\n{page.content}\n"
+    indexed = f"<!-- For the search index: -->\n{page.indexed}\n" if page.indexed else ""
+    written = f"<title>{page.title}</title>\n<!-- {page.description} -->\n{head}{indexed}\n{page.content}\n"
     golden = GOLDEN / f"{case}.html"
     if pytestconfig.getoption("--write-golden"):
         golden.write_text(written, encoding="utf-8", newline="\n")

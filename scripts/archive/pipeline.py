@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from archive import outputs
@@ -23,7 +24,7 @@ from archive.read.files import FOLDER
 from archive.read.ledger import FOLDER as SEALS
 from archive.read.reading import Reader
 from archive.record.problem import Problem, errors
-from archive.site.frame import Frame
+from archive.site.frame import Frame, Page
 from archive.site.site import Site
 
 _MANY = 500
@@ -78,21 +79,23 @@ def complete(links: Links, shell: Shell, cache: Path, tree: Path, site: Path, st
     """
     linked = Site(links=links, settings=shell.settings)
     others = outputs.others(linked, shell.written)
-    with stages("render"):
-        deque(linked.entries.values(), maxlen=0)  # what is made here is there in every process
-        _write(outputs.searched(linked), shell.frame, tree, links)
-    with indexing(tree) as wait:  # the longest stage by far; what search does not read is made beside it
-        with stages("lists and data"):
-            _write(others, shell.frame, tree, links)
-        with stages("fonts and cards"):
-            fonts.write(tree, cache / "fonts")
-            cards.write(outputs.previews(linked), tree, cache / "cards")
-        with stages("verify"):
-            problems = verify(tree, urlsplit(shell.settings.site_url).path or "/", shell.frame)
-            if problems:
-                raise ProblemsFoundError(problems)
-        with stages("index"):
-            wait()
+    with TemporaryDirectory(prefix="indexed.", dir=tree.parent) as indexed:
+        documents = Path(indexed)
+        with stages("render"):
+            deque(linked.entries.values(), maxlen=0)  # what is made here is there in every process
+            _write(outputs.searched(linked), shell.frame, tree, links, documents)
+        with indexing(documents, tree) as wait:  # the longest stage by far; what search does not read is made beside it
+            with stages("lists and data"):
+                _write(others, shell.frame, tree, links, documents)
+            with stages("fonts and cards"):
+                fonts.write(tree, cache / "fonts")
+                cards.write(outputs.previews(linked), tree, cache / "cards")
+            with stages("verify"):
+                problems = verify(tree, urlsplit(shell.settings.site_url).path or "/", shell.frame)
+                if problems:
+                    raise ProblemsFoundError(problems)
+            with stages("index"):
+                wait()
     with stages("publish"):
         publish(tree, site)
 
@@ -121,11 +124,17 @@ def build(
     return prepared
 
 
-def _write(parts: Sequence[outputs.Part], frame: Frame, tree: Path, links: Links) -> None:
+def _write(parts: Sequence[outputs.Part], frame: Frame, tree: Path, links: Links, documents: Path) -> None:
     def write(part: int) -> None:
         for output in parts[part]:
-            file = tree / output.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(frame.file(output.make()))
+            made = output.make()
+            _put(tree / output.path, frame.file(made))
+            if isinstance(made, Page) and made.indexed:
+                _put(documents / output.path, frame.document(made).encode())
 
     spread(write, len(parts), processors() if len(links.statements) >= _MANY else 1)
+
+
+def _put(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)

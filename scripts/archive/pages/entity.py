@@ -126,12 +126,11 @@ def _page(
         content=content,
         head=render(
             "entity_head.html",
-            kind=kind,
-            indexed=sheet.only is None,
             name=entity.name,
             feed=sheet.root + paths.feed(paths.entity(entity)) if statements else "",
             machine=Markup() if sheet.only else machine.entity(site, entity, sheet.root),
         ),
+        indexed=Markup() if sheet.only else render("entity_index.html", kind=kind),
     )
 
 

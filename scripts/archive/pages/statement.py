@@ -79,13 +79,15 @@ def page(site: Site, statement: Statement) -> Page:
         head=render(
             "statement_head.html",
             root=_ROOT,
-            who=byline.names(site, statement),
-            held=statement.held,
             preview=social.preview(site, statement),
+            machine=machine.statement(site, statement, body, _ROOT),
+        ),
+        indexed=render(
+            "statement_index.html",
+            who=byline.names(site, statement),
             facets=_facets(site, statement),
             entry=site.entries[statement.id],
             when=When.of(statement.date),
-            machine=machine.statement(site, statement, body, _ROOT),
         ),
     )
 

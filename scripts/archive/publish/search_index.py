@@ -15,9 +15,6 @@ FOLDER = "pagefind"
 CHARACTERS = "§–—&-$"
 """Characters that are words of their own in legal text. Without them Pagefind finds no phrase that has one."""
 
-_PAGES = "{statements/*-*,speakers/*,jurisdictions/*,statutes/*,policies/*}/index.html"
-"""The pages that search finds. Long lists and cards for other sites are no part of it, and to read them takes time."""
-
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*")
 """Interfaces that come with every index; the site has its own."""
 
@@ -27,15 +24,15 @@ class IndexingError(Exception):
 
 
 @contextmanager
-def indexing(tree: Path) -> Iterator[Callable[[], None]]:
-    """Index the pages under ``tree`` into ``tree/pagefind`` in a process beside this one.
+def indexing(documents: Path, tree: Path) -> Iterator[Callable[[], None]]:
+    """Index ``documents``, what search reads of each page of ``tree``, into ``tree/pagefind`` in a process beside this.
 
     What is given waits for the end; it raises IndexingError. Whoever leaves before that stops the process.
     """
     # As bytes, since the locale of the machine may have no way to write these characters.
     characters = CHARACTERS if sys.platform == "win32" else CHARACTERS.encode()
-    command: list[str | bytes] = [sys.executable, "-m", "pagefind", "--site", str(tree), "--glob", _PAGES]
-    command += ["--include-characters", characters, "--quiet"]
+    command: list[str | bytes] = [sys.executable, "-m", "pagefind", "--site", str(documents)]
+    command += ["--output-path", str(tree / FOLDER), "--include-characters", characters, "--quiet"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as running:
         try:
             yield lambda: _finish(running, tree / FOLDER)

@@ -19,6 +19,10 @@ _SLOT = re.compile(r"<!-- archive: ([a-z-]+) -->")
 _BLANK = re.compile(r"\n\s*\n")
 """Lines that the theme's templates leave empty: every page would have them."""
 
+_LANGUAGE = re.compile(r"<html[^>]*>")
+_CITATIONS = re.compile(r"<details[^>]* data-citations.*?</details>", re.DOTALL)
+"""A third of a statement's content; the index ignores it, and need not read it to do so."""
+
 _NOTHING = Markup()
 
 Slots = Mapping[str, Callable[[str], Markup]]
@@ -37,6 +41,8 @@ class Page:
     content: Markup
     head: Markup = _NOTHING
     """Further elements for the page's head."""
+    indexed: Markup = _NOTHING
+    """What the search index is told beside the content, as elements for a head; a page without is not indexed."""
 
     @property
     def depth(self) -> int:
@@ -73,6 +79,14 @@ class Frame:
         parts = list(self._parts[page.depth])
         parts[1::2] = [str(values[name]) for name in parts[1::2]]
         return "".join(parts)
+
+    def document(self, page: Page) -> str:
+        """Return what the search index reads of a page: its content without the frame."""
+        before = self._parts[page.depth][0]
+        language = _LANGUAGE.search(before)
+        html = language[0] if language else "<html>"
+        content = _CITATIONS.sub("", page.content)
+        return f"<!doctype html>{html}<head>{page.indexed}</head><body>{content}</body></html>"
 
     @property
     def depths(self) -> tuple[int, ...]:

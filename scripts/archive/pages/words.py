@@ -12,7 +12,7 @@ from archive.record.model import Archive, Statement
 from archive.record.text import Linker, Passage
 from archive.site import paths
 
-_MARKS = "\"'“”‘’«»"
+_OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +39,28 @@ def shown(archive: Archive, statement: Statement, body: Sequence[Passage], root:
             anchor=passage.anchor,
             number=passage.anchor.removeprefix("p"),
             html=Markup() if passage.is_gap else text.html(passage, linker),
-            opens=gaps[at] and passage.plain[:1] not in _MARKS,
-            closes=gaps[at + 2] and passage.plain[-1:] not in _MARKS,
+            opens=gaps[at] and not _opened(passage.plain),
+            closes=gaps[at + 2] and not _closed(passage.plain),
         )
         for at, passage in enumerate(body)
     )
+
+
+def _opened(words: str) -> bool:
+    """Return whether words begin with a quotation mark of their own. A single one belongs to a quotation within."""
+    return words[:1] in {*_OPENING, _STRAIGHT}
+
+
+def _closed(words: str) -> bool:
+    """Return whether words end with a quotation mark of their own, not with one that closes a quotation within."""
+    last, inner = words[-1:], words[1:-1]
+    if last == _STRAIGHT:
+        return inner.count(_STRAIGHT) % 2 == 0
+    return bool(last) and last in _CLOSING and _count(inner, _OPENING) <= _count(inner, _CLOSING)
+
+
+def _count(words: str, marks: str) -> int:
+    return sum(map(words.count, marks))
 
 
 def _no_links(words: str) -> Iterator[text.Link]:

@@ -157,6 +157,16 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     return env
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Warn of front matter that MkDocs could not read and would show as text of the page."""
+    if markdown.startswith("---\n"):
+        _log.warning(
+            "Doc file '%s' must begin with valid YAML: put a value that has a colon in quotation marks.",
+            page.file.src_uri,
+        )
+    return markdown
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep a frame and write nothing for it; keep any other page, whose slots the outputs fill."""
     state = _state(config)

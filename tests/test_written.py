@@ -72,3 +72,10 @@ def test_what_mkdocs_warns_of_is_told(root: Path, tmp_path: Path, capsys: pytest
     (root / "docs" / "page.md").write_text("# A\n\n[x](nowhere.md)\n", encoding="utf-8")
     assert build(root, tmp_path / "site") == commands.WRONG_USE
     assert "'page.md' contains a link 'nowhere.md'" in capsys.readouterr().err
+
+
+def test_front_matter_that_is_no_yaml_is_told(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Front matter that MkDocs would show as text of the page stops the build with the page's name."""
+    (root / "docs" / "page.md").write_text("---\ndescription: one: two\n---\n\n# A\n", encoding="utf-8")
+    assert build(root, tmp_path / "site") == commands.WRONG_USE
+    assert "'page.md' must begin with valid YAML" in capsys.readouterr().err

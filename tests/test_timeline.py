@@ -23,6 +23,9 @@ from archive.record.model import Archive
 from archive.site.entry import Entry
 from archive.site.sheets import sheets
 from archive.site.site import Settings, Site
+from building import TOP
+
+VECTORS = TOP / "tests" / "vectors" / "histogram.json"
 
 MOST = 150_000
 """Bytes of the timeline's data before anybody asks for anything."""
@@ -205,6 +208,15 @@ def test_bars_claim_no_more_than_the_dates(dates: tuple[str, ...], unit: str, fi
     assert (found.unit, found.bars[0].name, found.bars[-1].name) == (unit, first, last)
 
 
+def test_a_stretch_has_the_unit_that_the_browser_draws() -> None:
+    """Pages draw time in the unit that the browser will draw it in, or in months where that is a finer one."""
+    for first, last, unit, count in json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]:
+        found = _drawn(first, last)
+        finer = unit in ("day", "week")
+        assert (first, last, found.unit) == (first, last, "month" if finer else unit)
+        assert finer or len(found.bars) == count
+
+
 @pytest.mark.parametrize(
     ("first", "last", "labels"),
     [
@@ -231,10 +243,14 @@ def test_a_histogram_is_a_table_too(site: Site) -> None:
     assert {link.attributes["tabindex"] for link in parsed.css("svg a")} == {"-1"}
 
 
-def test_a_single_statement_makes_no_histogram(site: Site) -> None:
-    """A list of one needs no picture of itself."""
-    one = tuple(site.entries.values())[:1]
-    assert drawn(next(sheets("speakers/x/", one)), "speakers/x/", one, months=False) == ""
+def test_a_short_list_has_no_histogram(site: Site) -> None:
+    """A list of four statements needs no picture of itself; one of five has it."""
+    entries = tuple(site.entries.values())
+    four, five = (
+        drawn(next(sheets("speakers/x/", few)), "speakers/x/", few, months=False) for few in (entries[:4], entries[:5])
+    )
+    assert four == ""
+    assert "<svg" in five
 
 
 def test_a_nested_part_counts_for_all_that_it_is_part_of(toy: Archive) -> None:

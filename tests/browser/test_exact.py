@@ -66,7 +66,7 @@ def test_any_phrase_is_found_and_nothing_else(open_page: OpenPage, address: str,
         }
         ask(page, f'"{typed}"', EXACT)
         total = sum(expected.values())
-        words_said = f"{len(expected)} statement{'s' * (len(expected) != 1)} with exactly these words, "
+        words_said = f"{len(expected)} statement{'s' * (len(expected) != 1)} with exactly these words, in "
         expect(status(page)).to_contain_text(f"{words_said}{total} place{'s' * (total != 1)}")
         expect(status(page)).to_contain_text(f"All {len(archive.statements)} statements searched")
         said = found(page)[: len(expected)]  # what the archive says of others follows
@@ -122,7 +122,7 @@ def test_a_phrase_runs_over_paragraphs_but_not_over_a_gap(open_page: OpenPage, t
     ask(page, '"for years. Our manual"')
     expect(status(page)).to_contain_text("Nothing found")
     ask(page, '"one sentence: Officers shall give"')
-    expect(status(page)).to_contain_text("1 statement with exactly these words, 1 place.")
+    expect(status(page)).to_contain_text("1 statement with exactly these words, in 1 place.")
 
 
 def test_exact_words_have_no_other_forms(search: Page) -> None:
@@ -137,7 +137,7 @@ def test_exact_words_have_no_other_forms(search: Page) -> None:
 
 
 def test_the_archives_words_are_not_the_speakers(search: Page) -> None:
-    """A phrase that stands only in the archive's own summary is found, and is said to be the archive's."""
+    """A phrase that is only in the archive's own summary is found, and is said to be the archive's."""
     ask(search, f'"{CLAIM}"')
     words, archives = search.locator(".hit").all()
     expect(words.locator(".spoken")).to_contain_text("we are in full compliance with")
@@ -151,9 +151,7 @@ def test_what_was_said_is_counted_and_stands_apart(search: Page, archive: Archiv
     """Statements with the words and those that the archive describes with them are counted apart, the first ones first,
     whatever the order, in the list and in the lines."""
     ask(search, "manual", EXACT)
-    said, told = re.findall(r"^(\d+) statements? .*; (\d+) more are described with them", status(search).inner_text())[
-        0
-    ]
+    ((said, told),) = re.findall(r"^(\d+) statements? .*\. (\d+) more have them only in", status(search).inner_text())
     texts = [statement for statement in archive.statements.values() if count(statement, "manual")]
     assert int(said) == len(texts)
     search.get_by_label("Order", exact=True).select_option("Newest first")
@@ -166,7 +164,7 @@ def test_what_was_said_is_counted_and_stands_apart(search: Page, archive: Archiv
     expect(first.locator("tr.told")).to_have_count(0)
     expect(second.locator("tr.spoken")).to_have_count(0)
     tick(search, "Found in", "The words said")
-    expect(status(search)).not_to_contain_text("described")
+    expect(status(search)).not_to_contain_text("only in")
     expect(search.locator(".concordance tr.told")).to_have_count(0)
 
 
@@ -174,7 +172,7 @@ def test_words_of_the_archive_alone(search: Page) -> None:
     """Where the archive alone has the words, no statement is said to have them."""
     ask(search, '"Claims that the Department has confirmed"')
     expect(status(search)).to_contain_text(
-        "No statement with exactly these words in a text that is held; 1 statement is described with them"
+        "No text in the archive has exactly these words. 1 statement has them only in the archive’s title"
     )
 
 
@@ -207,7 +205,7 @@ def test_nothing_found_under_conditions_helps(search: Page) -> None:
 
 
 def test_a_choice_that_only_one_search_knows_ends_with_it(search: Page) -> None:
-    """Where the words stand is known to the exact search alone; in the other one that choice is gone, and not kept
+    """Where the words are is known to the exact search alone; in the other one that choice is gone, and not kept
     as if it still narrowed."""
     ask(search, f'"{CLAIM}"')
     tick(search, "Found in", "The words said")
@@ -245,7 +243,7 @@ def test_conditions(search: Page, archive: Archive) -> None:
 
 
 def test_what_must_not_be_there(search: Page) -> None:
-    """A minus sign takes out every statement with the word or the phrase, wherever it stands."""
+    """A minus sign takes out every statement with the word or the phrase, wherever it is."""
     ask(search, "compliance -exampleton", EXACT)
     without = set(found(search))
     ask(search, "compliance", EXACT)
@@ -296,7 +294,7 @@ def test_a_former_id_leads_to_its_page(open_page: OpenPage, toy_address: str) ->
 
 
 def test_lines(open_page: OpenPage, address: str) -> None:
-    """Each place stands on a line, and the lines can be put in the order of the word before or after."""
+    """Each place is on a line, and the lines can be put in the order of the word before or after."""
     page = ask(searched(open_page(address + "search/")), COMMON, EXACT)
     tick(page, "Found in", "The words said")
     hits = int(re.findall(r"([\d,]+) places?", status(page).inner_text())[0])
@@ -346,7 +344,7 @@ def _saved(page: Page, kind: str) -> str:
 
 
 def test_results_as_a_file(search: Page, address: str, archive: Archive) -> None:
-    """What was found can be taken away: one row for each place, with its context, its owner and its address."""
+    """Results can be exported: one row for each place, with its context, its owner and its address."""
     ask(search, f'"{CLAIM}"')
     rows = list(csv.DictReader(io.StringIO(_saved(search, "CSV"))))
     given: dict[str, Any] = json.loads(_saved(search, "JSON"))
@@ -373,11 +371,11 @@ def test_a_search_can_be_stopped(open_page: OpenPage, address: str, archive: Arc
     held = hold(page, "**/search/exact/2017-1.json")
     page.goto(f"{address}search/?q=%22{COMMON}%22")
     stop = page.get_by_role("button", name="Stop")
-    expect(page.get_by_role("status")).to_contain_text("so far.")
+    expect(page.get_by_role("status")).to_contain_text("so far")
     expect(page.locator(".hit").first).to_be_visible()
     stop.click()
     expect(page.get_by_role("status")).to_contain_text(
-        re.compile(rf"before the search was stopped: \d+ of {len(archive.statements)}")
+        re.compile(rf"The search was stopped after \d+ of {len(archive.statements)}")
     )
     expect(stop).to_be_hidden()
     held[0].continue_()

@@ -13,10 +13,8 @@ from archive.site.entry import Entry
 WIDTH, HEIGHT = 1000, 100
 """Of the drawing, in its own units: it is stretched to the width of the page."""
 
-_MONTHS_UP_TO = 36
-"""A stretch of at most so many months is drawn by months, a longer one by years."""
-_YEARS_UP_TO = 60
-"""A longer stretch than so many years is drawn by decades."""
+_BARS = 62
+"""The most bars, as in ``timeline/scale.js``: time is drawn in the finest unit that makes no more of them."""
 _GAP = 0.14
 """Of the width of a bar, what stays free beside it."""
 _LEAST = 2.5
@@ -68,7 +66,7 @@ class Histogram:
 
 
 Place = Callable[[int, int], str]
-"""Gives where the list has a year and, unless it is 0, a month."""
+"""Returns where the list has a year and, unless it is 0, a month."""
 
 
 def histogram(entries: Sequence[Entry], place: Place) -> Histogram:
@@ -78,11 +76,11 @@ def histogram(entries: Sequence[Entry], place: Place) -> Histogram:
     """
     months = [_month(entry) for entry in entries]
     first, last = min(months) // 12, max(months) // 12
-    if max(months) - min(months) < _MONTHS_UP_TO and all(entry.month for entry in entries):
+    if max(months) - min(months) < _BARS and all(entry.month for entry in entries):
         names = {at: f"{calendar.month_name[at % 12 + 1]} {at // 12}" for at in range(min(months), max(months) + 1)}
         paths = {_month(entry): place(entry.year, entry.month) for entry in entries}
         return _drawn("month", Counter(months), names, paths, _months_labelled(names))
-    if last - first < _YEARS_UP_TO:
+    if last - first < _BARS:
         years = {year: str(year) for year in range(first, last + 1)}
         paths = {entry.year: place(entry.year, 0) for entry in entries}
         return _drawn("year", Counter(entry.year for entry in entries), years, paths, years)

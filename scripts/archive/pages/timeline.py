@@ -14,8 +14,8 @@ from archive.site.templating import render
 NEWEST = 60
 """Statements on the timeline's opening page where the list is cut: whoever comes to it waits for no more."""
 
-_FEWEST = 2
-"""Fewer statements than these make no histogram."""
+_FEWEST = 5
+"""Fewer statements than these make no histogram: their list shows as much at a glance."""
 
 
 def drawn(sheet: Sheet, base: str, entries: Sequence[Entry], *, months: bool) -> Markup:

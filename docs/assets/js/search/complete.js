@@ -1,12 +1,11 @@
 // Suggestions for the condition that is being typed: its name, and the values that the record has.
 import { Citations } from "./citations.js";
 import { wordsOf } from "./exact/conditions.js";
-import { FIELDS, tokens } from "./query.js";
+import { CONDITIONS, HAS, tokens } from "./query.js";
 
 const COMPLETED = ["speaker", "jurisdiction", "statute", "policy", "kind", "stance", "has"];
 const NAME = /^([a-z]+):$/i; // a condition whose value is not begun
 const BEGUN = /^[a-z]{2,}$/i;
-const HAS = { text: "Words held", caution: "A caution" };
 
 /**
  * A condition that is typed: its name, what there is of its value, and where the value is.
@@ -14,7 +13,7 @@ const HAS = { text: "Words held", caution: "A caution" };
  */
 
 /**
- * Return what the caret stands in, of what can be completed: a condition, with its name, what is typed of its value, and
+ * Return what the caret is in, of what can be completed: a condition, with its name, what is typed of its value, and
  * its place; or the beginning of such a name, which is then the value of no name. Otherwise null.
  *
  * @returns {Condition | null}
@@ -29,7 +28,7 @@ export function typed(text, caret) {
       return caret === token.end && !token.phrase && BEGUN.test(value) ? { name, value, start, end: token.end } : null;
     if (!COMPLETED.includes(name)) return null;
     if (!token.phrase) return { name, value, start, end: token.end };
-    // Until a quotation mark is closed, what stands behind the caret belongs to the rest of the query.
+    // Until a quotation mark is closed, what is behind the caret belongs to the rest of the query.
     return token.closed
       ? { name, value: value.trim(), start: start - 1, end: token.end }
       : { name, value: value.slice(0, caret - start), start: start - 1, end: caret };
@@ -41,9 +40,9 @@ export function typed(text, caret) {
 export function values({ name, value }, index) {
   if (!name) {
     const begins = ([field, _]) => field.startsWith(value.toLowerCase());
-    return Object.entries(FIELDS)
+    return Object.entries(CONDITIONS)
       .filter(begins)
-      .map(([field, label]) => ({ written: `${field}:`, label }));
+      .map(([field, { label }]) => ({ written: `${field}:`, label }));
   }
   if (name === "statute") {
     return new Citations(index).begunBy(value).map((citation) => ({ written: `"${citation}"`, label: citation }));
@@ -61,7 +60,7 @@ export function values({ name, value }, index) {
     .sort((a, b) => first(b) - first(a) || a.label.localeCompare(b.label, "en"));
 }
 
-/** Write a value where the condition stands, or a name; gives the text and the place of the caret, behind what is written. */
+/** Write a value, or a name, in the place of the condition; return the text, and the place of the caret behind it. */
 export function completed(text, { name, start, end }, { written }) {
   const done = name ? `${written} ` : written; // a name is followed by its value at once
   return { text: `${text.slice(0, start)}${done}${text.slice(end).trimStart()}`, caret: start + done.length };

@@ -12,7 +12,7 @@ import { instead } from "./instead.js";
 import { drawLines } from "./lines.js";
 import { Names } from "./names.js";
 import { pages } from "./pages.js";
-import { parse } from "./query.js";
+import { CONDITIONS, parse } from "./query.js";
 import { offer } from "./save.js";
 import { FACETS, GROUPS, LINE_ORDERS, modeOf, order, read, SORTS, STEP, without, write } from "./state.js";
 import { Suggestions } from "./suggest.js";
@@ -59,6 +59,7 @@ addEventListener("pagehide", () => history.replaceState({ scrolled: scrollY }, "
 for (const [value, label] of Object.entries(SORTS)) place.sort.append(element("option", { value }, label));
 for (const [value, label] of Object.entries(LINE_ORDERS)) place.lines.append(element("option", { value }, label));
 for (const [value, label] of Object.entries(GROUPS)) place.group.append(element("option", { value }, label));
+for (const name of Object.keys(CONDITIONS)) place.conditions.append(element("code", {}, `${name}:`), " ");
 place.filters.replaceWith(filters.element, filters.chips);
 show();
 

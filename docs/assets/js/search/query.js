@@ -1,19 +1,21 @@
 // Reads what a reader typed: words, phrases in quotation marks, what must not be there, conditions.
 
-/** The names of the conditions, and what each asks for. */
-export const FIELDS = {
-  speaker: "Who said it",
-  jurisdiction: "The place it is about",
-  statute: "The law it cites",
-  policy: "The policy it speaks of",
-  kind: "The kind of document",
-  stance: "The position taken",
-  before: "Before a day, month or year",
-  after: "After a day, month or year",
-  year: "In a year",
-  has: "What the record has",
+/** The conditions by name: what each asks for, and an example of its value. */
+export const CONDITIONS = {
+  speaker: { label: "Who said it", example: "landrieu" },
+  jurisdiction: { label: "The place it is about", example: '"New Orleans"' },
+  statute: { label: "The law it cites", example: '"8 USC 1373(a)"' },
+  policy: { label: "The policy it speaks of", example: "nopd" },
+  kind: { label: "The kind of document", example: "letter" },
+  stance: { label: "The position taken", example: "asserts-compliance" },
+  before: { label: "Before a day, month or year", example: "2017-10-12" },
+  after: { label: "After a day, month or year", example: "2017-10" },
+  year: { label: "In a year", example: "2017" },
+  has: { label: "What the record has", example: "text" },
 };
-const HAS = ["text", "caution"];
+
+/** What a record can have, by the value of `has:`. */
+export const HAS = { text: "Words held", caution: "A caution" };
 
 const DOUBLE = /[“”„‟″«»]/g;
 const HEAD = /(-?)(?:([a-z]+):(?=[^\s/]))?("|[^\s"]+)/gi;
@@ -42,7 +44,7 @@ const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const ID = /^\d{4}(-\d{2}){0,2}-[a-z][a-z0-9-]*$/;
 
 /**
- * Return the terms of a text and what stands before them: a minus sign (`not`), the `name` of a condition.
+ * Return the terms of a text and what is before them: a minus sign (`not`), the `name` of a condition.
  *
  * Every kind of double quotation mark counts as one. `from` is where the value begins, `end` where the term ends;
  * of a phrase in quotation marks, `closed` tells whether it has its last one.
@@ -80,7 +82,7 @@ const SPEECH = /^"[^"]*[,.;:?!]"\s[^"]*\s"[^"]+"$/; // a mark behind a comma or 
  * Return the place of the mark that closes a phrase which begins at `from`; the end of the text where there is none.
  * `marks` are the places of all marks, and `next` says which of them is the first within the phrase.
  *
- * A phrase may have marks of its own, in pairs: one that stands before a word opens, one behind a word closes. Where
+ * A phrase may have marks of its own, in pairs: one that comes before a word opens, one behind a word closes. Where
  * the marks do not come in pairs, a phrase is all between the first and the last of them, if they enclose all; so it is
  * where they enclose what somebody says, as in "comply," he said. "We".
  */
@@ -132,7 +134,7 @@ export function needsExact({ terms, conditions, errors }) {
 
 /**
  * Return the query for the index: null where there are no words. A phrase holds there only if it is the whole query;
- * of single words those that stand in nearly every text are passed over, unless there are no others. Citations are
+ * of single words those that are in nearly every text are passed over, unless there are no others. Citations are
  * written in the words that all their spellings have in common.
  *
  * @param {import("./citations.js").Citations} citations
@@ -164,8 +166,8 @@ function between(number, low, high) {
 
 /** Say what is wrong with a condition, as far as it can be told without the record; otherwise nothing. */
 function wrong({ name, value }) {
-  if (!Object.hasOwn(FIELDS, name)) {
-    return `“${name}:” must be one of ${Object.keys(FIELDS)
+  if (!Object.hasOwn(CONDITIONS, name)) {
+    return `“${name}:” must be one of ${Object.keys(CONDITIONS)
       .map((field) => `${field}:`)
       .join(", ")}. To search for the words themselves, put them in quotation marks.`;
   }
@@ -175,24 +177,12 @@ function wrong({ name, value }) {
   }
   if (name === "year" && !/^\d{4}$/.test(value))
     return `“year:” must be followed by four digits, as in ${example(name)}.`;
-  if (name === "has" && !HAS.includes(value.toLowerCase())) return "“has:” must be followed by text or caution.";
+  if (name === "has" && !Object.hasOwn(HAS, value.toLowerCase()))
+    return `“has:” must be followed by ${Object.keys(HAS).join(" or ")}.`;
   return "";
 }
 
-function example(name) {
-  return {
-    speaker: "speaker:landrieu",
-    jurisdiction: 'jurisdiction:"New Orleans"',
-    statute: 'statute:"8 USC 1373(a)"',
-    policy: "policy:nopd",
-    kind: "kind:letter",
-    stance: "stance:asserts-compliance",
-    before: "before:2017-10-12",
-    after: "after:2017-10",
-    year: "year:2017",
-    has: "has:text",
-  }[name];
-}
+const example = (name) => `${name}:${CONDITIONS[name].example}`;
 
 /** Leave out signs that stand alone. */
 function simplified(text) {

@@ -30,7 +30,7 @@ FINE, PROBLEMS, WRONG_USE, LACKING = 0, 1, 2, 3
 
 
 def run(command: str, options: argparse.Namespace) -> int:
-    """Carry out a command; gives the exit code."""
+    """Carry out a command and return the exit code."""
     return {"check": check, "seal": seal, "build": build, "audit": audit, "export": export, "serve": serve}[command](
         options
     )
@@ -375,5 +375,5 @@ def _among(problem: Problem, root: Path, paths: list[Path]) -> bool:
 
 
 def _standing(path: Path) -> Path:
-    """Resolve the folder that a file stands in and not the file: a symbolic link is where it is, not where it leads."""
+    """Resolve the folder of a file but not the file: a symbolic link is where it is, not where it leads."""
     return path.parent.resolve() / path.name if path.is_symlink() else path.resolve()

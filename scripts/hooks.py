@@ -306,7 +306,7 @@ def _settings(config: MkDocsConfig) -> outputs.Settings:
 
 
 def _written(nav: Any) -> Iterator[str]:
-    """Give the address of each page that the navigation names."""
+    """Return the address of each page that the navigation names."""
     if isinstance(nav, str):
         if nav.endswith(".md"):
             yield nav.removesuffix("index.md") if nav.endswith("index.md") else nav.removesuffix(".md") + "/"

@@ -25,7 +25,7 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 def build(root: Path, site: Path, *, trust: bool = False) -> int:
-    """Carry out the command; gives its exit code."""
+    """Carry out the command and return its exit code."""
     return commands.run("build", argparse.Namespace(root=root, site_dir=site, today=TODAY, trust=trust))
 
 

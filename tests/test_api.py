@@ -40,7 +40,7 @@ def test_description_is_valid(site_url: str) -> None:
 
 
 def test_every_file_is_as_described(files: dict[str, Any]) -> None:
-    """Each file stands at a path of the description and is valid by its schema; each path has a file."""
+    """Each file is at a path of the description and is valid by its schema; each path has a file."""
     described = files["openapi.json"]
     registry = Registry().with_resource("urn:api", Resource.from_contents(described, DRAFT202012))
     used = set()
@@ -74,7 +74,7 @@ def test_a_key_that_was_renamed_goes_on_being_given(files: dict[str, Any]) -> No
 
 
 def test_a_former_name_tells_the_present_one(files: dict[str, Any]) -> None:
-    """Under a statement's former name stands where it has moved."""
+    """A statement's former name says where it has moved."""
     assert files[f"statements/{ALIAS}.json"]["moved_to"] == SAMPLE
 
 
@@ -96,7 +96,7 @@ def test_lists_are_complete(files: dict[str, Any], toy_links: Links) -> None:
 
 
 def test_index_counts(files: dict[str, Any], toy_links: Links) -> None:
-    """The index gives the counts of the record, and addresses that exist."""
+    """The index has the counts of the record, and addresses that exist."""
     index = files["index.json"]
     assert index["statements"] == len(toy_links.statements)
     assert index["held"] == sum(statement.held for statement in toy_links.statements)

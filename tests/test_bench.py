@@ -228,7 +228,7 @@ def test_a_builder_that_is_not_installed_is_passed_over(
 def test_a_builder_that_fails_is_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A command that fails gives its last words, a row that says so, and another exit code."""
+    """A command that fails shows its last words and a row that says so, and has another exit code."""
     words = (sys.executable, "-c", "print('it broke'); raise SystemExit(4)")
     broken = contenders.Contender(
         name="broken",
@@ -243,7 +243,7 @@ def test_a_builder_that_fails_is_shown(
 
 
 def test_a_corpus_without_use_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A corpus without a usable text gives a sentence and a hint, and nothing is built."""
+    """A corpus without a usable text prints a sentence and a hint, and nothing is built."""
     empty = tmp_path / "empty.jsonl"
     empty.touch()
     assert program.run("bench", options(corpus=empty)) == program.WRONG_USE

@@ -167,7 +167,7 @@ def test_a_search_index_that_fails(
 
 
 def test_check_reports_the_files_that_are_named(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The command check gives 1 and the report; with files, only their problems, and 0 where they have none."""
+    """`check` exits with 1 and prints the report; with files, only their problems, and with 0 where they have none."""
     import argparse
 
     from building import TODAY

@@ -30,7 +30,7 @@ def _picture(data: bytes) -> Image.Image:
 
 
 def test_a_card_has_the_size_of_a_preview_and_is_drawn_alike_each_time() -> None:
-    """The same card gives the same bytes, 1,200 by 630 pixels."""
+    """The same card makes the same bytes, 1,200 by 630 pixels."""
     assert _picture(cards.draw(CARD)).size == (1200, 630)
     assert cards.draw(CARD) == cards.draw(CARD)
 
@@ -44,7 +44,7 @@ def test_cards_drawn_before_leave_no_trace() -> None:
 
 @pytest.mark.parametrize("words", ["“Ō”", "“Å g”"])
 def test_a_letter_is_drawn_whole(words: str) -> None:
-    """What stands above or below a letter is part of it."""
+    """What is above or below a letter is part of it."""
     assert cards.draw(replace(CARD, words=words)) != cards.draw(replace(CARD, words=words.translate(_BARE)))
 
 
@@ -114,7 +114,7 @@ def test_only_words_that_are_held_are_pictured(toy_links: Links) -> None:
 
 
 def test_a_card_says_what_the_record_says(toy_links: Links) -> None:
-    """On a card stand the first words of the text, who said them in what office, the kind of document and its date."""
+    """A card has the first words of the text, who said them in what office, the kind of document and its date."""
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url="https://archive.example/"))
     card = social.cards(site)["cards/2017-03-08-sample-says-exampleton-complies.png"]
     assert card.words.startswith("“Let me be very clear: Exampleton")
@@ -197,7 +197,7 @@ def test_where_nothing_may_be_written_nothing_is_kept(
 
 @pytest.mark.parametrize("cut", fonts.CUTS, ids=lambda cut: cut.name)
 def test_fonts_have_the_signs_of_the_law(cut: fonts.Cut, tmp_path: Path) -> None:
-    """Each font can write names, quotations and citations, is small, and comes with its licence."""
+    """Each font can write names, quotations and citations, is small, and comes with its license."""
     fonts.write(tmp_path, TOP / ".cache" / "fonts")
     made = tmp_path / fonts.FOLDER / f"{cut.name}.woff2"
     assert made.stat().st_size < 60_000

@@ -20,7 +20,7 @@ def test_every_caveat_of_a_record_is_given(toy: Archive) -> None:
 
 
 def test_an_opening_has_whole_sentences() -> None:
-    """What is short stands whole; of what is long stand as many sentences as fit, one at least, and a mark."""
+    """What is short is kept whole; of what is long, as many sentences as fit, one at least, and a mark."""
     assert (
         _caveat("One. Two, under 8 U.S.C. § 1373. Three.").brief == "Caution: One. Two, under 8 U.S.C. § 1373. Three."
     )

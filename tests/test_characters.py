@@ -61,7 +61,7 @@ def test_what_a_script_needs_is_kept(name: str) -> None:
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_hidden_is_refused_by_its_code_point(name: str) -> None:
-    """A character that cannot be seen is named, with the place where it stands."""
+    """A character that cannot be seen is named, with the place where it is."""
     text, offset, character = REFUSED[name]
     found = refused(text)
     assert found is not None
@@ -97,7 +97,7 @@ def test_what_is_never_needed_is_found_anywhere(before: str, after: str, charact
 
 @given(text=ANY)
 def test_the_place_is_that_of_the_first(text: str) -> None:
-    """What stands before the character that is told has nothing to tell; only a mark of direction asks what follows."""
+    """What is before the character that is told has nothing to tell; only a mark of direction asks what follows."""
     assume(not set("\u061c\u200e\u200f") & set(text))
     found = refused(text)
     if found:

@@ -144,7 +144,7 @@ def test_styles_turn_inner_quotation_marks(name: str) -> None:
 
 
 def test_every_citation_has_the_numbers_of_the_document(toy: Archive) -> None:
-    """A docket number, a reporter citation or a number of the issuer stands in each citation, once."""
+    """A docket number, a reporter citation or a number of the issuer is in each citation, once."""
     for statement in toy.statements.values():
         title = statement.source.title or statement.title
         for identifier in statement.identifiers:

@@ -18,7 +18,7 @@ TODAY = "2026-11-24"
 
 @pytest.fixture(autouse=True)
 def _within(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands run in this process: its environment stands already."""
+    """Let the commands run in this process: its environment is there already."""
     monkeypatch.setattr(environment, "enter", lambda *_: None)
 
 
@@ -38,18 +38,18 @@ def broken(root: Path) -> Path:
 
 
 def check(root: Path, *paths: Path) -> int:
-    """Carry out `check` as the command line does; gives the exit code."""
+    """Carry out `check` as the command line does and return the exit code."""
     return program.main(["check", "--root", str(root), "--today", TODAY, *map(str, paths)])
 
 
 def test_good_record(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A record without problems gives 0 and one line."""
+    """Without problems `check` exits with 0 and prints one line."""
     assert check(root) == 0
     assert capsys.readouterr() == ("0 errors, 0 warnings\n", "")
 
 
 def test_bad_record(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A record with errors gives 1 and all of them, sorted by place."""
+    """With errors it exits with 1 and prints all of them, sorted by place."""
     assert check(broken) == 1
     out, err = capsys.readouterr()
     assert err == ""
@@ -61,7 +61,7 @@ def test_bad_record(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_warnings_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A record with nothing but warnings gives 0 and shows them."""
+    """With nothing but warnings it exits with 0 and prints them."""
     speakers = root / "statements" / "speakers"
     shutil.copy(speakers / "ada-sample.yml", speakers / "ada-sample-2.yml")
     assert check(root) == 0
@@ -80,7 +80,7 @@ def test_files_that_are_named(broken: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_link_is_where_it_stands(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A symbolic link is reported on in the folder that it stands in, wherever it leads."""
+    """A symbolic link is reported on in the folder that it is in, wherever it leads."""
     elsewhere = tmp_path / "elsewhere.md"
     elsewhere.touch()
     link = root / "statements" / "2017" / "2017-05-05-linked.md"
@@ -107,7 +107,7 @@ def test_link_is_where_it_stands(root: Path, tmp_path: Path, capsys: pytest.Capt
 def test_wrong_use(
     words: list[str], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Wrong use gives 2, one sentence and a hint on the error stream, and nothing on the output."""
+    """Wrong use exits with 2 and prints one sentence and a hint to the error stream, and nothing to the output."""
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as left:
         program.main(words)
@@ -118,7 +118,7 @@ def test_wrong_use(
 
 
 def test_lacking_machine(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """What the machine refuses gives 3 and a sentence."""
+    """What the machine refuses exits with 3 and prints a sentence."""
 
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied", "statements")

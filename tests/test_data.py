@@ -90,7 +90,7 @@ def test_the_schema_lets_keys_and_terms_be_added(folder: Path) -> None:
 
 
 def test_words_are_exactly_those_of_the_record(folder: Path, toy_links: Links) -> None:
-    """The words of a statement come out of every format as they stand in its file, and are absent where not held."""
+    """The words of a statement come out of every format as they are in its file, and are absent where not held."""
     held = {statement.id: statement.body or None for statement in toy_links.statements}
     lines = map(json.loads, (folder / "statements.jsonl").read_text(encoding="utf-8").splitlines())
     assert {line["id"]: line["text"] for line in lines} == held
@@ -155,7 +155,7 @@ def test_frictionless_finds_a_fault_that_is_there(
 
 
 def test_sums_are_those_of_the_files(folder: Path) -> None:
-    """SHA256SUMS names every other file, each with its sum, and the descriptions give the same."""
+    """SHA256SUMS names every other file, each with its sum, and the descriptions have the same ones."""
     lines = (folder / "SHA256SUMS").read_text().splitlines()
     sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
@@ -166,7 +166,7 @@ def test_sums_are_those_of_the_files(folder: Path) -> None:
 
 
 def test_same_record_same_bytes(toy_links: Links) -> None:
-    """The same record gives the same files, byte by byte."""
+    """The same record makes the same files, byte by byte."""
     assert _files(toy_links) == _files(toy_links)
 
 

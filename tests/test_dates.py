@@ -99,7 +99,7 @@ def test_order_is_total(date: Date, two: Date, three: Date) -> None:
 
 @given(DATES, DATES)
 def test_order_is_that_of_edtf(one: Date, two: Date) -> None:
-    """Dates stand in the order of the first day they can mean, and of two that begin together the wider is first."""
+    """Dates are in the order of the first day they can mean, and of two that begin together the wider is first."""
     assume(one.earliest != two.earliest)
     first, second = (_day(parse_edtf(str(date)).lower_strict()) for date in (one, two))
     assert (one < two) == (first < second)
@@ -187,6 +187,6 @@ def test_less_precise_comes_first() -> None:
 
 @given(DATES)
 def test_no_date_is_before_all(date: Date) -> None:
-    """What stands in for an unreadable date is none that a record can write."""
+    """What replaces an unreadable date is none that a record can write."""
     assert date > NO_DATE
     assert date.month == 0 or 1 <= date.day <= calendar.monthrange(date.year, date.month)[1] or date.day == 0

@@ -202,7 +202,7 @@ def test_the_report_of_the_guide_is_what_the_check_prints(root: Path) -> None:
 
 
 def test_the_fragments_of_the_guide_can_be_read(root: Path) -> None:
-    """Each piece of front matter that the guide shows can stand in its smallest record."""
+    """Each piece of front matter that the guide shows fits in its smallest record."""
     (name, text), *_ = _examples()
     fragments = _FRAGMENT.findall(_text(DOCS / "contribute.md"))
     assert len(fragments) > 3

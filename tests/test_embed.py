@@ -40,7 +40,7 @@ def test_every_statement_has_a_card_and_a_description(toy: Archive, made: Mappin
 
 
 def test_a_site_that_does_not_know_its_address_describes_nothing(toy: Archive, toy_links: Links) -> None:
-    """A description must give whole addresses; without them there are the cards alone."""
+    """A description must have whole addresses; without them there are the cards alone."""
     assert set(_made(toy_links, "")) == {f"embed/{identifier}/index.html" for identifier in toy.statements}
 
 
@@ -63,7 +63,7 @@ def test_a_description_has_what_the_specification_asks_for(toy: Archive, made: M
 
 
 def test_a_card_runs_nothing_and_says_whose_words_it_has(toy: Archive, made: Mapping[str, str]) -> None:
-    """A card has no script; words that are held stand in a quotation, and a summary says that it is the archive's."""
+    """A card has no script; words that are held are in a quotation, and a summary says that it is the archive's."""
     for statement in toy.statements.values():
         card = LexborHTMLParser(made[f"embed/{statement.id}/index.html"])
         assert card.css_first("script") is None
@@ -76,7 +76,7 @@ def test_a_card_runs_nothing_and_says_whose_words_it_has(toy: Archive, made: Map
 
 
 def test_a_card_has_the_first_words_and_who_said_them(toy: Archive, made: Mapping[str, str]) -> None:
-    """Between the marks stand words of the text, in its language and cut where they are many, after who said them."""
+    """Between the marks are words of the text, in its language and cut where they are many, after who said them."""
     longest = "word " * 400
     statement = dataclasses.replace(toy.statements[SPANISH], body=longest.strip())
     changed = _made(link(dataclasses.replace(toy, statements={**toy.statements, SPANISH: statement})))

@@ -29,7 +29,7 @@ def _statements(files: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_every_word_is_there(toy_links: Links) -> None:
-    """Each statement stands once, in a file of its year, with all its words and gaps as they were spoken."""
+    """Each statement is there once, in a file of its year, with all its words and gaps as they were spoken."""
     files = _files(toy_links)
     given = {
         (name[:4], one["id"]): one.get("words", [])

@@ -1,4 +1,4 @@
-"""The examples on the page about the data work as they stand there.
+"""The examples on the page about the data work as they are.
 
 Each is taken out of the built page and run by the program it is for, in a folder with the files of the data. One
 thing stands for what a reader would put there: ``SITE`` is the address at which the test serves the site.
@@ -92,7 +92,7 @@ def environ(folder: Path, address: str = "") -> Mapping[str, str]:
 
 
 def run(example: Example, folder: Path, address: str = "") -> str:
-    """Run an example in a folder; gives what it writes, and nothing may go wrong."""
+    """Run an example in a folder and return what it writes; nothing may go wrong."""
     language, text = example
     command = PROGRAMS[language]
     done = subprocess.run(

@@ -98,7 +98,7 @@ def test_an_old_text_that_is_added_today_comes_first(toy: Archive) -> None:
 
 
 def test_a_burst_is_never_lost(toy: Archive) -> None:
-    """All statements of the thirty days before the newest stand in a feed, and those of the day before do not."""
+    """All statements of the thirty days before the newest are in a feed, and those of the day before do not."""
     burst = [Date(2017, 5, 1)] * 3 + [Date(2017, 5, day) for day in range(1, 32)] * 2
     links = _many(toy, [Date(2017, 4, 30)] * 9 + burst)
     assert len(_parsed(_feeds(links)["feed.xml"]).entries) == len(burst)
@@ -133,7 +133,7 @@ def test_an_empty_archive_has_a_feed() -> None:
 
 
 def test_ids_stay_when_the_site_moves(toy_links: Links) -> None:
-    """An entry's id is the same wherever the site stands, so that no reader shows it twice."""
+    """An entry's id is the same wherever the site is, so that no reader shows it twice."""
     here, there = (_parsed(_feeds(toy_links, address)["feed.xml"]) for address in (_ADDRESS, "https://other.example/"))
     assert [entry.id for entry in here.entries] == [entry.id for entry in there.entries]
     assert here.feed.id == there.feed.id

@@ -12,7 +12,7 @@ NAV = "nav: [{Home: index.md}, {More: [{Fees: fees.md}, about.md]}]\n"
 
 
 def test_plain_settings_are_taken_over() -> None:
-    """Names, addresses and the navigation count as they stand."""
+    """Names, addresses and the navigation count as they are."""
     read = settings("site_name: Another\nsite_url: https://example.org/a/\n" + NAV)
     nav = [{"Home": "index.md"}, {"More": [{"Fees": "fees.md"}, "about.md"]}]
     assert read.taken == {"site_name": "Another", "site_url": "https://example.org/a/", "nav": nav}
@@ -49,7 +49,7 @@ def test_what_can_run_code_or_read_the_machine_is_passed_over(text: str, key: st
     "text", ["", "- a\n", "a: [\n", "a: &a [x]\nb: [*a, *a]\n", "a: " + "[" * 5000, "[a]: b", "a\x00: b"]
 )
 def test_what_is_no_configuration_is_refused(text: str) -> None:
-    """A file that is not YAML with keys, that nests without end or multiplies by aliases, gives a sentence."""
+    """A file that is not YAML with keys, that nests without end or multiplies by aliases, is refused in a sentence."""
     with pytest.raises(ForeignError, match=r"\w"):
         settings(text)
 
@@ -59,7 +59,7 @@ def test_what_is_no_configuration_is_refused(text: str) -> None:
     | st.lists(st.sampled_from([*PLAIN, "hooks", ": ", "\n", "- ", "!x ", "[", "]", "a", "&a ", "*a "])).map("".join)
 )
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """Whatever stands in the file, what is taken over is plain settings, and nothing else is raised."""
+    """Whatever is in the file, what is taken over is plain settings, and nothing else is raised."""
     try:
         read = settings(text)
     except ForeignError:

@@ -62,7 +62,7 @@ def test_a_page_takes_the_frame_of_its_depth(path: str, depth: int) -> None:
 
 
 def test_fill_gives_each_slot_the_way_to_the_root() -> None:
-    """A slot is filled with what its function gives for the way to the root, as often as it stands there."""
+    """A slot is filled with what its function gives for the way to the root, as often as it is there."""
     slots = {"list": lambda root: Markup(f"<a href='{root}'>"), "other-list": lambda root: Markup("x")}
     page = "<p><!-- archive: list --></p>\n<!-- archive: other-list --><!-- archive: list --><!-- a comment -->"
     assert fill(page, slots, "../") == "<p><a href='../'></p>\nx<a href='../'><!-- a comment -->"

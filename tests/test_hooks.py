@@ -1,4 +1,4 @@
-"""MkDocs by itself gives the whole site too, and follows every change while it serves it."""
+"""MkDocs by itself makes the whole site too, and follows every change while it serves it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def copy(toy_root: Path, tmp_path: Path) -> Path:
 
 
 def test_mkdocs_gives_the_same_bytes(toy_root: Path, toy_site: Path, tmp_path: Path) -> None:
-    """On another day, in another zone and language, MkDocs gives the very site that the archive's command gives."""
+    """On another day, in another zone and language, MkDocs makes the very site that the archive's command makes."""
     site = tmp_path / "site"
     elsewhere = {"SOURCE_DATE_EPOCH": "1900000000", "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     done = _mkdocs("build", "--quiet", "--site-dir", str(site), root=toy_root, **elsewhere)

@@ -140,7 +140,7 @@ def test_hostile_words_come_out_whole(pages: dict[str, LexborHTMLParser], name: 
 
 
 def test_hostile_titles_stay_in_the_title(pages: dict[str, LexborHTMLParser]) -> None:
-    """A title that closes the element it stands in does not: the whole of it is the page's title."""
+    """A title that closes the element it is in does not: the whole of it is the page's title."""
     title = pages["statements/2017-03-08-sample-says-exampleton-complies/index.html"].css_first("title")
     assert title is not None
     assert WORDS in title.text()

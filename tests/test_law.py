@@ -136,7 +136,7 @@ def found(text: str, archive: Archive, context: frozenset[str]) -> Found:
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=repr(text)) for each in EXAMPLES.values() for text in each])
 def test_a_citation_is_found_as_it_is_written(text: str, archive: Archive) -> None:
-    """Each manner of citing gives exactly its own words and the form that the authority files use."""
+    """Each manner of citing yields exactly its own words and the form that the authority files use."""
     (expected,) = (each[text] for each in EXAMPLES.values() if text in each)
     assert found(text, archive, frozenset(archive.statutes)) == expected
 
@@ -148,7 +148,7 @@ def test_a_number_is_no_citation(text: str, archive: Archive) -> None:
 
 
 def test_every_pattern_has_an_example() -> None:
-    """No pattern of law.yml stands there without an example that it reads."""
+    """Every pattern of law.yml has an example that it reads."""
     templates = citeurl.Citator.from_yaml(TEMPLATES.read_text(encoding="utf-8")).templates
     assert list(EXAMPLES) == list(templates)
     for name, template in templates.items():

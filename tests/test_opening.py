@@ -1,4 +1,4 @@
-"""What opens the home page: a claim and what stands against it, chosen by a rule."""
+"""What opens the home page: a claim and what contradicts it, chosen by a rule."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def _pair(site: Site) -> tuple[str, str, bool] | None:
 
 
 def test_what_contradicts_a_claim_faces_it(without: Without) -> None:
-    """A statement that the record says contradicts the claim stands facing it, before any that is only contrary."""
+    """A statement that the record says contradicts the claim faces it, before any that is only contrary."""
     assert _pair(without(FINDING)) == (MAYOR, SPECIMEN, True)
 
 
 def test_another_holder_who_says_otherwise_faces_it(without: Without, toy_links: Links) -> None:
-    """Where nothing is said to contradict a claim, the nearest contrary word of another holder stands facing it."""
+    """Where nothing is said to contradict a claim, the nearest contrary word of another holder faces it."""
     mute = replace(toy_links.archive.statements[SPECIMEN], relations={})
     assert _pair(without(FINDING, mute=mute)) == (MAYOR, SPECIMEN, False)
     assert _pair(without(FINDING, SPECIMEN)) == (MAYOR, DOUBT, False)

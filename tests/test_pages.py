@@ -91,7 +91,7 @@ def test_each_page_can_be_previewed(pages: Pages) -> None:
 
 
 def test_ids_are_unique(pages: Pages) -> None:
-    """No id stands twice on a page: an anchor leads to one place."""
+    """No id is used twice on a page: an anchor leads to one place."""
 
     def judge(page: LexborHTMLParser) -> Iterator[str]:
         counts = Counter(node.attributes["id"] for node in page.css("[id]"))

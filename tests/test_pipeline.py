@@ -1,4 +1,4 @@
-"""The same record gives the same site, and a build that fails or is interrupted leaves the one before it whole."""
+"""The same record makes the same site, and a build that fails or is interrupted leaves the one before it whole."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_an_index_that_fails_stops_the_build(toy_root: Path, old: Path, monkeypa
 
 
 def test_every_page_is_written_as_it_was_rendered(toy_root: Path, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each page that the archive renders stands at its path, in UTF-8 with plain line feeds."""
+    """Each page that the archive renders is at its path, in UTF-8 with plain line feeds."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
     monkeypatch.setattr(pipeline, "indexing", lambda documents, tree: nullcontext(lambda: None))
     prepared = pipeline.build(toy_root, old, TODAY, _quiet, _shell, CACHE)

@@ -99,7 +99,7 @@ def test_a_new_site_takes_the_place_of_the_old(tmp_path: Path, renames: list[dic
 
 
 def test_a_first_site_is_put_in_its_place(tmp_path: Path) -> None:
-    """Where there was no site, or an empty folder, the new one stands afterwards."""
+    """Where there was no site, or an empty folder, the new one is there afterwards."""
     _published(tmp_path / "site", "new")
     (tmp_path / "site2").mkdir()
     _published(tmp_path / "site2", "new")
@@ -110,7 +110,7 @@ def test_a_first_site_is_put_in_its_place(tmp_path: Path) -> None:
 def test_a_refused_rename_leaves_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException]
 ) -> None:
-    """Where the new site cannot take its place, or somebody interrupts just then, the old one stands there again."""
+    """Where the new site cannot take its place, or somebody interrupts just then, the old one is there again."""
     site = _made(tmp_path / "site", "old")
     real = Path.rename
 

@@ -1,4 +1,4 @@
-"""The reader trusts nothing: any bytes give a record or a problem with a place, in good time, and never a traceback."""
+"""The reader trusts nothing: any bytes become a record or a problem with a place, in good time, never a traceback."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def judge(root: Path, archive: Archive, data: bytes) -> tuple[Statement | None, tuple[Problem, ...]]:
-    """Read a record of these bytes and check it as one of the archive; gives it, and its problems."""
+    """Read a record of these bytes and check it as one of the archive; return it and its problems."""
     (root / FILE.path).write_bytes(data)
     record, faults = read_record(root, FILE)
     statements = archive.statements if record is None else {**archive.statements, STEM: record}
@@ -110,7 +110,7 @@ def hold(root: Path, archive: Archive, data: bytes) -> None:
 @example(data=b"---\n---\n")
 @example(data=b"\xff\xfe-\x00-\x00")
 def test_any_bytes(root: Path, toy: Archive, data: bytes) -> None:
-    """Any bytes give a record or a problem."""
+    """Any bytes become a record or a problem."""
     hold(root, toy, data)
 
 
@@ -118,19 +118,19 @@ def test_any_bytes(root: Path, toy: Archive, data: bytes) -> None:
 @example(front="? ? a\n", body="")
 @example(front="<<: {title: a}\n", body="---")
 def test_any_front_matter(root: Path, toy: Archive, front: str, body: str) -> None:
-    """Whatever looks like YAML between the lines of hyphens gives a record or a problem."""
+    """Whatever looks like YAML between the lines of hyphens becomes a record or a problem."""
     hold(root, toy, f"---\n{front}\n---\n{body}".encode("utf-8", "surrogatepass"))
 
 
 @given(text=mutations())
 def test_any_mutation_of_a_good_record(root: Path, toy: Archive, text: str) -> None:
-    """A good record with something changed anywhere gives a record or a problem."""
+    """A good record with something changed anywhere is still a record, or a problem."""
     hold(root, toy, text.encode("utf-8", "surrogatepass"))
 
 
 @given(text=YAML_LIKE)
 def test_any_authority_file(text: str) -> None:
-    """Whatever stands in an authority file is taken apart, or a problem says why not."""
+    """Whatever is in an authority file is taken apart, or a problem says why not."""
     document = split_authority("statements/speakers/ada-sample.yml", text)
     assert document.front is not None or document.problems
 
@@ -200,7 +200,7 @@ def scalars(node: Node) -> Iterator[Scalar]:
 
 
 def test_places_are_those_of_the_file(archive_root: Path) -> None:
-    """Every plain text of an archive that fits its line stands at the line and column that the reader gives."""
+    """Every plain text of an archive that fits its line is at the line and column that the reader gives."""
     compared = 0
     for file in walk(archive_root):
         assert isinstance(file, File)

@@ -1,4 +1,4 @@
-"""The measurement of both searches cuts phrases out of texts, knows where they stand, and tells what was found."""
+"""The measurement of both searches cuts phrases out of texts, knows where they are, and tells what was found."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_no_more_phrases_than_wanted() -> None:
 
 
 def test_every_phrase_stands_where_it_was_cut() -> None:
-    """A phrase is made of whole words that stand in its statement, and has the mark of its class."""
+    """A phrase is made of whole words that are in its statement, and has the mark of its class."""
     spoken = {one.id: [" ".join(part.split()) for part in one.stretches] for one in TEXTS}
     marks = {group.name: group.mark for group in CLASSES if group.name not in ("typed plainly", "across paragraphs")}
     truth = Truth(TEXTS)

@@ -79,7 +79,7 @@ def test_ids_are_short_and_sort_by_time() -> None:
 
 
 def test_held_words_have_a_source_and_quotations_come_from_them() -> None:
-    """A text that is held says where it can be read, and what a position quotes stands in it."""
+    """A text that is held says where it can be read, and what a position quotes is in it."""
     for statement in _statements():
         if statement.held:
             assert statement.source.url.startswith(("https://", "http://")), statement.id
@@ -98,7 +98,7 @@ def test_relations_lead_to_statements_and_back() -> None:
 
 
 def test_every_entity_is_named_by_something() -> None:
-    """A speaker, a jurisdiction or a statute stands in the record because something there names it."""
+    """A speaker, a jurisdiction or a statute is in the record because something there names it."""
     archive, links = _reading().archive, _links()
     bodies = {office.organization for speaker in archive.speakers.values() for office in speaker.offices}
     bodies |= {speaker.parent for speaker in archive.speakers.values()}

@@ -93,7 +93,7 @@ def test_every_path_is_rendered_once(pages: Mapping[str, Page], toy_links: Links
 
 
 def test_the_words_of_a_statement_are_all_on_its_page(pages: Mapping[str, Page]) -> None:
-    """Each passage stands at its anchor, with its words whole, and each gap is told in words."""
+    """Each passage is at its anchor, with its words whole, and each gap is told in words."""
     body = _body(pages[CASES["held-with-gaps"]])
     words = {node.id: " ".join(node.text().split()) for node in body.css("[id]") if (node.id or "")[1:].isdigit()}
     assert list(words) == ["p1", "p2", "p3", "p4", "p5", "p6"]
@@ -151,7 +151,7 @@ def test_words_in_another_language_say_so(pages: Mapping[str, Page]) -> None:
 
 
 def test_a_claim_has_an_owner(pages: Mapping[str, Page]) -> None:
-    """Each stance on a page stands beside the name of one who takes it."""
+    """Each stance on a page is beside the name of one who takes it."""
     for case in ("held-with-gaps", "superseding", "caution", "withdrawn"):
         stands = _body(pages[CASES[case]]).css(".stand")
         assert stands, case
@@ -216,7 +216,7 @@ def test_an_index_says_what_it_counts(toy_links: Links) -> None:
 
 
 def test_a_policy_page_says_what_is_known_of_each_version(pages: Mapping[str, Page]) -> None:
-    """Each version stands at its anchor with its date, and where no text of one was found the page says so."""
+    """Each version is at its anchor with its date, and where no text of one was found the page says so."""
     first, revised = _body(pages["policies/police-manual-7/"]).css(".versions > ol > li")
     assert (first.id, revised.id) == ("first", "revised")
     assert "https://example.org/manual/7" in [link.attributes["href"] for link in first.css("a")]

@@ -54,7 +54,7 @@ def test_the_record_comes_back(root: Path, tmp_path: Path, capsys: pytest.Captur
 
 
 def test_a_built_site_has_what_it_takes(toy_site: Path, toy_root: Path, tmp_path: Path) -> None:
-    """A site as it is built gives its record back."""
+    """A record is restored from its built site."""
     assert _export(toy_site, tmp_path / "back") == 0
     assert _files(tmp_path / "back") == _files(toy_root / "statements")
 

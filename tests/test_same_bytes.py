@@ -1,4 +1,4 @@
-"""The same record gives the same site, whoever builds it, and wherever."""
+"""The same record makes the same site, whoever builds it, and wherever."""
 
 from __future__ import annotations
 

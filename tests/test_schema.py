@@ -119,7 +119,7 @@ def test_descriptions_are_sentences(name: str) -> None:
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_toy_archive_uses_every_key(name: str) -> None:
-    """Each key of each kind of file stands somewhere in the toy archive, so that the tests see all of them."""
+    """Each key of each kind of file is used in the toy archive, so that the tests see all of them."""
     root = TESTS / "toy"
     used: set[str] = set()
     for file in files_of(root):

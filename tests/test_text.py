@@ -104,7 +104,7 @@ def assert_safe(markup: str) -> None:
 
 
 def test_passages_are_numbered_and_gaps_are_not() -> None:
-    """Each block has the next anchor; a gap stands in its place and has none."""
+    """Each block has the next anchor; a gap is in its place and has none."""
     found = passages("First.\n\n[...]\n\n> Second.\n\n- Third\n- and more.\n\n## Fourth\n\n[…]\n")
     assert [(one.anchor, one.plain, one.line) for one in found] == [
         ("p1", "First.", 0),
@@ -165,7 +165,7 @@ def test_other_markdown_stays_as_it_was_typed(body: str) -> None:
 
 @pytest.mark.parametrize("body", HOSTILE, ids=lambda body: repr(body[:24]))
 def test_hostile_text_is_text(body: str) -> None:
-    """Known ways to smuggle markup into a page give words on the page and nothing else."""
+    """Known ways to smuggle markup into a page put words on the page and nothing else."""
     assert_safe(rendered(body))
 
 

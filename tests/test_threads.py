@@ -102,14 +102,14 @@ def test_an_answer_stands_after_what_it_answers(toy: Archive) -> None:
 
 
 def test_answers_that_go_round_have_an_order_all_the_same(toy: Archive) -> None:
-    """Two statements of one day that answer each other stand in some order, and always in the same."""
+    """Two statements of one day that answer each other are in some order, and always in the same."""
     statement = toy.statements[_ANSWER]
     made = [_made(statement, "a", Date(2017, 1, 1), "b"), _made(statement, "b", Date(2017, 1, 1), "a")]
     assert in_sequence(made) == in_sequence(reversed(made))
 
 
 def test_side_of_a_statement(toy: Archive, thread: Thread) -> None:
-    """A statement stands on the side of its speakers, with a position or without one."""
+    """A statement is on the side of its speakers, with a position or without one."""
     sides = {name: side_in(toy, thread, toy.statements[name]) for name in (_LETTER, _ANSWER, _RULING)}
     assert sides == {_LETTER: "authority", _ANSWER: "jurisdiction", _RULING: "court"}
     silent = replace(toy.statements[_LETTER], positions=())
@@ -122,7 +122,7 @@ def test_no_thread_no_sequence(toy: Archive) -> None:
 
 
 def test_an_exchange_leads_nowhere_outside_itself(toy: Archive, thread: Thread) -> None:
-    """What a statement answers is named only where it stands in the same exchange."""
+    """What a statement answers is named only where it is in the same exchange."""
     day = Date(2017, 6, 12)
     narrow = replace(thread, begin=day, end=day, statements=(), turns=(), accounts=(), missing=())
     site = Site(links=link(replace(toy, threads={_SLUG: narrow})), settings=Settings(site_name="Archive"))
@@ -143,7 +143,7 @@ def _plain(node: LexborNode | None) -> str:
 
 
 def test_the_exchange_has_two_columns(page: LexborHTMLParser, toy_links: Links) -> None:
-    """Each statement of the thread stands once in the exchange, the place's own on one side and all others across."""
+    """Each statement of the thread is once in the exchange, the place's own on one side and all others across."""
     said = {node.id: node for node in page.css(".said[id]")}
     assert list(said) == [statement.id for statement in toy_links.threads[_SLUG]]
     assert {name for name, node in said.items() if "ours" in (node.attributes["class"] or "")} == {_POLICY, _ANSWER}
@@ -161,7 +161,7 @@ def test_the_exchange_shows_words_and_what_they_answer(page: LexborHTMLParser) -
 
 
 def test_a_gap_is_shown_as_a_gap(page: LexborHTMLParser) -> None:
-    """A statement without its words says so with its date; a document without a record stands in its place."""
+    """A statement without its words says so with its date; a document without a record is shown in its place."""
     assert "Letter of 1 March 2017: text wanted" in _plain(page.css_first(f'[id="{_LETTER}"]'))
     assert page.css_first(f'[id="{_ANSWER}"] .lack') is None
     missing = page.css_first(".missing")
@@ -171,7 +171,7 @@ def test_a_gap_is_shown_as_a_gap(page: LexborHTMLParser) -> None:
 
 
 def test_a_thread_opens_with_its_short_account(page: LexborHTMLParser) -> None:
-    """The turns lead to their places in the exchange, and accounts that differ stand side by side with their owners."""
+    """The turns lead to their places in the exchange, and accounts that differ are side by side with their owners."""
     assert [node.attributes["href"] for node in page.css(".turns .who a")] == [f"#{_LETTER}", f"#{_ANSWER}"]
     owners = [_plain(node) for node in page.css(".accounts h3")]
     assert owners == ["Exampleton Courier", "Ada Sample"]

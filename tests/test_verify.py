@@ -110,13 +110,13 @@ def test_a_problem_names_the_address(tmp_path: Path) -> None:
     ],
 )
 def test_a_site_under_a_prefix(tmp_path: Path, line: str, expected: list[tuple[str, str]]) -> None:
-    """Where the site stands under a path, an address from the host's root must begin with it."""
+    """Where the site is under a path, an address from the host's root must begin with it."""
     page = GOOD.replace('<a href="/b/#b">rooted</a>', "") + line
     assert [(problem.place.path, problem.rule) for problem in verify(_tree(tmp_path, page), "/archive/")] == expected
 
 
 def test_a_style_sheet_is_walked_too(tmp_path: Path) -> None:
-    """What a style sheet loads stands on the site itself, too."""
+    """What a style sheet loads is on the site itself, too."""
     tree = _tree(tmp_path, GOOD)
     sheet = "p { background: url('a.png') } i { background: url( data:image/svg+xml,x ) }"
     (tree / "assets" / "a.css").write_text(sheet, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What stands among the pages written by hand is published only where it is plain."""
+"""What is among the pages written by hand is published only where it is plain."""
 
 from __future__ import annotations
 

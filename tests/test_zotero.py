@@ -98,7 +98,7 @@ def test_its_kind(asked: tuple[str, dict[str, Any], Reference], toy: Archive) ->
 
 
 def test_every_way_was_tried() -> None:
-    """Pages, lists and all three files were asked for, and each list and file gave the same statements."""
+    """Pages, lists and all three files were asked for, and each list and file has the same statements."""
     assert {*LISTS, *FILES} < set(SAVED)
     given = [sorted(item["url"] for item in SAVED[path]) for path in (*LISTS, *FILES)]
     assert all(urls == given[0] for urls in given)

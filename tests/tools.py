@@ -55,7 +55,7 @@ def _install(program: str) -> None:
 
 
 def node(script: str, *arguments: str, given: Any = None) -> Any:
-    """Run a script of the folder with a value as JSON on its standard input; give the value that it prints."""
+    """Run a script of the folder with a value as JSON on its standard input; return the value that it prints."""
     command = ["node", str(NODE / script), *arguments]
     done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

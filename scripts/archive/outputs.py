@@ -51,7 +51,7 @@ class UnknownSlotError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
-    """What the theme gives; it knows nothing of the record."""
+    """What comes from the theme; it knows nothing of the record."""
 
     frame: Frame
     settings: Settings
@@ -125,12 +125,12 @@ def _filled(slots: Slots, html: str, root: str) -> bytes:
 
 
 def previews(site: Site) -> Mapping[str, Card]:
-    """Give the pictures for previews elsewhere, by their path; drawing them is left to the caller, since it is slow."""
+    """Return the pictures for previews elsewhere, by path; drawing them is left to the caller, since it is slow."""
     return social.cards(site)
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Give what fills each slot, by its name; each takes the way to the site's root, such as ``../``."""
+    """Return what fills each slot, by its name; each takes the way to the site's root, such as ``../``."""
     return {
         **home.slots(site),
         **lists.slots(site),
@@ -145,7 +145,7 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
 
 
 def _redirects(links: Links) -> Iterator[tuple[str, str]]:
-    """Give the former address of each statement that was renamed, with its address now."""
+    """Yield the former address of each statement that was renamed, with its address now."""
     for one in links.statements:
         for alias in one.aliases:
             yield paths.statement(alias), paths.statement(one.id)

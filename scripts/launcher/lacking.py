@@ -9,7 +9,7 @@ _MISPLACED = (errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAM
 _UNSTEADY = (errno.EIO, errno.ESTALE, errno.ENOLCK, errno.ENOTSUP, errno.ENOTEMPTY, errno.EMFILE, errno.ENFILE)
 _HINTS = {
     **dict.fromkeys(_REFUSED, "make sure that you can write to the folder and that its disk has room"),
-    **dict.fromkeys(_MISPLACED, "look at what stands there, and move it away or name another place"),
+    **dict.fromkeys(_MISPLACED, "look at what is there, and move it away or name another place"),
     **dict.fromkeys(
         _UNSTEADY, "run the command again; where that does not help, use a folder on this machine's own disk"
     ),

@@ -77,7 +77,7 @@ def _clear(folder: Path) -> None:
 def _make_empty(folder: Path, held: int) -> None:
     if importlib.util.find_spec("ensurepip") is None:
         raise LackingError(
-            f"This Python ({sys.executable}) lacks ensurepip, the module that gives an environment its pip.",
+            f"This Python ({sys.executable}) lacks ensurepip, the module that installs pip in an environment.",
             "on Debian and Ubuntu, install the package python3-venv; or use a Python from python.org",
         )
     venv.EnvBuilder(symlinks=sys.platform != "win32").create(folder)

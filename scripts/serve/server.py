@@ -51,7 +51,7 @@ class News:
 
 
 class Board:
-    """Where the latest news stands; whoever has it already can wait for the next."""
+    """The number of the latest news; whoever has it already can wait for the next."""
 
     def __init__(self) -> None:
         """Begin with nothing to tell."""

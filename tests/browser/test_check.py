@@ -53,7 +53,7 @@ def difference(page: Page, kind: str) -> list[str]:
     ],
 )
 def test_the_same_words(quotation: str, check: Check) -> None:
-    """Words that stand so in a text are found, whatever their quotation marks and capitals, with who said them."""
+    """Words that are so in a text are found, whatever their quotation marks and capitals, with who said them."""
     page = check(quotation)
     expect(page.get_by_role("status")).to_contain_text(
         "These words. They are from a statement of Ada Sample, Mayor, 12 October 2017."
@@ -151,7 +151,7 @@ def test_common_words_are_no_likeness(check: Check) -> None:
 
 
 def test_the_archives_own_words_are_nobodys(check: Check) -> None:
-    """Words that stand only in the archive's summary are not said to have been spoken."""
+    """Words that are only in the archive's summary are not said to have been spoken."""
     page = check("Claims that the Department has confirmed the city's compliance")
     expect(page.get_by_role("status")).to_contain_text("Not in this archive.")
     expect(page.locator(".results")).to_contain_text("These words are the archive’s own, in its summary of Sample says")

@@ -83,7 +83,7 @@ def test_axe_finds_nothing(open_page: OpenPage, address: str, kind: str, width: 
 
 
 def test_without_scripts_every_citation_is_there(open_page: OpenPage, address: str) -> None:
-    """Without scripts all eight stand below one another, each under its name."""
+    """Without scripts all eight are below one another, each under its name."""
     page = open_page(address + HELD, java_script_enabled=False)
     page.get_by_text("In a style or a format").click()
     expect(page.locator(".citations section:visible")).to_have_count(8)

@@ -97,7 +97,7 @@ def test_the_same_pairs_each_time() -> None:
 
 
 def test_what_is_said_of_a_pair_is_true() -> None:
-    """A pair that is exact stands in its text; one that was changed does not."""
+    """A pair that is exact is in its text; one that was changed is not."""
     for one in pairs.make([HELD], [APART], 100):
         assert (one.quotation.rstrip(".") in HELD.stretches[0]) <= (one.kind in ("exact", "typography")), one
         assert one.source in ("", HELD.id)

@@ -45,7 +45,7 @@ def _groups(page: Page) -> dict[str, tuple[int, int]]:
 
 @pytest.mark.parametrize("label", [SPEAKERS, YEARS])
 def test_statements_in_groups(label: str, search: Page, archive: Archive) -> None:
-    """Each statement stands under each of its speakers, or its year, and the headings say how many there are."""
+    """Each statement is under each of its speakers, or its year, and the headings say how many there are."""
     ask(search, "kind:letter")
     facets = every(link(archive))
     letters = [statement for statement in archive.statements.values() if statement.kind == "letter"]
@@ -61,7 +61,7 @@ def test_statements_in_groups(label: str, search: Page, archive: Archive) -> Non
 
 
 def test_lines_in_groups(search: Page) -> None:
-    """Lines stand in the same groups, in each by the word after; the headings count the places."""
+    """Lines are in the same groups, in each by the word after; the headings count the places."""
     ask(search, "compliance", "Exact words")
     search.get_by_label("One line per match").check()
     search.get_by_label("Lines", exact=True).select_option("By the word after")
@@ -80,7 +80,7 @@ def test_lines_in_groups(search: Page) -> None:
 
 @pytest.mark.parametrize("label", [SPEAKERS, YEARS])
 def test_words_in_groups(label: str, search: Page) -> None:
-    """The index gives its results in groups too, and says how many pages belong to none."""
+    """The index returns its results in groups too, and says how many pages belong to none."""
     ask(search, "compliance", "Words in any form")
     total = int(status(search).inner_text().split()[0])
     _group(search, label)

@@ -245,7 +245,7 @@ def test_the_keyboard_narrows_and_opens(page: Page, large_address: str, large: A
 def test_claim_and_answer_stand_in_their_lanes(
     page: Page, large_address: str, city: str, exchange: tuple[Statement, Statement]
 ) -> None:
-    """In lanes by side the city's answer and the department's letter stand in columns of their own, tied by a line."""
+    """In lanes by side the city's answer and the department's letter are in columns of their own, tied by a line."""
     answer, letter = (page.locator(f"#s-{one.id}") for one in exchange)
     dates = f"from={exchange[1].date}&to={exchange[0].date}"
     opened(page, large_address, f"jurisdiction={city}&{dates}&lanes=side")
@@ -260,7 +260,7 @@ def test_claim_and_answer_stand_in_their_lanes(
 def test_an_answer_leads_to_another_year(
     page: Page, large_address: str, city: str, exchange: tuple[Statement, Statement]
 ) -> None:
-    """An entry opens where it stands, and what it answers is shown where that stands, its year loaded for it alone."""
+    """An entry opens where it is, and what it answers is shown in its own place, its year loaded for it alone."""
     years = loaded(page)
     answer, letter = exchange
     opened(page, large_address, f"jurisdiction={city}&order=oldest&open={answer.id}")

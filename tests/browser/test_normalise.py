@@ -66,7 +66,7 @@ def test_places_lead_back(script: Page, texts: list[str]) -> None:
 @FEW
 @given(st.lists(st.text(st.sampled_from("ab1 .-'"), min_size=1, max_size=12), min_size=20, max_size=40), st.data())
 def test_whole_words_are_found(script: Page, texts: list[str], data: st.DataObject) -> None:
-    """A phrase is found wherever it stands as whole words, and nowhere else."""
+    """A phrase is found wherever it is as whole words, and nowhere else."""
     phrases = [data.draw(st.text(st.sampled_from("ab1 .-'"), min_size=1, max_size=3)) for _ in texts]
     pairs = [(normalized(phrase), normalized(text)) for phrase, text in zip(phrases, texts, strict=True)]
     found = script.evaluate("(pairs) => pairs.map(([phrase, text]) => [...rule.find(phrase, text)])", pairs)

@@ -74,7 +74,7 @@ def test_a_quotation_for_a_content_system_is_html(held: Page, address: str) -> N
 
 
 def test_hostile_words_stay_words_in_copied_html(held: Page, address: str) -> None:
-    """Whatever stands in a text comes into the copied HTML as text."""
+    """Whatever is in a text comes into the copied HTML as text."""
     source = held.evaluate(
         """async (address) => {
           const { markup } = await import(new URL("assets/js/statement/words.js", address));

@@ -1,4 +1,4 @@
-"""What was found is taken away as references, which programs read as they read each statement's own."""
+"""Results are exported as references, which programs read as they read each statement's own."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def _bibtex(text: str) -> dict[str, Mapping[str, Any]]:
 def test_references_are_those_of_the_statements(
     query: str, mode: str, search: Page, address: str, archive: Archive
 ) -> None:
-    """Each statement that was found stands in the file once, with the author, title, date and address that its own
-    download has, and nothing else stands there."""
+    """Each statement that was found is in the file once, with the author, title, date and address that its own
+    download has, and nothing else is there."""
     ask(search, query, mode)
     ids = [path.split("/")[1] for path in found(search) if path.startswith("statements/")]
     assert len(ids) > 10
@@ -77,7 +77,7 @@ def test_only_statements_are_cited(search: Page) -> None:
 
 
 def test_references_that_are_missing_are_said(open_page: OpenPage, address: str) -> None:
-    """Where the references cannot be loaded, the page says so and gives no file."""
+    """Where the references cannot be loaded, the page says so and saves no file."""
     page = searched(open_page(address + "search/?q=kind%3Aletter", allowed="search/references|ERR_FAILED"))
     page.route("**/search/references/*.json", lambda route: route.abort())
     page.get_by_role("button", name="RIS", exact=True).click()

@@ -43,7 +43,7 @@ def test_a_phrase_finds_the_statement(marks: str, search: Page) -> None:
 
 
 def test_other_forms_of_a_phrase_are_labelled(search: Page) -> None:
-    """A phrase that stands in the words only in other forms is not passed off as exact."""
+    """A phrase that is in the words only in other forms is not passed off as exact."""
     ask(search, '"example forces"', WORDS)
     assert found(search) == [HELD]
     expect(search.locator(".hit .match")).to_have_text("other word forms")
@@ -244,12 +244,12 @@ def test_nothing_found_helps(search: Page) -> None:
 def test_a_word_that_is_nowhere_is_named(search: Page) -> None:
     """The index passes over words that it does not know; the page says so."""
     ask(search, "Sample qqqq")
-    expect(status(search)).to_contain_text("“qqqq” stands nowhere in the archive.")
+    expect(status(search)).to_contain_text("“qqqq” is nowhere in the archive.")
 
 
 @pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", '"', '""', "§", "%", "\\", "a" * 3000, "'", "﷽"])
 def test_any_query_is_answered(query: str, search: Page) -> None:
-    """Whatever is typed gives an answer, and never markup."""
+    """Whatever is typed gets an answer, and never markup."""
     box = search.get_by_role("search", name="Search the archive").get_by_role("combobox")
     box.fill(query)
     box.press("Enter")

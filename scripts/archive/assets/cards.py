@@ -61,7 +61,7 @@ class Card:
 
     @property
     def key(self) -> str:
-        """A name that stands for the content and the drawing."""
+        """A name for the content and the drawing: it changes with either."""
         return disk_cache.key(_DRAWING, self.words, self.who, self.what, self.foot, *self.caveats)
 
 
@@ -84,7 +84,7 @@ def write(cards: Mapping[str, Card], tree: Path, folder: Path) -> None:
 
 
 def draw(card: Card) -> bytes:
-    """Draw a card as a PNG; the same card gives the same bytes."""
+    """Draw a card as a PNG; the same card always makes the same bytes."""
     image = Image.new("L", (WIDTH, HEIGHT), 255)
     pen = ImageDraw.Draw(image)
     for top in (_MARGIN - 30, _MARGIN - 26):
@@ -183,7 +183,7 @@ def _drawn(cards: Sequence[Card]) -> Iterator[bytes]:
 
 
 def _warned(card: Card) -> list[str]:
-    """Give the lines of the caveats, of which as many as there is room for, and a mark where more follow."""
+    """Return the lines of the caveats, as many as there is room for, and a mark where more follow."""
     face = _face(26, 600)
     lines = [line for caveat in card.caveats for line in _wrapped(caveat, face)]
     shown = [_fitted(line, face) for line in lines[:_WARNED]]
@@ -193,7 +193,7 @@ def _warned(card: Card) -> list[str]:
 
 
 def _set(words: str, room: int) -> tuple[_Face, list[str]]:
-    """Give the largest letters in which the words have room, and the lines; cut what has no room in the smallest."""
+    """Return the largest letters in which the words fit, and the lines; cut what does not fit in the smallest."""
     for size in _SIZES:
         face = _face(size, 400)
         lines = _wrapped(words, face)

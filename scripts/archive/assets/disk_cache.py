@@ -17,7 +17,7 @@ _UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class CacheError(Exception):
-    """Something that is no cache stands where the cache shall go."""
+    """The place of the cache is taken by something that is no cache."""
 
 
 def key(*parts: str) -> str:

@@ -70,7 +70,7 @@ _FEATURES = ("kern", "liga", "lnum", "tnum", "calt", "mark", "locl", "ccmp")
 
 
 def write(tree: Path, folder: Path) -> None:
-    """Write the fonts, each with its licence, under ``tree``; ``folder`` keeps them between builds."""
+    """Write the fonts, each with its license, under ``tree``; ``folder`` keeps them between builds."""
     target = tree / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for cut in CUTS:

@@ -1,7 +1,7 @@
 """How a statement is cited: four styles to read, four formats to load.
 
 ``reference`` gathers what is cited, ``styles`` puts it in the words of a style, ``formats`` in the notation of a
-program; ``every`` gives all of them for one statement.
+program; ``every`` returns all of them for one statement.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Author:
         """The name for a format in which a comma ends the family name.
 
         An organization ends with one, the convention by which reference managers keep its words together. A comma
-        within its name would be taken for the end of it, so a dash stands there; a format that can hold the name as it
+        within its name would be taken for the end of it, so a dash replaces it; a format that can hold the name as it
         is must take ``name`` instead.
         """
         return f"{self.name.replace(', ', ' – ').replace(',', ' ')}," if self.is_body else self.inverted

@@ -2,8 +2,8 @@
 
 They are written out here because the one CSL processor for Python that is kept takes some 45 ms for a statement; the
 tests hold them against it, character by character (decision 0015). What a style has no rule for is common to all:
-a date keeps its precision and its doubts, the copy that the words came from stands in brackets, and so do the record's
-caveats. A title that the archive devised stands in brackets without quotation marks, as all four styles ask.
+a date keeps its precision and its doubts, the copy that the words came from is in brackets, and so are the record's
+caveats. A title that the archive devised is in brackets without quotation marks, as all four styles ask.
 """
 
 from __future__ import annotations

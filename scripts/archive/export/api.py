@@ -1,6 +1,6 @@
 """The static API: published statements and entities as JSON at addresses that stay, with its OpenAPI description.
 
-A folder ``api/v1/`` keeps its shapes: keys are added, none is taken away or changes its meaning. What cannot be done so
+A folder ``api/v1/`` keeps its shapes: keys are added, none is removed or changes its meaning. What cannot be done so
 becomes ``api/v2/``, beside the first.
 """
 

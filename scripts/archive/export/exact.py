@@ -1,8 +1,8 @@
-"""The words themselves, for a search that finds a phrase wherever it stands and finds nothing else.
+"""The words themselves, for a search that finds a phrase wherever it is and finds nothing else.
 
 ``<year>-<number>.json`` has some statements of a year with all their words as they were spoken. The browser compares
 them by its own rule (``docs/assets/js/shared/normalise.js``), so that what it shows is always the original.
-``words-<number>.json`` tells in which statements a word stands, so that a browser loads only what can have a phrase;
+``words-<number>.json`` tells which statements have a word, so that a browser loads only what can have a phrase;
 ``index.json`` lists the files, and has the names and the patterns of citations.
 """
 
@@ -58,7 +58,7 @@ def _bucket(buckets: Callable[[], Sequence[Any]], number: int) -> bytes:
 
 
 def bucket(word: str, buckets: int) -> int:
-    """Give the file of words that a word is in; the browser computes the same (``shared/texts/words.js``)."""
+    """Return the number of the file that a word is in; the browser computes the same (``shared/texts/words.js``)."""
     code = 0
     for character in word:
         code = (code * 31 + ord(character)) % 65_521  # the largest prime of two bytes, as in Adler-32
@@ -83,7 +83,7 @@ def _length(statement: Statement) -> int:
 
 
 def _searched(one: Mapping[str, Any]) -> str:
-    """Give all that is searched of a statement; a phrase may run over passages, and a run of letters never does."""
+    """Return all that is searched of a statement; a phrase may run over passages, and a run of letters never does."""
     return "\n".join([*(one.get(name, "") for name in _NAMES), *(passage or "" for passage in one.get("words", ()))])
 
 
@@ -108,7 +108,7 @@ def _distances(numbers: list[int]) -> list[int]:
 
 
 def _index(archive: Archive, files: list[tuple[str, int]], buckets: int) -> Mapping[str, Any]:
-    """Give the files from the earliest, each with its number of statements, and what a name or former id means."""
+    """Return the files from the earliest, each with its number of statements, and what a name or former id means."""
     return {
         "version": VERSION,
         "files": files,
@@ -134,7 +134,7 @@ def citations() -> Sequence[Mapping[str, Any]]:
 
 
 def _statement(site: Site, one: Statement) -> Mapping[str, Any]:
-    """Give one statement; what is empty is left out."""
+    """Return one statement; what is empty is left out."""
     entry, keys = site.entries[one.id], site.facets[one.id]
     written = {
         "id": one.id,

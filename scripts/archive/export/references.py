@@ -1,6 +1,6 @@
-"""The references: all in one file of each format, and by year, for the search to give out what it found.
+"""The references: all in one file of each format, and by year, for the search to export what it found.
 
-They are the citations that stand on the statements' own pages, so that a program gets the same from both. The browser
+They are the citations on the statements' own pages, so that a program gets the same from both. The browser
 only loads those of a year when a reader asks for such a file.
 """
 

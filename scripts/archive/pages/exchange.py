@@ -18,7 +18,7 @@ from archive.site.site import Site
 from archive.site.wording import When
 
 _SHOWN = ("responds-to", "contradicts", "supersedes", "retracts", "affirms", "reverses", "stays", "quotes")
-"""The relations that an exchange names; what belongs to the same occasion stands at the same date anyhow."""
+"""The relations that an exchange names; what belongs to the same occasion has the same date anyhow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

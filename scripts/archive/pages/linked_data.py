@@ -42,7 +42,7 @@ def block(nodes: Iterable[Node]) -> Markup:
 def statement(archive: Archive, statement: Statement, body: Sequence[Passage], base: str) -> Node:
     """Return the node of a statement; ``base`` is the site's address, or the way from the page to it.
 
-    It is a quotation only where words are held. What the archive says of it stands in the node of its record.
+    It is a quotation only where words are held. What the archive says of it is in the node of its record.
     """
     short = len(statement.body) <= _LONGEST_TEXT
     source = statement.source

@@ -1,6 +1,6 @@
 """The lists of all statements: the browsing list, the timeline in both orders, and the texts that are wanted.
 
-The first page of each stands on a page written by hand, through a slot; the further ones are pages of their own.
+The first page of each is on a page written by hand, through a slot; the further ones are pages of their own.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 The rule, which knows no record by its name: the claim is in the newest statement whose words are held, which says
 whether a place complies, and against which something stands. That is a statement said to contradict it; without one, a
 statement of another holder on the same place that says otherwise and that the claim does not itself replace. Of
-several, the nearest in time stands facing it. An archive without such a pair opens with its newest fit passage alone,
+several, the nearest in time faces it. An archive without such a pair opens with its newest fit passage alone,
 and one without passages with nothing. A withdrawn record never opens the page.
 """
 

@@ -129,7 +129,7 @@ def _recover(old: Path, site: Path) -> None:
 
 
 def _require_replaceable(site: Path, made: Iterable[str] | None) -> None:
-    """Raise PlaceError where a file stands in a site's place that no build made.
+    """Raise PlaceError where a file is in a site's place that no build made.
 
     A site's mark lists what a build made. A site without one is held against what was ``made`` just now, where that
     is known: it may have files of the same kinds.

@@ -1,6 +1,6 @@
 """The kinds of value: how each is read from a node, described to a contributor, and put into JSON Schema.
 
-A kind reads one node and reports what is wrong with it; it then gives a blank of its own type, so that one bad
+A kind reads one node and reports what is wrong with it; it then returns a blank of its own type, so that one bad
 value hides no other problem of its record.
 """
 

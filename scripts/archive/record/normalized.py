@@ -41,7 +41,7 @@ def words(text: str) -> set[str]:
     """Return the runs of plain letters and digits of a text, as they are compared.
 
     Where a phrase is found as whole words, each of its runs is a run of the text too, whatever its other characters
-    are: what stands beside a run ends it in both.
+    are: what is beside a run ends it in both.
     """
     return set(_RUN.findall(_lowered(text)))  # what is left to fold is no part of a run
 

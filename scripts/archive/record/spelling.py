@@ -9,5 +9,5 @@ _POINTLESS = re.compile(r"[^a-z0-9()§]")
 
 
 def spelling(citation: str) -> str:
-    """Reduce a citation to what distinguishes it, so that every usual spelling gives the same text."""
+    """Reduce a citation to what distinguishes it, so that every usual spelling becomes the same text."""
     return _POINTLESS.sub("", citation.lower())

@@ -98,7 +98,7 @@ def _blocks(body: str) -> Iterator[tuple[str, Sequence[Token], int]]:
     """Yield each block, as a plain paragraph or else parsed, and its line.
 
     Nearly all blocks are plain paragraphs, which need no parser. One ends every list and quotation before it, so
-    that what stands between two of them can be parsed by itself.
+    that what is between two of them can be parsed by itself.
     """
     parts = body.split(_BETWEEN) if body else []
     line = 0

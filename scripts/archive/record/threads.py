@@ -39,8 +39,8 @@ def tied(archive: Archive, incoming: Incoming, thread: Thread) -> frozenset[str]
 def in_sequence(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Order statements as an exchange: by date, and an answer after what it answers wherever its date allows that.
 
-    A statement of "April 2017" that answers one of 21 April stands after that day; one that answers nothing of that
-    month stands before it, as everywhere in the archive.
+    A statement of "April 2017" that answers one of 21 April comes after that day; one that answers nothing of that
+    month comes before it, as everywhere in the archive.
     """
     ordered = sorted(statements, key=lambda statement: (statement.date, statement.id))
     days = {statement.id: statement.date.earliest for statement in ordered}

@@ -18,12 +18,12 @@ _LEFT_OUT = "…"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citing:
-    """A citation with the sentence that it stands in."""
+    """A citation with its sentence."""
 
     part: str
     """The canonical citation of the closest part that the record knows."""
     anchor: str
-    """The passage that it stands in."""
+    """The passage that it is in."""
     before: str
     citation: str
     """As the text has it."""

@@ -15,7 +15,7 @@ from archive.record.vocabulary import vocabulary
 from archive.site import paths
 
 Keys = tuple[str, ...]
-"""The keys of what a statement has of one facet; the first is the one whose lane it stands in."""
+"""The keys of what a statement has of one facet; the first is the one whose lane it is in."""
 
 TEXTS: Mapping[str, str] = {"held": "Text held", "wanted": "Text wanted"}
 

@@ -9,7 +9,7 @@ PAGES = (
 """Of every page: the site's own host and no other. Pagefind needs the word on WebAssembly and the one on blobs."""
 
 CARDS = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
-"""Of a card, which stands in frames of other sites and has no script."""
+"""Of a card, which other sites show in frames and which has no script."""
 
 UNFRAMED = "frame-ancestors 'none'"
 """What a header alone can say: no other site may put the page into a frame."""

@@ -86,7 +86,7 @@ class Sheet:
 def sheets(base: str, entries: Sequence[Entry], limit: int = LIMIT, first: int | None = None) -> Iterator[Sheet]:
     """Cut a list, in the order it is to be read, into its pages: first the one at ``base``, then any for a year.
 
-    ``first`` is how many stand at ``base`` where the list is cut, at most ``limit``; None for those of its first year.
+    ``first`` is how many are at ``base`` where the list is cut, at most ``limit``; None for those of its first year.
     """
     years = _years(entries)
     if len(entries) <= limit:

@@ -16,10 +16,10 @@ const WORTH = 0.3; // in one place, for a closer look
 const WIDER = 1.25; // a passage that is like a quotation has at most so many times its words,
 const MORE = 5; // and so many more
 const ENDING = /(?:'s?|ations?|ances?|ences?|ments?|ness|ings?|ers?|ors?|edly|ed|ies|ied|ions?|ive|ly|es|s|y|e)$/;
-const EDGE = 2; // words at an edge of a quotation that can stand for others
+const EDGE = 2; // words at an edge of a quotation that can replace others
 const STEM = 4; // letters that an ending leaves in any case
 
-/** Return how a quotation, weighed, stands to a stretch; null where it is nothing like it. */
+/** Return how a quotation, weighed, compares with a stretch; null where it is nothing like it. */
 export function judge(asked, part) {
   const own = asked.words.filter(({ bracketed }) => !bracketed);
   if (!telling(own).length && !part.text.includes(bare(normalise(asked.text)))) return null; // no likeness, unless they are the same

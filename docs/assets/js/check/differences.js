@@ -31,7 +31,7 @@ export function notes(steps, asked, part) {
   return [...grave, ...plain, ...points];
 }
 
-/** Return the note that the words stand in quotation marks in the record, which may be somebody else's; or none. */
+/** Return the note that the words are in quotation marks in the record, which may be somebody else's; or none. */
 export function within(steps, part) {
   const at = placed(steps)[0].start;
   const paragraph = part.starts.findLast((one) => one.at <= at)?.at ?? 0;
@@ -222,7 +222,7 @@ function many(number) {
   return number === 1 ? "1 word is" : `${number.toLocaleString("en")} words are`;
 }
 
-/** Name words as they stand in a text: those that follow one another as one. */
+/** Name words as they are in a text: those that follow one another as one. */
 function listed(words, text) {
   const made = [];
   for (const { start, end } of words) {

@@ -29,7 +29,7 @@ export function quotation(text) {
   return words;
 }
 
-/** Return the words of a text: as they are compared (`key`), and where they stand in the original. */
+/** Return the words of a text: as they are compared (`key`), and where they are in the original. */
 export function wordsOf(original, offset = 0) {
   const { text, places } = normaliseWithPlaces(original);
   return [...text.matchAll(WORD)]

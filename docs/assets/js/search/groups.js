@@ -1,4 +1,4 @@
-// Results in groups, by speaker or by year: in which order the groups stand, how much each holds, and its heading.
+// Results in groups, by speaker or by year: in which order the groups are, how much each holds, and its heading.
 import { element } from "../shared/element.js";
 import { counted } from "../shared/numbers.js";
 import { item } from "./results.js";
@@ -12,7 +12,7 @@ export function inOrder(counts, by, oldest) {
   return names.sort((a, b) => counts[b] - counts[a] || byName(a, b));
 }
 
-/** Group found statements by a facet; one that has several values stands in the group of each. */
+/** Group found statements by a facet; one that has several values is in the group of each. */
 export function grouped(found, by, oldest, names) {
   const members = Object.create(null); // a value may be called `constructor`
   for (const one of found) for (const name of one.values[by] ?? []) (members[name] ??= []).push(one);

@@ -1,4 +1,4 @@
-// The concordance: each place on one line, with what stands before and after it.
+// The concordance: each place on one line, with what is before and after it.
 import { button, element } from "../shared/element.js";
 import { normalise } from "../shared/normalise.js";
 import { extent } from "./groups.js";
@@ -44,7 +44,7 @@ export function drawLines(target, answer, state) {
     rest.textContent = `Show ${Math.min(STEP, lines.length - shown)} more of ${lines.length.toLocaleString("en")}`;
   };
   add();
-  const left = answer.hits - new Set(lines.map(({ place }) => place)).size; // in groups a place may stand twice
+  const left = answer.hits - new Set(lines.map(({ place }) => place)).size; // in groups a place may be listed twice
   target.append(
     element("div", { class: "concordance", tabindex: "0", role: "region", "aria-label": "One line per match" }, table),
     rest,
@@ -58,7 +58,7 @@ export function drawLines(target, answer, state) {
   );
 }
 
-/** Give every place of some results with the statement that it is in. */
+/** Return every place of some results with the statement that it is in. */
 export function linesOf(results) {
   return results.flatMap((result) => result.places.map((place) => ({ result, place })));
 }

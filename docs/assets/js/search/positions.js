@@ -5,7 +5,7 @@ import { FACETS } from "./state.js";
 /** Return the facets in use. */
 export const used = (state) => FACETS.filter((name) => state[name].length);
 
-/** Return where the values are that a facet asks for: a place may stand for those inside it. */
+/** Return where the values are that a facet asks for: a place may include those inside it. */
 export const column = (state, name) => (name === "jurisdiction" && state.inside ? "within" : name);
 
 /** Return what is asked of positions but for one facet, by facet; null where no position is asked for. */

@@ -1,10 +1,10 @@
-// Gives the references of statements in a format, as their own pages have them.
+// Returns the references of statements in a format, as their own pages have them.
 import { load } from "../shared/data.js";
 import { ROOT } from "../shared/site.js";
 
 const STATEMENT = /\/statements\/((\d{4})-[^/]+)\/$/;
 
-/** Write the statements among some addresses as one file in a `format`, "ris" or "bibtex"; each stands in it once. */
+/** Write the statements among some addresses as one file in a `format`, "ris" or "bibtex"; each is in it once. */
 export async function references(format, addresses) {
   const found = addresses.map((address) => new URL(address, ROOT).pathname.match(STATEMENT)).filter(Boolean);
   const ids = new Map(found.map(([, id, year]) => [id, year]));

@@ -1,4 +1,4 @@
-// Gives the results out as a file, made in the browser: one row for each place, or for each result of the index; or
+// Exports the results as a file, made in the browser: one row for each place, or for each result of the index; or
 // one reference for each statement.
 import { csv } from "../shared/csv.js";
 import { download } from "../shared/download.js";

@@ -56,7 +56,7 @@ export function modeOf(state, parsed) {
   return state.mode || (parsed.phrases.length ? "exact" : "words");
 }
 
-/** Return the order that a state stands for: without words to match, there is no best match. */
+/** Return the order that a state asks for: without words to match, there is no best match. */
 export function order(state) {
   return state.sort && (state.q || state.sort !== "relevance") ? state.sort : state.q ? "relevance" : "newest";
 }

@@ -76,7 +76,7 @@ function kept(length) {
   return places;
 }
 
-/** Return where a normalised phrase stands in a normalised text, as whole words. */
+/** Return where a normalised phrase is in a normalised text, as whole words. */
 export function* find(phrase, text, from = 0) {
   if (!phrase) return;
   const first = LETTER.test(characterAt(phrase, 0));

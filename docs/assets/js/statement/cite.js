@@ -5,7 +5,7 @@ import { button, element } from "../shared/element.js";
 
 const KEY = "citation";
 
-/** Gives the words of a citation; an address that the site could not know when it was built is written out. */
+/** Return the words of a citation; an address that the site could not know when it was built is written out. */
 function words(section, box) {
   const written = box.dataset.address;
   const text = section.lastElementChild.textContent;

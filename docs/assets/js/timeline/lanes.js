@@ -1,4 +1,4 @@
-// Which lane each statement stands in, when they are laid side by side.
+// Which lane each statement is in, when they are laid side by side.
 const MOST = 3; // lanes of one kind beside that of the law
 
 /**
@@ -52,7 +52,7 @@ export class Rows {
   #date = "";
   #row = 0; // the first row of the date
   #depth = 1; // how many rows the date has
-  #taken = new Map(); // by lane, how many entries of the date stand in it
+  #taken = new Map(); // by lane, how many entries of the date are in it
 
   constructor(table, lane) {
     this.#table = table;

@@ -17,7 +17,7 @@ export class List {
   #turn = 0; // counts the lists shown, so that what was loaded for an earlier one is not put into a later
   #parts = new Map(); // by the element that waits to be filled, what fills it
   #filling = new Map(); // by such an element, the promise of it while it is being filled
-  #months = []; // by position, the month that it stands in
+  #months = []; // by position, the month that it is in
   #oldest = false; // whether the oldest comes first
   /** @type {ReturnType<typeof lanes> | null} */
   #lanes = null;
@@ -90,7 +90,7 @@ export class List {
     return this.#months[position] !== undefined;
   }
 
-  /** Open an entry, whose year is loaded, where it stands in the list, and bring it into view. */
+  /** Open an entry, whose year is loaded, where it is in the list, and bring it into view. */
   to(position) {
     this.#onopen(this.#store.entry(position).id);
     this.#toggle(position, document.activeElement).catch(this.#onfail);

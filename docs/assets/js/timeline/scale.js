@@ -50,7 +50,7 @@ function split(first, last, unit, most = Infinity) {
   return found;
 }
 
-/** Count statements into bars. One dated less precisely than a bar is wide stands in none, but among the vague. */
+/** Count statements into bars. One dated less precisely than a bar is wide is in none, but among the vague. */
 export function counted(table, positions, { unit, bars: drawn }) {
   const counts = new Uint32Array(drawn.length);
   const vague = [];
@@ -79,7 +79,7 @@ export function dates(from, to, unit) {
   return { from: written(from, precision), to: written(to, precision) };
 }
 
-/** Return the words under the bars, each with the bar that it begins at; they stand where something larger begins. */
+/** Return the words under the bars, each with the bar that it begins at; they are where something larger begins. */
 export function labels({ unit, bars: drawn }) {
   const larger =
     { day: opensMonth, week: opensMonth, month: ({ from }) => parts(from).month === 1 }[unit.name] ?? (() => true);

@@ -59,7 +59,7 @@ export function narrowing(state) {
   return [...filters(state), ...(dates ? [{ name: "dates", key: "", without: withoutDates(state) }] : [])];
 }
 
-/** Turn two dates that stand in the wrong order. */
+/** Turn two dates that are in the wrong order. */
 export function ordered({ from, to }) {
   return from && to && span(from)[0] > span(to)[1] ? { from: to, to: from } : { from, to };
 }

@@ -46,7 +46,7 @@ class Context:
 
     @cached_property
     def suggest(self) -> Callable[[str, str], str]:
-        """Takes a group and a name that is not in it; gives a hint with the nearest one, or nothing."""
+        """Takes a group and a name that is not in it; returns a hint with the nearest one, or nothing."""
         return cache(lambda group, name: nearest(name, getattr(self.archive, group)))
 
 
@@ -56,7 +56,7 @@ class Rule:
 
     id: str
     find: Callable[[Context], Iterator[Finding]]
-    """Gives each break; the first sentence of its docstring is the rule."""
+    """Yields each break; the first sentence of its docstring is the rule."""
     severity: Severity = Severity.ERROR
 
     @property

@@ -33,7 +33,7 @@ function has(parts, term) {
   return parts.some((part) => !find(term, part.text).next().done);
 }
 
-/** Return each hit in the original's own letters, with what stands around it. */
+/** Return each hit in the original's own letters, with what is around it. */
 function shown({ name, original, starts }, spans) {
   const { places } = normaliseWithPlaces(original);
   return spans.map(([from, to]) => {

@@ -21,7 +21,7 @@ export function hits(fragment, locations) {
 }
 
 /**
- * Return what a list shows of a page: the sections in which most words of the query stand together. Where no two of
+ * Return what a list shows of a page: the sections in which most words of the query are together. Where no two of
  * them do, it is the archive's summary, and where there is none, the source.
  */
 export function best(found, many) {
@@ -38,7 +38,7 @@ export function marked(found) {
   return [...new Set(texts.map((text) => text.toLowerCase()))].slice(0, RUNS);
 }
 
-/** Cut the words of a page at its anchors. What stands before the first is its head: date, title, names. */
+/** Cut the words of a page at its anchors. What is before the first is its head: date, title, names. */
 function sections(anchors, length) {
   const known = anchors
     .filter(({ id }) => SECTIONS[id] || /^p\d+$/.test(id))

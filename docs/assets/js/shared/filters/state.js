@@ -2,7 +2,7 @@
 import { FACETS } from "./facets.js";
 
 /**
- * The filters of a state: each facet with the keys that are asked for, and whether a place stands for those inside it too.
+ * The filters of a state: each facet with the keys that are asked for, and whether a place includes those inside it.
  *
  * @typedef {Record<import("./facets.js").Name, readonly string[]> & {inside: boolean}} Asked
  */

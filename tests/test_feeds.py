@@ -54,6 +54,15 @@ def test_everything_has_a_feed(toy_links: Links) -> None:
         assert _parsed(data).entries
 
 
+def test_corrections_have_a_feed(toy: Archive, toy_links: Links) -> None:
+    """The feed of corrections has each record that was corrected or withdrawn, and no other; there may be none."""
+    parsed = _parsed(_feeds(toy_links)["corrections/feed.xml"])
+    changed = {each.title for each in toy.statements.values() if each.corrections or each.withdrawn}
+    assert {entry.title for entry in parsed.entries} == changed
+    nothing = _many(toy, [Date.parse("2017-05-05")])
+    assert not _parsed(_feeds(nothing)["corrections/feed.xml"]).entries
+
+
 def test_an_entry_leads_to_its_statement(toy_links: Links) -> None:
     """An entry has the statement's title, speakers, date and permalink, and an id that no other has."""
     parsed = _parsed(_feeds(toy_links)["speakers/ada-sample/feed.xml"])

@@ -16,6 +16,7 @@ from archive.check.rules import RULES
 from archive.export import api, calendars, data, discovery, exact, feeds, receipts, references, timeline
 from archive.link.linking import Links
 from archive.pages import (
+    corrections,
     embed,
     entity,
     home,
@@ -134,6 +135,7 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
     return {
         **home.slots(site),
         **lists.slots(site),
+        **corrections.slots(site),
         **indexes.slots(site),
         **threads.slots(site),
         **positions_table.slots(site),

@@ -39,6 +39,8 @@ KINDS = {
     "a quotation checked": "search/check/#quotation=we+are+in+compliance+with+99+U.S.C.+%C2%A7+1234",
     "words marked": HELD + "?highlight=full+compliance#p1",
     "texts wanted": "wanted/",
+    "corrections": "corrections/",
+    "receipts": "receipts/",
     "about": "about/",
     "data": "data/",
     "contribute": "contribute/",
@@ -69,5 +71,6 @@ MADE_UP = {
     "thread": "threads/exampleton-and-1234/",
     "positions": "positions/",
     "texts wanted": "wanted/",
+    "corrections": "corrections/",
 }
 """The same kinds, and further ones, on the site of the toy archive, where the lists are short."""

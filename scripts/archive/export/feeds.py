@@ -1,4 +1,4 @@
-"""Atom feeds of the whole archive, of each thread, and of each speaker, jurisdiction and statute.
+"""Atom feeds of the whole archive, of its corrections, of each thread, and of each speaker, jurisdiction and statute.
 
 A feed has the statements that are new or changed, by the dates of the record alone: the day on which a record was
 added, or last corrected or withdrawn. A text of 2017 that is added today is new today.
@@ -27,6 +27,9 @@ DAYS = 30
 LEAST = 50
 """A feed has at least so many statements, where there are as many."""
 
+CORRECTIONS = "corrections/"
+"""The page of what was corrected or withdrawn."""
+
 _NAMESPACE = uuid.UUID("6f5a1a7e-51b5-5d0c-9a6e-1f0d5b7f2a10")
 """Ids of entries and feeds are made in it, so that they stay the same wherever the site is."""
 _MOST = 1_000
@@ -39,6 +42,8 @@ def outputs(site: Site) -> Iterator[Output[bytes]]:
     """Yield the files of every feed."""
     made = _Made(site)
     yield from made.feed(site.settings.site_name, "", site.links.statements)
+    corrected = [each for each in site.links.statements if each.corrections or each.withdrawn]
+    yield from made.feed("Corrections", CORRECTIONS, corrected)
     for slug, thread in site.links.archive.threads.items():
         yield from made.feed(thread.title, paths.thread(slug), site.links.threads[slug])
     for entity in chain.from_iterable(group.values() for group in site.links.archive.entities.values()):

@@ -84,7 +84,7 @@ def test_examples_are_right(command: Command, tmp_path: Path, monkeypatch: pytes
         (
             ["xyz"],
             "There is no command xyz.",
-            "the commands are check, seal, import, draft, accept, build, audit, export, serve, test, bench, recall",
+            "the commands are check, seal, capture, import, draft, accept, build, audit, export, serve, test",
         ),
         (["--root", "x", "build"], "The command must come before its options, and --root comes first.", ""),
         (

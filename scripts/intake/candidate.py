@@ -15,6 +15,8 @@ class Candidate:
     """The document's own title."""
     date: str = ""
     """As the source writes it."""
+    date_basis: str = "The date under which the source lists it."
+    """How the date is known, where the copy is not the document itself."""
     url: str = ""
     publisher: str = ""
     speakers: tuple[str, ...] = ()

@@ -42,6 +42,8 @@ class Passage:
     start: int = -1
     """Its offset in the source's canonical text; -1 where there is none."""
     end: int = -1
+    proposed: bool = True
+    """Whether it is taken for the document's own words, and not for a menu or a notice around them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,7 +90,7 @@ def _text(name: str, found: Found) -> Text:
     return Text(
         name=name,
         words="\n".join(passage.text for passage in found.passages),
-        url="" if found.key.startswith("sha256:") else found.key,
+        url=str(found.source.get("url", "")) or ("" if found.key.startswith("sha256:") else found.key),
         speakers=found.speakers,
         date=_dated(name),
     )

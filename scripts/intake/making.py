@@ -29,6 +29,7 @@ from intake.drafts import OPEN, Found, Passage
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .,/§()–’'&;?=_%~+-]|:(?=\S))*(?<! )", re.ASCII)
 _BETWEEN = re.compile(r"[^a-z0-9]+")
+_SUGGESTED = 5
 _LONGEST_LIST = 50
 """Citations that a draft lists; a text with more is a table of laws."""
 
@@ -52,12 +53,15 @@ class Maker:
     form: str = ""
     """How dates are written, as ``strptime`` names it; empty for the exact forms."""
 
-    def draft(self, candidate: Candidate, origin: str, passages: Sequence[Passage] = ()) -> Made:
-        """Make a draft of a candidate; ``passages`` take the place of its own paragraphs."""
+    def draft(self, candidate: Candidate, origin: str, passages: Sequence[Passage] = (), caution: str = "") -> Made:
+        """Make a draft of a candidate; ``passages`` take the place of its own paragraphs.
+
+        ``caution`` is what a person must look at before accepting it.
+        """
         proposed = tuple(passages) or tuple(Passage(text=fold(text)) for text in candidate.paragraphs)
         sheet = _Sheet()
         date = self._date(candidate, sheet)
-        sheet.set("speaker", self._speakers(candidate, date, sheet))
+        sheet.set("speaker", self._speakers(candidate, proposed, date, sheet))
         sheet.set("kind", candidate.kind)
         sheet.set("statutes", self._statutes(proposed, sheet))
         sheet.set("added", self.today.isoformat())
@@ -73,6 +77,8 @@ class Maker:
             sheet.set(f"source.{key}", fold(value))
         if date:
             sheet.set("source.published", str(date))
+        if caution:
+            sheet.open["caution"] = caution
         for key, reason in _EDITORS.items():
             if key not in sheet.values:
                 sheet.open.setdefault(key, reason)
@@ -103,12 +109,16 @@ class Maker:
             return None
         sheet.set("date", str(date))
         if candidate.copy != "document":
-            sheet.set("date_basis", "The date under which the source lists it.")
+            sheet.set("date_basis", candidate.date_basis)
         return date
 
-    def _speakers(self, candidate: Candidate, date: Date | None, sheet: _Sheet) -> list[str]:
+    def _speakers(
+        self, candidate: Candidate, proposed: Sequence[Passage], date: Date | None, sheet: _Sheet
+    ) -> list[str]:
         """Return the slugs, where every name is exactly that of one speaker who held an office on the date."""
         slugs: list[str] = []
+        if not candidate.speakers and (named := self._mentioned(proposed)):
+            sheet.open["speaker"] = f"{_EDITORS['speaker']}; the text names {', '.join(named)}"
         for name in candidate.speakers:
             known = self._named.get(fold(name), ())
             if len(known) != 1:
@@ -124,6 +134,12 @@ class Maker:
                 return []
             slugs.append(speaker.slug)
         return list(dict.fromkeys(slugs))
+
+    def _mentioned(self, passages: Sequence[Passage]) -> list[str]:
+        """Return the slugs of the people, a few at most, whose names the passages hold."""
+        words = "\n".join(passage.text for passage in passages if passage.proposed)
+        people = (speaker for speaker in self.archive.speakers.values() if speaker.is_person)
+        return [f"`{speaker.slug}`" for speaker in people if speaker.name in words][:_SUGGESTED]
 
     def _statutes(self, passages: Sequence[Passage], sheet: _Sheet) -> list[str]:
         """Return the citations that the record knows; the others are told."""
@@ -273,7 +289,7 @@ def _shown(text: str) -> str:
 
 
 def _stem(date: Date | None, candidate: Candidate) -> str:
-    told = candidate.title or candidate.url.rstrip("/").rpartition("/")[2]
+    told = candidate.title or candidate.url.rstrip("/").rpartition("/")[2] or candidate.place
     plain = unicodedata.normalize("NFKD", told).encode("ascii", "ignore").decode().lower()
     words = _BETWEEN.sub("-", re.sub(r"['’]", "", plain)).strip("-") or "untitled"
     stem = f"{date.stem if date else 'undated'}-{words}"

@@ -9,6 +9,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from archive.record.text import fold
 
 _BLANK = re.compile(r"\n[^\S\n]*\n")
+_ENDS = '.!?:;”"’)'
+_FULL = 0.85
+"""The part of the longest line that a line fills if its paragraph goes on."""
 _DROPPED = "script, style, noscript, template, iframe, object, svg, head"
 _BLOCKS = (
     "address article aside blockquote dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
@@ -24,6 +27,21 @@ def of_text(text: str) -> tuple[str, ...]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parts = _BLANK.split(text.strip())
     return tuple(filter(None, map(fold, parts if len(parts) > 1 else text.split("\n"))))
+
+
+def of_lines(text: str) -> tuple[str, ...]:
+    """Join the printed lines of a PDF into paragraphs: one ends where a short line ends a sentence.
+
+    A soft hyphen at the end of a line is where a word was broken.
+    """
+    lines = [fold(line) for line in text.replace("\u00ad\r\n", "").replace("\u00ad\n", "").splitlines()]
+    width = max(map(len, lines), default=0)
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        parts[-1].append(line)
+        if not line or (line[-1] in _ENDS and len(line) < _FULL * width):
+            parts.append([])
+    return tuple(filter(None, (fold(" ".join(part)).replace("\u00ad", "") for part in parts)))
 
 
 def of_html(html: str) -> tuple[str, ...]:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from intake.formats.mapping import Mapping
     from intake.importing import Import
 
-FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+FINE, PROBLEMS = 0, 1
+
+VAULT = "vault"
+"""The folder of the bytes of all sources, at the top of an archive; git ignores it."""
 
 _LARGEST = 500_000_000
 """Bytes of a list that is imported."""
@@ -29,7 +32,7 @@ _LARGEST = 500_000_000
 def run(command: str, options: argparse.Namespace) -> int:
     """Carry out a command; gives the exit code."""
     options.drafts = options.drafts or options.root / DRAFTS
-    carry_out = {"import": import_list, "draft": draft, "accept": accept}[command]
+    carry_out = {"import": import_list, "capture": capture, "draft": draft, "accept": accept}[command]
     try:
         return carry_out(options)
     except (InputError, DraftError) as error:
@@ -99,6 +102,35 @@ def _tell(result: Import, folder: Path, *, written: bool) -> None:
     )
 
 
+def capture(options: argparse.Namespace) -> int:
+    """Keep the bytes of sources, and make a draft of each that is a document."""
+    from intake.capturing import drafted
+    from intake.making import Maker
+    from intake.obtaining import keep, obtained
+
+    if options.url and len(options.sources) > 1:
+        raise InputError("--url must come with one source, whose address it is.")
+    vault = options.vault or options.root / VAULT
+    maker = Maker(archive=_read(options.root).archive, today=options.today)
+    refused = 0
+    for source in options.sources:
+        for found in obtained(source):
+            keep(vault, found)
+            made = drafted(found, maker, options.drafts, url=options.url, anyway=options.anyway, ocr=options.ocr)
+            if isinstance(made, str):
+                refused += 1
+                sys.stdout.write(f"{visible(f'{found.origin}: {made}')}\n  kept as {vault / found.sha256}\n")
+                continue
+            drafts.write(options.drafts, [made])
+            name, _, notes = made
+            proposed = sum(passage.proposed for passage in notes.passages)
+            sys.stdout.write(
+                f"{visible(found.origin)}: {options.drafts / name}.md, with {counted(len(notes.passages), 'passage')}, "
+                f"{proposed:,} of them proposed\n  kept as {vault / found.sha256}\n"
+            )
+    return PROBLEMS if refused else FINE
+
+
 def draft(options: argparse.Namespace) -> int:
     """List the drafts with what is open and wrong; of a single one, show what was found too."""
     if options.take and len(options.ids) != 1:
@@ -137,7 +169,8 @@ def _show(folder: Path, name: str) -> None:
     if found.origin:
         lines.append(f"  from {found.origin}")
     lines += (f"  {kin.kind}: {kin.name} ({kin.score:g} %) {kin.difference}" for kin in found.kin)
-    lines += (f"  {number:>4}  {passage.text}" for number, passage in enumerate(found.passages, start=1))
+    for number, passage in enumerate(found.passages, start=1):
+        lines.append(f"{'*' if passage.proposed else ' '}{number:>5}  {passage.text}")
     sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
 
 

@@ -228,6 +228,19 @@ def imported(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--skip", action="store_true", help="write drafts even where rows are refused")
 
 
+def captured(parser: argparse.ArgumentParser) -> None:
+    """Declare what a capture takes: the sources, and how to read them."""
+    parser.add_argument(
+        "sources", metavar="SOURCE", nargs="+", help="a saved page, PDF or text, an address, or a WARC or WACZ file"
+    )
+    parser.add_argument("--url", metavar="URL", default="", help="where the saved source can be read")
+    parser.add_argument(
+        "--vault", metavar="DIR", type=_place, help="keep the bytes here (default: vault/ in the archive)"
+    )
+    parser.add_argument("--anyway", action="store_true", help="make a draft even of what does not look like a document")
+    parser.add_argument("--ocr", action="store_true", help="read the pages of a PDF as pictures, with tesseract")
+
+
 def _absolute(text: str) -> Path:
     # Not resolved: a symbolic link among the records is a problem to report, so it must stay visible.
     return Path(text).absolute()

@@ -72,6 +72,18 @@ COMMANDS = (
         examples=("seal",),
     ),
     Command(
+        name="capture",
+        purpose="Add to the record",
+        usage="SOURCE...",
+        line="keep a page, a PDF or a text as it is, and make a draft of it",
+        more="A page that blocks, asks to log in, says that something is wrong or holds nothing is kept, and no draft\n"
+        "is made of it. Passages are only proposed: draft --take makes them the words.",
+        requirements="intake",
+        module="intake.program",
+        declares=(arguments.captured, arguments.drafts, arguments.root, arguments.today),
+        examples=("capture saved.html --url https://city.example/news/1", "capture https://city.example/news/1"),
+    ),
+    Command(
         name="import",
         purpose="Add to the record",
         usage="FILE",

@@ -1,0 +1,150 @@
+"""From a capture to a draft: its text, the passages proposed as a body, and what the page says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from archive.prove.canonical import HTML, PDF, PLAIN, Canonical, SourceError, decode, text_of
+from archive.record.text import fold
+from intake.candidate import Candidate, InputError
+from intake.drafts import Found, Passage, all_found
+from intake.importing import finished
+from intake.making import Maker
+from intake.obtaining import Capture
+from intake.ocr import LABEL as OCR
+from intake.ocr import ocr_text
+from intake.paragraphs import of_html, of_lines, of_text
+from intake.recognizing import no_document
+
+_TITLES = ('meta[property="og:title"]', 'meta[name="citation_title"]', 'meta[name="dcterms.title"]')
+_DATES = (
+    *('meta[property="article:published_time"]', 'meta[name="citation_date"]'),
+    *('meta[name="dcterms.date"]', 'meta[name="dc.date"]', 'meta[itemprop="datePublished"]'),
+)
+_PUBLISHERS = ('meta[property="og:site_name"]', 'meta[name="dcterms.publisher"]')
+
+_CAUTION = (
+    "a machine read these words (OCR) and is wrong in one sentence of four; compare each with the pages, and say so"
+)
+
+
+def drafted(
+    capture: Capture, maker: Maker, folder: Path, *, url: str, anyway: bool, ocr: bool
+) -> tuple[str, str, Found] | str:
+    """Return a draft of a capture with its id and what was found, or a sentence on why it is no document.
+
+    Raises InputError where it cannot be read at all, and DraftError where earlier drafts cannot.
+    """
+    read_by_machine = ocr and capture.media_type == PDF
+    words = ocr_text(capture.data) if read_by_machine else text(capture)
+    if (why := no_document(capture, words)) and not anyway:
+        return why
+    before = dict(all_found(folder))
+    own = candidate(capture, url)
+    caution = _CAUTION if read_by_machine else ""
+    made = maker.draft(own, capture.origin, passages(capture, words), caution)
+    source: dict[str, str | int] = {
+        "sha256": capture.sha256,
+        "media_type": capture.media_type,
+        "size": len(capture.data),
+    }
+    source |= {"url": own.url} if own.url else {}
+    source |= {"charset": capture.charset} if capture.charset else {}
+    if read_by_machine:
+        source["text"] = OCR
+    key = f"sha256:{capture.sha256}"
+    if known := next((id for id, found in before.items() if found.key == key), ""):
+        return f"A capture must be new, and {known} was made from the same bytes."
+    (draft,) = finished(
+        [replace(made, found=replace(made.found, key=key, source=source))], maker.archive, before, folder
+    )
+    return draft
+
+
+def text(capture: Capture) -> str:
+    """Return the text of a capture, of which its canonical text is made; raises InputError."""
+    if not capture.media_type:
+        raise InputError(f"{capture.origin} must be a page, a PDF or a plain text.")
+    try:
+        return text_of(capture.data, capture.media_type, capture.charset)
+    except SourceError as error:
+        raise InputError(f"{capture.origin}: {error}") from None
+
+
+def passages(capture: Capture, text: str) -> tuple[Passage, ...]:
+    """Return every paragraph of a source with its span; those that an extractor takes for the document's are proposed.
+
+    The extractor can only propose: it drops or changes words of many pages.
+    """
+    if capture.media_type == PDF:
+        paragraphs, main = of_lines(text), ""
+    elif capture.media_type == PLAIN:
+        paragraphs, main = of_text(text), ""
+    else:
+        html = decode(capture.data, capture.charset, markup=True)
+        paragraphs, main = of_html(html), _main(html)
+    return tuple(_placed(paragraphs, Canonical(text).form, Canonical(main).form))
+
+
+def _placed(paragraphs: Iterable[str], source: str, main: str) -> Iterator[Passage]:
+    """Give each paragraph its span in the canonical text, from the one before on."""
+    done = 0
+    for paragraph in paragraphs:
+        form = Canonical(paragraph).form
+        start = source.find(form, done)
+        proposed = not main or (form in main and len(form) > 1)
+        if start < 0:
+            yield Passage(text=paragraph, proposed=proposed)
+            continue
+        done = start + len(form)
+        yield Passage(text=paragraph, start=start, end=done, proposed=proposed)
+
+
+def _main(html: str) -> str:
+    """Return what trafilatura takes for the text of a page; empty where it takes none."""
+    import trafilatura  # takes a second
+
+    found = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True, fast=True)
+    return found or ""
+
+
+def candidate(capture: Capture, url: str) -> Candidate:
+    """Return what a capture says of itself; ``url`` is the address that a person gave, or empty."""
+    told = _of_page(capture) if capture.media_type == HTML else {}
+    address = url or capture.url or told.get("url", "")
+    return Candidate(
+        place=capture.origin,
+        title=told.get("title", ""),
+        date=told.get("date", ""),
+        date_basis="The date in the page's metadata." if told.get("date") else "",
+        url=address,
+        publisher=told.get("publisher", ""),
+    )
+
+
+def _of_page(capture: Capture) -> dict[str, str]:
+    tree = LexborHTMLParser(decode(capture.data, capture.charset, markup=True))
+    title = _first(tree, _TITLES)
+    if not title:
+        headings = tree.css("h1")
+        node = headings[0] if len(headings) == 1 else tree.css_first("title")
+        title = fold(node.text(deep=True)) if node is not None else ""
+    link = tree.css_first('link[rel="canonical"]')
+    return {
+        "title": title,
+        "date": _first(tree, _DATES),
+        "publisher": _first(tree, _PUBLISHERS),
+        "url": (link.attributes.get("href") or "") if link is not None else "",
+    }
+
+
+def _first(tree: LexborHTMLParser, selectors: Iterable[str]) -> str:
+    for selector in selectors:
+        node = tree.css_first(selector)
+        if node is not None and (content := fold(node.attributes.get("content") or "")):
+            return content
+    return ""

@@ -1,0 +1,157 @@
+"""Get the bytes of a source: from a file, from an address, or from the records of a WARC or a WACZ."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from email.message import Message
+from http.client import HTTPException
+from pathlib import Path
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from archive.prove.canonical import HTML, PDF, PLAIN
+from intake.candidate import InputError
+
+LARGEST = 50_000_000
+"""Bytes of one source."""
+_PATIENCE = 60
+"""Seconds that a server may take."""
+_AGENT = "compliance-statement-archive (one page at a person's request)"
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|"
+    rb"!--|meta|\?xml)(?=[\s>-])",
+    re.IGNORECASE,
+)
+"""How markup begins (the WHATWG's MIME Sniffing, 7.1, and two more)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """The bytes of a source as they were got, and what is known of how."""
+
+    data: bytes
+    origin: str
+    """The file or the address, as a person would name it."""
+    media_type: str
+    charset: str = ""
+    """The encoding that its headers declare."""
+    asked: str = ""
+    """The address that was asked for; empty where none is known."""
+    url: str = ""
+    """The address that answered."""
+    status: int = 0
+    """The status of the answer; 0 where none is known."""
+
+    @property
+    def sha256(self) -> str:
+        """What the source is known by: the hash of its bytes, never of what they were packed in."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def obtained(source: str) -> Iterator[Capture]:
+    """Yield what a source holds: one capture, or each response of a WARC or a WACZ. Raises InputError."""
+    if source.startswith(("http://", "https://")):
+        yield _fetched(source)
+        return
+    path = Path(source)
+    try:
+        if path.stat().st_size > 20 * LARGEST:
+            raise InputError(f"{path.name} must have at most {20 * LARGEST:,} bytes.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{source} must be there to read: {error.strerror}.") from None
+    if path.name.endswith((".warc", ".warc.gz")):
+        yield from _of_warc(data, path.name)
+    elif path.name.endswith(".wacz"):
+        yield from _of_wacz(data, path.name)
+    else:
+        yield _bounded(Capture(data=data, origin=path.name, media_type=sniffed(data)))
+
+
+def sniffed(data: bytes) -> str:
+    """Return the media type that bytes show; empty where they are none that a text can be taken from."""
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return PDF
+    if _MARKUP.match(data[:1024]):
+        return HTML
+    text = data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in data
+    return PLAIN if data.strip() and text else ""
+
+
+def _fetched(url: str) -> Capture:
+    try:
+        request = urllib.request.Request(url, headers={"User-Agent": _AGENT})
+        with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:
+            return _answered(url, answer.url, answer.status, answer.headers, answer.read(LARGEST + 1))
+    except urllib.error.HTTPError as error:
+        return _answered(url, error.url or url, error.code, error.headers, error.read(LARGEST + 1))
+    except (OSError, ValueError, HTTPException) as error:
+        raise InputError(f"{url} must answer: {error}.") from None
+
+
+def _answered(asked: str, url: str, status: int, headers: Message, data: bytes) -> Capture:
+    declared = headers.get_content_charset("") if headers.get("Content-Type") else ""
+    told = headers.get_content_type() if headers.get("Content-Type") else ""
+    media_type = told if told in (HTML, PDF, PLAIN) else sniffed(data)
+    return _bounded(
+        Capture(data=data, origin=asked, media_type=media_type, charset=declared, asked=asked, url=url, status=status)
+    )
+
+
+def _of_warc(data: bytes, name: str) -> Iterator[Capture]:
+    """Yield the responses that may be documents: pages, PDFs and plain texts."""
+    try:
+        for record in ArchiveIterator(io.BytesIO(data)):
+            if record.rec_type != "response" or record.http_headers is None:
+                continue
+            url = record.rec_headers.get_header("WARC-Target-URI") or ""
+            headers = Message()
+            for key, value in record.http_headers.headers:
+                headers[key] = value
+            if headers.get_content_type() not in (HTML, PDF, PLAIN, "application/xhtml+xml"):
+                continue
+            status = record.http_headers.get_statuscode()
+            content = record.content_stream().read(LARGEST + 1)
+            capture = _answered(url, url, int(status) if status.isdecimal() else 0, headers, content)
+            yield replace(capture, origin=f"{name}, {url}")
+    except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
+        raise InputError(f"{name} must be a WARC: {error}.") from None
+
+
+def _of_wacz(data: bytes, name: str) -> Iterator[Capture]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for entry in packed.infolist():
+                if not entry.filename.startswith("archive/") or not entry.filename.endswith((".warc", ".warc.gz")):
+                    continue
+                if entry.file_size > 20 * LARGEST:
+                    raise InputError(f"{entry.filename} must have at most {20 * LARGEST:,} bytes.")
+                with packed.open(entry) as stream:
+                    yield from _of_warc(stream.read(20 * LARGEST), name)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+        raise InputError(f"{name} must be a WACZ: {error}.") from None
+
+
+def _bounded(capture: Capture) -> Capture:
+    if len(capture.data) > LARGEST:
+        raise InputError(f"{capture.origin} must have at most {LARGEST:,} bytes.")
+    return capture
+
+
+def keep(vault: Path, capture: Capture) -> Path:
+    """Keep the bytes in a folder under their hash; returns the file."""
+    file = vault / capture.sha256
+    if not file.exists():
+        vault.mkdir(parents=True, exist_ok=True)
+        beside = file.with_name(f".{file.name}.part")
+        beside.write_bytes(capture.data)
+        beside.replace(file)
+    return file

@@ -1,0 +1,45 @@
+"""Text of pictures of pages, read by tesseract: only where a person asks for it, and labelled as what it is."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+
+import pypdfium2
+
+from intake.candidate import InputError
+
+LABEL = "OCR"
+"""How a text that a machine read is labelled; it is wrong in about one sentence of four."""
+_SCALE = 300 / 72
+_MOST_PAGES = 200
+_PATIENCE = 120
+
+
+def ocr_text(data: bytes) -> str:
+    """Return the text of a PDF's pages as tesseract reads them; raises InputError."""
+    program = shutil.which("tesseract")
+    if program is None:
+        raise InputError("--ocr must find the program tesseract; on Debian, install tesseract-ocr.")
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            if len(document) > _MOST_PAGES:
+                raise InputError(
+                    f"A PDF must have at most {_MOST_PAGES} pages for --ocr, and this has {len(document)}."
+                )
+            return "\n".join(_read(program, page) for page in document)
+    except pypdfium2.PdfiumError as error:
+        raise InputError(f"A PDF must be readable: {error}.") from None
+
+
+def _read(program: str, page: pypdfium2.PdfPage) -> str:
+    picture = io.BytesIO()
+    page.render(scale=_SCALE).to_pil().save(picture, "PNG")
+    try:
+        done = subprocess.run(
+            [program, "stdin", "stdout"], input=picture.getvalue(), capture_output=True, timeout=_PATIENCE, check=True
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise InputError(f"tesseract must read every page: {error}.") from None
+    return done.stdout.decode("utf-8", "replace")

@@ -1,0 +1,372 @@
+"""From a saved page, a PDF, a text, an address or a WARC to a draft with the bytes kept."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import hashlib
+import http.server
+import json
+import shutil
+import stat
+import threading
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from archive.prove.canonical import Canonical, text_of
+from intake import drafts
+from intake.candidate import InputError
+from intake.capturing import passages, text
+from intake.obtaining import Capture, obtained, sniffed
+from intake.paragraphs import of_lines
+from intake.recognizing import no_document
+from launcher import environment, program
+
+TODAY = datetime.date(2026, 11, 24)
+PAGE = """\
+<!doctype html><html><head><meta charset="windows-1252"><title>Mayor responds | City of Exampleton</title>
+<meta property="og:site_name" content="City of Exampleton">
+<meta property="article:published_time" content="2017-10-12T09:00:00Z">
+<link rel="canonical" href="https://exampleton.example/news/9"></head>
+<body><nav><ul><li>Home</li><li>News</li></ul></nav><main><h1>Mayor responds to the Department</h1>
+<p>EXAMPLETON – Mayor Ada Sample today answered the letter of the Department, which asks for proof of compliance.</p>
+<p>“We are in full compliance with 99 U.S.C. § 1234, and always have been,” the mayor said.<br>“Nobody has shown
+otherwise.”</p><p>“We will continue to follow the law as it is written, as we have <b>always</b> done.”</p></main>
+<footer><p>Copyright City of Exampleton. All rights reserved.</p></footer><script>x()</script></body></html>
+"""
+WORDS = "The city of Exampleton complies with the law, and it has done so for many years. " * 3
+
+
+@pytest.fixture(autouse=True)
+def _within(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the commands run in this process: its environment stands already."""
+    monkeypatch.setattr(environment, "enter", lambda *_: None)
+
+
+@pytest.fixture
+def root(tmp_path: Path, toy_root: Path) -> Path:
+    """A copy of the toy archive, for a test to add to."""
+    shutil.copytree(toy_root / "statements", tmp_path / "archive" / "statements")
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """A page in windows-1252, saved from a browser."""
+    file = tmp_path / "saved.html"
+    file.write_bytes(PAGE.encode("cp1252"))
+    return file
+
+
+def run(root: Path, command: str, *words: str | Path) -> int:
+    """Carry out a command as the command line does; gives the exit code."""
+    return program.main([command, *map(str, words), "--root", str(root), "--today", TODAY.isoformat()])
+
+
+def _captured(data: bytes, media_type: str = "text/html", **known: str | int) -> Capture:
+    return Capture(data=data, origin="a test", media_type=media_type, **known)  # type: ignore[arg-type]
+
+
+def test_a_saved_page_becomes_a_draft(root: Path, saved: Path) -> None:
+    """A page's bytes are kept under their hash, what it says exactly is taken, and no word is in the body yet."""
+    assert run(root, "capture", saved) == 0
+    digest = hashlib.sha256(saved.read_bytes()).hexdigest()
+    assert (root / "vault" / digest).read_bytes() == saved.read_bytes()
+    (name,) = drafts.names(root / "drafts")
+    assert name == "2017-10-12-mayor-responds-to-the-department"
+    written = (root / "drafts" / f"{name}.md").read_text(encoding="utf-8")
+    assert written.endswith("\n---\n")
+    assert "\n#? speaker: who speaks; the text names `ada-sample`\n" in written
+    assert "\nstatutes:\n  - 99 U.S.C. § 1234\n" in written
+    assert "  url: https://exampleton.example/news/9\n" in written
+    assert drafts.found(root / "drafts", name).source["sha256"] == digest
+
+
+def test_passages_stand_in_the_canonical_text(saved: Path) -> None:
+    """Every paragraph has its span in the canonical text, and those around the document are not proposed."""
+    capture = next(obtained(str(saved)))
+    form = Canonical(text_of(capture.data, capture.media_type)).form
+    found = passages(capture, text(capture))
+    assert [passage.proposed for passage in found] == [False, False, True, True, True, True, False]
+    assert all(form[passage.start : passage.end] == Canonical(passage.text).form for passage in found)
+    assert found[4].text.startswith("“We are in full compliance with 99 U.S.C. § 1234")
+
+
+def test_a_capture_of_the_same_bytes_is_told(root: Path, saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same bytes make no second draft, and a changed copy of the page is kin of the first."""
+    assert run(root, "capture", saved) == 0
+    assert run(root, "capture", saved) == 1
+    assert "was made from the same bytes" in capsys.readouterr().out
+    saved.write_bytes(saved.read_bytes().replace(b"Nobody", b"Nobody ever"))
+    assert run(root, "capture", saved) == 0
+    found = [drafts.found(root / "drafts", name).kin for name in drafts.names(root / "drafts")]
+    ((kin,),) = filter(None, found)
+    assert (kin.kind, kin.difference) == ("same page", "here “ever”, there “”")
+
+
+_NOTHING = {
+    "challenge": "<title>Just a moment...</title><p>Enable JavaScript and cookies to continue</p>",
+    "refusal": "<title>Access Denied</title><h1>Access Denied</h1><p>You don't have permission to access this.</p>",
+    "robot": f"<title>City</title><p>Please verify you are human.</p><p>{WORDS}</p>",
+    "login": f"<title>City</title><form><input type=password></form><p>{WORDS}</p>",
+    "members": f"<title>Sign in - City</title><p>{WORDS}</p>",
+    "missing": f"<title>Page not found | City</title><p>{WORDS}</p>",
+    "code": f"<title>404</title><h1>Oops</h1><p>{WORDS}</p>",
+    "maintenance": f"<title>City</title><h1>The site is down for maintenance</h1><p>{WORDS}</p>",
+    "server": f"<title>502 Bad Gateway</title><p>{WORDS}</p>",
+    "shell": "<title>City</title><div id=root></div><script>load()</script>",
+    "nothing": "<title>City</title><p>Soon.</p>",
+    "empty": "<html></html>",
+}
+
+
+@pytest.mark.parametrize("page", _NOTHING.values(), ids=_NOTHING)
+def test_what_is_no_document_is_recognized(page: str) -> None:
+    """Block pages, login pages, error pages and empty ones are told apart from documents."""
+    capture = _captured(page.encode())
+    assert no_document(capture, text(capture)).endswith(".")
+
+
+_DOCUMENTS = {
+    "short": f"<title>Statement of the mayor</title><p>{WORDS}</p>",
+    "on access": f"<title>Mayor on access to public records</title><p>{WORDS}</p>",
+    "finding": f"<title>DOJ: no violation found in 404 cases</title><p>{WORDS}</p>",
+    "law": f"<title>Statement on 8 U.S.C. 1373</title><p>{WORDS}</p>",
+    "comment form": f"<title>Statement</title><form><input type=text></form><p>{WORDS}</p><script>x()</script>",
+    "long with login": f"<title>Statement</title><form><input type=password></form><p>{WORDS * 20}</p>",
+    "long on denial": f"<title>Access Denied: BLM to revoke orders</title><p>{WORDS * 20}</p>",
+    "long on blocking": f"<title>Statement</title><p>Funds were denied: you have been blocked. {WORDS * 20}</p>",
+}
+
+
+@pytest.mark.parametrize("page", _DOCUMENTS.values(), ids=_DOCUMENTS)
+def test_documents_are_not_refused(page: str) -> None:
+    """A document that speaks of errors, logins or access is a document."""
+    capture = _captured(page.encode())
+    assert no_document(capture, text(capture)) == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "url", "status", "refused"),
+    [
+        ("https://a.example/news/9", "https://a.example/news/9", 200, False),
+        ("https://a.example/news/9", "https://a.example/2017/news-9", 200, False),
+        ("https://a.example/news/9", "https://a.example/", 200, True),
+        ("https://a.example/news/9", "https://a.example/login?next=9", 200, True),
+        ("https://a.example/news/9", "https://a.example/404.html", 200, True),
+        ("https://a.example/news/9", "https://a.example/news/9", 403, True),
+        ("https://a.example/", "https://a.example/home", 200, False),
+    ],
+)
+def test_another_page_than_asked_for_is_told(asked: str, url: str, status: int, *, refused: bool) -> None:
+    """A front page, a login or an error in place of the page is none; a new address of the page is no fault."""
+    capture = _captured(_DOCUMENTS["short"].encode(), asked=asked, url=url, status=status)
+    assert bool(no_document(capture, text(capture))) is refused
+
+
+def test_no_document_is_kept_but_not_drafted(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The bytes of a block page are kept and no draft is made, unless a person says so."""
+    file = tmp_path / "blocked.html"
+    file.write_text(_NOTHING["challenge"], encoding="utf-8")
+    assert run(root, "capture", file) == 1
+    assert "a check of the visitor" in capsys.readouterr().out
+    assert len(list((root / "vault").iterdir())) == 1
+    assert drafts.names(root / "drafts") == ()
+    assert run(root, "capture", file, "--anyway") == 0
+    assert len(drafts.names(root / "drafts")) == 1
+
+
+def _pdf(*lines: str) -> bytes:
+    """Return a PDF of one page with a text layer."""
+    shown = " ".join(f"({line}) Tj T*" for line in lines)
+    stream = f"BT /F1 12 Tf 14 TL 72 720 Td {shown} ET".encode("latin-1")
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, part in enumerate(parts, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 6\n0000000000 65535 f \n" + table
+    return out + head + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+
+
+def test_a_pdf_becomes_a_draft(root: Path, tmp_path: Path) -> None:
+    """The text layer of a PDF gives paragraphs that stand in its canonical text."""
+    file = tmp_path / "Letter to Exampleton.pdf"
+    lines = ("Dear Mayor Sample, the Department asks the city to show by the end of the month that it",
+             "complies with 99 U.S.C. \xa7 1234.", "It will otherwise withhold the grant.")  # fmt: skip
+    file.write_bytes(_pdf(*lines))
+    assert run(root, "capture", file, "--url", "https://examples.example/letter.pdf") == 0
+    (name,) = drafts.names(root / "drafts")
+    assert name == "undated-letter-pdf"
+    found = drafts.found(root / "drafts", name)
+    assert [passage.text for passage in found.passages] == [" ".join(lines[:2]), lines[2]]
+    form = Canonical(text_of(file.read_bytes(), "application/pdf")).form
+    assert all(form[each.start : each.end] == Canonical(each.text).form for each in found.passages)
+
+
+def test_words_broken_at_the_end_of_a_line_are_joined() -> None:
+    """A soft hyphen at the end of a line is where a word was broken; another one is not in the words either."""
+    assert of_lines("The city com\u00ad\r\nplies with it\r\nas it has al\u00adways done. Yes.\r\n") == (
+        "The city complies with it as it has always done. Yes.",
+    )
+
+
+def test_a_scan_needs_ocr_and_is_labelled(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A PDF of pictures has no text; on request tesseract reads it, and the draft asks a person to compare."""
+    file = tmp_path / "scan.pdf"
+    Image.new("1", (200, 200), 1).save(file, "PDF")
+    assert run(root, "capture", file) == 1
+    assert "Use --ocr" in capsys.readouterr().out
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run(root, "capture", file, "--ocr") == 1
+    assert "must find the program tesseract" in capsys.readouterr().err
+    fake = tmp_path / "tesseract"
+    fake.write_text(f"#!/bin/sh\necho '{WORDS}'\n", encoding="utf-8")
+    fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
+    assert run(root, "capture", file, "--ocr") == 0
+    (name,) = drafts.names(root / "drafts")
+    assert drafts.found(root / "drafts", name).source["text"] == "OCR"
+    assert "\n#? caution: a machine read these words (OCR)" in (root / "drafts" / f"{name}.md").read_text("utf-8")
+
+
+def _warc() -> bytes:
+    """Return a WARC of two pages and a picture, a record after the other, each packed by itself."""
+    packed = b""
+    for url, status, kind, data in (
+        ("https://exampleton.example/news/9", "200 OK", "text/html; charset=windows-1252", PAGE.encode("cp1252")),
+        ("https://exampleton.example/logo.png", "200 OK", "image/png", b"\x89PNG"),
+        ("https://exampleton.example/old", "404 Not Found", "text/html", _DOCUMENTS["short"].encode()),
+    ):
+        head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Encoding: gzip\r\n\r\n"
+        block = head.encode() + gzip.compress(data, mtime=0)
+        fields = (
+            *("WARC/1.0", "WARC-Type: response", f"WARC-Target-URI: {url}", "WARC-Date: 2017-10-12T09:00:00Z"),
+            *("WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000000>", f"Content-Length: {len(block)}"),
+            "Content-Type: application/http; msgtype=response",
+        )
+        packed += gzip.compress("\r\n".join((*fields, "", "")).encode() + block + b"\r\n\r\n", mtime=0)
+    return packed
+
+
+@pytest.mark.parametrize("name", ["saved.warc.gz", "saved.wacz"])
+def test_a_warc_gives_its_pages(name: str, root: Path, tmp_path: Path) -> None:
+    """Each page of a WARC or a WACZ is known by the hash of its payload, and what is no document is told."""
+    file = tmp_path / name
+    if name.endswith(".wacz"):
+        with zipfile.ZipFile(file, "w") as packed:
+            packed.writestr("archive/data.warc.gz", _warc())
+            packed.writestr("datapackage.json", "{}")
+    else:
+        file.write_bytes(_warc())
+    assert run(root, "capture", file) == 1, "one of the two pages is an error"
+    (draft,) = drafts.names(root / "drafts")
+    found = drafts.found(root / "drafts", draft)
+    assert found.source["sha256"] == hashlib.sha256(PAGE.encode("cp1252")).hexdigest()
+    assert found.source["url"] == "https://exampleton.example/news/9"
+
+
+class _Answer(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", "/")
+            self.end_headers()
+            return
+        status, data = (200, PAGE) if self.path in ("/news/9", "/") else (503, _DOCUMENTS["short"])
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=windows-1252")
+        self.end_headers()
+        self.wfile.write(data.encode("cp1252"))
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    """A server of one page; its address."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Answer) as serving:
+        thread = threading.Thread(target=serving.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{serving.server_port}"
+        serving.shutdown()
+        thread.join()
+
+
+def test_an_address_is_fetched(root: Path, server: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page is fetched from its address; an error and a way to the front page are no documents."""
+    assert run(root, "capture", f"{server}/news/9") == 0
+    assert run(root, "capture", f"{server}/gone") == 1
+    assert run(root, "capture", f"{server}/moved") == 1
+    out = capsys.readouterr().out
+    assert "status 503" in out
+    assert "the one that was asked for" in out
+    (name,) = drafts.names(root / "drafts")
+    assert drafts.found(root / "drafts", name).source["charset"] == "windows-1252"
+
+
+def test_no_answer_is_told_in_a_sentence(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no server answers, or no file is there, one sentence says so."""
+    assert run(root, "capture", "http://127.0.0.1:9/") == 1
+    assert run(root, "capture", "http://[bad") == 1
+    assert run(root, "capture", "not-there.html") == 1
+    assert all(line.startswith("manage.py: ") and line.endswith(".") for line in capsys.readouterr().err.splitlines())
+
+
+@settings(max_examples=60)
+@given(data=st.binary(max_size=300) | st.text(alphabet="<>/!dphtmlscriptb ody&;#0", max_size=80).map(str.encode))
+@pytest.mark.parametrize("start", [b"", b"%PDF-1.4\n", b"<!doctype html>", b"\xff\xfe"])
+def test_any_bytes_give_passages_or_a_sentence(start: bytes, data: bytes) -> None:
+    """Whatever bytes are captured, a reason is given or passages that stand where they say."""
+    capture = _captured(start + data, sniffed(start + data))
+    try:
+        words = text(capture)
+    except InputError as error:
+        told = str(error)
+    else:
+        told = no_document(capture, words)
+        form = Canonical(words).form
+        for passage in passages(capture, words):
+            assert passage.start < 0 or form[passage.start : passage.end] == Canonical(passage.text).form
+    assert not told or told.endswith((".", "r)", ")"))
+
+
+@settings(max_examples=40)
+@given(data=st.binary(max_size=300))
+@pytest.mark.parametrize("ending", ["warc", "warc.gz", "wacz"])
+def test_any_bytes_in_a_container_give_captures_or_a_sentence(
+    ending: str, data: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A broken WARC or WACZ is told in words."""
+    file = tmp_path_factory.mktemp("containers") / f"a.{ending}"
+    file.write_bytes(data)
+    try:
+        found = list(obtained(str(file)))
+    except InputError as error:
+        assert str(error).startswith("a.")  # noqa: PT017 - either is right
+    else:
+        assert found == []
+
+
+def test_what_was_found_is_json_that_others_can_read(root: Path, saved: Path) -> None:
+    """What was found for a draft is JSON with a passage's text, its span and whether it is proposed."""
+    assert run(root, "capture", saved) == 0
+    (file,) = (root / "drafts").glob("*.json")
+    first = json.loads(file.read_bytes())["passages"][0]
+    assert set(first) == {"text", "start", "end", "proposed"}

@@ -113,6 +113,27 @@ def test_to_say_it_again_is_no_change(drawn: list[tuple[str, str, str]], toy_lin
         assert change in changes.between(found, day - datetime.timedelta(days=1), day)
 
 
+def test_what_was_demanded_stands_before_a_finding(toy_links: Links) -> None:
+    """Who first says whether a place complies has before it what it demanded; who said so before, only that."""
+    department = "department-of-examples"
+    made = [
+        _said(toy_links, 1, "2017-01-01", "demands-proof", department),
+        _said(toy_links, 2, "2017-02-01", "alleges-violation", department),
+        _said(toy_links, 3, "2017-03-01", "finds-compliance", department),
+        _said(toy_links, 4, "2017-03-01", "asserts-compliance"),
+    ]
+    found = histories(toy_links.archive, made)
+
+    def told(begin: str, end: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        changed = changes.between(found, datetime.date.fromisoformat(begin), datetime.date.fromisoformat(end))
+        return [(one.holder, one.demanded.stances if one.demanded else (), one.after.stances) for one in changed]
+
+    mayor = ("city-of-exampleton", (), ("asserts-compliance",))
+    assert told("2017-01-15", "2017-04-01") == [mayor, (department, ("demands-proof",), ("finds-compliance",))]
+    assert told("2017-02-15", "2017-04-01") == [mayor, (department, (), ("finds-compliance",))]
+    assert (department, (), ("finds-compliance",)) in told("2016-12-01", "2017-04-01")
+
+
 def test_a_withdrawn_record_answers_nothing(toy_links: Links) -> None:
     """What a withdrawn record says is neither the first claim nor the last word of anybody."""
     gone = Withdrawal(date=Date.parse("2018"), reason="Misread.")
@@ -164,7 +185,8 @@ def test_where_nobody_spoke_nothing_is_asked(site: Site) -> None:
 
 def test_what_a_speaker_changed(site: Site) -> None:
     """A department's page tells from what to what it changed its word, on which place, by which statements."""
-    (turn,) = pages.turns_of(site, site.links.archive.speakers["department-of-examples"])
+    turn, demand = pages.turns_of(site, site.links.archive.speakers["department-of-examples"])
+    assert (demand.before, demand.after) == ("demands proof and threatens a penalty", "finds a possible violation")
     assert (turn.before, turn.after) == ("finds a possible violation", "finds no violation")
     assert [place.name for place in turn.places] == ["Exampleton, Example"]
     assert [one.id for one in turn.before_entries] == ["2017-06-12-department-finds-exampleton-may-violate"]

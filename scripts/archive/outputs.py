@@ -16,6 +16,7 @@ from archive.check.rules import RULES
 from archive.export import api, calendars, data, discovery, exact, feeds, receipts, references, timeline
 from archive.link.linking import Links
 from archive.pages import (
+    changes,
     corrections,
     embed,
     entity,
@@ -139,6 +140,7 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
         **indexes.slots(site),
         **threads.slots(site),
         **positions_table.slots(site),
+        **changes.slots(site),
         **open_data.slots(site),
         **guide_slots(RULES),
         "search": lambda root: render("search.html", root=root),

@@ -29,6 +29,8 @@ KINDS = {
     "threads": "threads/",
     "thread": "threads/exampleton-and-1234/",
     "positions": "positions/",
+    "then and now": "positions/changes/",
+    "two days": "positions/changes/?from=2017-06-30&to=2017-12-01",
     "search with results": "search/?q=compliance",
     "search for a phrase": "search/?q=%22in+full+compliance%22",
     "search without results": "search/?q=%22no+such+words+here%22",

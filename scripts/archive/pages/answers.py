@@ -6,6 +6,7 @@ nothing itself: an answer is always what somebody said.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -14,12 +15,13 @@ from archive.pages.byline import who
 from archive.record import answers, changes
 from archive.record.caveats import Caveat, caveats
 from archive.record.model import Entity, Jurisdiction, Speaker, Statement, Statute
-from archive.record.positions import Step, Take, histories, in_order
+from archive.record.positions import Step, Take, histories
 from archive.record.standing import lineage
 from archive.record.text import fold, passages
-from archive.record.vocabulary import label, vocabulary
+from archive.record.vocabulary import vocabulary
 from archive.site import paths
 from archive.site.entry import Entry
+from archive.site.held import in_sentence, mark_of
 from archive.site.relations import superseding
 from archive.site.site import Site
 from archive.site.wording import listed
@@ -115,9 +117,13 @@ class Turn:
     """One change of what a holder says."""
 
     holder: Link
+    since: datetime.date
     before: str
     """The stances in lower case; empty where it had said nothing."""
+    before_mark: str
+    """The pattern that the stances are drawn with; empty where there are none."""
     after: str
+    after_mark: str
     places: tuple[Link, ...]
     laws: tuple[Link, ...]
     before_entries: tuple[Entry, ...]
@@ -174,14 +180,14 @@ def turns_of(site: Site, speaker: Speaker) -> tuple[Turn, ...]:
         question: tuple(track for track in history if _is_own(site, track.steps, speaker))
         for question, history in found.items()
     }
-    return turns(site, [change for change in changes.steps(own) if change.before is not None])
+    return turns(site, [change for change in changes.steps(own) if change.before or change.demanded])
 
 
 def turns(site: Site, found: Iterable[changes.Change]) -> tuple[Turn, ...]:
     """Put changes into words, those that the same statements made alike on several places in one; latest first."""
     alike: dict[tuple[object, ...], list[changes.Change]] = {}
     for change in found:
-        key = (change.after.since, change.holder, change.matter, change.stances, _ids(change.after))
+        key = (change.after.since, change.holder, change.matter, change.stances, _before(change), _ids(change.after))
         alike.setdefault(key, []).append(change)
     ordered = sorted(alike.values(), key=lambda each: each[0].after.since, reverse=True)
     return tuple(turn for each in ordered for turn in _turns(site, each))
@@ -271,16 +277,6 @@ def _who(site: Site, takes: Sequence[Take]) -> str:
     return f"{named}, for {listed(unnamed)}" if unnamed else named
 
 
-def in_sentence(stances: Iterable[str]) -> str:
-    """Return stances in lower case and the order of the vocabulary, to follow a name."""
-    said = [_lower(label("stance", stance)) for stance in in_order("stance", stances)]
-    return listed(said) if said else "takes it back"
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
 def _replies(site: Site, statement: Statement) -> Iterator[Reply]:
     incoming = site.links.incoming.get(statement.id, {})
     for relation in _ANSWERING:
@@ -315,6 +311,10 @@ def _ids(step: Step) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.id for one in _made_by(step)))
 
 
+def _before(change: changes.Change) -> tuple[str, ...]:
+    return change.demanded.stances if change.demanded else ()
+
+
 def _made_by(step: Step) -> tuple[Statement, ...]:
     return tuple(take.statement for take in step.takes) or step.ended_by
 
@@ -323,17 +323,20 @@ def _turns(site: Site, alike: Sequence[changes.Change]) -> Iterator[Turn]:
     """Yield changes that were made alike, one for the places on which it is on the same laws."""
     change = alike[0]
     holder = site.links.archive.speakers[change.holder]
-    before, after = change.stances
+    before = change.before or change.demanded
     statutes = site.links.archive.statutes
     by_law = _together((one.question.statute, one.question.jurisdiction) for one in alike)
     for places, laws in _together((places, law) for law, places in by_law.items()).items():
         yield Turn(
             holder=Link(name=holder.name, path=paths.entity(holder)),
-            before=in_sentence(before) if change.before else "",
-            after=in_sentence(after),
+            since=change.after.since,
+            before=in_sentence(before.stances) if before else "",
+            before_mark=mark_of(before) if before else "",
+            after=in_sentence(change.after.stances),
+            after_mark=mark_of(change.after),
             places=_places(site, places),
             laws=_laws(site, (statutes[law].citation for law in laws if law)),
-            before_entries=site.entries_of(_once(_made_by(change.before))) if change.before else (),
+            before_entries=site.entries_of(_once(_made_by(before))) if before else (),
             entries=site.entries_of(_once(_made_by(change.after))),
         )
 

@@ -24,14 +24,14 @@ from archive.record.positions import History, Question, Take, Track, in_order
 from archive.record.problem import counted
 from archive.record.vocabulary import Term, vocabulary
 from archive.site import facets, paths
-from archive.site.held import Aside, Ground, Held, Holder, asides, held, holder
+from archive.site.held import Aside, Ground, Held, Holder, asides, held, holder, in_sentence
 from archive.site.output import Output
 from archive.site.site import Site
 from archive.site.templating import render
 
 PATH = "positions/"
 DATA = f"{PATH}data.json"
-VERSION = 1
+VERSION = 2
 """Of the form of the data; the scripts of the site refuse any other."""
 
 _NO_LAW = "none"
@@ -314,6 +314,7 @@ def _step(held: Held) -> dict[str, Any]:
         "mark": held.mark,
         "stances": [[stance, law or _NO_LAW] for stance, law in zip(held.stances, held.laws, strict=True)],
         "words": held.words,
+        "said": in_sentence(held.stances),
         "grounds": [_ground(ground) for ground in held.grounds],
     }
 

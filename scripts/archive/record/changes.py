@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.record.positions import History, Question, Step, as_of
+from archive.record.positions import History, Question, Step, Track, as_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,23 +19,24 @@ class Change:
     side: str
     matter: str
     before: Step | None
-    """None where the holder had said nothing."""
+    """None where the holder had said nothing on the matter."""
+    demanded: Step | None
+    """What the holder demanded, where it had said nothing yet on whether the place complies and now does."""
     after: Step
 
     @property
     def stances(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The stances before and after."""
-        return self.before.stances if self.before else (), self.after.stances
+        return _stances(self.before), self.after.stances
 
 
 def between(histories: Mapping[Question, History], begin: datetime.date, end: datetime.date) -> tuple[Change, ...]:
     """Return what stands otherwise at the end of one day than at the end of another, whatever came between."""
     return tuple(
-        Change(question=question, holder=track.holder, side=track.side, matter=track.matter, before=before, after=after)
+        _change(question, history, track, as_of(track.steps, begin), after, begin)
         for question, history in histories.items()
         for track in history
-        for before, after in [(as_of(track.steps, begin), as_of(track.steps, end))]
-        if after is not None and (before.stances if before else ()) != after.stances
+        if (after := as_of(track.steps, end)) and _stances(as_of(track.steps, begin)) != after.stances
     )
 
 
@@ -44,12 +45,25 @@ def steps(histories: Mapping[Question, History]) -> Iterator[Change]:
     for question, history in histories.items():
         for track in history:
             for before, after in pairwise((None, *track.steps)):
-                if after and (before.stances if before else ()) != after.stances:
-                    yield Change(
-                        question=question,
-                        holder=track.holder,
-                        side=track.side,
-                        matter=track.matter,
-                        before=before,
-                        after=after,
-                    )
+                if after and _stances(before) != after.stances:
+                    yield _change(question, history, track, before, after, after.since - datetime.timedelta(days=1))
+
+
+def _change(
+    question: Question, history: History, track: Track, before: Step | None, after: Step, day: datetime.date
+) -> Change:
+    is_first = before is None and track.matter == "compliance"
+    demands = (one for one in history if is_first and one.holder == track.holder and one.matter == "demand")
+    return Change(
+        question=question,
+        holder=track.holder,
+        side=track.side,
+        matter=track.matter,
+        before=before,
+        demanded=next((step for one in demands if (step := as_of(one.steps, day)) and step.takes), None),
+        after=after,
+    )
+
+
+def _stances(step: Step | None) -> tuple[str, ...]:
+    return step.stances if step else ()

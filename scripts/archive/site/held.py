@@ -10,7 +10,7 @@ from archive.record.positions import Question, Step, Take, Track, in_order
 from archive.record.text import fold, passages
 from archive.record.vocabulary import label, vocabulary
 from archive.site import paths
-from archive.site.wording import When, shortened, spoken_as
+from archive.site.wording import When, listed, shortened, spoken_as
 
 ENDED = "Taken back"
 """What is said of a holder that superseded or retracted what it had said, and has said nothing since."""
@@ -38,7 +38,7 @@ class Ground:
     quote: str
     """Empty where no words behind it are held."""
     note: str
-    """What a reader must know of it: that no statute was named, or that its record was withdrawn."""
+    """What a reader must know of it: no statute was named, there is a caution, its record was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +94,17 @@ def in_words(stances: Iterable[str]) -> str:
     return "; ".join(label("stance", stance) for stance in stances)
 
 
+def in_sentence(stances: Iterable[str]) -> str:
+    """Return stances in lower case and the order of the vocabulary, to follow a name."""
+    said = [lowered(label("stance", stance)) for stance in in_order("stance", stances)]
+    return listed(said) if said else "takes it back"
+
+
+def lowered(words: str) -> str:
+    """Return words as they stand within a sentence."""
+    return words[:1].lower() + words[1:]
+
+
 def mark_of(step: Step) -> str:
     """Return the pattern of a step, that of its first stance; empty where nothing is held any more."""
     return vocabulary("stance")[step.stances[0]].mark if step.takes else ""
@@ -139,6 +150,8 @@ def _ground(archive: Archive, question: Question, takes: Sequence[Take]) -> Grou
 def _notes(question: Question, statement: Statement, takes: Sequence[Take]) -> Iterator[str]:
     if question.statute and not any(take.statute for take in takes):
         yield "no statute named"
+    if statement.caution:
+        yield "with a caution"
     if statement.withdrawn:
         yield "record withdrawn"
 
@@ -151,7 +164,7 @@ def _endings(statements: Iterable[Statement]) -> Iterator[Ground]:
             path=paths.statement(statement.id),
             title=statement.title,
             quote="",
-            note="",
+            note="with a caution" if statement.caution else "",
         )
 
 

@@ -6,8 +6,9 @@ import { draw, element } from "../shared/element.js";
 import { Filters } from "../shared/filters/panels.js";
 import { NONE, narrowing, renewed } from "../shared/filters/state.js";
 import { counted } from "../shared/numbers.js";
+import { pick } from "../shared/steps.js";
 import { VERSIONS } from "../shared/versions.js";
-import { choose, EVERYTHING, FACETS, followed, format, nextChange, parse, pick, wanted } from "./state.js";
+import { choose, EVERYTHING, FACETS, followed, format, nextChange, parse, wanted } from "./state.js";
 
 const top = document.querySelector("[data-positions]");
 const form = top.querySelector("[data-form]");

@@ -31,9 +31,6 @@ export function format(state) {
 /** Choose a day; nothing stands for the latest. */
 export const choose = (state, on) => Object.freeze({ ...state, on: isDay(on) ? on : "" });
 
-/** Pick the step that holds on a day from steps in the order of time; undefined before the first. */
-export const pick = (steps, on) => (on ? steps?.findLast((step) => step.since <= on) : steps?.at(-1));
-
 /** Tell whether a place is one that is asked for, alone or as what contains a row's own. */
 function placed(state, row) {
   const places = state.inside ? row.within : row.within.slice(0, 1);

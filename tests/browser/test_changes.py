@@ -1,0 +1,110 @@
+"""Then and now in a browser: what changed between two days, sent as an address."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+from selectolax.lexbor import LexborHTMLParser
+
+from archive.link.linking import link
+from archive.pages.answers import turns
+from archive.record.changes import between
+from archive.record.model import Archive
+from archive.site.site import Settings, Site
+from archive.site.templating import environment
+from browser.conftest import OpenPage
+
+SENTENCES = "[data-between] > li"
+
+
+def _ready(page: Page) -> Page:
+    expect(page.locator("[data-form]")).to_be_visible()
+    return page
+
+
+def _folded(texts: list[str]) -> list[str]:
+    return sorted(" ".join(text.split()) for text in texts)
+
+
+def test_only_what_changed_is_told(open_page: OpenPage, address: str) -> None:
+    """Of two days the page tells who says something else, what it was and is, and by which statements."""
+    page = _ready(open_page(f"{address}positions/changes/"))
+    page.get_by_label("Then").fill("2017-10-20")
+    page.get_by_label("and now").fill("2017-12-01")
+    told = page.locator(SENTENCES, has_text="Exampleton")
+    expect(told).to_have_count(1)
+    expect(told).to_contain_text("Department of Examples on Exampleton, Example")
+    expect(told).to_contain_text("finds a possible violation (12 October 2017")
+    expect(told).to_contain_text("then finds no violation (17 November 2017")
+    expect(page.locator("[data-every]")).to_be_hidden()
+    told.get_by_role("link", name="17 November 2017").click()
+    expect(page).to_have_url(f"{address}statements/2017-11-17-department-finds-no-evidence/")
+
+
+def test_two_days_can_be_sent(open_page: OpenPage, address: str) -> None:
+    """The days stand in the address, in whichever order; going back shows every change again."""
+    page = _ready(open_page(f"{address}positions/changes/"))
+    page.get_by_label("Then").fill("2017-10-20")
+    page.get_by_label("and now").fill("2017-12-01")
+    expect(page).to_have_url(f"{address}positions/changes/?from=2017-10-20&to=2017-12-01")
+    told = page.locator(SENTENCES).all_inner_texts()
+    fresh = _ready(open_page(f"{address}positions/changes/?from=2017-12-01&to=2017-10-20"))
+    assert fresh.locator(SENTENCES).all_inner_texts() == told
+    page.get_by_role("button", name="All changes").click()
+    expect(page.locator("[data-every]")).to_be_visible()
+    page.go_back()
+    expect(page.locator(SENTENCES)).to_have_count(len(told))
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("1991-06-01", "1992-02-01"),
+        ("2017-03-05", "2017-10-12"),
+        ("2017-06-01", "2018-12-31"),
+        ("2017-05-05", "2017-05-05"),
+    ],
+)
+def test_two_writings_of_the_rule_agree(
+    open_page: OpenPage, address: str, archive: Archive, begin: str, end: str
+) -> None:
+    """The browser tells of two days what the build's own rule gives, sentence by sentence."""
+    site = Site(links=link(archive), settings=Settings(site_name="The archive"))
+    days = (datetime.date.fromisoformat(day) for day in (begin, end))
+    macro = environment().from_string('{% from "answers.html" import turned %}{{ turned(turn, "") }}')
+    expected = [
+        (LexborHTMLParser(macro.render(turn=turn)).body or pytest.fail("no sentence")).text()
+        for turn in turns(site, between(site.histories, *days))
+    ]
+    page = _ready(open_page(f"{address}positions/changes/?from={begin}&to={end}"))
+    assert _folded(page.locator(SENTENCES).evaluate_all("all => all.map((one) => one.textContent)")) == _folded(
+        expected
+    )
+
+
+def test_an_odd_day_is_passed_over(open_page: OpenPage, address: str) -> None:
+    """What is no day in the address asks for nothing: every change stays."""
+    page = _ready(open_page(f"{address}positions/changes/?from=2017-02-31&to=%3Cb%3E"))
+    expect(page.locator("[data-every]")).to_be_visible()
+    expect(page.locator(SENTENCES)).to_have_count(0)
+
+
+def test_complete_without_scripts(open_page: OpenPage, address: str) -> None:
+    """Without scripts every change is there, month by month, the latest first."""
+    page = open_page(f"{address}positions/changes/", java_script_enabled=False)
+    months = page.locator("[data-every] h2").all_inner_texts()
+    assert "November 2017" in months
+    assert months.index("November 2017") < months.index("October 2017")
+    finding = page.locator("section", has=page.locator("#m2017-11")).locator("li", has_text="finds no violation")
+    expect(finding).to_contain_text("Department of Examples on Exampleton, Example")
+
+
+def test_without_its_data_the_list_stays(open_page: OpenPage, address: str) -> None:
+    """Where the data does not load, the page says so and keeps every change."""
+    page = open_page(f"{address}about/", allowed="data.json|ERR_FAILED")
+    page.route("**/positions/data.json", lambda route: route.abort())
+    page.goto(f"{address}positions/changes/")
+    expect(page.get_by_text("Two days cannot be compared")).to_be_visible()
+    expect(page.locator("[data-every]")).to_be_visible()

@@ -27,6 +27,7 @@ from intake.obtaining import Capture, obtained, sniffed
 from intake.paragraphs import of_lines
 from intake.recognizing import no_document
 from launcher import environment, program
+from serve.watch import Watch
 
 TODAY = datetime.date(2026, 11, 24)
 PAGE = """\
@@ -70,7 +71,7 @@ def run(root: Path, command: str, *words: str | Path) -> int:
 
 
 def _captured(data: bytes, media_type: str = "text/html", **known: str | int) -> Capture:
-    return Capture(data=data, origin="a test", media_type=media_type, **known)  # type: ignore[arg-type]
+    return Capture(data=data, origin="a test", media_type=media_type, method="saved", **known)  # type: ignore[arg-type]
 
 
 def test_a_saved_page_becomes_a_draft(root: Path, saved: Path) -> None:
@@ -241,7 +242,9 @@ def test_a_scan_needs_ocr_and_is_labelled(
     fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
     assert run(root, "capture", file, "--ocr") == 0
     (name,) = drafts.names(root / "drafts")
-    assert drafts.found(root / "drafts", name).source["text"] == "OCR"
+    source = drafts.found(root / "drafts", name).source
+    assert (source["method"], source["media_type"]) == ("ocr", "text/plain")
+    assert (root / "vault" / str(source["sha256"])).read_text("utf-8") == f"{WORDS}\n"
     assert "\n#? caution: a machine read these words (OCR)" in (root / "drafts" / f"{name}.md").read_text("utf-8")
 
 
@@ -370,3 +373,27 @@ def test_what_was_found_is_json_that_others_can_read(root: Path, saved: Path) ->
     (file,) = (root / "drafts").glob("*.json")
     first = json.loads(file.read_bytes())["passages"][0]
     assert set(first) == {"text", "start", "end", "proposed"}
+
+
+def test_following_tells_again_after_each_change(
+    root: Path, saved: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report is told again when a draft has changed, and Ctrl+C ends it."""
+    assert run(root, "capture", saved) == 0
+    (name,) = drafts.names(root / "drafts")
+    file = root / "drafts" / f"{name}.md"
+    changes = iter((lambda: file.write_text("no draft", encoding="utf-8"),))
+
+    def wait(watch: Watch) -> None:
+        try:
+            next(changes)()
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr(Watch, "wait", wait)
+    capsys.readouterr()
+    assert run(root, "draft", name, "--take", "4", "--follow") == 0
+    out = capsys.readouterr().out
+    assert out.count("1 passage taken") == 1
+    assert out.count("missing-key") > 0
+    assert out.count("front-matter-open") == 1

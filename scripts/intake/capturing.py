@@ -15,7 +15,6 @@ from intake.drafts import Found, Passage, all_found
 from intake.importing import finished
 from intake.making import Maker
 from intake.obtaining import Capture
-from intake.ocr import LABEL as OCR
 from intake.ocr import ocr_text
 from intake.paragraphs import of_html, of_lines, of_text
 from intake.recognizing import no_document
@@ -32,36 +31,38 @@ _CAUTION = (
 )
 
 
-def drafted(
-    capture: Capture, maker: Maker, folder: Path, *, url: str, anyway: bool, ocr: bool
-) -> tuple[str, str, Found] | str:
+def machine_read(capture: Capture) -> Capture:
+    """Return the text of a PDF's pictures as a capture of its own, which says how it was got; raises InputError."""
+    if capture.media_type != PDF:
+        raise InputError(f"{capture.origin} must be a PDF for --ocr.")
+    words = ocr_text(capture.data).encode()
+    return replace(capture, data=words, media_type=PLAIN, charset="utf-8", method="ocr")
+
+
+def drafted(capture: Capture, maker: Maker, folder: Path, *, url: str, anyway: bool) -> tuple[str, str, Found] | str:
     """Return a draft of a capture with its id and what was found, or a sentence on why it is no document.
 
     Raises InputError where it cannot be read at all, and DraftError where earlier drafts cannot.
     """
-    read_by_machine = ocr and capture.media_type == PDF
-    words = ocr_text(capture.data) if read_by_machine else text(capture)
+    words = text(capture)
     if (why := no_document(capture, words)) and not anyway:
         return why
     before = dict(all_found(folder))
-    own = candidate(capture, url)
-    caution = _CAUTION if read_by_machine else ""
-    made = maker.draft(own, capture.origin, passages(capture, words), caution)
-    source: dict[str, str | int] = {
-        "sha256": capture.sha256,
-        "media_type": capture.media_type,
-        "size": len(capture.data),
-    }
-    source |= {"url": own.url} if own.url else {}
-    source |= {"charset": capture.charset} if capture.charset else {}
-    if read_by_machine:
-        source["text"] = OCR
     key = f"sha256:{capture.sha256}"
     if known := next((id for id, found in before.items() if found.key == key), ""):
         return f"A capture must be new, and {known} was made from the same bytes."
-    (draft,) = finished(
-        [replace(made, found=replace(made.found, key=key, source=source))], maker.archive, before, folder
-    )
+    own = candidate(capture, url)
+    made = maker.draft(own, capture.origin, passages(capture, words), _CAUTION if capture.method == "ocr" else "")
+    source: dict[str, str | int] = {
+        "sha256": capture.sha256,
+        "media_type": capture.media_type,
+        "charset": capture.charset,
+        "size": len(capture.data),
+        "url": own.url,
+        "method": capture.method,
+    }
+    found = replace(made.found, key=key, source=source)
+    (draft,) = finished([replace(made, found=found)], maker.archive, before, folder)
     return draft
 
 

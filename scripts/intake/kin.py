@@ -54,7 +54,7 @@ def kin(texts: Sequence[Text], fresh: frozenset[str]) -> Mapping[str, tuple[Kin,
     """Return the nearest kin, three at most, of each text whose name is in ``fresh``."""
     split = [_WORD.findall(text.words.casefold())[:_LONGEST] for text in texts]
     found: dict[str, list[Kin]] = defaultdict(list)
-    for first, second in sorted(_pairs(texts, split)):
+    for first, second in sorted(_pairs(texts, split, fresh)):
         if not {texts[first].name, texts[second].name} & fresh:
             continue
         for one, other in ((first, second), (second, first)):
@@ -74,14 +74,14 @@ def page(url: str) -> str:
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
 
 
-def _pairs(texts: Sequence[Text], split: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+def _pairs(texts: Sequence[Text], split: Sequence[Sequence[str]], fresh: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of texts that are worth comparing: those with one address, and those with common shingles."""
     holders: dict[str | int, list[int]] = defaultdict(list)
-    sizes: list[int] = []
-    for number, (text, words) in enumerate(zip(texts, split, strict=True)):
-        sketch = _sketch(words)
-        sizes.append(len(sketch))
-        for shingle in sketch:
+    sketches = [_sketch(words) for words in split]
+    sizes = [len(sketch) for sketch in sketches]
+    asked = set().union(*(sketch for text, sketch in zip(texts, sketches, strict=True) if text.name in fresh))
+    for number, (text, sketch) in enumerate(zip(texts, sketches, strict=True)):
+        for shingle in sketch & asked:
             holders[shingle].append(number)
         if address := page(text.url):
             holders[address].append(number)

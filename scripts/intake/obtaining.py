@@ -41,6 +41,8 @@ class Capture:
     origin: str
     """The file or the address, as a person would name it."""
     media_type: str
+    method: str
+    """How the bytes were got, by a term of the vocabulary ``method``: ``saved``, ``fetched`` or ``ocr``."""
     charset: str = ""
     """The encoding that its headers declare."""
     asked: str = ""
@@ -73,7 +75,7 @@ def obtained(source: str) -> Iterator[Capture]:
     elif path.name.endswith(".wacz"):
         yield from _of_wacz(data, path.name)
     else:
-        yield _bounded(Capture(data=data, origin=path.name, media_type=sniffed(data)))
+        yield _bounded(Capture(data=data, origin=path.name, media_type=sniffed(data), method="saved"))
 
 
 def sniffed(data: bytes) -> str:
@@ -102,7 +104,16 @@ def _answered(asked: str, url: str, status: int, headers: Message, data: bytes) 
     told = headers.get_content_type() if headers.get("Content-Type") else ""
     media_type = told if told in (HTML, PDF, PLAIN) else sniffed(data)
     return _bounded(
-        Capture(data=data, origin=asked, media_type=media_type, charset=declared, asked=asked, url=url, status=status)
+        Capture(
+            data=data,
+            origin=asked,
+            media_type=media_type,
+            method="fetched",
+            charset=declared,
+            asked=asked,
+            url=url,
+            status=status,
+        )
     )
 
 

@@ -10,8 +10,6 @@ import pypdfium2
 
 from intake.candidate import InputError
 
-LABEL = "OCR"
-"""How a text that a machine read is labelled; it is wrong in about one sentence of four."""
 _SCALE = 300 / 72
 _MOST_PAGES = 200
 _PATIENCE = 120

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.read.files import FOLDER
 from archive.read.reading import Reading, read
 from archive.record.problem import Problem, counted, errors, report, visible
 from intake import drafts
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from intake.candidate import Row
     from intake.formats.mapping import Mapping
     from intake.importing import Import
+    from intake.obtaining import Capture
 
 FINE, PROBLEMS = 0, 1
 
@@ -106,29 +108,41 @@ def capture(options: argparse.Namespace) -> int:
     """Keep the bytes of sources, and make a draft of each that is a document."""
     from intake.capturing import drafted
     from intake.making import Maker
-    from intake.obtaining import keep, obtained
 
     if options.url and len(options.sources) > 1:
         raise InputError("--url must come with one source, whose address it is.")
     vault = options.vault or options.root / VAULT
     maker = Maker(archive=_read(options.root).archive, today=options.today)
     refused = 0
-    for source in options.sources:
-        for found in obtained(source):
-            keep(vault, found)
-            made = drafted(found, maker, options.drafts, url=options.url, anyway=options.anyway, ocr=options.ocr)
-            if isinstance(made, str):
-                refused += 1
-                sys.stdout.write(f"{visible(f'{found.origin}: {made}')}\n  kept as {vault / found.sha256}\n")
-                continue
+    for found, kept in _kept(options.sources, vault, ocr=options.ocr):
+        made = drafted(found, maker, options.drafts, url=options.url, anyway=options.anyway)
+        if isinstance(made, str):
+            refused += 1
+            told = made
+        else:
             drafts.write(options.drafts, [made])
-            name, _, notes = made
-            proposed = sum(passage.proposed for passage in notes.passages)
-            sys.stdout.write(
-                f"{visible(found.origin)}: {options.drafts / name}.md, with {counted(len(notes.passages), 'passage')}, "
-                f"{proposed:,} of them proposed\n  kept as {vault / found.sha256}\n"
-            )
+            passages = made[2].passages
+            proposed = sum(passage.proposed for passage in passages)
+            count = counted(len(passages), "passage")
+            told = f"{options.drafts / made[0]}.md, with {count}, {proposed:,} of them proposed"
+        sys.stdout.write(f"{visible(f'{found.origin}: {told}')}\n")
+        sys.stdout.write("".join(f"  kept as {file}\n" for file in kept))
     return PROBLEMS if refused else FINE
+
+
+def _kept(sources: Sequence[str], vault: Path, *, ocr: bool) -> Iterator[tuple[Capture, Sequence[Path]]]:
+    """Yield each capture with the files in which its bytes are kept, and those that it was read from."""
+    from intake.capturing import machine_read
+    from intake.obtaining import keep, obtained
+
+    for source in sources:
+        for found in obtained(source):
+            kept = keep(vault, found)
+            if ocr:
+                read_by_machine = machine_read(found)
+                yield read_by_machine, (kept, keep(vault, read_by_machine))
+            else:
+                yield found, (kept,)
 
 
 def draft(options: argparse.Namespace) -> int:
@@ -136,6 +150,8 @@ def draft(options: argparse.Namespace) -> int:
     if options.take and len(options.ids) != 1:
         raise DraftError("--take must come with the id of one draft.")
     chosen = _chosen(options)
+    if options.follow:
+        return _follow(options)
     if options.take:
         count = drafts.take(options.drafts, chosen[0], options.take)
         sys.stdout.write(f"{counted(count, 'passage')} taken as the body of {chosen[0]}\n")
@@ -146,6 +162,25 @@ def draft(options: argparse.Namespace) -> int:
         _show(options.drafts, name)
     sys.stdout.write(report(found))
     return PROBLEMS if errors(found) else FINE
+
+
+def _follow(options: argparse.Namespace) -> int:
+    """Tell the same again after each change of a draft or of the record, until interrupted."""
+    from serve.watch import Watch
+
+    options.follow = False
+    watch = Watch(options.root / FOLDER, (options.drafts,))
+    watch.start()
+    try:
+        while True:
+            draft(options)
+            sys.stdout.flush()
+            watch.wait()
+            options.take = None  # once
+    except KeyboardInterrupt:
+        return FINE
+    finally:
+        watch.stop()
 
 
 def _list(folder: Path, chosen: Sequence[str], problems: Sequence[Problem]) -> int:

@@ -52,7 +52,7 @@ def no_document(capture: Capture, text: str) -> str:
             if why := check(tree, text, size):
                 return why
     if size < _EMPTY:
-        hint = " Use --ocr where its pages are pictures." if capture.media_type == PDF else ""
+        hint = " Use --ocr if its pages are pictures." if capture.media_type == PDF else ""
         return f"A document must have a text, and this has {size} characters.{hint}"
     return ""
 

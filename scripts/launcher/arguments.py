@@ -217,6 +217,11 @@ def take(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def follow(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--follow``: whether to go on as files change."""
+    parser.add_argument("--follow", action="store_true", help="report again after each change, until Ctrl+C")
+
+
 def imported(parser: argparse.ArgumentParser) -> None:
     """Declare what an import takes: the list, and how to read it."""
     parser.add_argument("file", metavar="FILE", type=_existing, help="a list of documents, or a folder of Markdown")

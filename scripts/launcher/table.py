@@ -103,8 +103,15 @@ COMMANDS = (
         line="list what is open or wrong in drafts, and what was found for those that are named",
         requirements="intake",
         module="intake.program",
-        declares=(arguments.draft_ids, arguments.take, arguments.drafts, arguments.root, arguments.today),
-        examples=("draft", "draft 2017-10-12-mayor-answers --take 2-4,7"),
+        declares=(
+            arguments.draft_ids,
+            arguments.take,
+            arguments.follow,
+            arguments.drafts,
+            arguments.root,
+            arguments.today,
+        ),
+        examples=("draft", "draft 2017-10-12-mayor-answers --take 2-4,7 --follow"),
     ),
     Command(
         name="accept",

@@ -23,9 +23,9 @@ PATIENCE = 30.0
 """Seconds after which a server that shows nothing new never will."""
 
 
-def _mkdocs(*words: str, root: Path, **environ: str) -> subprocess.Popen[str]:
-    """Start MkDocs as somebody would who does not know of the archive's own command."""
-    command = [sys.executable, "-m", "mkdocs", *words, "--config-file", str(TOP / "mkdocs.yml")]
+def _mkdocs(*words: str, root: Path, program: str = "mkdocs", **environ: str) -> subprocess.Popen[str]:
+    """Start MkDocs, or a fork of it, as somebody would who does not know of the archive's own command."""
+    command = [sys.executable, "-m", program, *words, "--config-file", str(TOP / "mkdocs.yml")]
     environment = os.environ | {"ARCHIVE_ROOT": str(root), "NO_MKDOCS_2_WARNING": "1"} | environ
     return subprocess.Popen(
         command, env=environment, cwd=root, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
@@ -39,17 +39,36 @@ def copy(toy_root: Path, tmp_path: Path) -> Path:
     return tmp_path / "archive"
 
 
-def test_mkdocs_gives_the_same_bytes(toy_root: Path, toy_site: Path, tmp_path: Path) -> None:
-    """On another day, in another zone and language, MkDocs makes the very site that the archive's command makes."""
+@pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
+def test_mkdocs_gives_the_same_bytes(toy_root: Path, toy_site: Path, tmp_path: Path, program: str) -> None:
+    """On another day, in another zone and language, MkDocs and its fork make the very site that the archive's command makes."""
     site = tmp_path / "site"
     elsewhere = {"SOURCE_DATE_EPOCH": "1900000000", "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
-    done = _mkdocs("build", "--quiet", "--site-dir", str(site), root=toy_root, **elsewhere)
+    done = _mkdocs("build", "--quiet", "--site-dir", str(site), root=toy_root, program=program, **elsewhere)
     output, _ = done.communicate(timeout=PATIENCE)
     assert (done.returncode, output) == (0, "")
     first, second = tree(toy_site), tree(site)
     assert first.keys() == second.keys()
     assert {name for name in second if first[name] != second[name]} == set()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [((), "run `python3 scripts/manage.py build`"), (("--config-file", "mkdocs.yml"), "polyfills")]
+)
+def test_zensical_leaves_the_site(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    """Zensical, which reads mkdocs.yml and runs no hook, refuses the archive and leaves a site as it was."""
+    for name in ("mkdocs.yml", "zensical.toml"):
+        shutil.copyfile(TOP / name, tmp_path / name)
+    shutil.copytree(TOP / "docs" / ".theme", tmp_path / "docs" / ".theme")
+    (tmp_path / "docs" / "index.md").write_text("# Words\n", encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("whole", encoding="utf-8")
+    command = [sys.executable, "-m", "zensical", "build", *words]
+    done = subprocess.run(command, cwd=tmp_path, text=True, capture_output=True, check=False)
+    assert done.returncode != 0
+    assert said in done.stdout + done.stderr
+    assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "whole"
 
 
 def test_mkdocs_reports_problems(copy: Path, tmp_path: Path) -> None:

@@ -216,3 +216,15 @@ def test_places_of_one_release_are_one_row(open_page: OpenPage, address: str) ->
     expect(page.locator("tbody:visible li[data-key]:visible")).to_have_count(1)
     expect(page.locator("tbody:visible [data-counted]")).to_have_text("1 place")
     expect(page.locator("[data-strip]:visible li:visible")).to_have_count(1)
+
+
+def test_who_first_said_so_in_two_steps(open_page: OpenPage, toy_address: str) -> None:
+    """From the home page one step leads to the place, whose first screen says who first said that it complies."""
+    page = open_page(toy_address)
+    page.locator(".disputes").get_by_role("link", name="Exampleton, Example").click()
+    first = page.locator(".answers .given > div").first
+    expect(first.locator("h3")).to_have_text("Who first said that it complies?")
+    expect(first.locator(".say").first).to_be_in_viewport()
+    expect(first.locator(".say")).to_have_count(1)
+    expect(first.locator(".say")).to_contain_text("Ada Sample, Mayor, City of Exampleton asserts compliance")
+    expect(first.locator(".say")).to_contain_text("8 March 2017")

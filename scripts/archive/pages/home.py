@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from markupsafe import Markup
 
 from archive.export.feeds import newest
 from archive.link.counts import counts
+from archive.pages import positions_table
 from archive.pages.opening import opening
 from archive.record.model import Statement
 from archive.site import paths
@@ -25,7 +26,7 @@ _DISPUTES = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """A place whose compliance many statements are about."""
+    """A place on which holders disagree."""
 
     name: str
     path: str
@@ -50,9 +51,10 @@ def _newest(site: Site) -> tuple[Entry, ...]:
 
 
 def _disputes(site: Site) -> tuple[Dispute, ...]:
+    """Return the places that come first among the positions: those on which most holders disagree."""
     index = site.links.jurisdictions
-    most = sorted(index, key=lambda slug: (-len(index[slug]), slug))
-    places = (site.links.archive.jurisdictions[slug] for slug in most[:_DISPUTES])
+    most = chain.from_iterable(positions_table.ordered(site))
+    places = (site.links.archive.jurisdictions[slug] for slug in islice(most, _DISPUTES))
     return tuple(
         Dispute(
             name=place.name,

@@ -186,7 +186,7 @@ def _usual(site: Site) -> str:
 
 def _places(site: Site, axis: Axis) -> Iterator[Places]:
     places = site.links.archive.jurisdictions
-    for slugs in _ordered(site):
+    for slugs in ordered(site):
         several = len(slugs) > 1
         first = places[slugs[0]]
         questions = [question for question in site.histories if question.jurisdiction == first.slug]
@@ -214,7 +214,7 @@ def _pictures(rows: Sequence[Row], usual: str) -> Iterator[Picture]:
         )
 
 
-def _ordered(site: Site) -> Sequence[tuple[str, ...]]:
+def ordered(site: Site) -> Sequence[tuple[str, ...]]:
     """Return the slugs of places, those of which the same was said together, in the order of the page."""
     places = site.links.archive.jurisdictions
     alike: dict[object, list[str]] = {}
@@ -226,8 +226,8 @@ def _ordered(site: Site) -> Sequence[tuple[str, ...]]:
             (step.since.toordinal() for history in said.values() for one in history for step in one.steps), default=0
         )
         rank[slug] = -disagreement(said.values()), -last, places[slug].sort_key
-    ordered = (tuple(sorted(slugs, key=lambda slug: places[slug].sort_key)) for slugs in alike.values())
-    return sorted(ordered, key=lambda slugs: rank[slugs[0]])
+    together = (tuple(sorted(slugs, key=lambda slug: places[slug].sort_key)) for slugs in alike.values())
+    return sorted(together, key=lambda slugs: rank[slugs[0]])
 
 
 def _signature(slug: str, said: Mapping[Question, History]) -> object:

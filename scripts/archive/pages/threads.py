@@ -24,8 +24,11 @@ class Item:
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return the list by the name of its slot."""
-    return {"threads": lambda root: render("threads.html", root=root, items=items(site))}
+    """Return the list, and the same without the words that a thread begins with, by the name of its slot."""
+    return {
+        "threads": lambda root: render("threads.html", root=root, items=items(site), in_short=False),
+        "threads-in-short": lambda root: render("threads.html", root=root, items=items(site), in_short=True),
+    }
 
 
 def items(site: Site) -> tuple[Item, ...]:

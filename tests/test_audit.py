@@ -207,8 +207,8 @@ def test_the_command_names_each_difference(
 @pytest.mark.parametrize(
     ("name", "tamper", "said"),
     [
-        ("records.jsonl", _flip, "must have the sum that SHA256SUMS gives"),
-        ("records.jsonl", None, "data/records.jsonl must be there to read"),
+        ("records.jsonl.gz", _flip, "must have the sum that SHA256SUMS gives"),
+        ("records.jsonl.gz", None, "data/records.jsonl.gz must be there to read"),
         ("SHA256SUMS", _nothing, "must have the sum that SHA256SUMS gives"),
         ("manifest.json", _nothing, "data/manifest.json must be a manifest"),
         ("manifest.json", lambda data: data.replace(b'"site_name":"', b'"name":"'), "must be a manifest"),

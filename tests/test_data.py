@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import gzip
 import hashlib
 import io
 import json
@@ -285,3 +286,17 @@ def test_formulas_are_guarded(text: str, cell: str) -> None:
     """A text that a spreadsheet would carry out has an apostrophe before it, and every text is quoted."""
     written = csv_file.written([Column(name="a", description="")], [(text,)]).decode("utf-8-sig")
     assert written == f'"a"\r\n{cell}\r\n'
+
+
+def test_what_holds_the_whole_is_compressed(folder: Path) -> None:
+    """Each file of the whole archive is there compressed too, and unpacks to the same bytes."""
+    for name in ("statements.jsonl", "statements.sqlite", "records.jsonl"):
+        assert gzip.decompress((folder / f"{name}.gz").read_bytes()) == (folder / name).read_bytes()
+
+
+def test_a_large_record_is_published_compressed_alone(toy_links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Above a stated size the whole is there compressed only; the tables and descriptions are as they were."""
+    small = set(_files(toy_links))
+    monkeypatch.setattr(data, "_SMALL", 1_000)
+    wholes = {f"data/{name}" for name in ("statements.jsonl", "statements.sqlite", "records.jsonl")}
+    assert set(_files(toy_links)) == small - wholes

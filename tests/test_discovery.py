@@ -92,7 +92,7 @@ def test_models_are_told_whose_the_claims_are(toy_links: Links) -> None:
     text = _files(toy_links)["llms.txt"].decode()
     assert text.startswith("# Toy Archive\n\n> ")
     assert "Every claim in it belongs to the speaker" in text
-    assert f"({HOME}data/statements.jsonl)" in text
+    assert f"({HOME}data/statements.jsonl.gz)" in text
 
 
 def _headers(text: str) -> dict[str, list[str]]:

@@ -11,8 +11,10 @@ import pytest
 
 import commands
 from archive.export.data import sources
+from archive.read import restoring
 from archive.read.reading import read
 from archive.read.restoring import RestoreError, restored
+from archive.site.output import compressed
 from building import TOP
 from launcher import program
 
@@ -26,13 +28,18 @@ def _sum(data: bytes) -> str:
 
 def _site(folder: Path, data: bytes) -> Path:
     (folder / "data").mkdir(parents=True)
-    (folder / "data" / "records.jsonl").write_bytes(data)
-    (folder / "data" / "SHA256SUMS").write_text(f"{_sum(data)}  records.jsonl\n")
+    packed = compressed(data)
+    (folder / "data" / "records.jsonl.gz").write_bytes(packed)
+    (folder / "data" / "SHA256SUMS").write_text(f"{_sum(packed)}  records.jsonl.gz\n")
     return folder
 
 
 def _line(path: str = RECORD, text: str = "words\n", digest: str = "") -> bytes:
     return json.dumps({"path": path, "sha256": digest or _sum(text.encode()), "text": text}).encode() + b"\n"
+
+
+def _restored(packed: bytes) -> None:
+    restored(packed, f"{_sum(packed)}  records.jsonl.gz\n")
 
 
 def _export(site: Path | str, folder: Path) -> int:
@@ -83,45 +90,59 @@ def test_a_built_site_has_what_it_takes(toy_site: Path, toy_root: Path, tmp_path
 def test_only_files_of_a_record_are_written(path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A path that leads elsewhere, or to what is no record's file, is refused, and nothing is written."""
     assert _export(_site(tmp_path / "site", _line() + _line(path)), tmp_path / "back") == 1
-    assert "Line 2 of records.jsonl must name a file of a record" in capsys.readouterr().err
+    assert "Line 2 of records.jsonl.gz must name a file of a record" in capsys.readouterr().err
     assert not (tmp_path / "back").exists()
 
 
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (_line(digest="0" * 64), "Line 1 of records.jsonl must have the sum that it gives, and it has another."),
-        (_line() + _line(), f"records.jsonl must hold a file only once, and it holds '{RECORD[11:]}' again."),
-        (_line() + b"{}\n", "Line 2 of records.jsonl must be JSON with a path, a sum and a text."),
-        (b"[" * 100_000, "Line 1 of records.jsonl must be JSON with a path, a sum and a text."),
-        (b"\xff\n", "Line 1 of records.jsonl must be JSON with a path, a sum and a text."),
+        (_line(digest="0" * 64), "Line 1 of records.jsonl.gz must have the sum that it gives, and it has another."),
+        (_line() + _line(), f"records.jsonl.gz must hold a file only once, and it holds '{RECORD[11:]}' again."),
+        (_line() + b"{}\n", "Line 2 of records.jsonl.gz must be JSON with a path, a sum and a text."),
+        (b"[" * 100_000, "Line 1 of records.jsonl.gz must be JSON with a path, a sum and a text."),
+        (b"\xff\n", "Line 1 of records.jsonl.gz must be JSON with a path, a sum and a text."),
         (
             b'{"path":"a","sha256":"b","text":"\\ud800"}\n',
-            "Line 1 of records.jsonl must be JSON with a path, a sum and a text.",
+            "Line 1 of records.jsonl.gz must be JSON with a path, a sum and a text.",
         ),
-        (_line(text="a" * 1_000_001), "Line 1 of records.jsonl must hold at most 1,000,000 bytes."),
-        (b"", "records.jsonl must hold files, and it holds none."),
+        (_line(text="a" * 1_000_001), "Line 1 of records.jsonl.gz must hold at most 1,000,000 bytes."),
+        (b"", "records.jsonl.gz must hold files, and it holds none."),
     ],
 )
 def test_what_is_no_record_is_refused(data: bytes, sentence: str) -> None:
     """A file that is damaged or made up is refused in a sentence."""
     with pytest.raises(RestoreError) as refused:
-        restored(data, f"{_sum(data)}  records.jsonl\n")
+        _restored(compressed(data))
     assert str(refused.value) == sentence
 
 
-@pytest.mark.parametrize("sums", ["", f"{'0' * 64}  records.jsonl\n", f"{_sum(_line())}  other.jsonl\n"])
+@pytest.mark.parametrize("packed", [_line(), compressed(_line())[:-9], b""], ids=["plain", "cut", "empty"])
+def test_what_is_not_whole_is_refused(packed: bytes) -> None:
+    """A file that is not of gzip, or not all of it, is refused in a sentence."""
+    with pytest.raises(RestoreError, match="must be a whole file of gzip"):
+        _restored(packed)
+
+
+def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file that unpacks to a very large one is not unpacked."""
+    monkeypatch.setattr(restoring, "_LARGEST", 1_000)
+    with pytest.raises(RestoreError, match="must hold at most 1,000 bytes"):
+        _restored(compressed(b" " * 1_000_000))
+
+
+@pytest.mark.parametrize("sums", ["", f"{'0' * 64}  records.jsonl.gz\n", f"{_sum(compressed(_line()))}  other.gz\n"])
 def test_the_sum_of_the_whole_must_be_right(sums: str) -> None:
     """A file whose sum is another than the one published beside it is refused."""
     with pytest.raises(RestoreError, match="must have the sum that SHA256SUMS gives"):
-        restored(_line(), sums)
+        restored(compressed(_line()), sums)
 
 
 @pytest.mark.parametrize("site", ["nowhere", "http://127.0.0.1:9/", "http://[", "https://a b/"])
 def test_a_site_that_cannot_be_read_is_told(site: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A site that is not there, or does not answer, is refused in a sentence."""
     assert _export(site, tmp_path / "back") == 1
-    assert "data/records.jsonl must be there to read" in capsys.readouterr().err
+    assert "data/records.jsonl.gz must be there to read" in capsys.readouterr().err
 
 
 def test_a_folder_with_files_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -147,7 +147,7 @@ COMMANDS = (
         purpose="Publish it",
         usage="SITE",
         line="write the record back from a published site, byte for byte",
-        more="SITE is the address of a site, or a folder that holds one. Only its data/records.jsonl and\n"
+        more="SITE is the address of a site, or a folder that holds one. Only its data/records.jsonl.gz and\n"
         "data/SHA256SUMS are read; every sum is checked before anything is written.",
         declares=(arguments.published, arguments.records),
         examples=(

@@ -130,8 +130,8 @@ of the others the facts and a source.
 
 ## Data
 
-- [Every statement, one a line, as JSON]({base}data/statements.jsonl)
-- [Every file of the record as it was written, one a line]({base}data/records.jsonl)
+- [Every statement, one a line, as JSON]({base}data/statements.jsonl.gz)
+- [Every file of the record as it was written, one a line]({base}data/records.jsonl.gz)
 - [API: index]({base}api/v1/index.json), [description in OpenAPI]({base}api/v1/openapi.json)
 - [All formats and every field explained]({base}data/)
 

@@ -45,7 +45,7 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
 def _files(site: Site, root: str) -> Markup:
     base = site.settings.site_url or root
     files = [
-        *data.WHOLE,
+        *data.whole(site.links.archive),
         *data.LIBRARIES,
         *(data.comma_file(table) for table in TABLES),
         *(data.parquet_file(table) for table in TABLES),
@@ -67,7 +67,7 @@ def _files(site: Site, root: str) -> Markup:
         "data/files.html",
         root=root,
         folder=data.FOLDER,
-        whole=(*data.WHOLE, *data.LIBRARIES),
+        whole=(*data.whole(site.links.archive), *data.LIBRARIES),
         tables=[(table, data.comma_file(table), data.parquet_file(table)) for table in TABLES],
         about=data.ABOUT,
         graph=linked_data.block([node, linked_data.breadcrumbs([("Data", "data/")], base)]),

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import io
 import json
 from pathlib import Path
 from typing import Any
 
 import cbor2
+
+from archive.site.output import compressed
 
 _MARK = b"pagefind_dcd"
 _FILTERS = 3
@@ -56,13 +57,5 @@ def _write(value: Any, old: Path, new: Path) -> str:
     data = _MARK + cbor2.dumps(value)
     hash = hashlib.sha256(data).hexdigest()[:10]
     old.unlink()
-    new.with_name(new.name.format(hash)).write_bytes(_compressed(data))
+    new.with_name(new.name.format(hash)).write_bytes(compressed(data))
     return hash
-
-
-def _compressed(data: bytes) -> bytes:
-    """Compress with a header of our own: the one of ``gzip.compress`` changes with the version of Python."""
-    made = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", fileobj=made, mtime=0) as file:
-        file.write(data)
-    return made.getvalue()

@@ -1,17 +1,20 @@
-"""Take the files of a record from a published site's ``records.jsonl``, trusting none of it."""
+"""Take the files of a record from a published site's ``records.jsonl.gz``, trusting none of it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 
 from archive.read.files import FOLDER, MAX_BYTES, is_part
 
-NAME = "records.jsonl"
+NAME = "records.jsonl.gz"
 SUMS = "SHA256SUMS"
 
+_LARGEST = 2_000_000_000
+"""Bytes that are unpacked at most."""
 _SUM = re.compile(r"([0-9a-f]{64})  (\S+)", re.ASCII)
 
 
@@ -28,13 +31,26 @@ def restored(data: bytes, sums: str) -> Mapping[str, bytes]:
     if hashlib.sha256(data).hexdigest() != wanted:
         raise RestoreError(f"{NAME} must have the sum that {SUMS} gives, and it has another.")
     found: dict[str, bytes] = {}
-    for path, content in _files(data):
+    for path, content in _files(_unpacked(data)):
         if path in found:
             raise RestoreError(f"{NAME} must hold a file only once, and it holds {path!r} again.")
         found[path] = content
     if not found:
         raise RestoreError(f"{NAME} must hold files, and it holds none.")
     return found
+
+
+def _unpacked(data: bytes) -> bytes:
+    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)  # 16: with the header of gzip
+    try:
+        unpacked = unpacking.decompress(data, _LARGEST)
+    except zlib.error:
+        raise RestoreError(f"{NAME} must be a whole file of gzip, and it is not.") from None
+    if unpacking.unconsumed_tail:
+        raise RestoreError(f"{NAME} must hold at most {_LARGEST:,} bytes.")
+    if not unpacking.eof:
+        raise RestoreError(f"{NAME} must be a whole file of gzip, and it is not.")
+    return unpacked
 
 
 def _files(data: bytes) -> Iterator[tuple[str, bytes]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -18,6 +20,14 @@ class Output(Generic[Made_co]):
     path: str
     """Under the site's root, as in ``timeline/data/2017.json``."""
     make: Callable[[], Made_co]
+
+
+def compressed(data: bytes) -> bytes:
+    """Compress with gzip, always to the same bytes: without a date, and with the same header from every Python."""
+    made = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=4, fileobj=made, mtime=0) as file:
+        file.write(data)
+    return made.getvalue()
 
 
 class Lazy(Mapping[Key, Value]):

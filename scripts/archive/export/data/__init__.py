@@ -23,7 +23,8 @@ from archive.export.data.dataset import File, Made
 from archive.export.data.published import statement, statement_schema
 from archive.export.data.table import Column, Row, Table
 from archive.export.data.tables import TABLES
-from archive.site.output import Lazy, Output
+from archive.record.model import Archive
+from archive.site.output import Lazy, Output, compressed
 from archive.site.site import Site
 
 FOLDER = "data/"
@@ -48,7 +49,10 @@ WHOLE = (
         description="Every file of the record as it was written, one a line; `manage.py export` writes them back.",
     ),
 )
-"""The files that hold the whole archive."""
+"""The files that hold the whole archive. Each is published compressed, and plain too while the record is small."""
+
+_SMALL = 5_000_000
+"""Characters of the record's files up to which the whole is published plain too."""
 
 LIBRARIES = tuple(
     File(name=f"statements.{ending}", media=media, description=f"Every statement as a reference, in {label}.")
@@ -74,6 +78,21 @@ ABOUT = (
     File(name="SHA256SUMS", media="text/plain", description="The sum of every file, for `sha256sum --check`."),
 )
 """The files that describe the others."""
+
+
+def whole(archive: Archive) -> tuple[File, ...]:
+    """Return the files of ``WHOLE`` that are published, and the compressed form of each."""
+    plain = sum(len(file.text) for file in archive.files) <= _SMALL
+    return tuple(each for file in WHOLE for each in ((file, zipped(file)) if plain else (zipped(file),)))
+
+
+def zipped(file: File) -> File:
+    """Return the compressed form of a file."""
+    return File(
+        name=f"{file.name}.gz",
+        media="application/gzip",
+        description=f"{file.description.removesuffix('.')}; compressed with gzip.",
+    )
 
 
 def lines(site: Site) -> Lines:
@@ -116,11 +135,16 @@ class _Folder:
         self._rows = Lazy(
             (table.name for table in TABLES), lambda name: tuple(next(t for t in TABLES if t.name == name).rows(site))
         )
-        self._data: dict[File, Callable[[], bytes]] = {
+        archive = site.links.archive
+        wholes: Mapping[File, Callable[[], bytes]] = {
             everything: lambda: b"".join(line + b"\n" for line in lines.values()),
-            **{file: libraries[file.name] for file in LIBRARIES},
             database: lambda: sqlite.written(TABLES, self._rows),
-            records: lambda: sources.written(site.links.archive),
+            records: lambda: sources.written(archive),
+        }
+        makers = {**wholes, **{zipped(file): _zipped(make) for file, make in wholes.items()}}
+        self._data: dict[File, Callable[[], bytes]] = {
+            **{file: makers[file] for file in whole(archive)},
+            **{file: libraries[file.name] for file in LIBRARIES},
         }
         for table in TABLES:
             self._data[comma_file(table)] = partial(self._table, csv_file.written, table)
@@ -164,6 +188,10 @@ class _Folder:
 
     def _table(self, write: Callable[[Sequence[Column], Sequence[Row]], bytes], table: Table) -> bytes:
         return write(table.columns, self._rows[table.name])
+
+
+def _zipped(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    return lambda: compressed(make())
 
 
 def _compact(value: Any) -> bytes:

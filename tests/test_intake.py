@@ -101,6 +101,14 @@ def test_hostile_lists_are_refused_in_words(name: str, data: bytes) -> None:
     assert rows or not sentence or sentence.endswith(".")
 
 
+@pytest.mark.parametrize("name", ["feed", "sitemap"])
+@pytest.mark.parametrize("declared", ['<!ENTITY a "aaaa">', '<!ENTITY a SYSTEM "file:///etc/hostname">', ""])
+def test_xml_that_declares_anything_is_refused(name: str, declared: str) -> None:
+    """XML with entities, of this or of another file, or with a document type, is refused before it is read."""
+    data = f"<!DOCTYPE x [{declared}]><rss><channel><item><title>t</title></item></channel></rss>".encode()
+    assert _read(name, data)[1].startswith("XML must not declare entities or a document type")
+
+
 @pytest.mark.parametrize("name", FORMATS)
 @settings(max_examples=30)
 @given(data=st.binary(max_size=200))
@@ -194,7 +202,7 @@ def test_words_come_out_of_a_body_as_they_went_in(texts: list[str]) -> None:
 
 def test_gaps_stand_where_passages_are_left_out() -> None:
     """Between passages that are not neighbors stands a gap, and none at either end."""
-    assert body([(2, "a"), (3, "b"), (7, "c")]) == "a\n\nb\n\n[...]\n\nc"
+    assert body([(2, "a"), (3, "b"), (5, "c"), (9, "d")]) == "a\n\nb\n\n[...]\n\nc\n\n[...]\n\nd"
 
 
 def test_paragraphs_of_html_are_what_a_reader_sees() -> None:
@@ -231,9 +239,12 @@ def test_a_list_becomes_a_record(root: Path, capsys: pytest.CaptureFixture[str])
     file.write_text(f"{filled}\n---\n{words}", encoding="utf-8")
     capsys.readouterr()
     assert run(root, "draft", name) == 0, capsys.readouterr().out
-    assert run(root, "accept", name) == 0
+    assert run(root, "accept", name, "--as", "2018-10-12-sample-says-so") == 1, "it is of 2017"
+    assert run(root, "accept", name, "--as", "2017-10-12-Sample") == 1
+    assert run(root, "accept", name, "--as", "2017-10-12-sample-says-so") == 0
     assert run(root, "check") == 0
     assert not file.exists()
+    name = "2017-10-12-sample-says-so"
     statement = read(root).archive.statements[name]
     assert (statement.speakers, statement.statutes) == (("ada-sample",), ("99 U.S.C. § 1234",))
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
@@ -251,6 +262,17 @@ def test_an_open_note_keeps_a_draft_out(root: Path) -> None:
     reading = read(root)
     with pytest.raises(DraftError, match="date: which"):
         drafts.accept(root, reading, root / "drafts", whole.stem, TODAY)
+
+
+def test_a_draft_with_an_error_is_not_accepted(root: Path) -> None:
+    """A draft that lacks a key stays where it is, even if nothing in it says so."""
+    whole = next((root / "statements" / "2018").glob("*.md"))
+    text = whole.read_text(encoding="utf-8")
+    drafts.write_whole(_made(root) / whole.name, "\n".join(line for line in text.split("\n") if "kind:" not in line))
+    whole.unlink()
+    with pytest.raises(DraftError, match="must have no error"):
+        drafts.accept(root, read(root), root / "drafts", whole.stem, TODAY)
+    assert not whole.exists()
 
 
 def test_a_repeated_import_changes_nothing_that_was_edited(root: Path) -> None:

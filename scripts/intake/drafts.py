@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from archive.check.checking import check
-from archive.read.files import FOLDER, File, is_slug
+from archive.read.files import FOLDER, MAX_STEM, File, is_slug
 from archive.read.frontmatter import FENCE
 from archive.read.reading import Reading, read_record
 from archive.record.model import Statement
@@ -122,22 +122,26 @@ def serialized(found: Found) -> str:
     return json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n"
 
 
-def problems(reading: Reading, folder: Path, chosen: Sequence[str], today: datetime.date) -> tuple[Problem, ...]:
+def problems(
+    reading: Reading, folder: Path, chosen: Sequence[str], today: datetime.date, ids: Mapping[str, str] | None = None
+) -> tuple[Problem, ...]:
     """Return the problems of some drafts, each checked as if it stood in the record with the others.
 
-    A key that is still open is a problem of the rule ``missing-key``.
+    A key that is still open is a problem of the rule ``missing-key``. ``ids`` has the id of a draft that will have
+    another one than its name.
     """
     statements = dict(reading.archive.statements)
     own: list[Problem] = []
     for name in chosen:
         file = _file(folder, name)
-        record, faults = read_record(folder.parent, file)
+        id = (ids or {}).get(name, name)
+        record, faults = read_record(folder.parent, replace(file, stem=id))
         own.extend(faults)
-        if name in reading.archive.permalinks:
-            sentence = f"An id must belong to only one record, and the record has `{name}` already."
+        if id in reading.archive.permalinks:
+            sentence = f"An id must belong to only one record, and the record has `{id}` already."
             own.append(Problem(place=Place(path=file.path), rule="id-unique", sentence=sentence))
         elif isinstance(record, Statement):
-            statements[name] = record
+            statements[id] = record
     together = replace(reading, archive=replace(reading.archive, statements=statements), problems=tuple(own))
     paths = {_file(folder, name).path for name in chosen}
     return tuple(
@@ -147,19 +151,22 @@ def problems(reading: Reading, folder: Path, chosen: Sequence[str], today: datet
     )
 
 
-def accept(root: Path, reading: Reading, folder: Path, name: str, today: datetime.date) -> Path:
-    """Move a draft into the record, without the notes on open keys; returns its path. Raises DraftError.
+def accept(root: Path, reading: Reading, folder: Path, name: str, today: datetime.date, id: str = "") -> Path:
+    """Move a draft into the record, where ``id`` names it if given; returns its path. Raises DraftError.
 
     It must have no error, and nothing may be open: a line that begins with ``#?`` is a question nobody answered.
     """
-    if faults := errors(problems(reading, folder, (name,), today)):
-        raise DraftError(f"{name} must have no error, and it has {len(faults)}.")
+    id = id or name
+    if not is_slug(id) or len(id) > MAX_STEM:
+        raise DraftError(f"An id must be at most {MAX_STEM} lower-case letters, digits and single hyphens: {id!r}.")
+    if faults := errors(problems(reading, folder, (name,), today, {name: id})):
+        raise DraftError(f"{name} must have no error, and it has {len(faults)}.\n  {faults[0]}")
     file = folder / f"{name}.md"
     text = file.read_text(encoding="utf-8")
     if still := [line.removeprefix(OPEN).strip() for line in _front(text) if line.startswith(OPEN)]:
         raise DraftError(f"{name} must have no line that begins with `{OPEN}`: {still[0]}")
     record, _ = read_record(folder.parent, _file(folder, name))
-    target = root / FOLDER / str(record.date.year) / file.name
+    target = root / FOLDER / str(record.date.year) / f"{id}.md"
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("xb") as stream:

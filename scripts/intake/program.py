@@ -211,11 +211,13 @@ def _show(folder: Path, name: str) -> None:
 
 def accept(options: argparse.Namespace) -> int:
     """Move drafts into the record, each that has no error and nothing open."""
+    if options.id and len(options.ids) > 1:
+        raise DraftError("--as must come with one draft, whose id it is.")
     reading = _read(options.root)
     refused = 0
     for name in _chosen(options):
         try:
-            target = drafts.accept(options.root, reading, options.drafts, name, options.today)
+            target = drafts.accept(options.root, reading, options.drafts, name, options.today, options.id)
         except DraftError as error:
             refused += 1
             sys.stderr.write(f"manage.py: {error}\n  hint: python3 scripts/manage.py draft {name}\n")

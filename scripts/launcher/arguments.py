@@ -208,6 +208,13 @@ def draft_ids(parser: argparse.ArgumentParser) -> None:
 def accepted(parser: argparse.ArgumentParser) -> None:
     """Declare ``ID...``: the drafts to accept, one at least."""
     parser.add_argument("ids", metavar="ID", nargs="+", help="a draft's name without its ending")
+    parser.add_argument(
+        "--as",
+        dest="id",
+        metavar="ID",
+        default="",
+        help="the statement's id, its permalink (default: the draft's name)",
+    )
 
 
 def take(parser: argparse.ArgumentParser) -> None:

@@ -121,7 +121,7 @@ COMMANDS = (
         requirements="intake",
         module="intake.program",
         declares=(arguments.accepted, arguments.drafts, arguments.root, arguments.today),
-        examples=("accept 2017-10-12-mayor-answers",),
+        examples=("accept undated-mayor-answers --as 2017-10-12-mayor-answers",),
     ),
     Command(
         name="build",

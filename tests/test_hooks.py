@@ -41,7 +41,7 @@ def copy(toy_root: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
 def test_mkdocs_gives_the_same_bytes(toy_root: Path, toy_site: Path, tmp_path: Path, program: str) -> None:
-    """On another day, in another zone and language, MkDocs and its fork make the very site that the archive's command makes."""
+    """On another day, in another zone and language, MkDocs and its fork make the site that our own command makes."""
     site = tmp_path / "site"
     elsewhere = {"SOURCE_DATE_EPOCH": "1900000000", "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     done = _mkdocs("build", "--quiet", "--site-dir", str(site), root=toy_root, program=program, **elsewhere)

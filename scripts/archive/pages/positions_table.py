@@ -186,6 +186,7 @@ def _usual(site: Site) -> str:
 
 def _places(site: Site, axis: Axis) -> Iterator[Places]:
     places = site.links.archive.jurisdictions
+    usual = _usual(site)
     for slugs in ordered(site):
         several = len(slugs) > 1
         first = places[slugs[0]]
@@ -196,7 +197,7 @@ def _places(site: Site, axis: Axis) -> Iterator[Places]:
             path="" if several else paths.entity(first),
             slug=first.slug,
             rows=rows,
-            pictures=tuple(_pictures(rows, _usual(site))),
+            pictures=tuple(_pictures(rows, usual)),
         )
 
 

@@ -188,7 +188,7 @@ def audit(options: argparse.Namespace) -> int:
         root, tree = Path(folder) / "archive", Path(folder) / "tree"
         try:
             kept = since.manifest(options.since.read_bytes()) if options.since else None
-            settings = take(published, root)
+            settings, history = take(published, root)
             written = hooks.shell(tree, options.root, trust=False).written
         except (since.ManifestError, ShellError, OSError) as error:
             return _refuse(WRONG_USE, f"{options.since if options.since else ''} {error}".strip())
@@ -199,7 +199,7 @@ def audit(options: argparse.Namespace) -> int:
         if errors(problems):
             sys.stdout.write(f"The record of the site has problems.\n{report(problems)}")
             return PROBLEMS
-        site = Site(links=link(reading.archive), settings=settings)
+        site = Site(links=link(reading.archive), settings=settings, history=history)
         differences = [*carried.differences(carried.given(site), settings.site_url, published)]
         differences += carried.slots(site, written, published)
         differences += carried.surplus(site, [*written, *_files(tree)], published.names())

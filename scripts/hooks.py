@@ -31,6 +31,7 @@ from mkdocs.utils import get_build_datetime
 
 from archive import outputs, pipeline
 from archive.assets.disk_cache import CacheError
+from archive.history.commits import history
 from archive.link.linking import Links
 from archive.pipeline import ShellError
 from archive.publish.publishing import BusyError, PlaceError, building
@@ -184,7 +185,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     assert state.links is not None
     try:
-        pipeline.complete(state.links, _shell(config), CACHE, Path(config.site_dir), state.site, _quiet)
+        pipeline.complete(
+            state.links,
+            history(state.root, state.links.archive),
+            _shell(config),
+            CACHE,
+            Path(config.site_dir),
+            state.site,
+            _quiet,
+        )
     except pipeline.ProblemsFoundError as found:
         raise PluginError(report(found.problems)) from None
     except (outputs.UnknownSlotError, PlaceError, BusyError, CacheError) as error:

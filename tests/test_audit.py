@@ -46,8 +46,8 @@ def files(toy_site: Path) -> Mapping[str, bytes]:
 def site(toy_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The record of that site, as an audit takes it from there."""
     root = tmp_path_factory.mktemp("taken")
-    settings = take(Published(str(toy_site)), root)
-    return Site(links=link(read(root).archive), settings=settings)
+    settings, history = take(Published(str(toy_site)), root)
+    return Site(links=link(read(root).archive), settings=settings, history=history)
 
 
 def audit(site: object, root: Path, *options: object) -> int:

@@ -146,11 +146,11 @@ def test_a_clone_without_contents_says_so(root: Path, tmp_path: Path, capsys: py
 
 
 def test_a_damaged_clone_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A clone that has lost a content names the file."""
+    """A clone that has lost a content says which."""
     blob = git(root, "rev-parse", f"HEAD:{SAYS}").strip()
     (root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
     assert compare(root, "HEAD") == 2
-    assert f"This clone is damaged and lacks {SAYS}." in capsys.readouterr().err
+    assert f"This clone is damaged and lacks the content {blob}." in capsys.readouterr().err
 
 
 def test_a_copy_without_git_says_so(toy_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

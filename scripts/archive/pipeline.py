@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from archive import outputs
 from archive.assets import cards, fonts
 from archive.check.checking import check
+from archive.history.commits import history
 from archive.link.linking import Links, link
 from archive.outputs import Shell
 from archive.parallel import processors, spread
@@ -23,6 +24,7 @@ from archive.publish.verify import verify
 from archive.read.files import FOLDER
 from archive.read.ledger import FOLDER as SEALS
 from archive.read.reading import Reader
+from archive.record.history import History
 from archive.record.problem import Problem, errors
 from archive.site.frame import Frame, Page
 from archive.site.site import Site
@@ -71,13 +73,13 @@ def prepare(root: Path, today: datetime.date, stages: Stages, reader: Reader | N
     return Prepared(links=links, warnings=problems)
 
 
-def complete(links: Links, shell: Shell, cache: Path, tree: Path, site: Path, stages: Stages) -> None:
+def complete(links: Links, history: History, shell: Shell, cache: Path, tree: Path, site: Path, stages: Stages) -> None:
     """Make every output into ``tree``, index and verify it, and publish it as ``site``.
 
     ``cache`` keeps fonts and pictures between builds; it can be deleted at any time. Raises ProblemsFoundError,
     UnknownSlotError and IndexingError.
     """
-    linked = Site(links=links, settings=shell.settings)
+    linked = Site(links=links, settings=shell.settings, history=history)
     others = outputs.others(linked, shell.written)
     with TemporaryDirectory(prefix="indexed.", dir=tree.parent) as indexed:
         documents = Path(indexed)
@@ -118,9 +120,11 @@ def build(
     site = site.resolve()  # a link to a folder stays a link, and the folder is what is replaced
     with building(site, (root / FOLDER, root / SEALS, *sources)) as tree:
         prepared = prepare(root, today, stages)
+        with stages("history"):
+            past = history(root, prepared.links.archive)
         with stages("frame"):
             rendered = shell(tree)
-        complete(prepared.links, rendered, cache, tree, site, stages)
+        complete(prepared.links, past, rendered, cache, tree, site, stages)
     return prepared
 
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from archive import outputs, pipeline
 from archive.assets import cards, fonts
 from archive.assets.cards import Card
+from archive.history.commits import history
 from archive.outputs import Shell
 from archive.read.reading import Reader
+from archive.record.history import History
 from archive.record.problem import Problem
 from archive.site.frame import Page
 from archive.site.output import Output
@@ -41,6 +43,7 @@ class Preview:
         self._root, self._today, self._render, self._folder, self._cache = root, today, shell, folder, cache
         self._reader = Reader(root)
         self._shell: Shell | None = None
+        self._history: History | None = None
         self._files: frozenset[str] = frozenset()
         self._state: _State | None = None
         self.problems: tuple[Problem, ...] = ()
@@ -53,13 +56,15 @@ class Preview:
         """
         if theme or self._shell is None:
             self._shell = self._rendered()
+            self._history = None
         try:
             prepared = pipeline.prepare(self._root, self._today, _untimed, self._reader)
         except pipeline.ProblemsFoundError as found:
             self.problems = found.problems
             raise
         self.problems = prepared.warnings
-        site = Site(links=prepared.links, settings=self._shell.settings)
+        self._history = self._history or history(self._root, prepared.links.archive)
+        site = Site(links=prepared.links, settings=self._shell.settings, history=self._history)
         every = outputs.every(site, self._shell.written)
         self._state = _State(outputs=every, cards=outputs.previews(site))
 

@@ -8,17 +8,22 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from archive.export.data import changes
 from archive.read import ledger
 from archive.read.files import FOLDER
 from archive.read.published import Published
 from archive.read.restoring import NAME, SUMS, RestoreError, restored
+from archive.record.history import History
 from archive.site.site import Settings
 
 MANIFEST = "manifest.json"
 
 
-def take(published: Published, root: Path) -> Settings:
-    """Write the files of a site's record and seals under ``root``; return its settings. Raises RestoreError."""
+def take(published: Published, root: Path) -> tuple[Settings, History]:
+    """Write the files of a site's record and seals under ``root``; return its settings and its history.
+
+    The history is what the site says of itself: nothing is proved of it. Raises RestoreError.
+    """
     for path, content in restored(published.data(NAME), published.data(SUMS).decode("utf-8", "replace")).items():
         _write(root / FOLDER / path, content)
     try:
@@ -33,7 +38,10 @@ def take(published: Published, root: Path) -> Settings:
         if found is None or not ledger.is_of_seal(path):
             raise RestoreError(f"data/{MANIFEST} must name only seals that the site has, and it names {path!r}.")
         _write(root / path, found)
-    return settings
+    try:
+        return settings, changes.read(published.data(changes.NAME))
+    except ValueError as error:
+        raise RestoreError(f"data/{changes.NAME} {error}.") from None
 
 
 def _heads(seals: list[dict[str, Any]]) -> Iterator[str]:

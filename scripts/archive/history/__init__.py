@@ -1,1 +1,1 @@
-"""The record as git has kept it: in comes the folder of an archive, out go its state at a revision and its commits."""
+"""The record as git has it: in comes an archive's folder, out go its state at a revision and its changes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
@@ -75,19 +75,25 @@ def files(root: Path, commit: str, *folders: str) -> Sequence[tuple[str, bytes]]
         "utf-8", "surrogateescape"
     )
     entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
-    blobs = [(path, meta.split()[2]) for meta, _, path in entries if meta.startswith("100")]
-    if not any(path.startswith(f"{folders[0]}/") for path, _ in blobs):
+    plain = [(path, meta.split()[2]) for meta, _, path in entries if meta.startswith("100")]
+    if not any(path.startswith(f"{folders[0]}/") for path, _ in plain):
         raise GitError(
             f"The commit {commit[:12]} must have files in {folders[0]}/, and it has none.", "name another one"
         )
-    stream = git(root, "cat-file", "--batch", given="".join(f"{blob}\n" for _, blob in blobs).encode())
-    found, at = [], 0
-    for path, blob in blobs:
+    contents = blobs(root, [blob for _, blob in plain])
+    return [(path, contents[blob]) for path, blob in plain]
+
+
+def blobs(root: Path, ids: Sequence[str]) -> Mapping[str, bytes]:
+    """Return the contents of files by their ids; raises GitError where one is not there."""
+    stream = git(root, "cat-file", "--batch", given="".join(f"{id}\n" for id in ids).encode())
+    found, at = {}, 0
+    for id in ids:
         head, _, _ = stream[at : at + 200].partition(b"\n")
-        if not head.startswith(f"{blob} blob ".encode()):
-            raise GitError(f"This clone is damaged and lacks {path}.", "git fsck, or clone anew")
+        if not head.startswith(f"{id} blob ".encode()):
+            raise GitError(f"This clone is damaged and lacks the content {id}.", "git fsck, or clone anew")
         start = at + len(head) + 1
         size = int(head.split()[2])
-        found.append((path, stream[start : start + size]))
+        found[id] = stream[start : start + size]
         at = start + size + 1
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.pages import byline, cite, embed, machine, social, words
 from archive.record.caveats import caveats
+from archive.record.history import KINDS
 from archive.record.model import Archive, Statement
 from archive.record.positions import Take
 from archive.record.text import passages
@@ -70,6 +71,10 @@ def page(site: Site, statement: Statement) -> Page:
         card=site.settings.site_url + paths.embed(statement.id),
         frame=(embed.WIDTH, embed.HEIGHT),
         edit=byline.edit_address(site, statement.origin.path),
+        changes=site.history.changes.get(statement.id, ()),
+        missing=site.history.missing,
+        change_kinds=KINDS,
+        commits=f"{site.settings.repo_url.rstrip('/')}/commit/" if site.settings.repo_url else "",
     )
     return Page(
         path=path,

@@ -127,10 +127,11 @@ def read(root: Path, file: File) -> tuple[str, tuple[Problem, ...]]:
         return "", (_unreadable(file.path, error),)
     if large:
         return "", (_problem(file.path, "file-size", f"A record must have at most {MAX_BYTES:,} bytes."),)
-    return _decode(file.path, data)
+    return decode(file.path, data)
 
 
-def _decode(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
+def decode(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a file; where its bytes cannot be one of the record, it is empty and a problem says why."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

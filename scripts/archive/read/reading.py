@@ -104,8 +104,11 @@ def _stamp(file: Path) -> _Stamp | None:
 def read_record(root: Path, file: File) -> tuple[Any, tuple[Problem, ...]]:
     """Read one file into its record, or None where it cannot be taken apart, with its problems."""
     text, problems = files.read(root, file)
-    if problems:
-        return None, problems
+    return (None, problems) if problems else read_text(file, text)
+
+
+def read_text(file: File, text: str) -> tuple[Any, tuple[Problem, ...]]:
+    """Read the text of a file into its record, or None where it cannot be taken apart, with its problems."""
     split = frontmatter.split_statement if file.is_statement else frontmatter.split_authority
     document = split(file.path, text)
     if document.front is None:

@@ -8,8 +8,10 @@ from functools import cached_property
 
 from archive.cite.kinds import refer
 from archive.link.linking import Links
+from archive.record import positions
+from archive.record.history import NONE, History
 from archive.record.model import Entity, Speaker, Statement
-from archive.record.positions import History, Question, histories
+from archive.record.positions import Question, histories
 from archive.site import paths
 from archive.site.citing import Citing, citing
 from archive.site.entry import Entry, entry, on_what
@@ -48,6 +50,7 @@ class Site:
 
     links: Links
     settings: Settings
+    history: History = NONE
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
@@ -90,7 +93,7 @@ class Site:
         return every(self.links)
 
     @cached_property
-    def histories(self) -> Mapping[Question, History]:
+    def histories(self) -> Mapping[Question, positions.History]:
         """What each side held on every question, over time."""
         return histories(self.links.archive, self.links.statements)
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from archive.export.data import (
+    changes,
     citation_file,
     croissant,
     csv_file,
@@ -69,6 +70,11 @@ ABOUT = (
         name="manifest.json",
         media="application/json",
         description="Every file of the record with its sum; keep it for an audit.",
+    ),
+    File(
+        name=changes.NAME,
+        media="application/jsonl",
+        description="The changes of every record, one record a line, with the words that changed.",
     ),
     File(name="statement.schema.json", media="application/schema+json", description="JSON Schema of a statement."),
     File(name="datapackage.json", media="application/json", description="The CSV files for Frictionless."),
@@ -150,6 +156,7 @@ class _Folder:
             self._data[comma_file(table)] = partial(self._table, csv_file.written, table)
             self._data[parquet_file(table)] = partial(self._table, parquet.written, table)
         self._descriptions: Mapping[str, Callable[[], bytes]] = {
+            changes.NAME: lambda: changes.written(site.history),
             "manifest.json": lambda: manifest.written(site.links.archive, site.settings),
             "statement.schema.json": lambda: _pretty(statement_schema()),
             "datapackage.json": lambda: _pretty(frictionless.datapackage(self._settings, TABLES, self._made())),

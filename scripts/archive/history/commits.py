@@ -1,0 +1,114 @@
+"""Find the changes of every statement in git: one log for all of them, and the texts of those that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from archive.history import git
+from archive.read import files
+from archive.read.files import FOLDER, File
+from archive.read.reading import read_text
+from archive.record.history import Change, History, kind_of, runs
+from archive.record.model import Archive, Statement
+from archive.record.problem import visible
+
+_FORMAT = "%x01%H%x00%cs%x00%s"
+_NOTHING = "0" * 40
+_SUBJECT = 200
+"""Characters of a subject that are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Commit:
+    id: str
+    date: str
+    subject: str
+    files: Mapping[str, str]
+    """The blob of each file that it touched, by its path; zeros where it deleted the file."""
+
+
+_Touch = tuple[int, _Commit]
+"""A commit and which one it is, from the first."""
+_State = tuple[_Commit, str, str]
+"""A commit with the path and the blob of a statement after it."""
+
+
+def history(root: Path, archive: Archive) -> History:
+    """Return the changes of every statement as git has them; what it lacks is said in ``missing``, and is no error."""
+    try:
+        if git.is_shallow(root):
+            return History(missing="The site was made from a clone that has only the latest commits")
+        commits = tuple(_commits(root))[::-1]
+    except git.GitError:
+        return History(missing="The site was made from a copy without its history")
+    touched: dict[str, list[_Touch]] = {}
+    for at, commit in enumerate(commits):
+        for path in commit.files:
+            touched.setdefault(path, []).append((at, commit))
+    states = {each.id: _states(each, touched) for each in archive.statements.values()}
+    wanted = {blob for found in states.values() if len(found) > 1 for _, _, blob in found}
+    try:
+        texts = git.blobs(root, sorted(wanted))
+    except git.GitError:
+        return History(missing="The site was made from a clone without the earlier texts")
+
+    @cache
+    def read(path: str, blob: str) -> Statement | None:
+        return _statement(path, texts[blob])
+
+    return History(changes={id: tuple(_changes(found, read))[::-1] for id, found in states.items() if found})
+
+
+def _commits(root: Path) -> Iterator[_Commit]:
+    """Yield the commits that touched the record, the latest first."""
+    shown = ["--no-merges", "--no-renames", "--raw", "--no-abbrev", "-z", "--relative", f"--format={_FORMAT}"]
+    log = git.git(root, "log", *shown, "HEAD", "--", f"{FOLDER}/").decode("utf-8", "surrogateescape")
+    parts = iter(log.split("\0"))
+    head: tuple[str, str, str] | None = None
+    files: dict[str, str] = {}
+    for part in parts:
+        if part.startswith("\1"):
+            if head:
+                yield _commit(head, files)
+            head, files = (part[1:], next(parts), next(parts)), {}
+        elif part.lstrip("\n").startswith(":"):
+            files[next(parts)] = part.split()[3]
+    if head:
+        yield _commit(head, files)
+
+
+def _commit(head: tuple[str, str, str], files: Mapping[str, str]) -> _Commit:
+    id, date, subject = head
+    plain = subject.encode("utf-8", "replace").decode()
+    return _Commit(id=id, date=date, subject=visible(plain[:_SUBJECT]), files=files)
+
+
+def _states(statement: Statement, touched: Mapping[str, list[_Touch]]) -> list[_State]:
+    """Return each commit that left the statement a file, under its id or an alias, with its path and its blob."""
+    paths = (statement.origin.path, *(f"{FOLDER}/{alias[:4]}/{alias}.md" for alias in statement.aliases))
+    found = [(at, commit, path) for path in paths for at, commit in touched.get(path, ())]
+    states = ((commit, path, commit.files[path]) for _, commit, path in sorted(found, key=lambda touch: touch[0]))
+    return [state for state in states if state[2] != _NOTHING]
+
+
+def _changes(states: Sequence[_State], read: Callable[[str, str], Statement | None]) -> Iterator[Change]:
+    """Yield the changes, the earliest first."""
+    first, *_ = states
+    yield Change(commit=first[0].id, date=first[0].date, subject=first[0].subject, kind="added")
+    for (_, before, old_blob), (commit, path, blob) in pairwise(states):
+        old, new = read(before, old_blob), read(path, blob)
+        kind = kind_of(old, new, renamed=before != path)
+        same = old is None or new is None or not old.held or old.body.split() == new.body.split()
+        words = () if same or old is None or new is None else runs(old.body, new.body)
+        yield Change(commit=commit.id, date=commit.date, subject=commit.subject, kind=kind, words=words)
+
+
+def _statement(path: str, data: bytes) -> Statement | None:
+    text, problems = files.decode(path, data)
+    file = File(path=path, group=path.split("/")[1], stem=path.rpartition("/")[2].removesuffix(".md"))
+    record, _ = (None, ()) if problems else read_text(file, text)
+    return record if isinstance(record, Statement) else None

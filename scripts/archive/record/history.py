@@ -1,0 +1,90 @@
+"""How records came to be what they are: their changes, as git has kept them, with the words that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from archive.record.model import Statement
+
+KINDS = {
+    "added": "Added",
+    "correction": "Correction",
+    "withdrawal": "Withdrawal",
+    "supplied": "Words supplied",
+    "words": "Words changed",
+    "renamed": "Renamed",
+    "edit": "Editorial edit",
+}
+"""What a change can be, with its label. Editorial is what leaves the words alone and corrects nothing."""
+
+_AROUND = 6
+"""Words that are shown before and after those that changed."""
+
+Run = tuple[str, str]
+"""Words in a row: ``kept``, ``deleted`` or ``inserted``, and the words; or ``gap`` and nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A commit that changed a record."""
+
+    commit: str
+    """Its full id."""
+    date: str
+    """The day on which it was committed, as in ``2026-11-25``."""
+    subject: str
+    kind: str
+    """A key of ``KINDS``."""
+    words: tuple[Run, ...] = ()
+    """The words that changed, with some around them; empty where none did, or all are new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The changes of all statements."""
+
+    changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    """By id, the latest first."""
+    missing: str = ""
+    """Why there is none, as in ``The site was made from a copy without its history``; empty where there is one."""
+
+
+NONE = History(missing="The site was made without the history of its record")
+
+
+def kind_of(old: Statement | None, new: Statement | None, *, renamed: bool) -> str:
+    """Say what a change was, from a record before and after it; either is None where it could not be read."""
+    if old is None or new is None:
+        return "renamed" if renamed else "edit"
+    if new.withdrawn and not old.withdrawn:
+        return "withdrawal"
+    if set(new.corrections) - set(old.corrections):
+        return "correction"
+    if old.body.split() != new.body.split():
+        return "words" if old.held else "supplied"
+    return "renamed" if renamed else "edit"
+
+
+def runs(old: str, new: str) -> tuple[Run, ...]:
+    """Return the words of two texts in a row, those that are in one alone told apart, and long stretches left out."""
+    before, after = old.split(), new.split()
+    found: list[Run] = []
+    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    for number, (operation, a, b, c, d) in enumerate(opcodes):
+        if operation == "equal":
+            found.extend(_kept(before[a:b], first=number == 0, last=number == len(opcodes) - 1))
+            continue
+        found.extend(
+            (name, " ".join(words)) for name, words in (("deleted", before[a:b]), ("inserted", after[c:d])) if words
+        )
+    return tuple(found)
+
+
+def _kept(words: Sequence[str], *, first: bool, last: bool) -> list[Run]:
+    head, tail = words[: 0 if first else _AROUND], words[len(words) if last else max(len(words) - _AROUND, 0) :]
+    if len(head) + len(tail) >= len(words):
+        return [("kept", " ".join(words))]
+    parts = [("kept", " ".join(head)), ("gap", ""), ("kept", " ".join(tail))]
+    return [(name, text) for name, text in parts if text or name == "gap"]

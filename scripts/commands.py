@@ -8,23 +8,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from archive.record.problem import Problem, counted, errors, report, visible
 
 if TYPE_CHECKING:
     from archive.pipeline import Prepared
-    from archive.preview import Preview
-    from serve.background import Background
-    from serve.server import Board
-    from serve.watch import Watch
-
-_WAITING = "The site stays as it was until this is mended."
-_IDLE = 1.0
-"""Seconds without a change after which the whole site is built."""
 
 FINE, PROBLEMS, WRONG_USE, LACKING = 0, 1, 2, 3
 
@@ -225,6 +217,7 @@ def serve(options: argparse.Namespace) -> int:
     from archive.preview import Preview
     from archive.read.files import FOLDER
     from serve.background import Background
+    from serve.loop import Loop, with_search
     from serve.server import Board, Server
     from serve.watch import Watch
 
@@ -239,7 +232,7 @@ def serve(options: argparse.Namespace) -> int:
         )
         board = Board()
         try:
-            server = Server(options.host, options.port, _with_search(preview.answer, options.site_dir), board)
+            server = Server(options.host, options.port, with_search(preview.answer, options.site_dir), board)
         except OSError as error:
             return _refuse_address(options.host, options.port, error)
         stack.callback(server.server_close)
@@ -251,75 +244,13 @@ def serve(options: argparse.Namespace) -> int:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         stack.callback(server.shutdown)
         _tell_passed_over(options)
-        good = _update(preview, board, theme=True)
+        loop = Loop(preview=preview, board=board, watch=watch, background=background, site=options.site_dir, say=_say)
+        good = loop.update(theme=True)
         _say(f"Serving {server.address} (press Ctrl+C to stop)")
         try:
-            _follow(preview, board, watch, background, good, options.site_dir)
+            loop.follow(good)
         except KeyboardInterrupt:
             return FINE
-
-
-def _follow(preview: Preview, board: Board, watch: Watch, background: Background, good: bool, site: Path) -> NoReturn:
-    """Take up every change, and build the whole site once nothing has changed for a while."""
-    stale = good
-    while True:
-        changed = watch.wait(_IDLE if stale or background.running else None)
-        if changed is not None:
-            background.stop()
-            stale = _update(preview, board, theme=changed)
-        elif stale:
-            stale = False
-            background.start()
-        elif (code := background.done()) is not None:
-            if code == FINE:
-                _say(f"Search is up to date, and the whole site is in {site}.")
-            else:
-                _say(f"The whole site could not be built; search may be out of date.\n{background.said()}".rstrip())
-
-
-def _update(preview: Preview, board: Board, *, theme: bool) -> bool:
-    """Take up what has changed, and tell the terminal and every open page; returns whether it can be published."""
-    from archive import pipeline
-    from archive.assets.disk_cache import CacheError
-    from archive.outputs import UnknownSlotError
-
-    begun = time.perf_counter()
-    heading = ""
-    try:
-        preview.update(theme=theme)
-    except pipeline.ProblemsFoundError:
-        heading = _WAITING
-    except (pipeline.ShellError, UnknownSlotError, CacheError, OSError) as error:
-        heading = f"{error}"
-    problems = preview.problems
-    if problems:
-        sys.stdout.write(report(problems))
-    if heading and not problems:
-        sys.stdout.write(f"{heading}\n")
-    _say((heading and _WAITING) or f"Updated in {time.perf_counter() - begun:.2f} s.")
-    counts = problems and f"{counted(len(errors(problems)), 'error')}, {_warnings(problems)}"
-    board.post(page=not heading, heading=heading or counts or "", problems=problems)
-    return not heading
-
-
-def _warnings(problems: Sequence[Problem]) -> str:
-    return counted(len(problems) - len(errors(problems)), "warning")
-
-
-def _with_search(answer: Callable[[str], bytes | None], site: Path) -> Callable[[str], bytes | None]:
-    """Take the search index, which has no output of its own, from the whole site."""
-    from archive.publish.search_index import FOLDER
-
-    def found(path: str) -> bytes | None:
-        names = path.split("/")
-        if names[0] != FOLDER or not set(names).isdisjoint(("", ".", "..")) or "\0" in path:
-            return answer(path)
-        try:
-            return site.joinpath(*names).read_bytes()
-        except OSError:  # a folder, nothing, or a site that is being replaced just now
-            return None
-
-    return found
 
 
 def _build_command(options: argparse.Namespace) -> list[str]:

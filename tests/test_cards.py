@@ -80,9 +80,8 @@ def test_caveats_are_drawn_above_the_archives_name(many: int) -> None:
 @pytest.mark.parametrize(("line", "top", "bottom"), [("who", 455, 498), ("what", 500, 538), ("foot", 540, 580)])
 def test_whose_words_they_are_is_drawn(line: str, top: int, bottom: int) -> None:
     """Speaker, document and archive have each a line of their own, and one too long ends within the margin."""
-    blank = Card(words="“ ”", who=" ", what=" ", foot=" ")
-    written = replace(blank, **{line: "A mayor of a town " * 20})  # type: ignore[arg-type]
-    drawn = _picture(cards.draw(written))
+    lines = {"who": " ", "what": " ", "foot": " ", line: "A mayor of a town " * 20}
+    drawn = _picture(cards.draw(Card(words="“ ”", who=lines["who"], what=lines["what"], foot=lines["foot"])))
     paper = drawn.getpixel((0, 0))
     assert drawn.crop((0, top, 1200, bottom)).getextrema() != (paper, paper)
     for rest in ((0, 200, 1200, top), (0, bottom, 1200, 630), (1200 - 84, 60, 1200, 630)):

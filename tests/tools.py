@@ -15,6 +15,7 @@ import pytest
 from filelock import FileLock
 
 from launcher import chromium, javascript, programs
+from launcher.lacking import LackingError
 from launcher.making import say
 
 NODE = Path(__file__).resolve().parent / "node"
@@ -36,12 +37,22 @@ def available(program: str, *, install: bool) -> bool:
 
     Raises LackingError where npm or Playwright is there and cannot install.
     """
-    if install:
-        with FileLock(Path(sys.prefix) / "installing.lock"):  # several processes run the tests
-            _install(program)
+    if install and (failure := _failure(program)):
+        raise failure
     if program == CHROMIUM:
         return chromium.find(os.environ) is not None
     return shutil.which(program) is not None and (program not in RUNS_PACKAGES or PACKAGES.is_dir())
+
+
+@cache
+def _failure(program: str) -> LackingError | None:
+    """Install what is absent, once in a run; return why it cannot be, which an installer may take a minute to find."""
+    with FileLock(Path(sys.prefix) / "installing.lock"):  # several processes run the tests
+        try:
+            _install(program)
+        except LackingError as error:
+            return error
+    return None
 
 
 def _install(program: str) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
+import re
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from archive.prove.canonical import HTML, PLAIN, Canonical, Level, text_of
 from archive.prove.matching import Match, prove
 from browser.conftest import OpenPage
+from browser.kinds import HELD
 from building import TOP
 
 VECTORS: dict[str, Any] = json.loads((TOP / "tests/vectors/proof.json").read_text(encoding="utf-8"))
@@ -29,75 +33,19 @@ PROVE = """(cases) => cases.map(([text, passages]) => {
   const points = (unit) => [...source.form.slice(0, unit)].length;
   return {
     typographic: source.typographic,
-    missing,
+    missing: missing?.passage ?? null,
     spans: spans.map(({ passage, start, end }) => [passage, points(start), points(end)]),
     insertions: insertions.map(({ passage, words, replaced }) => [passage, words, replaced]),
   };
 })"""
 
-MARKUP = st.lists(
-    st.sampled_from(
-        [
-            "<p>",
-            "</p>",
-            "<br>",
-            "<b>",
-            "</b>",
-            "<td>",
-            "<table>",
-            "</table>",
-            "<script>",
-            "</script>",
-            "<noscript>",
-            "</noscript>",
-        ]
-        + [
-            "<style>",
-            "</style>",
-            "<title>",
-            "</title>",
-            "<!--",
-            "-->",
-            "<template>",
-            "</template>",
-            "<select>",
-            "<option>",
-        ]
-        + [
-            "&amp;",
-            "&nbsp",
-            "&#146;",
-            "&#x2019;",
-            "&lt;p",
-            "<q>",
-            "</div>",
-            "<textarea>",
-            "<svg>",
-            "</svg>",
-            "<math>",
-            "<li>",
-        ]
-        + [
-            "we ",
-            "comply",
-            "’s",
-            " \n",
-            "é",
-            "\u00ad",
-            "“",
-            "”",
-            "ﬁ",
-            "𝒜",
-            "<",
-            "]]>",
-            "<![CDATA[",
-            "<body>",
-            "</body>",
-        ]
-    ),
-    max_size=24,
-).map("".join)
-WORDS = st.text(st.sampled_from("ab1 c’'ﬁ\u00ad-[].…é𝒜“\n"), max_size=30)
+MARKS = (
+    "<p> </p> <br> <b> </b> <td> <table> </table> <script> </script> <noscript> </noscript> <style> </style> <title> "
+    "</title> <!-- --> <template> </template> <select> <option> &amp; &nbsp &#146; &#x2019; &lt;p <q> </div> "
+    "<textarea> <svg> </svg> <math> <li> we comply \u2019s é \u00ad “ ” ﬁ \U0001d49c < ]]> <![CDATA[ <body> </body>"
+)
+MARKUP = st.lists(st.sampled_from([*MARKS.split(), " ", "\n"]), max_size=24).map("".join)
+WORDS = st.text(st.sampled_from("ab1 c’'ﬁ\u00ad-[].…é\U0001d49c“\n"), max_size=30)
 
 
 @pytest.fixture
@@ -174,9 +122,113 @@ def test_any_passages(script: Page, cases: list[tuple[str, list[str]]]) -> None:
 @given(st.lists(st.tuples(WORDS, st.data()), min_size=20, max_size=30))
 def test_passages_that_stand(script: Page, drawn: list[tuple[str, st.DataObject]]) -> None:
     """The same for passages cut out of the source, most of which stand in it."""
-    cases = []
+    cases: list[tuple[str, list[str]]] = []
     for text, data in drawn:
         start = data.draw(st.integers(0, len(text)))
         end = data.draw(st.integers(start, len(text)))
-        cases.append([text, [text[start:end], "[...]", text[end:]]])
+        cases.append((text, [text[start:end], "[...]", text[end:]]))
     assert script.evaluate(PROVE, cases) == [told(prove(text, passages)) for text, passages in cases]
+
+
+@pytest.fixture
+def held(open_page: OpenPage, address: str) -> Page:
+    """A statement whose words are held, with the form for a copy of its source open."""
+    return opened(open_page(address + HELD))
+
+
+def opened(page: Page) -> Page:
+    """Open the form for a copy."""
+    page.get_by_text("Check these words against a copy of the source").click()
+    return page
+
+
+def source(page: Page) -> str:
+    """Return a page that says the words of a statement among others."""
+    texts = page.locator(".words .passage").evaluate_all(
+        "(all) => all.map((one) => [...one.children].filter((child) => !child.matches('.anchor, .carry'))"
+        ".map((child) => child.textContent).join(' '))"
+    )
+    between = "<p>The reporter’s own words.</p>"
+    return f"<!doctype html><meta charset=utf-8><script>no()</script>{between.join(f'<p>{text}</p>' for text in texts)}"
+
+
+def choose(page: Page, data: bytes, name: str = "saved.html") -> Locator:
+    """Choose a copy, and return the place of the verdict."""
+    field = page.get_by_label("The saved page or text file")
+    expect(field).to_be_enabled()
+    field.set_input_files({"name": name, "mimeType": "text/html", "buffer": data})
+    return page.locator(".proving").get_by_role("status")
+
+
+def test_words_that_stand_in_a_copy(held: Page) -> None:
+    """A saved page with the words is told to have them, and shown with each passage marked and its hash."""
+    data = source(held).encode()
+    expect(choose(held, data)).to_have_text(re.compile("are in your copy, in this order, character for character"))
+    gaps = held.locator(".words .gap").count()
+    assert gaps
+    expect(held.locator(".proving mark")).to_have_count(held.locator(".words .passage").count())
+    expect(held.locator(".proving")).to_contain_text(hashlib.sha256(data).hexdigest())
+    expect(held.locator(".proving .copy")).to_contain_text("The reporter’s own words.")
+    expect(held.locator(".proving .copy")).not_to_contain_text("no()")
+
+
+def test_another_encoding_and_other_marks(held: Page) -> None:
+    """In UTF-16 the words are the same; with straight marks for curled ones they stand only if these count as one."""
+    page = source(held)
+    expect(choose(held, b"\xff\xfe" + page.encode("utf-16-le"))).to_contain_text("character for character")
+    straight = page.translate(str.maketrans("‘’“”", "''\"\""))
+    if straight != page:
+        expect(choose(held, straight.encode())).to_contain_text("if marks that look alike count as one")
+
+
+@pytest.mark.parametrize("word", ["full", "compliance"])
+def test_a_copy_with_another_word(word: str, held: Page) -> None:
+    """Where one word of the copy is another, the passage is named, with what stands in the copy and in the record."""
+    page = source(held)
+    verdict = choose(held, page.replace(word, "absent", 1).encode())
+    expect(verdict).to_have_text(re.compile("^Passage 1 of [0-9]+ is not in your copy.$"))
+    expect(held.locator(".proving figure").first.locator("mark")).to_have_text(re.compile("^absent"))
+    expect(held.locator(".proving figure").last.locator("mark")).to_have_text(re.compile(f"^{word}"))
+
+
+def test_passages_out_of_their_order(held: Page) -> None:
+    """A copy that has the passages in another order is told from one that lacks a passage."""
+    texts = source(held).split("<p>The reporter’s own words.</p>")
+    verdict = choose(held, "<p>Between.</p>".join([texts[-1], *texts[1:-1], texts[0]]).encode())
+    expect(verdict).to_contain_text("but not after the passage before it")
+
+
+def test_pasted_text(held: Page) -> None:
+    """Text that is pasted is compared like a file."""
+    text = " ".join(held.locator(".words .passage p").all_inner_texts())
+    held.get_by_label("or its text, pasted here").fill(f"Before. {text} After.")
+    held.get_by_role("button", name="Check", exact=True).click()
+    expect(held.locator(".proving").get_by_role("status")).to_contain_text("are in your copy")
+
+
+def test_what_cannot_be_compared(held: Page) -> None:
+    """Nothing chosen, and a PDF, are each answered with what to do."""
+    held.get_by_role("button", name="Check", exact=True).click()
+    expect(held.locator(".proving").get_by_role("status")).to_have_text(
+        "Choose a file, or paste the text of the source."
+    )
+    expect(choose(held, b"%PDF-1.7 ...", "source.pdf")).to_contain_text("select all of its text")
+
+
+def test_markup_of_a_copy_stays_text(open_page: OpenPage, address: str) -> None:
+    """Whatever a copy has, the page shows it as text and loads nothing of it."""
+    held = opened(open_page(address + HELD, allowed="Executing inline event handler violates"))
+    evil = '<img src=x onerror="document.title=1">&lt;b onclick=x&gt;<iframe src="https://example.org/"></iframe>'
+    choose(held, (source(held) + evil).encode())
+    expect(held.locator(".proving .copy")).to_contain_text("<b onclick=x>")
+    expect(held.locator(".proving :is(img, iframe, b)")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_a_proof_is_accessible(width: int, scheme: str, held: Page) -> None:
+    """axe finds nothing on an answer."""
+    held.set_viewport_size({"width": width, "height": 900})
+    held.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
+    expect(choose(held, source(held).encode())).to_contain_text("are in your copy")
+    held.evaluate(AXE_SCRIPT)
+    assert held.evaluate("axe.run('.proving').then((found) => found.violations.map((each) => each.id))") == []

@@ -4,3 +4,4 @@ import "./copy.js";
 import "./cite.js";
 import "./highlight.js";
 import "./quote.js";
+import "./proving.js";

@@ -1,7 +1,7 @@
 // What can be carried away of a statement's words. Works on the words alone: nothing here reads or changes the page's
 // state, and a word is never changed.
 const BLOCKS = "p, li, h2, h3, h4, blockquote";
-const MARKS = "\"'“”‘’«»";
+const MARKS = '"“”«»'; // single ones belong to a quotation within
 const LONGEST_EXACT = 200; // characters; a longer selection is named by its first and its last words
 const WORDS_AT_AN_END = 6;
 

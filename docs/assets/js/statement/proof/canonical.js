@@ -22,7 +22,7 @@ const MARKS = new Map([
 const JOINING = new Set([..."-‐‑'’ʼ", ...UNSEEN]);
 const IN_WORD = /^[\p{Lu}\p{Ll}\p{Lt}\p{Nd}]$/u;
 const DECLARED_WITHIN = 1024; // bytes
-const COMMENT = /<!--[^]*?(?:-->|$)/g;
+const COMMENT = /<!--.*?(?:-->|$)/gs;
 const META = /<meta[\t-\r /][^>]*?charset[\t-\r ]*=[\t-\r ]*["']?[\t-\r ]*([^\t-\r "'/>;]+)/i;
 /** @type {[string, number[]][]} */
 const BYTE_ORDER_MARKS = [
@@ -108,7 +108,9 @@ export function textOf(bytes, { markup, charset = "" }) {
 
 /** Return whether bytes are a page rather than plain text: they begin with a tag. */
 export function isMarkup(bytes) {
-  return /^[\t-\r ]*<(?:!doctype|!--|html|head|body|[a-z][a-z0-9]*[\t-\r >])/i.test(decode(bytes.subarray(0, 4096), "", true));
+  return /^[\t-\r ]*<(?:!doctype|!--|html|head|body|[a-z][a-z0-9]*[\t-\r >])/i.test(
+    decode(bytes.subarray(0, 4096), "", true),
+  );
 }
 
 function decode(bytes, charset, markup) {

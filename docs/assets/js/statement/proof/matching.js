@@ -3,6 +3,8 @@ import { Canonical } from "./canonical.js";
 
 const MAX_REPLACED = 80; // characters of the source that the editor's words in brackets may stand for
 const MAX_BRACKETS = 20; // between two gaps
+const FEWEST = 8; // characters found of a passage from which on the place is shown
+const AROUND = 80; // characters shown on either side of where source and passage part
 const TOKEN = /\[[^[\]]*\]/g;
 const GAP = /^\[[. …\t\n]*\]$/;
 const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
@@ -18,9 +20,11 @@ const TRIMMED = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
 /** Where a passage stands. @typedef {{ passage: number, start: number, end: number }} Span */
 /** What the editor's words stand for. @typedef {{ passage: number, words: string, replaced: string }} Insertion */
 /**
- * @typedef {{ source: Canonical, spans: Span[], insertions: Insertion[], missing: number | null }} Match
- * `missing` is the first passage that does not stand, null where all do.
+ * The first passage that does not stand where it must. `moved` says that it stands earlier in the source; `prefix` is how
+ * far it is found, from where `copy` has what comes next in the source and `record` in the passage.
+ * @typedef {{ passage: number, moved: boolean, prefix: string, copy: string, record: string }} Missing
  */
+/** @typedef {{ source: Canonical, spans: Span[], insertions: Insertion[], missing: Missing | null }} Match */
 
 /**
  * Find passages at the exact level, else at the typographic one; where neither has them, return the one that got
@@ -31,7 +35,7 @@ export function prove(text, passages) {
   const exact = match(new Canonical(text), passages);
   if (exact.missing === null) return exact;
   const typographic = match(new Canonical(text, true), passages);
-  return typographic.missing === null || typographic.missing > exact.missing ? typographic : exact;
+  return !typographic.missing || typographic.missing.passage > exact.missing.passage ? typographic : exact;
 }
 
 /** @param {Canonical} source @param {string[]} passages @returns {Match} */
@@ -48,7 +52,10 @@ function match(source, passages) {
     places.push(...found);
     at = found[found.length - 1][1];
   }
-  if (!pieces.length) return { source, spans: [], insertions: [], missing: 0 };
+  if (!pieces.length) {
+    const missing = { passage: 0, moved: false, prefix: "", copy: "", record: "" };
+    return { source, spans: [], insertions: [], missing };
+  }
   return { source, spans: spans(pieces, places), insertions: insertions(source.form, pieces, places), missing: null };
 }
 
@@ -192,7 +199,33 @@ function insertions(form, pieces, places) {
   });
 }
 
-/** Return which passage breaks a run: the first that does not stand by itself. */
+/** Return what breaks a run: the first passage that does not stand by itself. @returns {Missing} */
 function broken(source, run, at) {
-  return (run.find((piece) => source.form.indexOf(piece.form, at) < 0) ?? run[0]).passage;
+  const piece = run.find(({ form }) => source.form.indexOf(form, at) < 0) ?? run[0];
+  const moved = find(source, run, 0) !== null;
+  const own = new Canonical(piece.words, source.typographic);
+  let length = common(source.form, piece.form, at);
+  const place = source.form.indexOf(piece.form.slice(0, length), at);
+  while (length && (source.splitsWord(place + length) || own.splitsWord(length))) length -= 1;
+  if (length < FEWEST) return { passage: piece.passage, moved, prefix: "", copy: "", record: "" };
+  const start = source.places[place];
+  const next = source.places[place + length] ?? source.characters.length;
+  return {
+    passage: piece.passage,
+    moved,
+    prefix: source.characters.slice(Math.max(start, next - AROUND), next).join(""),
+    copy: source.characters.slice(next, next + AROUND).join(""),
+    record: own.characters.slice(own.places[length]).join(""),
+  };
+}
+
+/** Return how many units of some words, from their first, stand together in the form after `at`. */
+function common(form, words, at) {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (form.indexOf(words.slice(0, middle), at) >= 0) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.read.files import is_slug
+from archive.read.files import MAX_STEM, is_slug
 from archive.read.kinds import Json, Parsed
 from archive.record.dates import NO_DATE, Date, when
 
@@ -21,6 +21,8 @@ def _slug(text: str) -> str:
         raise ValueError(
             "A reference must be a file's name without its ending: lower-case letters, digits and hyphens."
         )
+    if len(text) > MAX_STEM:
+        raise ValueError(f"A name must have at most {MAX_STEM} characters, and this has {len(text):,}.")
     return text
 
 
@@ -52,7 +54,7 @@ def _citation(text: str) -> str:
     return text
 
 
-_SLUG_SCHEMA: Json = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+_SLUG_SCHEMA: Json = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": MAX_STEM}
 _DAY = r"[12]\d{3}(-\d{2}(-\d{2})?)?[?~%]?"
 _YEAR: Json = {"type": "integer", "minimum": 1000, "maximum": 2999}
 """An editor takes a year alone for a number."""

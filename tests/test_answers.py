@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from archive.link.linking import Links, link
 from archive.pages import answers as pages
+from archive.pages import changes as change_pages
 from archive.record import answers, changes
 from archive.record.dates import Date
 from archive.record.model import Archive, Position, Statement, Withdrawal
@@ -176,6 +177,23 @@ def test_the_answers_on_a_place(site: Site) -> None:
     assert [caveat.kind for caveat in disputed.said[0].caveats] == ["caution"]
     assert [one.entry.id for one in authority.said] == ["2017-09-20-department-finds-exampleton-complies"]
     assert [one.entry.id for one in court.said] == ["2017-04-03-model-rules-for-exampleton"]
+
+
+def test_many_changes_have_a_page_for_each_year(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are more changes than one page has room for, each year has its own, and together they have all."""
+    whole = change_pages.slots(site)["changes"]("../../")
+    assert list(change_pages.outputs(site)) == []
+    monkeypatch.setattr(change_pages, "LIMIT", 1)
+    made = [(output.path, output.make()) for output in change_pages.outputs(site)]
+    assert [path for path, _ in made] == ["positions/changes/2017/index.html", "positions/changes/2015/index.html"]
+    assert sum(_sentences(page.content) for _, page in made) == _sentences(whole)
+    first = change_pages.slots(site)["changes"]("../../")
+    assert _sentences(first) == _sentences(made[0][1].content)
+    assert all(path.removesuffix("index.html") in first for path, _ in made)
+
+
+def _sentences(html: str) -> int:
+    return html.count('class="say"')
 
 
 def test_where_nobody_spoke_nothing_is_asked(site: Site) -> None:

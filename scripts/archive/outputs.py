@@ -83,6 +83,7 @@ def others(site: Site, written: Mapping[str, str]) -> tuple[Part, ...]:
         tuple(exact.outputs(site)),
         tuple(embed.outputs(site)),
         tuple(positions_table.outputs(site)),
+        tuple(changes.outputs(site)),
         tuple(feeds.outputs(site)),
         tuple(calendars.outputs(site)),
         tuple(receipts.outputs(site)),

@@ -52,7 +52,7 @@ def test_two_days_can_be_sent(open_page: OpenPage, address: str) -> None:
     told = page.locator(SENTENCES).all_inner_texts()
     fresh = _ready(open_page(f"{address}positions/changes/?from=2017-12-01&to=2017-10-20"))
     assert fresh.locator(SENTENCES).all_inner_texts() == told
-    page.get_by_role("button", name="All changes").click()
+    page.get_by_role("button", name="By month").click()
     expect(page.locator("[data-every]")).to_be_visible()
     page.go_back()
     expect(page.locator(SENTENCES)).to_have_count(len(told))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,8 +14,14 @@ from markupsafe import Markup
 from archive.pages.answers import Turn, turns
 from archive.record.changes import steps
 from archive.record.vocabulary import vocabulary
+from archive.site.frame import Page, page_output
+from archive.site.output import Output
 from archive.site.site import Site
 from archive.site.templating import render
+
+PATH = "positions/changes/"
+LIMIT = 1_000
+"""The most changes on one page; more have a page for each year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,19 +33,59 @@ class Month:
     turns: tuple[Turn, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jump:
+    """A link to the changes of one year."""
+
+    year: int
+    path: str
+    here: bool
+    """Whether they are on the page that shows the link."""
+
+
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return the list of all changes by the name of its slot."""
-    return {"changes": lambda root: _page(site, root)}
+    """Return the list of changes by the name of its slot: all, or where they are many those of the last year."""
+    return {"changes": lambda root: _list(site, root, _years(site), None)}
 
 
-def _page(site: Site, root: str) -> Markup:
-    months = tuple(_months(site))
-    return render("changes.html", root=root, months=months, marks=tuple(vocabulary("mark").values()))
+def outputs(site: Site) -> Iterator[Output[Page]]:
+    """Yield a page for each year, where there are too many changes for one page."""
+    for year in _years(site):
+        yield page_output(f"{PATH}{year}/", partial(_page, site, year))
 
 
-def _months(site: Site) -> Iterator[Month]:
+def _years(site: Site) -> tuple[int, ...]:
+    """Return the years that have a page of their own, the latest first; none where one page has room for all."""
+    found = [change.after.since.year for change in steps(site.histories)]
+    return tuple(sorted(set(found), reverse=True)) if len(found) > LIMIT else ()
+
+
+def _page(site: Site, year: int) -> Page:
+    title = f"Then and now, {year}"
+    return Page(
+        path=f"{PATH}{year}/",
+        title=title,
+        description=f"What officials changed in {year} in what they say on who complies with which law.",
+        content=render("list.html", title=title, body=_list(site, "../../../", _years(site), year)),
+    )
+
+
+def _list(site: Site, root: str, years: Sequence[int], only: int | None) -> Markup:
+    """Return the changes of one year, or if there are no pages of years all of them."""
+    shown = only or next(iter(years), None)
+    found = [change for change in steps(site.histories) if shown in (None, change.after.since.year)]
+    return render(
+        "changes.html",
+        root=root,
+        only=only,
+        jumps=tuple(Jump(year=year, path=f"{PATH}{year}/", here=year == shown) for year in years),
+        months=tuple(_months(turns(site, found))),
+        marks=tuple(vocabulary("mark").values()),
+    )
+
+
+def _months(found: Iterable[Turn]) -> Iterator[Month]:
     """Yield the months in which anything changed, the latest first."""
-    found = turns(site, steps(site.histories))
     for first, each in groupby(found, key=lambda turn: turn.since.replace(day=1)):
         yield Month(anchor=_anchor(first), name=f"{calendar.month_name[first.month]} {first.year}", turns=tuple(each))
 

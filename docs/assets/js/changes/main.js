@@ -80,7 +80,7 @@ function show() {
   list.replaceChildren(...told.map(sentence));
   find("[data-state]").textContent = isAsked
     ? `${counted(told.length, "change")} ${span(days)}.`
-    : "Every change, by the month in which it became known.";
+    : "Changes, by the month in which each became known.";
 }
 
 function span({ from, to }) {

@@ -23,9 +23,8 @@ FINE, PROBLEMS, WRONG_USE, LACKING = 0, 1, 2, 3
 
 def run(command: str, options: argparse.Namespace) -> int:
     """Carry out a command and return the exit code."""
-    return {"check": check, "seal": seal, "build": build, "audit": audit, "export": export, "serve": serve}[command](
-        options
-    )
+    commands = (check, verify, seal, build, audit, export, serve)
+    return next(each for each in commands if each.__name__ == command)(options)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -44,6 +43,33 @@ def check(options: argparse.Namespace) -> int:
     ]
     sys.stdout.write(report(problems))
     return PROBLEMS if errors(problems) else FINE
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Prove the words of statements, write where they stand, and report what does not."""
+    from archive.prove.holdings import Holdings
+    from archive.prove.verifying import UseError
+    from archive.prove.verifying import verify as prove
+    from archive.read.reading import read
+
+    reading = read(options.root)
+    vault = (options.vault,) if options.vault else ()
+    holdings = Holdings((*reading.holdings.folders, *vault))
+    fine = True
+    try:
+        given = options.against.read_bytes() if options.against else None
+        for verified in prove(reading.archive, options.ids, holdings, given, options.today):
+            fine = fine and verified.fine
+            lines = (verified.statement.id, *verified.lines)
+            sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
+            if verified.text:
+                file = options.root / verified.statement.origin.path
+                beside = file.with_name(f".{file.name}.new")
+                beside.write_bytes(verified.text.encode())
+                beside.replace(file)
+    except (UseError, OSError) as error:
+        return _refuse(WRONG_USE, str(error))
+    return FINE if fine else PROBLEMS
 
 
 def seal(options: argparse.Namespace) -> int:

@@ -66,7 +66,7 @@ def test_examples_are_right(command: Command, tmp_path: Path, monkeypatch: pytes
     project = tmp_path / "project"
     for folder in (project / "statements" / "2017", project / "site", tmp_path / "another-archive" / "statements"):
         folder.mkdir(parents=True)
-    for name in ("releases.jsonl", "manifest.json"):
+    for name in ("releases.jsonl", "manifest.json", "saved.html"):
         (project / name).touch()
     monkeypatch.chdir(project)
     assert command.examples
@@ -84,7 +84,7 @@ def test_examples_are_right(command: Command, tmp_path: Path, monkeypatch: pytes
         (
             ["xyz"],
             "There is no command xyz.",
-            "the commands are check, seal, capture, import, draft, accept, build, audit, export, serve, test",
+            "the commands are check, verify, seal, capture, import, draft, accept, build, audit, export, serve, test",
         ),
         (["--root", "x", "build"], "The command must come before its options, and --root comes first.", ""),
         (

@@ -82,6 +82,17 @@ def base(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def ids(parser: argparse.ArgumentParser) -> None:
+    """Declare ``ID...``: the statements that are meant."""
+    parser.add_argument("ids", metavar="ID", nargs="*", help="a statement's id (default: all that name a source)")
+
+
+def against(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--against`` and ``--vault``: where the bytes of sources are."""
+    parser.add_argument("--against", metavar="FILE", type=_existing, help="the source itself, for one statement")
+    parser.add_argument("--vault", metavar="DIR", type=_existing, help="a folder of sources, each named by its SHA-256")
+
+
 def published(parser: argparse.ArgumentParser) -> None:
     """Declare ``SITE``: where a record was published."""
     parser.add_argument("site", metavar="SITE", help="the address or the folder of a published site")

@@ -63,6 +63,17 @@ COMMANDS = (
         examples=("check", "check statements/2017", "check --base origin/main"),
     ),
     Command(
+        name="verify",
+        purpose="Look after the record",
+        usage="[ID...]",
+        line="prove that the words of statements stand in their sources, and write where",
+        more="Without ID, all statements that name a source under `proof` are proved. The bytes are looked for in\n"
+        "sources/, in the vault, or in FILE. What is written is the key `proof`; all else stays as it is. Where\n"
+        "a passage does not stand, the report shows how the source differs. docs/proof.md explains the rule.",
+        declares=(arguments.ids, arguments.against, arguments.root, arguments.today),
+        examples=("verify", "verify 2017-10-12-landrieu-says-doj-confirmed-compliance --against saved.html"),
+    ),
+    Command(
         name="seal",
         purpose="Look after the record",
         usage="",

@@ -21,7 +21,7 @@ def check(reading: Reading, today: datetime.date, base: Reading = NOTHING) -> tu
 
     ``today`` decides what is in the future. ``base`` is the record as it was published before, to compare with.
     """
-    context = Context(archive=reading.archive, unread=reading.unread, today=today, base=base)
+    context = Context(archive=reading.archive, unread=reading.unread, today=today, base=base, holdings=reading.holdings)
     found = {_problem(rule, finding) for rule in ARCHIVE_RULES for finding in rule.find(context)}
     return tuple(sorted(_few(sorted(found.union(reading.problems)))))
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 
-import pypdfium2
 import webencodings
 from selectolax.lexbor import LexborHTMLParser
 
@@ -179,6 +178,8 @@ def _html(text: str) -> str:
 
 def _pdf(data: bytes) -> str:
     """Return the text layer, page after page; a hyphen at the end of a line is a soft one."""
+    import pypdfium2  # few archives hold a PDF, and it takes as long to load as all the rest
+
     try:
         with pypdfium2.PdfDocument(data) as document:
             pages = [page.get_textpage().get_text_bounded() for page in document]

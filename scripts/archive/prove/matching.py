@@ -22,8 +22,8 @@ MAX_BRACKETS = 20
 """Words in brackets between two gaps, where not all of them are the source's own."""
 _COMPARED = 400
 """The most words of a passage that are compared where it does not stand."""
-_BEYOND = 3
-"""Words of the source shown beyond those that are compared."""
+_BEYOND = 30
+"""Words of the source that are compared beyond as many as the passage has: it may leave some out."""
 
 _TOKEN = re.compile(r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]|\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")

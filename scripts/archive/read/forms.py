@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from archive.prove.canonical import MEDIA_TYPES
 from archive.read.files import MAX_STEM, is_slug
 from archive.read.kinds import Json, Parsed
 from archive.record.dates import NO_DATE, Date, when
+from archive.record.model import Range
 
 LONGEST_CITATION = 100
 """Characters in a citation: each part of it, as in ``(a)(1)(B)``, is a citation of its own that a page can lead to."""
@@ -54,6 +56,35 @@ def _citation(text: str) -> str:
     return text
 
 
+def _media_type(text: str) -> str:
+    if text not in MEDIA_TYPES:
+        raise ValueError(f"A media type must be one of {', '.join(MEDIA_TYPES)}.")
+    return text
+
+
+def _sum(text: str) -> str:
+    if not re.fullmatch(_SUM, text, re.ASCII):
+        raise ValueError("A sum must be SHA-256 in 64 hexadecimal digits, lower case.")
+    return text
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(_NUMBER, text, re.ASCII):
+        raise ValueError("A number must be written in digits, without separators.")
+    return int(text)
+
+
+def _range(text: str) -> Range:
+    if not re.fullmatch(_RANGE, text, re.ASCII):
+        raise ValueError("A passage must be two numbers joined by a hyphen.")
+    start, end = map(int, text.split("-"))
+    return Range(start, end)
+
+
+_SUM = "[0-9a-f]{64}"
+_NUMBER = "0|[1-9][0-9]{0,11}"
+_RANGE = f"({_NUMBER})-({_NUMBER})"
+
 _SLUG_SCHEMA: Json = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": MAX_STEM}
 _DAY = r"[12]\d{3}(-\d{2}(-\d{2})?)?[?~%]?"
 _YEAR: Json = {"type": "integer", "minimum": 1000, "maximum": 2999}
@@ -96,4 +127,16 @@ OCD_ID = Parsed(
     _ocd_id,
     {"type": "string", "pattern": "^ocd-division/"},
     hint="ocd-division/country:us",
+)
+SOURCE_SLUG = Parsed("source", "slug", _slug, _SLUG_SCHEMA, hint="wgno-2017-10-12")
+MEDIA_TYPE = Parsed("media type", "media-type", _media_type, {"enum": list(MEDIA_TYPES)}, hint="text/html")
+SUM = Parsed("SHA-256", "sum", _sum, {"type": "string", "pattern": f"^{_SUM}$"}, hint="sha256sum FILE")
+NUMBER = Parsed("number", "number", _number, {"type": "integer", "minimum": 0}, blank=0, hint="2451")
+RANGE = Parsed(
+    "range of characters",
+    "range",
+    _range,
+    {"type": "string", "pattern": f"^{_RANGE}$"},
+    blank=Range(0, 0),
+    hint="120-480",
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from archive.prove.holdings import KEPT, VAULT, Holdings
 from archive.read import files, frontmatter
 from archive.read.files import File
 from archive.read.ledger import read_ledger
@@ -27,6 +28,8 @@ class Reading:
     problems: tuple[Problem, ...]
     unread: frozenset[str]
     """Paths of files that are there but gave no record, so that a reference to one is not called unknown."""
+    holdings: Holdings = field(default_factory=Holdings)
+    """The bytes of sources that are held."""
 
 
 NOTHING = Reading(
@@ -36,7 +39,7 @@ NOTHING = Reading(
 
 
 def read(root: Path) -> Reading:
-    """Read the archive whose folder ``statements`` is in ``root``. Touches no other file."""
+    """Read the archive whose folder ``statements`` is in ``root``."""
     return Reader(root).read()
 
 
@@ -47,6 +50,7 @@ class Reader:
         """Take the archive's folder."""
         self._root = root
         self._known: dict[str, tuple[_Stamp, _Read]] = {}
+        self._holdings = Holdings((root / KEPT, root / VAULT))
 
     def read(self) -> Reading:
         """Read the archive as it is now."""
@@ -75,7 +79,12 @@ class Reader:
                 problems.extend(faults)
             seals, faults = read_ledger(self._root)
             problems.extend(faults)
-        return Reading(archive=_archive(groups, seals, texts), problems=tuple(problems), unread=frozenset(unread))
+        return Reading(
+            archive=_archive(groups, seals, texts),
+            problems=tuple(problems),
+            unread=frozenset(unread),
+            holdings=self._holdings,
+        )
 
     def _record(self, file: File, known: Mapping[str, tuple[_Stamp, _Read]]) -> _Read:
         stamp = _stamp(self._root / file.path)

@@ -15,10 +15,15 @@ from archive.read.forms import (
     DATE,
     JURISDICTION,
     LANGUAGE,
+    MEDIA_TYPE,
+    NUMBER,
     OCD_ID,
     POLICY,
+    RANGE,
+    SOURCE_SLUG,
     SPEAKER,
     STATEMENT,
+    SUM,
     URL,
     VERSION,
     WHEN,
@@ -26,6 +31,7 @@ from archive.read.forms import (
 from archive.read.kinds import Json, ListOf, MapOf, OrNull, TermOf, Text
 from archive.record.model import (
     Account,
+    Capture,
     Correction,
     DatedAct,
     Deadline,
@@ -37,6 +43,7 @@ from archive.record.model import (
     Policy,
     PolicyCited,
     Position,
+    Proof,
     Report,
     Source,
     Speaker,
@@ -199,6 +206,35 @@ WITHDRAWAL = Record(
     ),
 )
 
+PROOF = Record(
+    make=Proof,
+    fields=(
+        Field(
+            name="source",
+            kind=SOURCE_SLUG,
+            required=True,
+            example="wgno-2017-10-12",
+            description="The source of the words: the name of a file in `statements/sources/`, without its ending.",
+        ),
+        Field(
+            name="second_reader",
+            kind=_TEXT,
+            example="Ada Sample",
+            description="Who compared the text of a scan with its picture; `verify` leaves it as it is.",
+        ),
+        Field(name="level", kind=TermOf("proof"), description="How the words were compared; written by `verify`."),
+        Field(name="proved", kind=DATE, description="When they were proved; written by `verify`."),
+        Field(name="canonical", kind=SUM, description="The SHA-256 of the canonical text; written by `verify`."),
+        Field(name="characters", kind=NUMBER, description="The characters of that text; written by `verify`."),
+        Field(name="words", kind=SUM, description="The SHA-256 of the passages proved; written by `verify`."),
+        Field(
+            name="passages",
+            kind=ListOf(RANGE),
+            description="Where each passage stands in that text; written by `verify`.",
+        ),
+    ),
+)
+
 STATEMENT_RECORD = Record(
     make=Statement,
     fields=(
@@ -283,6 +319,7 @@ STATEMENT_RECORD = Record(
         Field(name="deadlines", kind=ListOf(DEADLINE), description="Deadlines that it sets."),
         Field(name="event", kind=EVENT, description="The occasion on which the words were given."),
         Field(name="caution", kind=_TEXT, description="What a reader must know before quoting it."),
+        Field(name="proof", kind=PROOF, description="Which source has the words of the body, and where."),
         Field(
             name="added",
             kind=DATE,
@@ -466,6 +503,33 @@ POLICY_RECORD = Record(
     ),
 )
 
+CAPTURE_RECORD = Record(
+    make=Capture,
+    fields=(
+        Field(name="sha256", kind=SUM, required=True, description="The SHA-256 of the bytes, in hexadecimal digits."),
+        Field(
+            name="media_type", kind=MEDIA_TYPE, required=True, example="text/html", description="What the bytes are."
+        ),
+        Field(name="charset", kind=_TEXT, example="utf-8", description="The encoding that the server declared."),
+        Field(name="size", kind=NUMBER, required=True, example="2451", description="How many bytes there are."),
+        Field(name="url", kind=URL, example="https://...", description="The address that they came from."),
+        Field(
+            name="method", kind=TermOf("method"), required=True, example="saved", description="How they were captured."
+        ),
+        Field(name="fetched", kind=DATE, required=True, example="2026-11-24", description="When they were captured."),
+        Field(name="headers", kind=ListOf(_TEXT), description="Headers of the response, where they are known."),
+        Field(
+            name="rights",
+            kind=_TEXT,
+            required=True,
+            example="Work of the United States government; public domain (17 U.S.C. § 105).",
+            description="What the rights allow, and why.",
+        ),
+        Field(name="kept", kind=TermOf("kept"), required=True, example="vault", description="Where the bytes are."),
+        Field(name="note", kind=_TEXT, description="What else a reader should know."),
+    ),
+)
+
 TURN = Record(
     make=Turn,
     fields=(
@@ -544,6 +608,7 @@ AUTHORITIES: Mapping[str, Record] = MappingProxyType(
         "statutes": STATUTE_RECORD,
         "policies": POLICY_RECORD,
         "threads": THREAD_RECORD,
+        "sources": CAPTURE_RECORD,
     }
 )
 """The schema of the authority files, by folder."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from archive.record.dates import Date, Interval
 from archive.record.ledger import Ledger, Seal
@@ -126,6 +126,37 @@ class Withdrawal:
     reason: str
 
 
+class Range(NamedTuple):
+    """Characters from ``start`` to ``end`` of a canonical text, the end not included."""
+
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """In which source the words of a body were found, by the rule of ``archive.prove``; ``verify`` writes it."""
+
+    source: str
+    """The slug of a source."""
+    level: str = ""
+    """A term of the vocabulary ``proof``; empty where nothing is proved yet, and so are those below."""
+    proved: Date | None = None
+    canonical: str = ""
+    """The SHA-256 of the source's canonical text at that level."""
+    characters: int = 0
+    """How many characters that text has."""
+    words: str = ""
+    """The SHA-256 of the passages that were found, so that a change of the body shows."""
+    passages: tuple[Range, ...] = ()
+    """Where each passage stands in the canonical text, in the order of the body."""
+    second_reader: str = ""
+    """Who compared a text that a machine read from a picture with the picture."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One official statement."""
@@ -161,6 +192,7 @@ class Statement:
     deadlines: tuple[Deadline, ...] = ()
     event: Event | None = None
     caution: str = ""
+    proof: Proof | None = None
     corrections: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None
     aliases: tuple[str, ...] = ()
@@ -339,6 +371,32 @@ Entity = Speaker | Jurisdiction | Statute | Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """The bytes of a source, as they were captured once."""
+
+    slug: str
+    sha256: str
+    """Of the bytes themselves, never of an archive file around them."""
+    media_type: str
+    size: int
+    """Bytes."""
+    method: str
+    """A term of the vocabulary ``method``."""
+    fetched: Date
+    rights: str
+    """What the rights allow, and why."""
+    kept: str
+    """A term of the vocabulary ``kept``."""
+    origin: Origin = field(repr=False, compare=False)
+    charset: str = ""
+    """The encoding that the server declared; empty where it declared none."""
+    url: str = ""
+    headers: tuple[str, ...] = ()
+    """Those of the response, as far as they are known: ``name: value``."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """A statement that a dispute turns on."""
 
@@ -399,6 +457,7 @@ class Archive:
     statutes: Mapping[str, Statute]
     policies: Mapping[str, Policy] = field(default_factory=dict)
     threads: Mapping[str, Thread] = field(default_factory=dict)
+    sources: Mapping[str, Capture] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
     """The texts of README and LICENSE, by path."""
     seals: tuple[Seal, ...] = ()
@@ -407,7 +466,7 @@ class Archive:
     @property
     def files(self) -> tuple[Origin, ...]:
         """Every file of the record, sorted by path."""
-        groups = (self.statements, *self.entities.values(), self.threads)
+        groups = (self.statements, *self.entities.values(), self.threads, self.sources)
         records = chain.from_iterable(group.values() for group in groups)
         return tuple(sorted((record.origin for record in records), key=lambda origin: origin.path))
 

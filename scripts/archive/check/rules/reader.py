@@ -56,6 +56,10 @@ _SENTENCES = {
     ),
     "value-repeated": "A list must not repeat a value.",
     "vocabulary": "A term must be in its closed vocabulary.",
+    "sum": "A sum must be SHA-256 in 64 hexadecimal digits.",
+    "number": "A number must be written in digits.",
+    "range": "A passage's place must be two numbers joined by a hyphen.",
+    "media-type": "A media type must be one that words can be found in.",
     "date": (
         "A date must be a year, a year and month, or a full date that exists; `?`, `~` or `%` may follow. "
         "Under `dates` a slash may join two."

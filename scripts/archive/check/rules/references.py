@@ -14,7 +14,7 @@ from archive.record.problem import Place, nearest
 Located = Callable[[], Place]
 """Works out a place; asked only where there is a fault, because most references have none."""
 
-_NOUNS = {"speakers": "speaker", "jurisdictions": "jurisdiction", "policies": "policy"}
+_NOUNS = {"speakers": "speaker", "jurisdictions": "jurisdiction", "policies": "policy", "sources": "source"}
 
 
 def reference(context: Context) -> Iterator[Finding]:
@@ -22,6 +22,9 @@ def reference(context: Context) -> Iterator[Finding]:
     for statement in context.archive.statements.values():
         yield from _of_statement(context, statement)
         yield from _of_its_policies(context, statement)
+        if statement.proof:
+            place = partial(statement.origin.at, "proof", "source")
+            yield from _entity(context, "sources", statement.proof.source, place)
     for speaker in context.archive.speakers.values():
         yield from _of_speaker(context, speaker)
     for jurisdiction in context.archive.jurisdictions.values():

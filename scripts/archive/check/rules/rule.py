@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import PurePosixPath
 
+from archive.prove.holdings import Holdings
 from archive.read.reading import NOTHING, Reading
 from archive.record.model import Archive
 from archive.record.problem import Place, Severity, nearest
@@ -33,6 +34,8 @@ class Context:
     today: datetime.date
     base: Reading = NOTHING
     """The record as it was published before; empty where nothing is compared."""
+    holdings: Holdings = field(default_factory=Holdings)
+    """The bytes of sources that are held."""
 
     @cached_property
     def _unread(self) -> frozenset[tuple[str, str]]:

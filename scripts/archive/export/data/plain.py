@@ -12,6 +12,7 @@ from typing import Any
 from archive.read.fields import Record
 from archive.read.kinds import Json, Kind, ListOf, MapOf, OrNull, TermOf
 from archive.record.dates import Date, Interval
+from archive.record.model import Range
 
 _NULL: Json = {"type": "null"}
 
@@ -27,7 +28,7 @@ def plain(kind: Kind | Record, value: Any) -> Any:
             return {term: plain(kind.kind, inner) for term, inner in value.items()}
         case OrNull():
             return None if value is None else plain(kind.kind, value)
-    return str(value) if isinstance(value, Date | Interval) else value or None
+    return str(value) if isinstance(value, Date | Interval | Range) else value or None
 
 
 def record(kind: Record, value: Any) -> dict[str, Any]:

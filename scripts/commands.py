@@ -39,7 +39,9 @@ def check(options: argparse.Namespace) -> int:
     except GitError as error:
         return _refuse(WRONG_USE, str(error))
     problems = [
-        one for one in find(read(options.root), options.today, base) if _among(one, options.root, options.paths)
+        problem
+        for problem in find(read(options.root), options.today, base)
+        if _among(problem, options.root, options.paths)
     ]
     sys.stdout.write(report(problems))
     return PROBLEMS if errors(problems) else FINE

@@ -43,8 +43,8 @@ class News:
     def written(self) -> bytes:
         """Return it as JSON."""
         problems = [
-            {"place": str(one.place), "rule": one.rule, "sentence": one.sentence, "hint": one.hint}
-            for one in self.problems
+            {"place": str(problem.place), "rule": problem.rule, "sentence": problem.sentence, "hint": problem.hint}
+            for problem in self.problems
         ]
         told = {"version": self.version, "page": self.page, "heading": self.heading, "problems": problems}
         return json.dumps(told, ensure_ascii=False).encode()

@@ -83,11 +83,11 @@ def _moved(alias: str, target: str) -> Json:
 
 
 def _entity(
-    site: Site, one: Entity | Thread, briefs: Mapping[str, Json], holdings: Callable[[], Mapping[str, list[Json]]]
+    site: Site, subject: Entity | Thread, briefs: Mapping[str, Json], holdings: Callable[[], Mapping[str, list[Json]]]
 ) -> Json:
-    found = [briefs[statement.id] for statement in _statements(site, one)]
-    held = {"holdings": holdings().get(one.slug, [])} if isinstance(one, Jurisdiction) else {}
-    return {**entity(site, one), "statements": found, **held}
+    found = [briefs[statement.id] for statement in _statements(site, subject)]
+    held = {"holdings": holdings().get(subject.slug, [])} if isinstance(subject, Jurisdiction) else {}
+    return {**entity(site, subject), "statements": found, **held}
 
 
 def _year(year: int, found: Sequence[Statement], briefs: Mapping[str, Json]) -> Json:

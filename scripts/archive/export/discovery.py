@@ -70,7 +70,7 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
     yield from ((path, "") for path in site.settings.written)
     yield from ((paths.statement(statement.id), _changed(statement)) for statement in site.links.statements)
     for group in archive.entities.values():
-        yield from ((paths.entity(one), "") for one in group.values())
+        yield from ((paths.entity(entity), "") for entity in group.values())
     yield from ((paths.thread(slug), "") for slug in archive.threads)
 
 

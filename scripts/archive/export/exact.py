@@ -82,9 +82,11 @@ def _length(statement: Statement) -> int:
     return len(statement.title) + len(statement.summary) + len(statement.body)
 
 
-def _searched(one: Mapping[str, Any]) -> str:
+def _searched(statement: Mapping[str, Any]) -> str:
     """Return all that is searched of a statement; a phrase may run over passages, and a run of letters never does."""
-    return "\n".join([*(one.get(name, "") for name in _NAMES), *(passage or "" for passage in one.get("words", ()))])
+    return "\n".join(
+        [*(statement.get(name, "") for name in _NAMES), *(passage or "" for passage in statement.get("words", ()))]
+    )
 
 
 def _buckets(written: Sequence[Mapping[str, Any]], count: int) -> Sequence[Mapping[str, list[int]]]:
@@ -112,9 +114,9 @@ def _index(archive: Archive, files: list[tuple[str, int]], buckets: int) -> Mapp
     return {
         "version": VERSION,
         "files": files,
-        "held": sum(one.held for one in archive.statements.values()),
+        "held": sum(statement.held for statement in archive.statements.values()),
         "words": buckets,
-        "aliases": {alias: one.id for one in archive.statements.values() for alias in one.aliases},
+        "aliases": {alias: statement.id for statement in archive.statements.values() for alias in statement.aliases},
         "labels": facets.labels(archive),
         "citations": citations(),
         "parents": {place: above for place, above in facets.parents(archive).items() if above},
@@ -133,30 +135,32 @@ def citations() -> Sequence[Mapping[str, Any]]:
     ]
 
 
-def _statement(site: Site, one: Statement) -> Mapping[str, Any]:
+def _statement(site: Site, statement: Statement) -> Mapping[str, Any]:
     """Return one statement; what is empty is left out."""
-    entry, keys = site.entries[one.id], site.facets[one.id]
+    entry, keys = site.entries[statement.id], site.facets[statement.id]
     written = {
-        "id": one.id,
-        "title": one.title,
+        "id": statement.id,
+        "title": statement.title,
         "date": entry.when.words,
-        "days": (one.date.earliest.isoformat(), one.date.latest.isoformat()),
+        "days": (statement.date.earliest.isoformat(), statement.date.latest.isoformat()),
         "who": entry.who,
         "where": entry.where,
         "speakers": keys["speaker"],
         "jurisdictions": keys["jurisdiction"],
         "statutes": keys["statute"],
         "policies": keys["policy"],
-        "kind": one.kind,
+        "kind": statement.kind,
         "stances": keys["stance"],
         "positions": tuple(
             (take.jurisdiction, _laws(site.links.archive, take.citation), take.stance, take.side, take.holder)
-            for take in facets.takes(site.links, one)
+            for take in facets.takes(site.links, statement)
         ),
         "withdrawn": entry.withdrawn,
-        "summary": one.summary,
-        "caution": one.caution,
-        "words": tuple(None if passage.is_gap else passage.plain for passage in each(one.body)) if one.held else (),
+        "summary": statement.summary,
+        "caution": statement.caution,
+        "words": tuple(None if passage.is_gap else passage.plain for passage in each(statement.body))
+        if statement.held
+        else (),
     }
     return {name: value for name, value in written.items() if value}
 

@@ -69,7 +69,7 @@ def newest(statements: Iterable[Statement]) -> list[Statement]:
     """Return a feed's entries, the newest first: all of the last days before the newest, and no fewer than some."""
     ordered = sorted(statements, key=lambda statement: (updated(statement), statement.id), reverse=True)
     since = updated(ordered[0]) - datetime.timedelta(days=DAYS) if ordered else _NEVER
-    count = next((at for at, one in enumerate(ordered) if updated(one) < since), len(ordered))
+    count = next((at for at, statement in enumerate(ordered) if updated(statement) < since), len(ordered))
     return ordered[: max(count, LEAST)]
 
 

@@ -64,13 +64,13 @@ def _about(site: Site) -> Mapping[str, Any]:
     labels = {**labels, "holder": labels["speaker"]}
     found = {
         name: _facet(
-            [site.facets[one.id][name] for one in links.statements],
+            [site.facets[statement.id][name] for statement in links.statements],
             labels[name],
             facets.parents(links.archive) if name == "jurisdiction" else None,
         )
         for name in FACETS
     }
-    taken = [facets.takes(links, one) for one in links.statements]
+    taken = [facets.takes(links, statement) for statement in links.statements]
     return {"facets": found, "positions": _positions(links.archive, found, taken)}
 
 
@@ -87,14 +87,14 @@ def _positions(archive: Archive, found: Mapping[str, Any], taken: Sequence[Itera
         positions = {
             (
                 listed["jurisdiction"][take.jurisdiction],
-                tuple(listed["statute"][one] for one in facets.keys(archive, take.citation)) if take.citation else (),
+                tuple(listed["statute"][part] for part in facets.keys(archive, take.citation)) if take.citation else (),
                 listed["stance"].get(take.stance, -1),
                 listed["side"][take.side],
                 listed["holder"][take.holder],
             ): None
             for take in takes
         }
-        column.append(tuple(every.setdefault(one, len(every)) for one in positions))
+        column.append(tuple(every.setdefault(position, len(every)) for position in positions))
     sets = {numbers: at for at, numbers in enumerate(dict.fromkeys(column))}
     return {"values": list(every), "sets": list(sets), "of": packed([sets[numbers] for numbers in column], len(sets))}
 

@@ -84,10 +84,10 @@ def moments(site: Site, thread: Thread) -> tuple[Moment, ...]:
         all=frozenset(statement.id for statement in sequence),
     )
     known = [
-        (date, Moment(when=When.of(date), said=tuple(here.said(one) for one in said)))
+        (date, Moment(when=When.of(date), said=tuple(here.said(statement) for statement in said)))
         for date, said in _by_date(sequence)
     ]
-    for missing in sorted(thread.missing, key=lambda one: one.date):
+    for missing in sorted(thread.missing, key=lambda document: document.date):
         at = next((at for at, (date, _) in enumerate(known) if date.earliest > missing.date.latest), len(known))
         known.insert(at, (missing.date, Moment(when=When.of(missing.date), gaps=(_gap(site, thread, missing),))))
     return tuple(moment for _, moment in known)

@@ -100,7 +100,7 @@ def _jurisdiction(site: Site, place: Jurisdiction) -> Pairs:
     inside = [jurisdiction for jurisdiction in archive.jurisdictions.values() if jurisdiction.parent == place.slug]
     yield "Level", [Value(text=label("level", place.level))]
     yield "Part of", _linked(archive.jurisdictions, place.parent)
-    yield "Contains", [_value(site, one) for one in sorted(inside, key=lambda one: one.sort_key)]
+    yield "Contains", [_value(site, place) for place in sorted(inside, key=lambda place: place.sort_key)]
     yield (
         "Its bodies",
         [_value(site, speaker) for speaker in archive.speakers.values() if speaker.jurisdiction == place.slug],

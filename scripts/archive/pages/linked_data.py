@@ -63,7 +63,8 @@ def statement(archive: Archive, statement: Statement, body: Sequence[Passage], b
             "about": [_named(archive.jurisdictions[slug], base) for slug in statement.jurisdictions],
             "citation": [_cited(archive, citation, base) for citation in statement.statutes],
             "mentions": [
-                _named(archive.policies[slug], base) for slug in dict.fromkeys(one.policy for one in statement.policies)
+                _named(archive.policies[slug], base)
+                for slug in dict.fromkeys(cited.policy for cited in statement.policies)
             ],
             "isBasedOn": _filled(
                 {

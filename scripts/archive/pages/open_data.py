@@ -107,7 +107,7 @@ def _words(schema: Json) -> str:
     if "examples" in schema:
         return "a term"
     if isinstance(schema["type"], list):
-        return " or ".join(_WORDS.get(str(one), str(one)) for one in schema["type"])
+        return " or ".join(_WORDS.get(str(type_), str(type_)) for type_ in schema["type"])
     if schema["type"] == "array":
         inner, _ = _inner(schema)
         return "list" if inner.get("type") == "object" else f"list of: {_words(inner)}"

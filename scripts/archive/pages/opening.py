@@ -52,20 +52,22 @@ class Opening:
 def opening(site: Site) -> Opening | None:
     """Return what opens the home page by the rule above; None where no passage can."""
     alone = None
-    for one in reversed(site.links.statements):
-        if not one.held or one.withdrawn:
+    for statement in reversed(site.links.statements):
+        if not statement.held or statement.withdrawn:
             continue
-        for position in (each for each in one.positions if _term(each.stance).matter == "compliance" and each.quote):
-            passage = _resting(one, position)
-            stated = _contradicting(site, one)
-            answer = _nearest(one, stated or _otherwise(site, one, position))
+        for position in (
+            each for each in statement.positions if _term(each.stance).matter == "compliance" and each.quote
+        ):
+            passage = _resting(statement, position)
+            stated = _contradicting(site, statement)
+            answer = _nearest(statement, stated or _otherwise(site, statement, position))
             if passage and answer:
                 return Opening(
-                    claim=_said(site, one, position.jurisdiction, passage),
+                    claim=_said(site, statement, position.jurisdiction, passage),
                     answer=_said(site, answer, position.jurisdiction, _passage(answer, position.jurisdiction)),
                     contradicts=bool(stated),
                 )
-        alone = alone or ((one, passage) if (passage := _passage(one)) else None)
+        alone = alone or ((statement, passage) if (passage := _passage(statement)) else None)
     if alone is None:
         return None
     statement, passage = alone
@@ -75,7 +77,7 @@ def opening(site: Site) -> Opening | None:
 def _contradicting(site: Site, claim: Statement) -> tuple[Statement, ...]:
     ids = site.links.incoming.get(claim.id, {}).get("contradicts", ())
     known = (site.links.archive.statements[identifier] for identifier in ids)
-    return tuple(one for one in known if not one.withdrawn)
+    return tuple(statement for statement in known if not statement.withdrawn)
 
 
 def _otherwise(site: Site, claim: Statement, position: Position) -> Iterator[Statement]:
@@ -98,12 +100,16 @@ def _otherwise(site: Site, claim: Statement, position: Position) -> Iterator[Sta
 def _nearest(claim: Statement, others: Iterable[Statement]) -> Statement | None:
     """Return the nearest in time; of those equally near the one whose words are held, then the first by id."""
     day = claim.date.earliest
-    return min(others, key=lambda one: (abs(one.date.earliest - day), not one.held, one.id), default=None)
+    return min(
+        others,
+        key=lambda statement: (abs(statement.date.earliest - day), not statement.held, statement.id),
+        default=None,
+    )
 
 
 def _resting(statement: Statement, position: Position) -> Passage | None:
     """Return the passage of a fit length that a position rests on."""
-    return next((one for one in _fit(statement) if fold(position.quote) in one.plain), None)
+    return next((passage for passage in _fit(statement) if fold(position.quote) in passage.plain), None)
 
 
 def _passage(statement: Statement, place: str = "") -> Passage | None:
@@ -113,7 +119,7 @@ def _passage(statement: Statement, place: str = "") -> Passage | None:
         for position in statement.positions
         if position.quote and place in ("", position.jurisdiction)
     ]
-    fit = sorted(_fit(statement), key=lambda one: not any(quote in one.plain for quote in quotes))
+    fit = sorted(_fit(statement), key=lambda passage: not any(quote in passage.plain for quote in quotes))
     return fit[0] if fit else None
 
 

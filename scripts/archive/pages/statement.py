@@ -107,7 +107,7 @@ def _facets(site: Site, statement: Statement) -> Iterator[tuple[str, str]]:
             yield facet, value
     for place in facets.within(archive, keys["jurisdiction"]):
         yield "within", place
-    positions = (one for take in facets.takes(site.links, statement) for one in _positions(archive, take))
+    positions = (position for take in facets.takes(site.links, statement) for position in _positions(archive, take))
     for position in dict.fromkeys(positions):
         yield "position", position
 

@@ -81,13 +81,13 @@ def verify(tree: Path, prefix: str = "/", frame: Frame | None = None) -> tuple[P
     def part(number: int) -> _Part:
         at = parts[number]
         pages = {name: reader.page(name, first=name in firsts) for name in names[at : at + _PART]}
-        found = tuple(one for name, page in pages.items() for one in _faults(name, page, files, prefix))
+        found = tuple(fault for name, page in pages.items() for fault in _faults(name, page, files, prefix))
         return _Part(anchors={name: page.anchors for name, page in pages.items()}, found=found)
 
     firsts = reader.firsts(names)
     done = spread(part, len(parts), processors() if len(parts) > 1 else 1)
     anchors = {name: own for part in done for name, own in part.anchors.items()}
-    return tuple(problem for part in done for one in part.found if (problem := _judged(one, anchors)))
+    return tuple(problem for part in done for fault in part.found if (problem := _judged(fault, anchors)))
 
 
 class _Reader:
@@ -155,7 +155,7 @@ def _links(node: LexborNode) -> Iterator[tuple[str, bool]]:
         loaded = not _LOADED_RELATIONS.isdisjoint((attributes.get("rel") or "").lower().split())
     for name, value in attributes.items():
         if name == "srcset" and value:
-            yield from ((one.split()[0], loaded) for one in value.split(",") if one.strip())
+            yield from ((candidate.split()[0], loaded) for candidate in value.split(",") if candidate.strip())
         elif name in _ADDRESSES:
             yield value or "", loaded
 

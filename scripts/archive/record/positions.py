@@ -203,13 +203,16 @@ def _endings(archive: Archive, statements: Iterable[Statement]) -> _Endings:
     """Return what a holder's own later statements end; nobody else's can, and no withdrawn one does."""
     found: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for later in statements:
-        targets = () if later.withdrawn else [one for name in ENDING for one in later.relations.get(name, ())]
+        targets = () if later.withdrawn else [ended for name in ENDING for ended in later.relations.get(name, ())]
         for target in targets:
             both = holders_of(archive, later).keys() & holders_of(archive, archive.statements[target]).keys()
             for holder in both:
                 for place in later.jurisdictions:
                     found[target, holder, place].append(later)
-    return {key: tuple(sorted(ends, key=lambda one: (one.date.latest, one.id))) for key, ends in found.items()}
+    return {
+        key: tuple(sorted(ends, key=lambda statement: (statement.date.latest, statement.id)))
+        for key, ends in found.items()
+    }
 
 
 def _history(takes: Iterable[Take], ended: _Endings) -> History:
@@ -222,7 +225,10 @@ def _history(takes: Iterable[Take], ended: _Endings) -> History:
         began[holder] = min(began.get(holder, datetime.date.max), found[0].statement.date.latest)
     sides, matters = list(vocabulary("side")), list(vocabulary("matter"))
     return tuple(
-        sorted(made, key=lambda one: (sides.index(one.side), began[one.holder], one.holder, matters.index(one.matter)))
+        sorted(
+            made,
+            key=lambda track: (sides.index(track.side), began[track.holder], track.holder, matters.index(track.matter)),
+        )
     )
 
 
@@ -254,11 +260,11 @@ def _steps(takes: Sequence[Take], ended: _Endings) -> Iterator[Step]:
             standing.append(take)
             displaced_before = max(displaced_before, take.statement.date.earliest)
             take = next(coming)
-        standing = [one for one in standing if one.statement.date.latest >= displaced_before]
-        over = [one for one in standing if ends[id(one)] and ends[id(one)][0].date.latest <= day]
-        standing = [one for one in standing if not any(one is each for each in over)]
+        standing = [take for take in standing if take.statement.date.latest >= displaced_before]
+        over = [take for take in standing if ends[id(take)] and ends[id(take)][0].date.latest <= day]
+        standing = [take for take in standing if not any(take is each for each in over)]
         if tuple(standing) != before:
-            ended_by = {end.id: end for one in over for end in ends[id(one)][:1]}
+            ended_by = {end.id: end for take in over for end in ends[id(take)][:1]}
             yield Step(since=day, takes=tuple(sorted(standing, key=_spoken)), ended_by=tuple(ended_by.values()))
 
 

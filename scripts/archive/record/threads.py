@@ -47,8 +47,8 @@ def in_sequence(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     depths = dict.fromkeys(days, 0)
     for _ in range(_ANSWERS_IN_A_DAY):
         was = dict(days), dict(depths)
-        for one in ordered:
-            days[one.id], depths[one.id] = _standing_after(one, days, depths)
+        for statement in ordered:
+            days[statement.id], depths[statement.id] = _standing_after(statement, days, depths)
         if was == (days, depths):
             break
     return tuple(

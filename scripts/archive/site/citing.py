@@ -35,8 +35,8 @@ def citing(archive: Archive, statement: Statement) -> Mapping[str, tuple[Citing,
     context = law.spoken_of(statement.body, statement.statutes, archive)
     found: dict[str, list[Citing]] = defaultdict(list)
     for passage in passages(statement.body) if context else ():
-        for slug, one in _in(passage, archive, context):
-            found[slug].append(one)
+        for slug, citation in _in(passage, archive, context):
+            found[slug].append(citation)
     return {slug: tuple(each) for slug, each in found.items()}
 
 

@@ -23,10 +23,10 @@ TEXTS: Mapping[str, str] = {"held": "Text held", "wanted": "Text wanted"}
 def labels(archive: Archive) -> Mapping[str, Mapping[str, str]]:
     """Return by facet the label of each value that the record can have, by its key, in the order of the record."""
     return {
-        "jurisdiction": {one.slug: one.name for one in archive.jurisdictions.values()},
-        "speaker": {one.slug: one.name for one in archive.speakers.values()},
+        "jurisdiction": {place.slug: place.name for place in archive.jurisdictions.values()},
+        "speaker": {speaker.slug: speaker.name for speaker in archive.speakers.values()},
         "statute": {key(statute, citation): citation for citation, statute in archive.citations.items()},
-        "policy": {one.slug: one.name for one in archive.policies.values()},
+        "policy": {policy.slug: policy.name for policy in archive.policies.values()},
         **{name: {term.name: term.label for term in vocabulary(name).values()} for name in ("kind", "stance", "side")},
         "text": TEXTS,
     }
@@ -34,13 +34,13 @@ def labels(archive: Archive) -> Mapping[str, Mapping[str, str]]:
 
 def parents(archive: Archive) -> Mapping[str, str]:
     """Return, by the key of a place, the place that contains it; empty for one that no other contains."""
-    return {one.slug: one.parent for one in archive.jurisdictions.values()}
+    return {place.slug: place.parent for place in archive.jurisdictions.values()}
 
 
 def within(archive: Archive, places: Iterable[str]) -> Keys:
     """Return some places and all that contain them, each once."""
     above = parents(archive)
-    return tuple(dict.fromkeys(one for place in places for one in (place, *lineage(place, above))))
+    return tuple(dict.fromkeys(each for place in places for each in (place, *lineage(place, above))))
 
 
 def lineage(place: str, above: Mapping[str, str]) -> Iterator[str]:
@@ -71,34 +71,38 @@ def takes(links: Links, statement: Statement) -> tuple[Take, ...]:
 def every(links: Links) -> Mapping[str, Mapping[str, Keys]]:
     """Return, by id, the keys of what each statement has of each facet."""
     speakers = _spoken(links)
-    return {one.id: {"speaker": speakers[one.id], **_facets(links, one)} for one in links.statements}
-
-
-def _facets(links: Links, one: Statement) -> Mapping[str, Keys]:
-    taken = takes(links, one)
     return {
-        "jurisdiction": _once(one.jurisdictions),
-        "statute": _cited(links.archive, one),
-        "policy": _once(cited.policy for cited in one.policies),
-        "kind": (one.kind,),
+        statement.id: {"speaker": speakers[statement.id], **_facets(links, statement)} for statement in links.statements
+    }
+
+
+def _facets(links: Links, statement: Statement) -> Mapping[str, Keys]:
+    taken = takes(links, statement)
+    return {
+        "jurisdiction": _once(statement.jurisdictions),
+        "statute": _cited(links.archive, statement),
+        "policy": _once(cited.policy for cited in statement.policies),
+        "kind": (statement.kind,),
         "stance": in_order("stance", (take.stance for take in taken)),
         "holder": _once(take.holder for take in taken),
         "side": in_order("side", (take.side for take in taken)),
-        "text": ("held" if one.held else "wanted",),
+        "text": ("held" if statement.held else "wanted",),
     }
 
 
 def _spoken(links: Links) -> Mapping[str, Keys]:
     """Return, by id, who speaks and then the organizations spoken for, as their pages list them."""
-    found: dict[str, dict[str, None]] = {one.id: dict.fromkeys(one.speakers) for one in links.statements}
+    found: dict[str, dict[str, None]] = {
+        statement.id: dict.fromkeys(statement.speakers) for statement in links.statements
+    }
     for slug, statements in links.offices.items():
-        for one in statements:
-            found[one.id].setdefault(slug)
+        for statement in statements:
+            found[statement.id].setdefault(slug)
     return {identifier: tuple(slugs) for identifier, slugs in found.items()}
 
 
-def _cited(archive: Archive, one: Statement) -> Keys:
-    cited = (*one.statutes, *(position.statute for position in one.positions if position.statute))
+def _cited(archive: Archive, statement: Statement) -> Keys:
+    cited = (*statement.statutes, *(position.statute for position in statement.positions if position.statute))
     return _once(each for citation in cited for each in keys(archive, citation))
 
 

@@ -56,7 +56,7 @@ def superseding(site: Site, statement: Statement) -> tuple[Entry, ...]:
     """Return the later statements that say they take the place of this one or take it back."""
     incoming = site.links.incoming.get(statement.id, {})
     later = dict.fromkeys(target for relation in ENDING for target in incoming.get(relation, ()))
-    return tuple(site.entries[one] for one in later)
+    return tuple(site.entries[id] for id in later)
 
 
 def sequences(site: Site, statement: Statement) -> tuple[Sequence, ...]:
@@ -71,8 +71,8 @@ def sequences(site: Site, statement: Statement) -> tuple[Sequence, ...]:
             for thread in threads
         ),
         *(
-            _sequence(site, statement, "place", one.slug, one.name, paths.entity(one))
-            for one in (places if len(statement.jurisdictions) <= SEQUENCES else ())
+            _sequence(site, statement, "place", place.slug, place.name, paths.entity(place))
+            for place in (places if len(statement.jurisdictions) <= SEQUENCES else ())
         ),
     )
 

@@ -90,7 +90,7 @@ def test_changes_add_up(
     third: datetime.date,
     toy_links: Links,
 ) -> None:
-    """Between two days that is told, and only that, which stands otherwise; a day differs from itself in nothing."""
+    """Between two days only what changed is told; a day has no changes from itself."""
     begin, middle, end = sorted((one, other, third))
     found = histories(toy_links.archive, _made(toy_links, drawn))
     assert changes.between(found, begin, begin) == ()

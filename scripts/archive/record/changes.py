@@ -31,7 +31,7 @@ class Change:
 
 
 def between(histories: Mapping[Question, History], begin: datetime.date, end: datetime.date) -> tuple[Change, ...]:
-    """Return what stands otherwise at the end of one day than at the end of another, whatever came between."""
+    """Return what is different at the end of one day from the end of another, whatever happened in between."""
     return tuple(
         _change(question, history, track, as_of(track.steps, begin), after, begin)
         for question, history in histories.items()

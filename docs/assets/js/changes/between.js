@@ -1,4 +1,4 @@
-// What stands otherwise on one day than on another, and how that is told together. The same rule as the build's
+// What changed from one day to another, and what is told together. The same rule as the build's
 // (archive.record.changes and archive.pages.answers).
 import { pick } from "../shared/steps.js";
 
@@ -24,7 +24,7 @@ export function format({ from, to }) {
 const stancesOf = (step) => [...new Set((step?.stances ?? []).map(([stance]) => stance))].sort().join(" ");
 
 /**
- * Return every track of `cells`, by place and law, that stands otherwise at the end of `to` than at the end of `from`.
+ * Return every track of `cells`, by place and law, that is different at the end of `to` from the end of `from`.
  * Who had said nothing yet on whether a place complies has what it demanded before.
  */
 export function between(cells, { from, to }) {

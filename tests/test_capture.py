@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from archive.prove.canonical import Canonical, text_of
+from archive.read.reading import read
 from intake import drafts
 from intake.candidate import InputError
 from intake.capturing import passages, text
@@ -397,3 +398,80 @@ def test_following_tells_again_after_each_change(
     assert out.count("1 passage taken") == 1
     assert out.count("missing-key") > 0
     assert out.count("front-matter-open") == 1
+
+
+_FACTS = """\
+title: Sample says that Exampleton complies
+date: 2017-10-12
+speaker: ada-sample
+jurisdiction: exampleton
+kind: press-release
+statutes: [99 U.S.C. § 1234]
+summary: The mayor says so, and that nobody has shown otherwise.
+source: {publisher: City of Exampleton, url: "https://exampleton.example/news/9", copy: document, seen: whole}
+added: 2026-11-24
+"""
+
+
+def _completed(root: Path, saved: Path) -> str:
+    """Capture a page, take passages as its words, and answer what is open; returns the draft's name."""
+    assert run(root, "capture", saved) == 0
+    (name,) = drafts.names(root / "drafts")
+    run(root, "draft", name, "--take", "5-6")
+    file, source = root / "drafts" / f"{name}.md", root / "drafts" / f"{name}.yml"
+    words = file.read_text(encoding="utf-8").partition("\n---\n")[2]
+    file.write_text(f"---\n{_FACTS}---\n{words}", encoding="utf-8")
+    text = source.read_text(encoding="utf-8").replace("#? rights: ", "rights: The city allows it; ")
+    source.write_text(text, encoding="utf-8")
+    return name
+
+
+def test_an_accepted_draft_is_proved(root: Path, saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A draft brings its source into the record, and its words are proved against the bytes that were kept."""
+    name = _completed(root, saved)
+    assert run(root, "draft", name) == 0, capsys.readouterr().out
+    assert run(root, "accept", name, "--as", "2017-10-12-sample-says-exampleton-complies") == 0
+    assert run(root, "check") == 0, capsys.readouterr().out
+    archive = read(root).archive
+    statement = archive.statements["2017-10-12-sample-says-exampleton-complies"]
+    assert statement.proof is not None
+    assert statement.proof.level == "exact"
+    assert archive.sources[statement.proof.source].sha256 == hashlib.sha256(saved.read_bytes()).hexdigest()
+    assert {file.suffix for file in (root / "drafts").iterdir()} == {".json"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("full compliance", "compliance"), ("always done", "not always done"), ("Nobody", "nobody")]
+)
+def test_words_that_are_not_the_source_s_are_not_accepted(
+    root: Path, saved: Path, old: str, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A word changed after it was taken keeps the draft out, and the difference is told."""
+    name = _completed(root, saved)
+    file = root / "drafts" / f"{name}.md"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    before = sorted((root / "statements").rglob("*"))
+    assert run(root, "accept", name) == 1
+    assert "must stand in their source" in capsys.readouterr().err
+    assert sorted((root / "statements").rglob("*")) == before
+    assert file.is_file()
+
+
+def test_without_the_bytes_a_draft_names_its_source(root: Path, saved: Path) -> None:
+    """Where the bytes are not held here, the record names its source and says no level of proof."""
+    name = _completed(root, saved)
+    shutil.rmtree(root / "vault")
+    assert run(root, "accept", name) == 0
+    proof = read(root).archive.statements[name].proof
+    assert proof is not None
+    assert (proof.source, proof.level) == (name, "")
+    assert run(root, "check") == 0
+
+
+def test_the_rights_are_a_person_s_to_say(root: Path, saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A source whose rights are open keeps its draft out of the record."""
+    name = _completed(root, saved)
+    source = root / "drafts" / f"{name}.yml"
+    source.write_text(source.read_text(encoding="utf-8").replace("rights:", "#? rights:"), encoding="utf-8")
+    assert run(root, "accept", name) == 1
+    assert "`rights` must be given" in capsys.readouterr().err

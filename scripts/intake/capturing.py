@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from archive.record.text import fold
 from intake.candidate import Candidate, InputError
 from intake.drafts import Found, Passage, all_found
 from intake.importing import finished
-from intake.making import Maker
+from intake.making import Maker, fault
 from intake.obtaining import Capture
 from intake.ocr import ocr_text
 from intake.paragraphs import of_html, of_lines, of_text
@@ -56,10 +57,11 @@ def drafted(capture: Capture, maker: Maker, folder: Path, *, url: str, anyway: b
     source: dict[str, str | int] = {
         "sha256": capture.sha256,
         "media_type": capture.media_type,
-        "charset": capture.charset,
+        "charset": capture.charset if re.fullmatch(r"[\w.:-]{1,40}", capture.charset, re.ASCII) else "",
         "size": len(capture.data),
-        "url": own.url,
+        "url": "" if fault("source.url", own.url) else own.url,
         "method": capture.method,
+        "fetched": maker.today.isoformat(),
     }
     found = replace(made.found, key=key, source=source)
     (draft,) = finished([replace(made, found=found)], maker.archive, before, folder)

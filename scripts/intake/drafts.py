@@ -1,8 +1,9 @@
 """Drafts: records that nobody has accepted yet, in a folder that is no part of the record.
 
-A draft is two files. ``<id>.md`` has the form of a statement; keys that are still open stand in it as lines that begin
-with ``#?``, with what is known. ``<id>.json`` has what was found and where, the passages proposed as its body among
-it; it stays when the draft is accepted or deleted, so that the same source is not proposed twice.
+A draft is two files or three. ``<id>.md`` has the form of a statement; keys that are still open stand in it as lines
+that begin with ``#?``, with what is known. ``<id>.yml`` has the form of a source, where the draft was made from a
+capture. ``<id>.json`` has what was found and where, the passages proposed as its body among it; it stays when the
+draft is accepted or deleted, so that the same source is not proposed twice.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from archive.check.checking import check
+from archive.prove.holdings import Holdings
+from archive.prove.verifying import verify
 from archive.read.files import FOLDER, MAX_STEM, File, is_slug
 from archive.read.frontmatter import FENCE
 from archive.read.reading import Reading, read_record
-from archive.record.model import Statement
+from archive.record.model import Archive, Capture, Proof, Statement
 from archive.record.problem import Place, Problem, errors
 from intake.markdown import body
+from intake.scalars import quoted
 
 DRAFTS = "drafts"
 """The folder, at the top of an archive; git ignores it."""
@@ -30,6 +34,7 @@ OPEN = "#?"
 
 _FOR_ACCEPTED = frozenset({"year-folder"})
 """Rules that a draft cannot keep before it is accepted."""
+_SOURCE = ".yml"
 _LARGEST = 20_000_000
 _SPAN = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 
@@ -75,7 +80,7 @@ class Found:
     speakers: tuple[str, ...] = ()
     """The names of those who speak, as the source writes them."""
     source: Mapping[str, str | int] = field(default_factory=dict)
-    """The capture: ``sha256``, ``media_type``, ``size``, and how the text was taken out."""
+    """The capture, by the keys of a source's file; empty where there is none."""
 
 
 class DraftError(Exception):
@@ -130,51 +135,98 @@ def problems(
     A key that is still open is a problem of the rule ``missing-key``. ``ids`` has the id of a draft that will have
     another one than its name.
     """
-    statements = dict(reading.archive.statements)
+    return _checked(_together(reading, folder, {name: (ids or {}).get(name, name) for name in chosen}), folder, today)
+
+
+def _together(reading: Reading, folder: Path, ids: Mapping[str, str]) -> Reading:
+    """Put drafts into a record, each under its id; the problems are those of the drafts' files."""
+    statements, sources = dict(reading.archive.statements), dict(reading.archive.sources)
     own: list[Problem] = []
-    for name in chosen:
-        file = _file(folder, name)
-        id = (ids or {}).get(name, name)
-        record, faults = read_record(folder.parent, replace(file, stem=id))
+    for name, id in ids.items():
+        file = _file(folder, name, id)
+        record, faults = read_record(folder.parent, file)
         own.extend(faults)
         if id in reading.archive.permalinks:
             sentence = f"An id must belong to only one record, and the record has `{id}` already."
             own.append(Problem(place=Place(path=file.path), rule="id-unique", sentence=sentence))
         elif isinstance(record, Statement):
             statements[id] = record
-    together = replace(reading, archive=replace(reading.archive, statements=statements), problems=tuple(own))
-    paths = {_file(folder, name).path for name in chosen}
+        if (folder / f"{name}{_SOURCE}").is_file():
+            source, faults = read_record(folder.parent, _source_file(folder, name, id))
+            own.extend(faults)
+            if isinstance(source, Capture):
+                sources[id] = source
+    archive = replace(reading.archive, statements=statements, sources=sources)
+    return replace(reading, archive=archive, problems=tuple(own))
+
+
+def _checked(together: Reading, folder: Path, today: datetime.date) -> tuple[Problem, ...]:
     return tuple(
         problem
         for problem in check(together, today)
-        if problem.place.path in paths and problem.rule not in _FOR_ACCEPTED
+        if problem.place.path.startswith(f"{folder.name}/") and problem.rule not in _FOR_ACCEPTED
     )
 
 
-def accept(root: Path, reading: Reading, folder: Path, name: str, today: datetime.date, id: str = "") -> Path:
+def accept(
+    root: Path,
+    reading: Reading,
+    folder: Path,
+    name: str,
+    today: datetime.date,
+    *,
+    id: str = "",
+    vault: Path | None = None,
+) -> Path:
     """Move a draft into the record, where ``id`` names it if given; returns its path. Raises DraftError.
 
-    It must have no error, and nothing may be open: a line that begins with ``#?`` is a question nobody answered.
+    It must have no error, and nothing may be open: a line that begins with ``#?`` is a question nobody answered. Where
+    the bytes of its source are in ``vault``, its words must stand in them, and the proof is written.
     """
     id = id or name
     if not is_slug(id) or len(id) > MAX_STEM:
         raise DraftError(f"An id must be at most {MAX_STEM} lower-case letters, digits and single hyphens: {id!r}.")
-    if faults := errors(problems(reading, folder, (name,), today, {name: id})):
+    together = _together(reading, folder, {name: id})
+    if faults := errors(_checked(together, folder, today)):
         raise DraftError(f"{name} must have no error, and it has {len(faults)}.\n  {faults[0]}")
-    file = folder / f"{name}.md"
-    text = file.read_text(encoding="utf-8")
-    if still := [line.removeprefix(OPEN).strip() for line in _front(text) if line.startswith(OPEN)]:
-        raise DraftError(f"{name} must have no line that begins with `{OPEN}`: {still[0]}")
-    record, _ = read_record(folder.parent, _file(folder, name))
-    target = root / FOLDER / str(record.date.year) / f"{id}.md"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with target.open("xb") as stream:
-            stream.write(text.encode())
-    except FileExistsError:
-        raise DraftError(f"{target.relative_to(root)} must not be there already.") from None
-    file.unlink()
-    return target
+    source = together.archive.sources.get(id)
+    texts = {f"{together.archive.statements[id].date.year}/{id}.md": together.archive.statements[id].origin.text}
+    if source is not None:
+        texts[f"sources/{id}{_SOURCE}"] = source.origin.text
+    for text in texts.values():
+        if still := [line for line in _front(text) if line.startswith(OPEN)]:
+            raise DraftError(
+                f"{name} must have no line that begins with `{OPEN}`: {still[0].removeprefix(OPEN).strip()}"
+            )
+    (first, text), *others = texts.items()
+    if source is not None and together.archive.statements[id].held:
+        text = _proved(together.archive, id, vault, today)
+    _write_new(root / FOLDER, {first: text, **dict(others)})
+    for ending in (".md", _SOURCE):
+        (folder / f"{name}{ending}").unlink(missing_ok=True)
+    return root / FOLDER / first
+
+
+def _proved(archive: Archive, id: str, vault: Path | None, today: datetime.date) -> str:
+    """Return a statement's file with the proof of its words, or with its source alone where that is not held."""
+    statement = replace(archive.statements[id], proof=Proof(source=id))
+    archive = replace(archive, statements={**archive.statements, id: statement})
+    (verified,) = verify(archive, (id,), Holdings((vault,) if vault else ()), None, today)
+    if not verified.fine:
+        raise DraftError("\n  ".join((f"The words of {id} must stand in their source.", *verified.lines)))
+    text = statement.origin.text
+    head, close, rest = text.partition(f"\n{FENCE}\n")
+    return verified.text or f"{head}\nproof:\n  source: {id}{close}{rest}"
+
+
+def _write_new(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write files that must not be there yet; raises DraftError."""
+    for path in texts:
+        if (folder / path).exists():
+            raise DraftError(f"{folder.name}/{path} must not be there already.")
+    for path, text in texts.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / path, text)
 
 
 def take(folder: Path, name: str, chosen: str) -> int:
@@ -214,6 +266,8 @@ def write(folder: Path, made: Iterable[tuple[str, str, Found]]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text, notes in made:
         write_whole(folder / f"{name}.md", text)
+        if notes.source:
+            write_whole(folder / f"{name}{_SOURCE}", _source(notes.source))
         write_whole(folder / f"{name}.json", serialized(notes))
 
 
@@ -224,8 +278,18 @@ def write_whole(path: Path, text: str) -> None:
     beside.replace(path)
 
 
-def _file(folder: Path, name: str) -> File:
-    return File(path=f"{folder.name}/{name}.md", group=DRAFTS, stem=name)
+def _source(known: Mapping[str, str | int]) -> str:
+    """Write the file of a source: what is known of a capture, and what a person must say of the rights."""
+    lines = [f"{key}: {quoted(str(value))}" for key, value in known.items() if value]
+    return "\n".join((*lines, f"{OPEN} rights: what the rights allow, and why", "kept: vault", ""))
+
+
+def _file(folder: Path, name: str, id: str) -> File:
+    return File(path=f"{folder.name}/{name}.md", group=DRAFTS, stem=id)
+
+
+def _source_file(folder: Path, name: str, id: str) -> File:
+    return File(path=f"{folder.name}/{name}{_SOURCE}", group="sources", stem=id)
 
 
 def _front(text: str) -> list[str]:

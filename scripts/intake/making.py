@@ -26,8 +26,8 @@ from archive.record.text import fold
 from intake.candidate import Candidate
 from intake.dates import exact
 from intake.drafts import OPEN, Found, Passage
+from intake.scalars import quoted
 
-_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .,/§()–’'&;?=_%~+-]|:(?=\S))*(?<! )", re.ASCII)
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _SUGGESTED = 5
 _LONGEST_LIST = 50
@@ -206,9 +206,8 @@ class _Sheet:
         """Set a key, or one of ``source``, unless there is nothing to say."""
         if not value:
             return
-        fault = _fault(key, value)
-        if fault:
-            self.open[key] = fault
+        if why := fault(key, value):
+            self.open[key] = why
         else:
             self.values[key] = value
 
@@ -250,12 +249,7 @@ def _item(value: str | Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{key}: {json.dumps(inner, ensure_ascii=False)}" for key, inner in value.items()) + "}"
 
 
-def quoted(text: str) -> str:
-    """Write a text as a YAML scalar: plain where nothing in it could be read as a mark."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
-
-
-def _fault(key: str, value: Any) -> str:
+def fault(key: str, value: Any) -> str:
     """Return why a value cannot stand in a record, by the schema's own word; empty if it can."""
     texts = (
         [value]

@@ -34,6 +34,7 @@ _LARGEST = 500_000_000
 def run(command: str, options: argparse.Namespace) -> int:
     """Carry out a command; gives the exit code."""
     options.drafts = options.drafts or options.root / DRAFTS
+    options.vault = getattr(options, "vault", None) or options.root / VAULT
     carry_out = {"import": import_list, "capture": capture, "draft": draft, "accept": accept}[command]
     try:
         return carry_out(options)
@@ -111,10 +112,9 @@ def capture(options: argparse.Namespace) -> int:
 
     if options.url and len(options.sources) > 1:
         raise InputError("--url must come with one source, whose address it is.")
-    vault = options.vault or options.root / VAULT
     maker = Maker(archive=_read(options.root).archive, today=options.today)
     refused = 0
-    for found, kept in _kept(options.sources, vault, ocr=options.ocr):
+    for found, kept in _kept(options.sources, options.vault, ocr=options.ocr):
         made = drafted(found, maker, options.drafts, url=options.url, anyway=options.anyway)
         if isinstance(made, str):
             refused += 1
@@ -217,7 +217,9 @@ def accept(options: argparse.Namespace) -> int:
     refused = 0
     for name in _chosen(options):
         try:
-            target = drafts.accept(options.root, reading, options.drafts, name, options.today, options.id)
+            target = drafts.accept(
+                options.root, reading, options.drafts, name, options.today, id=options.id, vault=options.vault
+            )
         except DraftError as error:
             refused += 1
             sys.stderr.write(f"manage.py: {error}\n  hint: python3 scripts/manage.py draft {name}\n")

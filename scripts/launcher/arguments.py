@@ -240,6 +240,13 @@ def follow(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--follow", action="store_true", help="report again after each change, until Ctrl+C")
 
 
+def vault(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--vault``: where the bytes of sources are kept."""
+    parser.add_argument(
+        "--vault", metavar="DIR", type=_place, help="the folder of the bytes (default: vault/ in the archive)"
+    )
+
+
 def imported(parser: argparse.ArgumentParser) -> None:
     """Declare what an import takes: the list, and how to read it."""
     parser.add_argument("file", metavar="FILE", type=_existing, help="a list of documents, or a folder of Markdown")
@@ -257,9 +264,6 @@ def captured(parser: argparse.ArgumentParser) -> None:
         "sources", metavar="SOURCE", nargs="+", help="a saved page, PDF or text, an address, or a WARC or WACZ file"
     )
     parser.add_argument("--url", metavar="URL", default="", help="where the saved source can be read")
-    parser.add_argument(
-        "--vault", metavar="DIR", type=_place, help="keep the bytes here (default: vault/ in the archive)"
-    )
     parser.add_argument("--anyway", action="store_true", help="make a draft even of what does not look like a document")
     parser.add_argument("--ocr", action="store_true", help="read the pages of a PDF as pictures, with tesseract")
 

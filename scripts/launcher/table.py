@@ -91,7 +91,7 @@ COMMANDS = (
         "is made of it. Passages are only proposed: draft --take makes them the words.",
         requirements="intake",
         module="intake.program",
-        declares=(arguments.captured, arguments.drafts, arguments.root, arguments.today),
+        declares=(arguments.captured, arguments.vault, arguments.drafts, arguments.root, arguments.today),
         examples=("capture saved.html --url https://city.example/news/1", "capture https://city.example/news/1"),
     ),
     Command(
@@ -131,7 +131,7 @@ COMMANDS = (
         line="move drafts that have no error and nothing open into statements/",
         requirements="intake",
         module="intake.program",
-        declares=(arguments.accepted, arguments.drafts, arguments.root, arguments.today),
+        declares=(arguments.accepted, arguments.vault, arguments.drafts, arguments.root, arguments.today),
         examples=("accept undated-mayor-answers --as 2017-10-12-mayor-answers",),
     ),
     Command(

@@ -1,0 +1,13 @@
+"""Texts as YAML that is read again as the same text."""
+
+from __future__ import annotations
+
+import json
+import re
+
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .,/§()–’'&;?=_%~+-]|:(?=\S))*(?<! )", re.ASCII)
+
+
+def quoted(text: str) -> str:
+    """Write a text as a YAML scalar: plain where nothing in it could be read as a mark."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

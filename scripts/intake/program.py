@@ -14,7 +14,7 @@ from archive.read.reading import Reading, read
 from archive.record.problem import Problem, counted, errors, report, visible
 from intake import drafts
 from intake.candidate import InputError
-from intake.drafts import DRAFTS, DraftError
+from intake.drafts import DRAFTS, OPEN, DraftError
 
 if TYPE_CHECKING:
     from intake.candidate import Row
@@ -95,12 +95,13 @@ def _bytes(path: Path) -> bytes:
 
 
 def _tell(result: Import, folder: Path, *, written: bool) -> None:
-    cited = sum("\nstatutes:\n" in text for _, text, _ in result.drafts)
+    known = sum("\nstatutes:\n" in text for _, text, _ in result.drafts)
+    cited = sum("\nstatutes:\n" in text or f"\n{OPEN} statutes:" in text for _, text, _ in result.drafts)
     kinds = Counter(found.kin[0].kind for _, _, found in result.drafts if found.kin)
     alike = ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items())) or "none"
     sys.stdout.write(
         f"{counted(len(result.drafts), 'draft')} {f'written in {folder}' if written else 'not written'}; "
-        f"{cited:,} cite laws of the record; kin: {alike}\n"
+        f"{cited:,} cite laws, {known:,} of them laws of the record; kin: {alike}\n"
         f"{counted(len(result.known), 'row')} known already, {len(result.refused):,} refused\n"
     )
 

@@ -54,7 +54,7 @@ def _within(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def root(tmp_path: Path, toy_root: Path) -> Path:
     """A copy of the toy archive, for a test to add to."""
-    shutil.copytree(toy_root / "statements", tmp_path / "archive" / "statements")
+    shutil.copytree(toy_root, tmp_path / "archive")
     return tmp_path / "archive"
 
 

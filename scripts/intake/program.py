@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.prove.holdings import VAULT
 from archive.read.files import FOLDER
 from archive.read.reading import Reading, read
 from archive.record.problem import Problem, counted, errors, report, visible
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from intake.obtaining import Capture
 
 FINE, PROBLEMS = 0, 1
-
-VAULT = "vault"
-"""The folder of the bytes of all sources, at the top of an archive; git ignores it."""
 
 _LARGEST = 500_000_000
 """Bytes of a list that is imported."""

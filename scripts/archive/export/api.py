@@ -19,6 +19,7 @@ from archive.read.kinds import Json
 from archive.record.caveats import caveats
 from archive.record.model import Entity, Jurisdiction, Statement, Thread
 from archive.record.positions import holdings
+from archive.record.proofs import state
 from archive.site import paths
 from archive.site.output import Lazy, Output
 from archive.site.site import Settings, Site
@@ -144,6 +145,7 @@ def _brief(site: Site, statement: Statement) -> Json:
         "jurisdiction": statement.jurisdictions,
         "statutes": statement.statutes,
         "held": statement.held,
+        "words_state": state(site.links.archive, statement),
         "withdrawn": statement.withdrawn is not None,
         "caveats": [{"kind": each.kind, "heading": each.heading, "text": each.text} for each in caveats(statement)],
     }
@@ -223,6 +225,7 @@ def _schemas() -> Json:
             **dict.fromkeys(("id", "url", "date", "title", "kind"), _STRING),
             **dict.fromkeys(("speaker", "jurisdiction", "statutes"), _STRINGS),
             "held": _FLAG,
+            "words_state": _STRING,
             "withdrawn": _FLAG,
             "caveats": {
                 "type": "array",

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from archive.pages import byline, cite, embed, machine, social, words
 from archive.record.caveats import caveats
+from archive.record.dates import Date
 from archive.record.history import KINDS
-from archive.record.model import Archive, Statement
+from archive.record.model import Archive, Capture, Statement
 from archive.record.positions import Take
+from archive.record.proofs import proved, state
 from archive.record.text import passages
-from archive.record.vocabulary import vocabulary
+from archive.record.vocabulary import Term, vocabulary
 from archive.site import facets, paths, positions, relations
 from archive.site.frame import Page
 from archive.site.site import Site
@@ -31,6 +33,18 @@ class Cited:
 
     citation: str
     path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What the words of a statement rest on; without a day where they are not proved."""
+
+    term: Term
+    day: Date | None = None
+    source: Capture | None = None
+    share: int = 0
+    whole: int = 0
+    """Characters of the source that the record holds, and all of them, white space not counted."""
 
 
 def page(site: Site, statement: Statement) -> Page:
@@ -61,6 +75,7 @@ def page(site: Site, statement: Statement) -> Page:
         source=paths.into_source(statement.source.url, first),
         copy=vocabulary("copy")[statement.source.copy],
         seen=vocabulary("seen")[statement.source.seen],
+        proof=_proof(archive, statement),
         citation=byline.citation(site, statement),
         citations=cite.citations(site, statement, _ROOT),
         attribution=byline.attribution(site, statement),
@@ -95,6 +110,16 @@ def page(site: Site, statement: Statement) -> Page:
             when=When.of(statement.date),
         ),
     )
+
+
+def _proof(archive: Archive, statement: Statement) -> Proof:
+    """Return what is said of the words of a statement: what they rest on."""
+    found = proved(archive, statement)
+    term = vocabulary("proof")[state(archive, statement)]
+    if found is None:
+        return Proof(term=term)
+    share = sum(place.end - place.start for place in found.passages)
+    return Proof(term=term, day=found.proved, source=archive.sources[found.source], share=share, whole=found.characters)
 
 
 def _facets(site: Site, statement: Statement) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from archive.cite.kinds import Reference
 from archive.cite.metadata import coins
 from archive.record.model import Archive, Entity, Jurisdiction, Policy, Speaker, Statement
 from archive.record.positions import Take, in_order
+from archive.record.proofs import proved
 from archive.record.text import passages
 from archive.record.vocabulary import label
 from archive.site import paths
@@ -42,6 +43,8 @@ class Entry:
     stances: tuple[str, ...]
     """Labels, each once, in the order of the vocabulary."""
     held: bool
+    state: str
+    """What the words rest on, in words of a list."""
     words: str
     """The first words of a text that is held, otherwise the archive's summary."""
     cautioned: bool
@@ -71,6 +74,7 @@ def entry(archive: Archive, statement: Statement, reference: Reference) -> Entry
         kind=label("kind", statement.kind),
         stances=_labels(position.stance for position in statement.positions),
         held=statement.held,
+        state="Text proved" if proved(archive, statement) else "Text held" if statement.held else "Text wanted",
         words=cut(_first_words(statement.body) if statement.held else statement.summary, _FIRST_WORDS),
         cautioned=bool(statement.caution),
         withdrawn=statement.withdrawn is not None,

@@ -11,6 +11,7 @@ from archive.read.forms import JURISDICTION, SPEAKER, STATEMENT
 from archive.read.kinds import Json, Kind, TermOf
 from archive.read.schema import AUTHORITIES, POSITION, SOURCE, STATEMENT_RECORD
 from archive.record.model import Archive, Entity, Statement, Thread
+from archive.record.proofs import state
 from archive.record.standing import office_of
 from archive.site import paths
 from archive.site.site import Site
@@ -71,6 +72,10 @@ def _after() -> dict[str, Json]:
             ),
         ),
         "held": {"description": "Whether the archive holds the words.", "type": "boolean"},
+        "words_state": {
+            "description": "What the words rest on: a proof, at one of two levels, or none.",
+            **plain.schema(TermOf("proof")),
+        },
         "text": {
             "description": "The words as Markdown, exactly as the record has them; a line `[...]` is a gap; null where"
             " the archive does not hold them.",
@@ -153,6 +158,7 @@ def statement(site: Site, statement: Statement) -> dict[str, Any]:
         "incoming": {term: list(ids) for term, ids in site.links.incoming.get(statement.id, {}).items()},
         "citations": _citations(site, statement),
         "held": statement.held,
+        "words_state": state(archive, statement),
         "text": statement.body or None,
         "file": statement.origin.path,
     }

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from archive.export.data.published import offices
 from archive.export.data.table import Row, Table, column, kept, key
-from archive.record.model import Statement
+from archive.record.model import Archive, Statement
 from archive.record.positions import holdings
+from archive.record.proofs import proved, state
 from archive.site import paths
 from archive.site.site import Site
 
@@ -57,8 +58,15 @@ def _statements(site: Site) -> Iterator[Row]:
             withdrawn.reason if withdrawn else None,
             statement.origin.path,
             statement.held,
+            *_proof(archive, statement),
             statement.body or None,
         )
+
+
+def _proof(archive: Archive, statement: Statement) -> Row:
+    proof = proved(archive, statement)
+    day = proof.proved.earliest.isoformat() if proof and proof.proved else None
+    return state(archive, statement), archive.sources[proof.source].sha256 if proof else None, day
 
 
 def _speakers_of(site: Site) -> Iterator[Row]:
@@ -193,6 +201,9 @@ TABLES: tuple[Table, ...] = (
             replace(kept("withdrawn_reason", "statements.withdrawn.reason"), optional=True),
             column("file", "The record's file in the repository.", optional=False),
             column("held", "Whether the archive holds the words.", "boolean", optional=False),
+            column("words_state", "What the words rest on: a proof, at one of two levels, or none.", optional=False),
+            column("proof_source", "The SHA-256 of the source in which the words are proved."),
+            column("proof_date", "The day on which they were proved.", "date"),
             column("text", "The words as Markdown; a line `[...]` is a gap; empty where they are not held."),
         ),
     ),

@@ -28,7 +28,10 @@ def _site(links: Links, site_url: str = HOME) -> Site:
 def files(toy_links: Links) -> dict[str, Any]:
     """Every file of the API of the archive in which everything is made up, by its path."""
     site = _site(toy_links)
-    return {one.path.removeprefix(api.FOLDER): json.loads(one.make()) for one in api.outputs(site, data.lines(site))}
+    return {
+        output.path.removeprefix(api.FOLDER): json.loads(output.make())
+        for output in api.outputs(site, data.lines(site))
+    }
 
 
 @pytest.mark.parametrize("site_url", [HOME, ""])
@@ -47,7 +50,11 @@ def test_every_file_is_as_described(files: dict[str, Any]) -> None:
     for name, content in files.items():
         if name == "openapi.json":
             continue
-        path = next(one for one in described["paths"] if re.fullmatch(one.replace("{id}", "[^/]+"), f"/{name}"))
+        path = next(
+            described_path
+            for described_path in described["paths"]
+            if re.fullmatch(described_path.replace("{id}", "[^/]+"), f"/{name}")
+        )
         used.add(path)
         schema = described["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         absolute = {"$ref": "urn:api" + schema["$ref"]}
@@ -64,9 +71,9 @@ def test_a_statement_is_its_line(files: dict[str, Any], toy_links: Links) -> Non
 def test_a_key_that_was_renamed_goes_on_being_given(files: dict[str, Any]) -> None:
     """The kind of copy is still given by its former name, with its former terms."""
     copies = {
-        (one["source"]["copy"], one["source"]["reliability"])
-        for name, one in files.items()
-        if name.startswith("statements/") and "source" in one
+        (file["source"]["copy"], file["source"]["reliability"])
+        for name, file in files.items()
+        if name.startswith("statements/") and "source" in file
     }
     former = {"document": "primary", "republished": "copy", "report": "reported", "weak": "unverified"}
     assert copies <= set(former.items())
@@ -110,17 +117,17 @@ def test_an_archive_of_nothing_has_an_api(toy_links: Links) -> None:
     from archive.record.model import Archive
 
     site = _site(link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={})))
-    made = {one.path: json.loads(one.make()) for one in api.outputs(site, data.lines(site))}
+    made = {output.path: json.loads(output.make()) for output in api.outputs(site, data.lines(site))}
     assert made[f"{api.FOLDER}index.json"]["statements"] == 0
 
 
 def test_policies_stay_texts_beside_their_references(files: dict[str, Any]) -> None:
     """A statement has each policy as a text, as version 1 always had it, and what it refers to beside it."""
-    one = files[f"statements/{SAMPLE}.json"]
-    assert one["policies"] == ["Manual ch. 7, ¶ 2"]
-    assert one["policies_cited"] == [{"policy": "police-manual-7", "part": "¶ 2", "version": None}]
+    statement = files[f"statements/{SAMPLE}.json"]
+    assert statement["policies"] == ["Manual ch. 7, ¶ 2"]
+    assert statement["policies_cited"] == [{"policy": "police-manual-7", "part": "¶ 2", "version": None}]
     versions = files["policies/police-manual-7.json"]["versions"]
-    assert [(one["version"], one["replaces"], one["url"] is None) for one in versions] == [
+    assert [(version["version"], version["replaces"], version["url"] is None) for version in versions] == [
         ("first", None, False),
         ("revised", "first", True),
     ]

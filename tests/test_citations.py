@@ -139,7 +139,9 @@ def test_styles_keep_the_doubts_of_a_date(date: str, bluebook: str, mla: str) ->
 @pytest.mark.parametrize("name", ["chicago", "mla"])
 def test_styles_turn_inner_quotation_marks(name: str) -> None:
     """A quotation within a title that is itself quoted has single marks."""
-    written = {one.kind.name: one.text for one in every(_with(title="Sample speaks of “full compliance”"))}
+    written = {
+        citation.kind.name: citation.text for citation in every(_with(title="Sample speaks of “full compliance”"))
+    }
     assert "“Sample speaks of ‘full compliance’.”" in written[name]
 
 
@@ -236,11 +238,11 @@ def test_wikitext_is_read_back(reference: Reference) -> None:
 )
 def test_formats_keep_the_precision_of_a_date(date: str, parts: list[int], ris: str, bibtex: str) -> None:
     """A day or month that is not known is nowhere filled in."""
-    one = _with(date=Date.parse(date))
-    assert formats.csl(one)["issued"] == {"date-parts": [parts]}
-    assert f"DA  - {ris}\n" in formats.ris(one)
-    assert bibtex in formats.bibtex(one)
-    assert "day" not in formats.bibtex(one)
+    reference = _with(date=Date.parse(date))
+    assert formats.csl(reference)["issued"] == {"date-parts": [parts]}
+    assert f"DA  - {ris}\n" in formats.ris(reference)
+    assert bibtex in formats.bibtex(reference)
+    assert "day" not in formats.bibtex(reference)
 
 
 def test_a_reference_says_what_the_record_says(toy: Archive) -> None:

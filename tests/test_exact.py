@@ -20,21 +20,21 @@ from bench.places import places
 
 def _files(links: Links) -> dict[str, Any]:
     site = Site(links=links, settings=Settings(site_name="Toy"))
-    return {one.path.removeprefix(exact.FOLDER): json.loads(one.make()) for one in exact.outputs(site)}
+    return {output.path.removeprefix(exact.FOLDER): json.loads(output.make()) for output in exact.outputs(site)}
 
 
 def _statements(files: dict[str, Any]) -> list[dict[str, Any]]:
     """Return all statements in the order of their numbers."""
-    return [one for name, _ in files["index.json"]["files"] for one in files[f"{name}.json"]]
+    return [statement for name, _ in files["index.json"]["files"] for statement in files[f"{name}.json"]]
 
 
 def test_every_word_is_there(toy_links: Links) -> None:
     """Each statement is there once, in a file of its year, with all its words and gaps as they were spoken."""
     files = _files(toy_links)
     given = {
-        (name[:4], one["id"]): one.get("words", [])
+        (name[:4], statement["id"]): statement.get("words", [])
         for name, _ in files["index.json"]["files"]
-        for one in files[f"{name}.json"]
+        for statement in files[f"{name}.json"]
     }
     assert given == {
         (str(statement.date.year), statement.id): [
@@ -97,18 +97,24 @@ def test_names_lead_somewhere(toy_links: Links) -> None:
     """Whatever a statement names is in the index, and it says of a date no more than is known."""
     files = _files(toy_links)
     labels = files["index.json"]["labels"]
-    for one in _statements(files):
-        assert set(one["speakers"]) <= set(labels["speaker"])
-        assert set(one["jurisdictions"]) <= set(labels["jurisdiction"])
-        assert set(one.get("statutes", [])) <= set(labels["statute"])
-        assert one["kind"] in labels["kind"]
-        assert set(one.get("stances", [])) <= set(labels["stance"])
-        assert one["days"][0] <= one["days"][1]
-    imprecise = next(one for one in files["2015-1.json"] if one["id"] == "2015-police-department-sets-policy-7")
+    for statement in _statements(files):
+        assert set(statement["speakers"]) <= set(labels["speaker"])
+        assert set(statement["jurisdictions"]) <= set(labels["jurisdiction"])
+        assert set(statement.get("statutes", [])) <= set(labels["statute"])
+        assert statement["kind"] in labels["kind"]
+        assert set(statement.get("stances", [])) <= set(labels["stance"])
+        assert statement["days"][0] <= statement["days"][1]
+    imprecise = next(
+        statement for statement in files["2015-1.json"] if statement["id"] == "2015-police-department-sets-policy-7"
+    )
     assert imprecise["days"] == ["2015-01-01", "2015-12-31"]
 
 
 def test_a_section_is_cited_with_its_subsections(toy_links: Links) -> None:
     """Who asks for a section gets what cites only a part of it."""
-    one = next(one for one in _files(toy_links)["2017-1.json"] if one["id"] == "2017-04-03-model-rules-for-exampleton")
-    assert one["statutes"] == ["exec-order-no-99999.2-a", "exec-order-no-99999"]
+    statement = next(
+        statement
+        for statement in _files(toy_links)["2017-1.json"]
+        if statement["id"] == "2017-04-03-model-rules-for-exampleton"
+    )
+    assert statement["statutes"] == ["exec-order-no-99999.2-a", "exec-order-no-99999"]

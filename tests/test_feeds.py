@@ -29,7 +29,7 @@ def _parsed(data: bytes) -> Any:
 
 def _feeds(links: Links, site_url: str = _ADDRESS) -> dict[str, bytes]:
     site = Site(links=links, settings=Settings(site_name="Archive", site_url=site_url))
-    return {one.path: one.make() for one in feeds.outputs(site)}
+    return {output.path: output.make() for output in feeds.outputs(site)}
 
 
 def _many(archive: Archive, dates: list[Date]) -> Links:
@@ -39,7 +39,7 @@ def _many(archive: Archive, dates: list[Date]) -> Links:
         replace(pattern, id=f"{date.stem}-{number}", date=date, added=date, relations={}, aliases=(), corrections=())
         for number, date in enumerate(dates)
     )
-    return link(replace(archive, statements={one.id: one for one in made}, threads={}))
+    return link(replace(archive, statements={statement.id: statement for statement in made}, threads={}))
 
 
 def test_everything_has_a_feed(toy_links: Links) -> None:
@@ -68,13 +68,13 @@ def test_an_entry_leads_to_its_statement(toy_links: Links) -> None:
     parsed = _parsed(_feeds(toy_links)["speakers/ada-sample/feed.xml"])
     assert parsed.feed.title == "Ada Sample - Archive"
     assert parsed.feed.link == f"{_ADDRESS}speakers/ada-sample/"
-    entry = next(one for one in parsed.entries if one.title == "Sample and Instance welcome the finding")
+    entry = next(item for item in parsed.entries if item.title == "Sample and Instance welcome the finding")
     assert entry.link == f"{_ADDRESS}statements/2017-09-20-sample-instance-welcome-finding/"
     assert entry.published == "2017-09-20T00:00:00Z"
     assert [author.name for author in entry.authors] == ["Ada Sample", "Clara Instance"]
     whole = _parsed(_feeds(toy_links)["feed.xml"])
-    assert len({one.id for one in whole.entries}) == len(toy_links.statements)
-    assert entry.id in {one.id for one in whole.entries}
+    assert len({entry.id for entry in whole.entries}) == len(toy_links.statements)
+    assert entry.id in {entry.id for entry in whole.entries}
 
 
 def test_links_work_without_an_address(toy_links: Links) -> None:
@@ -129,7 +129,7 @@ def test_a_burst_of_ten_thousand_goes_on_in_further_files(toy: Archive) -> None:
     while path:
         parsed = _parsed(found[path])
         seen += [entry.id for entry in parsed.entries]
-        following = [one.href for one in parsed.feed.links if one.rel == "next"]
+        following = [link.href for link in parsed.feed.links if link.rel == "next"]
         path, files = following[0].removeprefix(_ADDRESS) if following else "", files + 1
     assert files > 1
     assert len(seen) == len(set(seen)) == 10_000
@@ -206,7 +206,7 @@ def test_every_page_names_the_feed(site: Path) -> None:
 
 def test_a_withdrawn_or_corrected_day_counts(toy: Archive) -> None:
     """The last public change of a record is the latest of its dates, and never before the statement."""
-    one: Statement = toy.statements["2017-03-08-sample-says-exampleton-complies"]
+    statement: Statement = toy.statements["2017-03-08-sample-says-exampleton-complies"]
     early = Correction(date=Date(2016, 1, 1), note="Before.")
-    assert feeds.updated(replace(one, corrections=(early,))) == datetime.date(2017, 3, 8)
-    assert feeds.updated(one) == datetime.date(2017, 5, 2)
+    assert feeds.updated(replace(statement, corrections=(early,))) == datetime.date(2017, 3, 8)
+    assert feeds.updated(statement) == datetime.date(2017, 5, 2)

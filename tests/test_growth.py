@@ -50,8 +50,10 @@ added: 2026-01-05
 
 
 def _positions(count: int) -> str:
-    one = "  - {jurisdiction: exampleton, statute: 99 U.S.C. § 1234, stance: asserts-compliance, quote: no such words"
-    return "positions:\n" + "".join(f"{one} {number}}}\n" for number in range(count))
+    position = (
+        "  - {jurisdiction: exampleton, statute: 99 U.S.C. § 1234, stance: asserts-compliance, quote: no such words"
+    )
+    return "positions:\n" + "".join(f"{position} {number}}}\n" for number in range(count))
 
 
 BODIES: dict[str, tuple[Callable[[int], str], int]] = {
@@ -137,7 +139,7 @@ def test_citations_have_a_longest_form(tmp_path: Path) -> None:
     statute.write_text(
         statute.read_text().replace("subsections:\n", f"subsections:\n  - 99 U.S.C. § 1234{'(a)' * 600}\n")
     )
-    (found,) = (one for one in _checked(root) if one.rule == "value-length")
+    (found,) = (problem for problem in _checked(root) if problem.rule == "value-length")
     assert found.sentence == "A citation must have at most 100 characters, and this has 1,816."
 
 
@@ -145,7 +147,7 @@ def test_many_faults_of_one_kind_are_counted(tmp_path: Path) -> None:
     """Of one rule in one file the first faults are told, and of the others how many they are."""
     count = checking.SHOWN + 50
     found = _checked(_archive(tmp_path, body="Words.\n\n" + "[...]\n\n" * count + "Words."))
-    gaps = [one for one in found if one.rule == "gap-edge"]
+    gaps = [problem for problem in found if problem.rule == "gap-edge"]
     assert len(gaps) == checking.SHOWN + 1
     assert gaps == sorted(gaps)
     assert gaps[-1].sentence == "And 49 more problems of this rule in this file."
@@ -158,15 +160,15 @@ def test_long_sentences_are_cut_around_the_citation(tmp_path: Path) -> None:
     body = f"{'before ' * LONGEST}99 U.S.C. § 1234 {'after ' * LONGEST}end."
     archive = read(_archive(tmp_path, body=body)).archive
     site = Site(links=link(archive), settings=Settings(site_name="Toy"))
-    (one,) = (
+    (sentence,) = (
         each.words
         for each in quoting.cited(site, archive.statutes["99-usc-1234"])[0].sentences
         if each.entry.id == SLUG
     )
-    assert one.before.startswith("…before ")
-    assert one.after.endswith(" after…")
-    assert len(one.before) <= LONGEST + 1
-    assert len(one.after) <= LONGEST + 1
+    assert sentence.before.startswith("…before ")
+    assert sentence.after.endswith(" after…")
+    assert len(sentence.before) <= LONGEST + 1
+    assert len(sentence.after) <= LONGEST + 1
 
 
 _TICK = 10_000

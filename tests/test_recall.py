@@ -34,20 +34,20 @@ def test_the_same_phrases_each_time() -> None:
     """The same texts give the same phrases, of every class that the texts have, and none of them twice."""
     phrases = cut(TEXTS, 60)
     assert phrases == cut(TEXTS, 60)
-    assert {one.name for one in phrases} == {group.name for group in CLASSES}
-    assert len({(one.name, one.text) for one in phrases}) == len(phrases)
+    assert {phrase.name for phrase in phrases} == {group.name for group in CLASSES}
+    assert len({(phrase.name, phrase.text) for phrase in phrases}) == len(phrases)
 
 
 def test_no_more_phrases_than_wanted() -> None:
     """Each class has its share at most, and a class that is rare has as many as there are."""
     phrases = cut([Text(id=f"{at}", stretches=(f"We saw {chr(97 + at)} red bell here.",)) for at in range(26)], 30)
-    assert [one.name for one in phrases].count("plain words") == 3
-    assert {one.name for one in phrases} <= {"plain words", "with punctuation"}
+    assert [phrase.name for phrase in phrases].count("plain words") == 3
+    assert {phrase.name for phrase in phrases} <= {"plain words", "with punctuation"}
 
 
 def test_every_phrase_stands_where_it_was_cut() -> None:
     """A phrase is made of whole words that are in its statement, and has the mark of its class."""
-    spoken = {one.id: [" ".join(part.split()) for part in one.stretches] for one in TEXTS}
+    spoken = {text.id: [" ".join(part.split()) for part in text.stretches] for text in TEXTS}
     marks = {group.name: group.mark for group in CLASSES if group.name not in ("typed plainly", "across paragraphs")}
     truth = Truth(TEXTS)
     for phrase in cut(TEXTS, 60):
@@ -60,7 +60,7 @@ def test_every_phrase_stands_where_it_was_cut() -> None:
 
 def test_a_phrase_across_paragraphs_is_in_two() -> None:
     """Such a phrase has words of the end of one paragraph and of the beginning of the next."""
-    across = [one.text for one in cut(TEXTS, 60) if one.name == "across paragraphs"]
+    across = [phrase.text for phrase in cut(TEXTS, 60) if phrase.name == "across paragraphs"]
     assert across
     assert all("night. The" in text for text in across)
 
@@ -123,9 +123,9 @@ def test_what_breaks_the_promise(name: str, having: set[str], found: set[str], b
 def test_texts_of_a_site(toy_site: Path, toy_links: Links) -> None:
     """The texts of a site are those of all its statements, without a gap's mark."""
     found = texts(toy_site)
-    assert {one.id for one in found} == {statement.id for statement in toy_links.statements}
-    assert all(one.archives for one in found)
-    assert not any("[...]" in part.splitlines() for one in found for part in one.stretches)
+    assert {text.id for text in found} == {statement.id for statement in toy_links.statements}
+    assert all(text.archives for text in found)
+    assert not any("[...]" in part.splitlines() for text in found for part in text.stretches)
 
 
 def test_a_search_of_a_site(toy_site: Path, capfd: pytest.CaptureFixture[str]) -> None:

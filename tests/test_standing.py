@@ -105,7 +105,7 @@ def test_offices_on_a_date(toy: Archive) -> None:
     """A person has the offices whose time can meet the date, in the order of the file."""
     ada = toy.speakers["ada-sample"]
     titles = {
-        date: [one.title for one in offices_on(ada, _statement(toy, date))]
+        date: [office.title for office in offices_on(ada, _statement(toy, date))]
         for date in ("2014", "2016-06", "2017-01-01", "2018-12", "2019-01", "2019-02")
     }
     assert titles == {
@@ -140,15 +140,15 @@ def test_place_of_an_office(toy: Archive) -> None:
 def test_bodies_of_a_speaker_reach_up(toy: Archive) -> None:
     """A speaker speaks for the body of each office and for all that contain it, the nearest first."""
     found = organizations_of(toy, toy.speakers["clara-instance"], _statement(toy, "2017"))
-    assert [one.slug for one in found] == ["exampleton-police-department", "city-of-exampleton"]
+    assert [speaker.slug for speaker in found] == ["exampleton-police-department", "city-of-exampleton"]
     found = organizations_of(toy, toy.speakers["office-of-instances"], _statement(toy, "2017"))
-    assert [one.slug for one in found] == ["office-of-instances", "department-of-examples"]
+    assert [speaker.slug for speaker in found] == ["office-of-instances", "department-of-examples"]
 
 
 def test_lineage_ends_where_it_turns_back(toy: Archive) -> None:
     """A chain of parents that runs in a circle ends, so that the rule against it can be heard."""
     circle = _with(toy, replace(toy.speakers["city-of-exampleton"], parent="exampleton-police-department"))
-    assert [one.slug for one in lineage(circle, "city-of-exampleton")] == [
+    assert [speaker.slug for speaker in lineage(circle, "city-of-exampleton")] == [
         "city-of-exampleton",
         "exampleton-police-department",
     ]

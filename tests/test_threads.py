@@ -126,10 +126,10 @@ def test_an_exchange_leads_nowhere_outside_itself(toy: Archive, thread: Thread) 
     day = Date(2017, 6, 12)
     narrow = replace(thread, begin=day, end=day, statements=(), turns=(), accounts=(), missing=())
     site = Site(links=link(replace(toy, threads={_SLUG: narrow})), settings=Settings(site_name="Archive"))
-    said = {one.entry.id: one for moment in exchange.moments(site, narrow) for one in moment.said}
+    said = {turn.entry.id: turn for moment in exchange.moments(site, narrow) for turn in moment.said}
     assert said[_ANSWER].tied
     assert said[_ANSWER].answered == ()
-    assert [one.entry.id for one in said["2017-06-12-department-finds-exampleton-may-violate"].answered] == [_ANSWER]
+    assert [turn.entry.id for turn in said["2017-06-12-department-finds-exampleton-may-violate"].answered] == [_ANSWER]
 
 
 @pytest.fixture(scope="module")
@@ -210,13 +210,14 @@ def test_each_thread_shows_all_it_tells(site: Path, archive: Archive) -> None:
     """Each thread's page has every account with its owner, and exactly the statements of the thread."""
     links = link(archive)
     assert archive.threads
-    for slug, one in archive.threads.items():
+    for slug, thread in archive.threads.items():
         page = LexborHTMLParser((site / "threads" / slug / "index.html").read_bytes())
         accounts = [_plain(node) for node in page.css(".accounts li")]
-        assert len(accounts) == len(one.accounts), slug
-        assert all(own.owner in shown for own, shown in zip(one.accounts, accounts, strict=True)), slug
+        assert len(accounts) == len(thread.accounts), slug
+        assert all(own.owner in shown for own, shown in zip(thread.accounts, accounts, strict=True)), slug
         assert all(
-            ("no record" in shown) == (own.statement == "") for own, shown in zip(one.accounts, accounts, strict=True)
+            ("no record" in shown) == (own.statement == "")
+            for own, shown in zip(thread.accounts, accounts, strict=True)
         )
         said = {node.attributes["id"] for node in page.css(".said[id]")}
-        assert said == tied(archive, links.incoming, one), slug
+        assert said == tied(archive, links.incoming, thread), slug

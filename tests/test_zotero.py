@@ -55,46 +55,46 @@ def _day(date: Date) -> set[str]:
 @_each
 def test_a_report_by_its_speakers(asked: tuple[str, dict[str, Any], Reference]) -> None:
     """Each item is a report with its title, every person in two parts and every organization in one, in their order."""
-    path, item, one = asked
+    path, item, cited = asked
     assert item["itemType"] == "report"
-    assert item["title"] == one.shown
+    assert item["title"] == cited.shown
     creators = [(each.get("firstName", ""), each.get("lastName") or each["name"]) for each in item["creators"]]
-    assert creators == [_creator(author, path) for author in one.authors]
-    assert [("name" in each) for each in item["creators"]] == [author.is_body for author in one.authors]
+    assert creators == [_creator(author, path) for author in cited.authors]
+    assert [("name" in each) for each in item["creators"]] == [author.is_body for author in cited.authors]
 
 
 @_each
 def test_its_institution_date_and_address(asked: tuple[str, dict[str, Any], Reference]) -> None:
     """The institution is the body that spoke, never who published the copy; the date has the record's precision."""
-    _, item, one = asked
-    assert item.get("institution", "") == one.institution
+    _, item, cited = asked
+    assert item.get("institution", "") == cited.institution
     assert "publisher" not in item
-    date = item["date"].removesuffix("~") if one.date.mark else item["date"]  # CSL knows of a doubt
-    assert date in _day(one.date)
-    assert item["url"] == one.url
+    date = item["date"].removesuffix("~") if cited.date.mark else item["date"]  # CSL knows of a doubt
+    assert date in _day(cited.date)
+    assert item["url"] == cited.url
 
 
 @_each
 def test_its_caveats_and_source_come_along(asked: tuple[str, dict[str, Any], Reference], toy: Archive) -> None:
     """Note, extra or abstract has each caveat; that of a file has who published the copy, and where, too."""
-    path, item, one = asked
+    path, item, cited = asked
     said = html.unescape(
         re.sub(r"<[^>]*>", "", " ".join(item.get(key, "") for key in ("note", "extra", "abstractNote")))
     )
-    for caveat in caveats(toy.statements[one.id]):
+    for caveat in caveats(toy.statements[cited.id]):
         assert caveat.heading in said
         assert caveat.opening in said
     if path in FILES:
-        assert one.source.publisher in said
-        assert one.source.url in said
+        assert cited.source.publisher in said
+        assert cited.source.url in said
 
 
 @_each
 def test_its_kind(asked: tuple[str, dict[str, Any], Reference], toy: Archive) -> None:
     """The kind of document is the report's type, wherever the way to Zotero has a place for it."""
-    path, item, one = asked
+    path, item, cited = asked
     if "reportType" in item or path in FILES:
-        assert item["reportType"] == label("kind", toy.statements[one.id].kind)
+        assert item["reportType"] == label("kind", toy.statements[cited.id].kind)
 
 
 def test_every_way_was_tried() -> None:

@@ -66,10 +66,10 @@ def count(archive: Archive, wanted: Wanted) -> int:
 
 def by(archive: Archive, side: str) -> Wanted:
     """Want what a side says."""
-    return lambda one: any(
-        side_of(archive, archive.speakers[slug], one, position) == side
-        for slug in one.speakers
-        for position in one.positions
+    return lambda statement: any(
+        side_of(archive, archive.speakers[slug], statement, position) == side
+        for slug in statement.speakers
+        for position in statement.positions
     )
 
 
@@ -97,7 +97,7 @@ def violations(page: Page) -> list[Any]:
     page.evaluate("document.querySelector('.lines')?.remove()")
     found: list[Any] = page.evaluate("axe.run({resultTypes: ['violations']}).then((found) => found.violations)")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+    return [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found]
 
 
 def test_little_is_loaded_before_anything_is_asked(page: Page, large_address: str, large: Archive) -> None:
@@ -113,8 +113,8 @@ def test_little_is_loaded_before_anything_is_asked(page: Page, large_address: st
     page.wait_for_load_state("networkidle")
     assert years == []
     data = [answer for answer in answers if "/assets/" not in answer.url]
-    assert {one.url for one in data} == {f"{large_address}timeline/", f"{large_address}timeline/data/index.json"}
-    assert sum(len(one.body()) for one in data) <= MOST
+    assert {answer.url for answer in data} == {f"{large_address}timeline/", f"{large_address}timeline/data/index.json"}
+    assert sum(len(answer.body()) for answer in data) <= MOST
     assert shown(page) == f"{len(large.statements):,} statements"
     expect(page.locator(".timeline-view .entry")).to_have_count(60)
 
@@ -153,15 +153,17 @@ def test_filters_add_up(page: Page, large_address: str, large: Archive, city: st
     page.keyboard.press("Escape")
     page.locator(".filters summary", has_text="Kind").click()
     beside = page.locator("details.filter[open] li", has_text="Letter").locator(".count")
-    expect(beside).to_have_text(str(count(large, lambda one: about(one) and one.kind == "letter")))
+    expect(beside).to_have_text(str(count(large, lambda statement: about(statement) and statement.kind == "letter")))
     page.keyboard.press("Escape")
     tick(page, "Side", "An authority")
     ours = by(large, "authority")
-    assert shown(page) == told(large, count(large, lambda one: about(one) and ours(one)))
+    assert shown(page) == told(large, count(large, lambda statement: about(statement) and ours(statement)))
     page.keyboard.press("Escape")
     tick(page, "Side", "A court")
     court = by(large, "court")
-    assert shown(page) == told(large, count(large, lambda one: about(one) and (ours(one) or court(one))))
+    assert shown(page) == told(
+        large, count(large, lambda statement: about(statement) and (ours(statement) or court(statement)))
+    )
 
 
 @pytest.mark.parametrize("side", ["jurisdiction", "authority", "court", "other"])
@@ -175,9 +177,9 @@ def test_each_side_is_as_the_record_says(page: Page, large_address: str, large: 
 def test_a_part_of_a_law_and_the_texts_that_are_held(page: Page, large_address: str, large: Archive) -> None:
     """A subsection has those that cite it or a part of it, a law those of all its parts; texts are held or wanted."""
     law = next(iter(large.statutes.values())).citation
-    part = count(large, lambda one: any(cited.startswith(f"{law}(b)") for cited in one.statutes))
+    part = count(large, lambda statement: any(cited.startswith(f"{law}(b)") for cited in statement.statutes))
     assert shown(opened(page, large_address, "statute=99-usc-1000.b")) == told(large, part)
-    whole = count(large, lambda one: law in one.statutes and not one.held)
+    whole = count(large, lambda statement: law in statement.statutes and not statement.held)
     assert shown(opened(page, large_address, "statute=99-usc-1000&text=wanted")) == told(large, whole)
 
 
@@ -190,7 +192,7 @@ def test_a_state_includes_its_cities_if_wished(page: Page, large_address: str, l
     page.locator(".filters summary", has_text="Jurisdiction").click()
     page.get_by_label("Include the places inside").check()
     assert len(within) > 1
-    assert shown(page) == told(large, count(large, lambda one: bool(within & set(one.jurisdictions))))
+    assert shown(page) == told(large, count(large, lambda statement: bool(within & set(statement.jurisdictions))))
     assert asked(page) == {"jurisdiction": [state.slug], "inside": ["1"]}
 
 
@@ -233,7 +235,7 @@ def test_the_keyboard_narrows_and_opens(page: Page, large_address: str, large: A
     page.keyboard.press("Tab")  # the places inside
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert shown(page) == told(large, count(large, lambda one: city in one.jurisdictions))
+    assert shown(page) == told(large, count(large, lambda statement: city in statement.jurisdictions))
     page.keyboard.press("Escape")
     button = page.locator(".made .entry [aria-expanded]").first
     button.focus()
@@ -246,7 +248,7 @@ def test_claim_and_answer_stand_in_their_lanes(
     page: Page, large_address: str, city: str, exchange: tuple[Statement, Statement]
 ) -> None:
     """In lanes by side the city's answer and the department's letter are in columns of their own, tied by a line."""
-    answer, letter = (page.locator(f"#s-{one.id}") for one in exchange)
+    answer, letter = (page.locator(f"#s-{statement.id}") for statement in exchange)
     dates = f"from={exchange[1].date}&to={exchange[0].date}"
     opened(page, large_address, f"jurisdiction={city}&{dates}&lanes=side")
     expect(page.locator(".lanes p")).to_have_text(["The jurisdiction", "An authority", "Another official"])
@@ -321,9 +323,9 @@ def test_an_address_alone_restores_a_view(
 def test_nothing_says_which_filter_to_drop(page: Page, large_address: str, large: Archive, city: str) -> None:
     """Where nothing matches, each filter that stands in the way is named, with what is left without it."""
     opened(page, large_address, f"jurisdiction={city}&kind=letter&side=court")
-    letters = count(large, lambda one: city in one.jurisdictions and one.kind == "letter")
+    letters = count(large, lambda statement: city in statement.jurisdictions and statement.kind == "letter")
     court = by(large, "court")
-    ruled = count(large, lambda one: city in one.jurisdictions and court(one))
+    ruled = count(large, lambda statement: city in statement.jurisdictions and court(statement))
     choices = page.locator(".nothing li")
     expect(choices).to_have_count(3)
     expect(choices.filter(has_text="Without Side: A court")).to_contain_text(f" {letters} statement")
@@ -335,7 +337,7 @@ def test_nothing_says_which_filter_to_drop(page: Page, large_address: str, large
 def test_the_end_of_the_opening_list_is_not_the_end(page: Page, large_address: str, large: Archive) -> None:
     """Whoever reaches the end of the newest goes on with those before, and what was before the eyes stays there."""
     opened(page, large_address)
-    expected = [one.id for one in link(large).statements][::-1]
+    expected = [statement.id for statement in link(large).statements][::-1]
     last = page.locator("[data-timeline-list] .entry").last
     last.locator("a").focus()
     title = last.locator("a").inner_text()
@@ -397,14 +399,14 @@ def test_the_years_without_scripts(open_page: OpenPage, large_address: str, larg
     assert sorted(found) == sorted(large.statements)
     page.locator(".plot a", has_text="2003").click()
     expect(page.get_by_role("heading", name="2003", exact=True)).to_be_in_viewport()
-    expect(page.locator(".entry")).to_have_count(count(large, lambda one: one.date.year == 2003))
+    expect(page.locator(".entry")).to_have_count(count(large, lambda statement: statement.date.year == 2003))
     expect(page.locator("button:visible:not(form button)")).to_have_count(0)
 
 
 def _listed(page: Page, address: str) -> list[str]:
     """Return the ids on a page of a list, in its order."""
     links = LexborHTMLParser(page.request.get(address).text()).css(".entry h4 a")
-    return [urlsplit(one.attributes["href"] or "").path.split("/")[-2] for one in links]
+    return [urlsplit(link.attributes["href"] or "").path.split("/")[-2] for link in links]
 
 
 STATES = {
@@ -520,7 +522,7 @@ def test_a_thread_of_thirty_years(
     page = open_page(f"{large_address}threads/{thread.slug}/", width=width, scheme=scheme)
     ids = page.locator(".said:not(.missing)").evaluate_all("entries => entries.map((one) => one.id)")
     assert len(ids) > 50
-    assert ids == [one.id for one in threads.in_sequence(large.statements[one] for one in belonging)]
+    assert ids == [statement.id for statement in threads.in_sequence(large.statements[id] for id in belonging)]
     assert violations(page) == []
     still = open_page(page.url, java_script_enabled=False)
     expect(still.locator(".said:not(.missing)")).to_have_count(len(ids))

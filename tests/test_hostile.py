@@ -11,6 +11,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from archive.prove.holdings import passages_of, sum_of
 from archive.read.fields import Record
 from archive.read.frontmatter import FENCE
 from archive.read.kinds import ListOf, OrNull, Text
@@ -77,10 +78,14 @@ def _spoil(root: Path, top: Path) -> None:
             record, (_, front, body) = STATEMENT_RECORD, text.split(f"{FENCE}\n", 2)
         hostile.quotes.clear()
         spoiled = hostile.spoil(record, yaml.load(front, yaml.BaseLoader))
-        written = json.dumps(spoiled, ensure_ascii=False, indent=1) + "\n"
         if path.suffix == ".md":
             words = "".join(f"\n{quote}\n" for quote in hostile.quotes) + f"\n## {WORDS}\n\n> - {WORDS}\n"
-            written = f"{FENCE}\n{written}{FENCE}\n" + (f"{body}{words}" if body.strip() else "")
+            body = f"{body}{words}" if body.strip() else ""
+            if "proof" in spoiled:  # of the words as they are now, or nothing would be published
+                spoiled["proof"]["words"] = sum_of(passages_of(body.strip()))
+        written = json.dumps(spoiled, ensure_ascii=False, indent=1) + "\n"
+        if path.suffix == ".md":
+            written = f"{FENCE}\n{written}{FENCE}\n{body}"
         target.write_text(written, encoding="utf-8")
 
 

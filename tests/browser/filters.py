@@ -5,8 +5,17 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 
+def unfold(page: Page) -> None:
+    """Show the filters where they are folded away."""
+    expect(page.locator(".filters")).to_be_attached()
+    folded = page.locator(".fold[aria-expanded=false]")
+    if folded.count():
+        folded.click()
+
+
 def panel(page: Page, facet: str) -> Locator:
-    """Open the panel of a facet; returns it."""
+    """Open the panel of a facet, and the filters where they are folded away; returns the panel."""
+    unfold(page)
     found = page.locator("details.filter", has=page.locator("summary", has_text=facet))
     if found.get_attribute("open") is None:
         found.locator("summary").click()

@@ -8,9 +8,11 @@ from urllib.parse import parse_qs
 from playwright.sync_api import Page, expect
 
 
-def opened(page: Page, address: str, query: str = "") -> Page:
-    """Open the timeline of a site, narrowed by a query, once its scripts have taken it up."""
-    page.goto(f"{address}timeline/?{query}" if query else f"{address}timeline/")
+def opened(page: Page, address: str, query: str = "", *, at: str = "timeline") -> Page:
+    """Open the timeline of a site, or that of another page, narrowed by a query, once its scripts have taken it up."""
+    page.goto(f"{address}{at}/?{query}" if query else f"{address}{at}/")
+    if at != "timeline" and not query:
+        page.get_by_role("button", name="Filter, zoom and compare").click()
     expect(page.locator(".toolbar .shown")).to_have_text(re.compile(r"\d"))
     page.evaluate("document.fonts.ready.then(() => true)")  # nothing moves any more
     return page

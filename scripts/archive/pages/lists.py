@@ -92,10 +92,8 @@ def _sheets(site: Site, listing: List) -> Mapping[str, Sheet]:
 
 def _content(site: Site, listing: List, sheet: Sheet, root: str) -> Markup:
     entries = site.entries_of(listing.statements)
-    drawn = (
-        timeline.drawn(sheet, listing.base, entries, months=True) if listing.template == "timeline.html" else Markup()
-    )
-    return render(listing.template, root=root, sheet=sheet, base=listing.base, histogram=drawn)
+    drawn = timeline.pictured(site, sheet, listing.base, entries) if listing.template == "timeline.html" else Markup()
+    return render(listing.template, root=root, sheet=sheet, base=listing.base, picture=drawn)
 
 
 def _page(site: Site, listing: List, found: Callable[[], Mapping[str, Sheet]], path: str) -> Page:

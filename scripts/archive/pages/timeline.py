@@ -1,4 +1,4 @@
-"""The timeline over a list of statements: its histogram, and what the site's scripts need to take it up."""
+"""What is drawn over a list of statements: a histogram, or the picture of the exchange."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from archive.pages import picture
 from archive.pages.histogram import Place, histogram
 from archive.site.entry import Entry
 from archive.site.sheets import Sheet, year_anchor
+from archive.site.site import Site
 from archive.site.templating import render
 
 NEWEST = 60
@@ -25,6 +27,17 @@ def drawn(sheet: Sheet, base: str, entries: Sequence[Entry], *, months: bool) ->
     shown = sheet.entries if sheet.only else entries
     place = _here(months) if sheet.only or not sheet.is_cut else _cut(sheet.root + base)
     return render("histogram.html", drawn=histogram(shown, place), total=len(shown))
+
+
+def pictured(site: Site, sheet: Sheet, base: str, entries: Sequence[Entry]) -> Markup:
+    """Draw the exchange of a list, of a page's year alone where the page has only one."""
+    shown = sheet.entries if sheet.only else entries
+    if len(shown) < _FEWEST:
+        return Markup()
+    place = _here(months=True) if sheet.only or not sheet.is_cut else _cut(sheet.root + base)
+    found = sorted(shown, key=lambda entry: site.order[entry.id])
+    statements = [site.links.archive.statements[entry.id] for entry in found]
+    return picture.drawn(site, statements, sheet.root, lambda entry: place(entry.year, entry.month))
 
 
 def _here(months: bool) -> Place:

@@ -34,6 +34,8 @@ class Term:
     """For a stance: the sides that can take it; empty where any side can."""
     mark: str = ""
     """For a stance: the pattern that it is drawn with, a term of the vocabulary ``mark``."""
+    short: str = ""
+    """For a mark: what a key says of it on one line."""
     changes_law: bool = False
     """For a kind: whether it changes the law itself, rather than speaking of it."""
 

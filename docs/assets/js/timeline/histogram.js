@@ -31,8 +31,11 @@ export class Histogram {
   #strip;
   #fields;
 
-  /** Take a figure over. `onrange` is told the dates that a reader chooses, and whether the choice is made. */
-  constructor(table, figure, whole, onrange) {
+  /**
+   * Take a figure over. `onrange` is told the dates that a reader chooses, and whether the choice is made. Beside a
+   * picture of the exchange only the strip is shown.
+   */
+  constructor(table, figure, whole, onrange, { isBeside = false } = {}) {
     this.#table = table;
     this.#whole = whole;
     this.#drawn = bars(...whole);
@@ -49,7 +52,13 @@ export class Histogram {
       element("summary", {}, "As a table"),
       element("table", {}, head, this.#rows),
     );
-    figure.replaceChildren(plot, this.#strip.element, this.#fields, this.#caption, figures);
+    if (isBeside) figure.replaceChildren(this.#strip.element);
+    else figure.replaceChildren(plot, this.#strip.element, this.#fields, this.#caption, figures);
+  }
+
+  /** The fields of the two dates. */
+  get fields() {
+    return this.#fields;
   }
 
   /** Show the statements at some positions; `undated` are those that the state would leave if it had no dates. */
@@ -218,8 +227,8 @@ export class Histogram {
       element(
         "span",
         { class: "zoom" },
-        button("Zoom in", () => this.#zoom(0.5), { name: "in" }),
-        button("Zoom out", () => this.#zoom(2), { name: "out" }),
+        button("+", () => this.#zoom(0.5), { name: "in", "aria-label": "Zoom in" }),
+        button("−", () => this.#zoom(2), { name: "out", "aria-label": "Zoom out" }),
         button("All dates", () => this.#onrange({ from: "", to: "" }, true), { name: "all" }),
       ),
       help,

@@ -21,6 +21,7 @@ export class View {
   #state = EVERYTHING;
   #selected;
   #histogram;
+  #fold = null; // the button of the filters, where they are folded away
   #filters;
   #list;
   #listing;
@@ -44,9 +45,15 @@ export class View {
     const whole = undated.length
       ? [table.earliest[undated[0]], undated.reduce((day, at) => Math.max(day, table.latest[at]), 0)]
       : [0, 0];
-    const figure = place.querySelector(".histogram") ?? element("figure", { class: "histogram" });
+    const picture = place.querySelector(".picture");
+    const figure = picture
+      ? element("figure", { class: "overview", "aria-label": "All dates" })
+      : (place.querySelector(".histogram") ?? element("figure", { class: "histogram" }));
+    picture?.after(figure);
     this.#listing = place.querySelector("[data-timeline-list]");
-    this.#histogram = new Histogram(table, figure, whole, (chosen, done) => this.#go(chosen, done));
+    this.#histogram = new Histogram(table, figure, whole, (chosen, done) => this.#go(chosen, done), {
+      isBeside: picture !== null,
+    });
     this.#filters = new Filters(FACETS, {
       values: (name) => table.facets.get(name).values,
       onchange: (state) => this.#set(state),
@@ -54,7 +61,10 @@ export class View {
     });
     const list = element("div", { class: "list timeline made" });
     this.#list = new List(store, list, { onopen: (open) => this.#opened(open), onfail: (error) => this.#fail(error) });
-    this.#listing.before(this.#filters.element, this.#filters.chips, this.#bar(), this.#failure, this.#empty);
+    const controls = picture
+      ? [this.#bar(this.#folded(), this.#histogram.fields), this.#filters.element, this.#filters.chips]
+      : [this.#filters.element, this.#filters.chips, this.#bar()];
+    this.#listing.before(...controls, this.#failure, this.#empty);
     if (!figure.isConnected) this.#filters.element.before(figure);
     this.#listing.after(list);
     list.hidden = true;
@@ -141,7 +151,8 @@ export class View {
     const choices = found.map((one) => {
       const act = () => {
         this.#set(one.without);
-        this.#filters.focus();
+        if (this.#fold && this.#filters.element.hidden) this.#fold.focus();
+        else this.#filters.focus();
       };
       const facet = ALL.get(one.name);
       const words = facet
@@ -209,7 +220,23 @@ export class View {
     made[focused]?.querySelector("a").focus({ preventScroll: true });
   }
 
-  #bar() {
+  // The filters behind a button: on the first screen statements matter more.
+  #folded() {
+    const { element: panels } = this.#filters;
+    panels.id = "filters";
+    panels.hidden = true;
+    this.#fold = button(
+      "Filters",
+      () => {
+        panels.hidden = !panels.hidden;
+        this.#fold.setAttribute("aria-expanded", String(!panels.hidden));
+      },
+      { class: "fold", "aria-expanded": "false", "aria-controls": panels.id },
+    );
+    return this.#fold;
+  }
+
+  #bar(...first) {
     this.#order.addEventListener("change", () => this.#go({ oldest: this.#order.value === "oldest" }));
     this.#lanes.addEventListener("change", () => this.#go({ lanes: this.#lanes.value }));
     this.#order.append(
@@ -225,6 +252,7 @@ export class View {
       { class: "toolbar" },
       this.#shown,
       this.#status,
+      ...first,
       element("label", {}, element("span", {}, "Order"), this.#order),
       element("label", {}, element("span", {}, "Lanes"), this.#lanes),
       takeaway(this.#store, {

@@ -1,0 +1,352 @@
+"""The picture of an exchange over time: who spoke when, from which side, holding what, in answer to whom.
+
+``picture`` draws any statements in any shape; ``WIDE`` is for a screen, ``NARROW`` for a phone. Turning points are
+named in words: first what changes the law itself, then the statements that most threads count among their turns, of
+several those that most others answer, of several the earliest, as far as there is room.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from archive.pages import geometry
+from archive.pages.geometry import COLUMN, ROW, Cell, Dot, End
+from archive.record.model import Statement
+from archive.record.positions import in_order
+from archive.record.vocabulary import Term, vocabulary
+from archive.site.entry import Entry
+from archive.site.site import Site
+from archive.site.templating import render
+
+ANSWERS = ("responds-to", "contradicts")
+"""The relations that are drawn as arcs."""
+NONE = "none"
+"""The mark of a statement that takes no position."""
+
+_LAW = "Changes to the law"
+_ARCS = 160
+"""Where there are more arcs than these, none is drawn: they would be a haze."""
+_LINE = 13
+"""Height of a line of a label."""
+_LETTER = 5.6
+"""About the width of a letter of a label."""
+_APART = 10
+"""The least distance between two labels."""
+_AXIS = 18
+"""Height of the words under the lanes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The measures of a picture, in pixels."""
+
+    name: str
+    width: int
+    gutter: int
+    """What is free at the left for the names of lanes; 0 where these stand over their lanes."""
+    label: int
+    """The width of a label of a turning point."""
+    lines: int
+    """Lines of a label, its date included."""
+    gap: int
+    """What is free between two lanes."""
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return (self.width - self.gutter) // COLUMN
+
+
+WIDE = Shape(name="wide", width=1136, gutter=122, label=156, lines=3, gap=7)
+NARROW = Shape(name="narrow", width=346, gutter=0, label=112, lines=4, gap=18)
+
+_ROWS = {"jurisdiction": 3, "authority": 3, "court": 2, "other": 2}
+"""Marks over one another in the lane of a side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A lane with its name."""
+
+    name: str
+    lane: geometry.Lane
+    is_law: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One statement drawn by itself."""
+
+    key: str
+    x: float
+    y: float
+    form: str
+    path: str
+    words: str
+    spread: tuple[float, float] | None
+    """From where to where its date can lie, where that is more than a day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """Statements that are gathered."""
+
+    key: str
+    x: float
+    segments: tuple[geometry.Segment, ...]
+    count: int
+    path: str
+    words: str
+
+    @property
+    def top(self) -> float:
+        """Its upper edge, over which its count stands."""
+        return self.segments[-1].y
+
+    @property
+    def base(self) -> float:
+        """Its lower edge."""
+        return round(self.segments[0].y + self.segments[0].height, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A turning point in words."""
+
+    x: float
+    left: float
+    anchor: str
+    lines: tuple[str, ...]
+    """The first is the date."""
+    end: float
+    """Where its line ends."""
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What a picture consists of, placed."""
+
+    shape: Shape
+    height: int
+    lanes: tuple[Named, ...]
+    marks: tuple[Mark, ...]
+    bars: tuple[Bar, ...]
+    arcs: tuple[str, ...]
+    labels: tuple[Label, ...]
+    axis: geometry.Axis
+    ticks: tuple[geometry.Tick, ...]
+
+    @property
+    def floor(self) -> int:
+        """Where the lowest lane ends."""
+        return self.lanes[-1].lane.base
+
+    @property
+    def bodies(self) -> tuple[tuple[str, str], ...]:
+        """The bars without their counts: for each form the path of all that is drawn in it."""
+        parts = [
+            (part.mark, f"M{bar.x - 5:g} {part.y:g}h10v{part.height:g}h-10z")
+            for bar in self.bars
+            for part in bar.segments
+        ]
+        forms = dict.fromkeys(form for form, _ in parts)
+        return tuple((form, "".join(path for of, path in parts if of == form)) for form in forms)
+
+    @property
+    def forms(self) -> tuple[Term, ...]:
+        """The marks that are drawn, in their order."""
+        drawn = {mark.form for mark in self.marks} | {part.mark for bar in self.bars for part in bar.segments}
+        return tuple(term for term in vocabulary("mark").values() if term.name in drawn)
+
+
+def picture(site: Site, statements: Sequence[Statement], shape: Shape, place: Callable[[Entry], str]) -> Picture:
+    """Draw statements, at least one, in the order of time; ``place`` gives where a list has an entry."""
+    lanes = tuple(_lanes(site, statements, shape))
+    names = [one.name for one in lanes]
+    dots = [_dot(site, statement, names) for statement in statements]
+    axis = geometry.axis(sorted(dot.day for dot in dots), shape.columns)
+    cells = geometry.cells(dots, axis, [one.lane for one in lanes])
+    entries = [site.entries[statement.id] for statement in statements]
+    most = max(len(cell.dots) for cell in cells)
+    bars = {cell: _bar(cell, dots, lanes, most, entries, place) for cell in cells if cell.gathered}
+    ends = dict(_ends(cells, lanes, bars))
+    return Picture(
+        shape=shape,
+        height=lanes[-1].lane.base + _AXIS,
+        lanes=lanes,
+        marks=tuple(mark for cell in cells if not cell.gathered for mark in _marks(cell, dots, lanes, entries, axis)),
+        bars=tuple(bars.values()),
+        arcs=_arcs(statements, ends, lanes, shape),
+        labels=tuple(_labels(site, statements, entries, ends, lanes, shape)),
+        axis=axis,
+        ticks=tuple(geometry.ticks(axis)),
+    )
+
+
+def drawn(site: Site, statements: Sequence[Statement], root: str, place: Callable[[Entry], str]) -> Markup:
+    """Draw statements for a screen and for a phone, of which the page shows the one that fits."""
+    pictures = [picture(site, statements, shape, place) for shape in (WIDE, NARROW)]
+    return render("picture.html", pictures=pictures, root=root, total=len(statements), column=COLUMN)
+
+
+def lane_of(site: Site, statement: Statement) -> str:
+    """Return the name of a statement's lane: its side, or that it changes the law."""
+    if vocabulary("kind")[statement.kind].changes_law:
+        return _LAW
+    return vocabulary("side")[site.facets[statement.id]["side"][0]].label
+
+
+def mark_of(statement: Statement) -> str:
+    """Return the mark of a statement, that of the first of its stances in the order of the vocabulary."""
+    stances = in_order("stance", (position.stance for position in statement.positions))
+    return vocabulary("stance")[stances[0]].mark if stances else NONE
+
+
+def turning_points(site: Site, statements: Sequence[Statement]) -> tuple[int, ...]:
+    """Return the numbers of the statements that are named in words, the most important first."""
+    turns = Counter(turn.statement for thread in site.links.archive.threads.values() for turn in thread.turns)
+
+    def importance(number: int) -> tuple[bool, int, int, int]:
+        statement = statements[number]
+        answers = site.links.incoming.get(statement.id, {})
+        count = sum(len(answers.get(relation, ())) for relation in ANSWERS)
+        return lane_of(site, statement) != _LAW, -turns[statement.id], -count, number
+
+    named = (
+        number for number, statement in enumerate(statements) if turns[statement.id] or lane_of(site, statement) == _LAW
+    )
+    return tuple(sorted(named, key=importance))
+
+
+def _lanes(site: Site, statements: Sequence[Statement], shape: Shape) -> Iterator[Named]:
+    found = {lane_of(site, statement) for statement in statements}
+    top = shape.lines * _LINE + 6
+    for name, rows in ((_LAW, 1), *((side.label, _ROWS[side.name]) for side in vocabulary("side").values())):
+        if name in found:
+            top += 0 if shape.gutter else shape.gap
+            lane = geometry.Lane(top=top, rows=rows)
+            yield Named(name=name, lane=lane, is_law=name == _LAW)
+            top = lane.base + (shape.gap if shape.gutter else 0)
+
+
+def _dot(site: Site, statement: Statement, lanes: Sequence[str]) -> Dot:
+    date = statement.date
+    begin, end = date.earliest.toordinal(), date.latest.toordinal()
+    return Dot(lanes.index(lane_of(site, statement)), begin, end, mark_of(statement))
+
+
+def _marks(
+    cell: Cell, dots: Sequence[Dot], lanes: Sequence[Named], entries: Sequence[Entry], axis: geometry.Axis
+) -> Iterator[Mark]:
+    for row, number in enumerate(cell.dots):
+        dot, entry = dots[number], entries[number]
+        stretch = axis.of(dot.day)
+        yield Mark(
+            key=f"{cell.key}-{row}",
+            x=cell.x,
+            y=geometry.height_of(lanes[cell.lane].lane, row),
+            form=dot.mark,
+            path=entry.path,
+            words=_words(entry),
+            spread=(stretch.x(dot.begin), stretch.x(dot.end + 1)) if dot.end > dot.begin else None,
+        )
+
+
+def _words(entry: Entry) -> str:
+    return f"{entry.when.words}: {entry.title}"
+
+
+def _bar(
+    cell: Cell,
+    dots: Sequence[Dot],
+    lanes: Sequence[Named],
+    most: int,
+    entries: Sequence[Entry],
+    place: Callable[[Entry], str],
+) -> Bar:
+    first, last = entries[cell.dots[0]], entries[cell.dots[-1]]
+    when = first.when.words if first.when == last.when else f"{first.when.words} to {last.when.words}"
+    return Bar(
+        key=cell.key,
+        x=cell.x,
+        segments=geometry.bar(cell, dots, lanes[cell.lane].lane, most, (*vocabulary("mark"), NONE)),
+        count=len(cell.dots),
+        path=place(first),
+        words=f"{len(cell.dots):,} statements, {when}",
+    )
+
+
+def _ends(cells: Iterable[Cell], lanes: Sequence[Named], bars: Mapping[Cell, Bar]) -> Iterator[tuple[int, End]]:
+    for cell in cells:
+        for row, number in enumerate(cell.dots):
+            y = bars[cell].top if cell.gathered else geometry.height_of(lanes[cell.lane].lane, row)
+            yield number, End(cell.lane, cell.x, y)
+
+
+def _arcs(
+    statements: Sequence[Statement], ends: Mapping[int, End], lanes: Sequence[Named], shape: Shape
+) -> tuple[str, ...]:
+    numbers = {statement.id: number for number, statement in enumerate(statements)}
+    pairs = dict.fromkeys(
+        (ends[number], ends[numbers[target]])
+        for number, statement in enumerate(statements)
+        for relation in ANSWERS
+        for target in statement.relations.get(relation, ())
+        if target in numbers
+    )
+    if len(pairs) > _ARCS:
+        return ()
+    return tuple(
+        geometry.arc(one, other, lanes[max(one.lane, other.lane)].lane.top - shape.gap / 2)
+        for one, other in pairs
+        if one != other
+    )
+
+
+def _labels(
+    site: Site,
+    statements: Sequence[Statement],
+    entries: Sequence[Entry],
+    ends: Mapping[int, End],
+    lanes: Sequence[Named],
+    shape: Shape,
+) -> Iterator[Label]:
+    wanted = [(number, ends[number].x) for number in turning_points(site, statements)]
+    floor = lanes[-1].lane.base
+    for found in geometry.placed(wanted, shape.label, shape.columns * COLUMN, _APART):
+        end, entry = ends[found.number], entries[found.number]
+        yield Label(
+            x=found.x,
+            left=found.left,
+            anchor="end" if found.toward_left else "start",
+            lines=(entry.when.words.replace(", day not known", ""), *_wrapped(entry.title, shape)),
+            end=floor if lanes[end.lane].is_law else end.y - ROW / 2,
+            path=entry.path,
+        )
+
+
+def _wrapped(title: str, shape: Shape) -> tuple[str, ...]:
+    return tuple(
+        textwrap.wrap(
+            title.replace("§ ", "§\N{NO-BREAK SPACE}"),
+            int(shape.label / _LETTER),
+            max_lines=shape.lines - 1,
+            placeholder="…",
+            break_on_hyphens=False,
+        )
+    )
+
+
+def parameters(picture: Picture) -> Mapping[str, Any]:
+    """Return what the browser needs to draw on: the axis and the marks of stances."""
+    return {
+        "axis": [[one.first, one.last, one.column, one.columns] for one in picture.axis.stretches],
+        "main": picture.axis.stretches.index(picture.axis.main),
+    }

@@ -1,0 +1,158 @@
+"""The picture of an exchange: nothing is left out, nothing lies over another, and time keeps its order."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from archive.link.linking import Links
+from archive.pages import geometry, picture
+from archive.pages.geometry import COLUMN, Dot, Lane
+from archive.site.site import Settings, Site
+
+GOLDEN = Path(__file__).with_name("golden") / "picture.txt"
+
+LANES = (Lane(top=0, rows=1), Lane(top=40, rows=3), Lane(top=90, rows=2))
+COLUMNS = 60
+_FIRST = datetime.date(1791, 1, 1).toordinal()
+_LAST = datetime.date(2199, 12, 31).toordinal()
+
+
+@some.composite
+def _dots(draw: some.DrawFn) -> list[Dot]:
+    """Draw dots of any day, month or year, in the order of time, many of them close to one another."""
+    around = draw(some.integers(_FIRST, _LAST))
+    day = some.one_of(some.integers(_FIRST, _LAST), some.integers(around, around + 40))
+    drawn = some.builds(
+        lambda lane, begin, length, mark: Dot(lane, begin, begin + length, mark),
+        some.integers(0, len(LANES) - 1),
+        day,
+        some.sampled_from((0, 0, 0, 30, 364)),
+        some.sampled_from(("solid", "open", "none")),
+    )
+    return sorted(draw(some.lists(drawn, min_size=1, max_size=60)), key=lambda dot: dot.day)
+
+
+def _axis(dots: list[Dot]) -> geometry.Axis:
+    return geometry.axis([dot.day for dot in dots], COLUMNS)
+
+
+@given(_dots())
+def test_every_statement_is_in_the_picture_once(dots: list[Dot]) -> None:
+    """Cells share the dots among them, and no two cells have the same place."""
+    cells = geometry.cells(dots, _axis(dots), LANES)
+    assert sorted(number for cell in cells for number in cell.dots) == list(range(len(dots)))
+    assert len({(cell.lane, cell.column) for cell in cells}) == len(cells)
+
+
+@given(_dots())
+def test_no_mark_lies_over_another(dots: list[Dot]) -> None:
+    """What is not gathered stands in rows of its own inside its lane, and every column is inside the picture."""
+    for cell in geometry.cells(dots, _axis(dots), LANES):
+        lane = LANES[cell.lane]
+        assert 0 <= cell.column < COLUMNS
+        assert cell.gathered == (len(cell.dots) > lane.rows)
+        if not cell.gathered:
+            heights = [geometry.height_of(lane, row) for row in range(len(cell.dots))]
+            assert all(lane.top < height < lane.base for height in heights)
+            assert len(set(heights)) == len(heights)
+
+
+@given(_dots())
+def test_the_order_of_time_is_kept(dots: list[Dot]) -> None:
+    """An earlier day never stands in a later column, nor higher in the same one."""
+    axis = _axis(dots)
+    columns = [axis.column(dot.day) for dot in dots]
+    assert columns == sorted(columns)
+    for cell in geometry.cells(dots, axis, LANES):
+        days = [dots[number].day for number in cell.dots]
+        assert days == sorted(days)
+
+
+@given(_dots())
+def test_most_statements_are_in_the_main_stretch(dots: list[Dot]) -> None:
+    """An axis sets aside one statement in ten at most, and its stretches follow one another without touching."""
+    axis = _axis(dots)
+    aside = sum(axis.of(dot.day) is not axis.main for dot in dots)
+    assert aside * 10 <= len(dots)
+    for one, other in pairwise(axis.stretches):
+        assert one.last < other.first
+        assert one.column + one.columns < other.column
+    assert axis.stretches[-1].column + axis.stretches[-1].columns == COLUMNS
+
+
+def test_what_is_far_off_is_behind_a_break() -> None:
+    """Two statutes of 1996 do not squeeze the exchange of 2017."""
+    days = [datetime.date(1996, 9, 30).toordinal()] * 2
+    days += [datetime.date(2017, 1, 1).toordinal() + 3 * number for number in range(100)]
+    axis = geometry.axis(days, COLUMNS)
+    assert [tick.text for tick in geometry.ticks(axis)][:2] == ["1996", "2017"]
+    assert axis.main.columns == COLUMNS - 4
+    assert len(axis.breaks) == 1
+
+
+@given(_dots())
+def test_a_bar_stands_in_its_lane(dots: list[Dot]) -> None:
+    """The parts of a bar stand on one another from the base of the lane, under the room of the count."""
+    cells = geometry.cells(dots, _axis(dots), LANES)
+    most = max(len(cell.dots) for cell in cells)
+    for cell in cells:
+        lane = LANES[cell.lane]
+        parts = geometry.bar(cell, dots, lane, most, ("solid", "open", "none"))
+        assert parts[0].y + parts[0].height == pytest.approx(lane.base, abs=0.11)
+        assert parts[-1].y >= lane.top
+        assert len(parts) == len({dots[number].mark for number in cell.dots})
+
+
+@given(some.lists(some.integers(0, 1000), max_size=40, unique=True))
+def test_labels_do_not_touch(lines: list[int]) -> None:
+    """Labels stand apart, inside the picture, each beside its line; the most important one that can is among them."""
+    wanted = [(number, float(x)) for number, x in enumerate(lines)]
+    found = geometry.placed(wanted, 150, 1000, 10)
+    for one, other in pairwise(found):
+        assert one.left + 150 + 10 <= other.left
+    for label in found:
+        assert label.left in (label.x, label.x - 150)
+        assert 0 <= label.left <= 850
+    if lines:
+        assert 0 in {label.number for label in found}
+
+
+def test_the_picture_of_the_toy_archive(toy_links: Links, pytestconfig: pytest.Config) -> None:
+    """Marks, bars, arcs, labels and words on the axis stand where somebody has seen them stand."""
+    site = Site(links=toy_links, settings=Settings(site_name="The Toy Archive"))
+    written = "".join(
+        _written(picture.picture(site, toy_links.statements, shape, lambda entry: f"#y{entry.year}"))
+        for shape in (picture.WIDE, picture.NARROW)
+    )
+    if pytestconfig.getoption("--write-golden"):
+        GOLDEN.write_text(written, encoding="utf-8", newline="\n")
+    assert written == GOLDEN.read_text(encoding="utf-8")
+
+
+def _written(drawn: picture.Picture) -> str:
+    lines = [f"{drawn.shape.name} {drawn.shape.width} x {drawn.height}"]
+    lines += [f"lane {one.lane.top} to {one.lane.base}: {one.name}" for one in drawn.lanes]
+    lines += [f"mark {one.key} {one.x:g} {one.y:g} {one.form} {one.spread or ''} {one.words}" for one in drawn.marks]
+    lines += [f"bar {one.key} {one.x:g} {one.top:g} {one.base:g} {one.words}" for one in drawn.bars]
+    lines += [f"arc {path}" for path in drawn.arcs]
+    lines += [f"label {one.anchor} {one.x:g} to {one.end:g}: {' / '.join(one.lines)}" for one in drawn.labels]
+    lines += [f"break {x:g}" for x in drawn.axis.breaks]
+    lines += [f"tick {one.x:g} {one.text}" for one in drawn.ticks]
+    return "\n".join(line.rstrip() for line in lines) + "\n\n"
+
+
+def test_every_statement_of_a_site_is_drawn(toy_links: Links) -> None:
+    """The marks and the counts of the bars add up to all statements."""
+    site = Site(links=toy_links, settings=Settings(site_name="The Toy Archive"))
+    for shape in (picture.WIDE, picture.NARROW):
+        drawn = picture.picture(site, toy_links.statements, shape, lambda entry: "")
+        assert len(drawn.marks) + sum(bar.count for bar in drawn.bars) == len(toy_links.statements)
+        assert max(Counter(mark.key for mark in drawn.marks).values()) == 1
+        assert all(0 < mark.x < drawn.shape.columns * COLUMN for mark in drawn.marks)

@@ -16,7 +16,7 @@ from archive.pages import geometry, picture
 from archive.pages.geometry import COLUMN, Dot, Lane
 from archive.site.site import Settings, Site
 
-GOLDEN = Path(__file__).with_name("golden") / "picture.txt"
+GOLDEN = Path(__file__).with_name("vectors") / "picture.txt"
 
 LANES = (Lane(top=0, rows=1), Lane(top=40, rows=3), Lane(top=90, rows=2))
 COLUMNS = 60

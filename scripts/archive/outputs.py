@@ -25,6 +25,7 @@ from archive.pages import (
     lists,
     moved,
     open_data,
+    picture,
     positions_table,
     social,
     statement,
@@ -79,7 +80,7 @@ def others(site: Site, written: Mapping[str, str]) -> tuple[Part, ...]:
     return (  # first what takes long
         tuple(_open_data(site)),
         tuple(discovery.outputs(site)),
-        tuple(timeline.outputs(site)),
+        (*timeline.outputs(site), *picture.outputs(site)),
         tuple(exact.outputs(site)),
         tuple(embed.outputs(site)),
         tuple(positions_table.outputs(site)),

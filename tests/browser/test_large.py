@@ -20,7 +20,7 @@ from archive.record.model import Archive, Statement
 from archive.record.standing import side_of
 from archive.record.vocabulary import label
 from browser.conftest import OpenPage
-from browser.filters import tick
+from browser.filters import tick, unfold
 from browser.holding import hold
 from browser.positions_page import ready
 from browser.timeline_page import asked, opened, shown
@@ -189,6 +189,7 @@ def test_a_state_includes_its_cities_if_wished(page: Page, large_address: str, l
     within = {jurisdiction.slug for jurisdiction in large.jurisdictions.values() if jurisdiction.parent == state.slug}
     opened(page, large_address, f"jurisdiction={state.slug}")
     expect(page.locator(".nothing")).to_be_visible()
+    unfold(page)
     page.locator(".filters summary", has_text="Jurisdiction").click()
     page.get_by_label("Include the places inside").check()
     assert len(within) > 1
@@ -196,14 +197,15 @@ def test_a_state_includes_its_cities_if_wished(page: Page, large_address: str, l
     assert asked(page) == {"jurisdiction": [state.slug], "inside": ["1"]}
 
 
-def test_clicks_lead_to_one_day(page: Page, large_address: str, exchange: tuple[Statement, Statement]) -> None:
-    """From all years clicks on bars' rows lead to a year, a week and the one day on which something was said."""
+def test_clicks_lead_to_one_day(
+    page: Page, large_address: str, exchange: tuple[Statement, Statement], city: str
+) -> None:
+    """From a year clicks on bars' rows lead to a week and the one day on which something was said."""
     day = exchange[0].date.earliest
     monday = day - datetime.timedelta(days=day.weekday())
-    opened(page, large_address)
+    opened(page, large_address, f"from={day.year}&to={day.year}", at=f"jurisdictions/{city}")
     page.locator(".figures summary").click()
     rows = page.locator(".figures tbody")
-    rows.get_by_role("button", name=str(day.year), exact=True).click()
     rows.get_by_role("button", name=f"week of {monday.day} {monday:%B %Y}").click()
     rows.get_by_role("button", name=f"{day.day} {day:%B %Y}").click()
     assert asked(page) == {"from": [day.isoformat()], "to": [day.isoformat()]}
@@ -212,11 +214,13 @@ def test_clicks_lead_to_one_day(page: Page, large_address: str, exchange: tuple[
     expect(rows.get_by_role("button")).to_have_count(0)
 
 
-def test_a_bar_of_one_day_is_clicked(page: Page, large_address: str, exchange: tuple[Statement, Statement]) -> None:
+def test_a_bar_of_one_day_is_clicked(
+    page: Page, large_address: str, exchange: tuple[Statement, Statement], city: str
+) -> None:
     """A click on the bar of a day shows that day."""
     day = exchange[0].date.earliest
     monday, sunday = (day + datetime.timedelta(days=by - day.weekday()) for by in (0, 6))
-    opened(page, large_address, f"from={monday}&to={sunday}")
+    opened(page, large_address, f"from={monday}&to={sunday}", at=f"jurisdictions/{city}")
     box = page.locator(".plot svg").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] * (day.weekday() + 0.5) / 7, box["y"] + box["height"] - 10)
@@ -226,6 +230,8 @@ def test_a_bar_of_one_day_is_clicked(page: Page, large_address: str, exchange: t
 def test_the_keyboard_narrows_and_opens(page: Page, large_address: str, large: Archive, city: str) -> None:
     """A place is found by typing, ticked, and an entry opened, with the keyboard alone."""
     opened(page, large_address)
+    page.locator(".fold").focus()
+    page.keyboard.press("Enter")
     page.locator(".filters summary").first.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -390,14 +396,14 @@ def test_what_was_asked_last_is_open(page: Page, large_address: str, city: str, 
 
 
 def test_the_years_without_scripts(open_page: OpenPage, large_address: str, large: Archive) -> None:
-    """Each bar leads to a page of its year, and these pages together have every statement once."""
+    """Each year leads to a page of its year, and these pages together have every statement once."""
     page = open_page(f"{large_address}timeline/", java_script_enabled=False)
-    links = page.locator(".plot a").evaluate_all("links => links.map((one) => one.getAttribute('href'))")
+    links = page.locator(".jumps a").evaluate_all("links => links.map((one) => one.getAttribute('href'))")
     years = [urljoin(page.url, path).partition("#")[0] for path in links]
     assert len(set(years)) == len({statement.date.year for statement in large.statements.values()})
     found = [identifier for year in years for identifier in _listed(page, year)]
     assert sorted(found) == sorted(large.statements)
-    page.locator(".plot a", has_text="2003").click()
+    page.locator(".jumps a", has_text="2003").click()
     expect(page.get_by_role("heading", name="2003", exact=True)).to_be_in_viewport()
     expect(page.locator(".entry")).to_have_count(count(large, lambda statement: statement.date.year == 2003))
     expect(page.locator("button:visible:not(form button)")).to_have_count(0)
@@ -440,6 +446,7 @@ def test_everybody_can_use_the_timeline(
     if "open=" in path:
         expect(page.locator(".opened")).to_be_in_viewport()
     if path.endswith("timeline/") or "?" in path:
+        unfold(page)
         page.locator(".filters summary", has_text="Jurisdiction").click()
         expect(page.get_by_role("searchbox", name="Find: Jurisdiction")).to_be_visible()
     assert violations(page) == []
@@ -473,6 +480,7 @@ def test_positions_are_narrowed(open_page: OpenPage, large_address: str, large: 
     pairs = list(positions.histories(large, large.statements.values()))
     page = ready(open_page(f"{large_address}positions/"))
     expect(page.locator("[data-state]")).to_contain_text(f"{len(pairs)} pairs")
+    unfold(page)
     page.locator(".filters summary", has_text="Jurisdiction").click()
     box = page.get_by_role("checkbox", name=large.jurisdictions[city].name)
     box.check()

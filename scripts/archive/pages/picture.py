@@ -7,6 +7,8 @@ several those that most others answer, of several the earliest, as far as there 
 
 from __future__ import annotations
 
+import datetime
+import json
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +23,7 @@ from archive.record.model import Statement
 from archive.record.positions import in_order
 from archive.record.vocabulary import Term, vocabulary
 from archive.site.entry import Entry
+from archive.site.output import Output
 from archive.site.site import Site
 from archive.site.templating import render
 
@@ -28,8 +31,13 @@ ANSWERS = ("responds-to", "contradicts")
 """The relations that are drawn as arcs."""
 NONE = "none"
 """The mark of a statement that takes no position."""
+_FORMS = (*vocabulary("mark"), NONE)
+"""From the base of a bar upwards."""
 
 _LAW = "Changes to the law"
+_EPOCH = datetime.date(1970, 1, 1).toordinal()
+_TURNS = 300
+"""Turning points that the browser is told of."""
 _ARCS = 160
 """Where there are more arcs than these, none is drawn: they would be a haze."""
 _LINE = 13
@@ -149,6 +157,25 @@ class Picture:
         return self.lanes[-1].lane.base
 
     @property
+    def told(self) -> str:
+        """What the browser's scripts need to draw on, as JSON; days are counted from 1970."""
+        stretches = self.axis.stretches
+        shape = self.shape
+        return _json(
+            {
+                "axis": [[one.first - _EPOCH, one.last - _EPOCH, one.column, one.columns] for one in stretches],
+                "main": stretches.index(self.axis.main),
+                "lanes": [[one.name, one.lane.top, one.lane.rows, one.is_law] for one in self.lanes],
+                "columns": shape.columns,
+                "width": shape.width,
+                "gutter": shape.gutter,
+                "gap": shape.gap,
+                "label": shape.label,
+                "lines": shape.lines,
+            }
+        )
+
+    @property
     def bodies(self) -> tuple[tuple[str, str], ...]:
         """The bars without their counts: for each form the path of all that is drawn in it."""
         parts = [
@@ -193,7 +220,9 @@ def picture(site: Site, statements: Sequence[Statement], shape: Shape, place: Ca
 def drawn(site: Site, statements: Sequence[Statement], root: str, place: Callable[[Entry], str]) -> Markup:
     """Draw statements for a screen and for a phone, of which the page shows the one that fits."""
     pictures = [picture(site, statements, shape, place) for shape in (WIDE, NARROW)]
-    return render("picture.html", pictures=pictures, root=root, total=len(statements), column=COLUMN)
+    stances = {stance.name: stance.mark for stance in vocabulary("stance").values()}
+    forms = _json({"stances": stances, "marks": _FORMS})
+    return render("picture.html", pictures=pictures, root=root, column=COLUMN, forms=forms)
 
 
 def lane_of(site: Site, statement: Statement) -> str:
@@ -259,6 +288,10 @@ def _marks(
         )
 
 
+def _short(entry: Entry) -> str:
+    return entry.when.words.replace(", day not known", "")
+
+
 def _words(entry: Entry) -> str:
     return f"{entry.when.words}: {entry.title}"
 
@@ -276,7 +309,7 @@ def _bar(
     return Bar(
         key=cell.key,
         x=cell.x,
-        segments=geometry.bar(cell, dots, lanes[cell.lane].lane, most, (*vocabulary("mark"), NONE)),
+        segments=geometry.bar(cell, dots, lanes[cell.lane].lane, most, _FORMS),
         count=len(cell.dots),
         path=place(first),
         words=f"{len(cell.dots):,} statements, {when}",
@@ -326,7 +359,7 @@ def _labels(
             x=found.x,
             left=found.left,
             anchor="end" if found.toward_left else "start",
-            lines=(entry.when.words.replace(", day not known", ""), *_wrapped(entry.title, shape)),
+            lines=(_short(entry), *_wrapped(entry.title, shape)),
             end=floor if lanes[end.lane].is_law else end.y - ROW / 2,
             path=entry.path,
         )
@@ -344,9 +377,26 @@ def _wrapped(title: str, shape: Shape) -> tuple[str, ...]:
     )
 
 
-def parameters(picture: Picture) -> Mapping[str, Any]:
-    """Return what the browser needs to draw on: the axis and the marks of stances."""
-    return {
-        "axis": [[one.first, one.last, one.column, one.columns] for one in picture.axis.stretches],
-        "main": picture.axis.stretches.index(picture.axis.main),
-    }
+def outputs(site: Site) -> Iterator[Output[bytes]]:
+    """Yield what the browser's scripts load before they draw a picture anew: answers and turning points."""
+    yield Output(path="timeline/data/picture.json", make=lambda: _json(extra(site)).encode())
+
+
+def extra(site: Site) -> Mapping[str, Any]:
+    """Return the answers as pairs of positions in time, and the turning points, the most important first, in lines."""
+    statements = site.links.statements
+    answers = [
+        (site.order[statement.id], site.order[target])
+        for statement in statements
+        for relation in ANSWERS
+        for target in statement.relations.get(relation, ())
+    ]
+    turns = []
+    for number in turning_points(site, statements)[:_TURNS]:
+        entry = site.entries[statements[number].id]
+        turns.append((number, [_short(entry), *_wrapped(entry.title, WIDE)]))
+    return {"count": len(statements), "answers": list(dict.fromkeys(answers)), "turns": turns}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -5,6 +5,7 @@ import { FACETS as ALL, facet } from "../shared/filters/facets.js";
 import { Filters } from "../shared/filters/panels.js";
 import { renewed } from "../shared/filters/state.js";
 import { counted, digits } from "../shared/numbers.js";
+import { Exchange } from "./exchange.js";
 import { drops, select } from "./filter.js";
 import { Histogram } from "./histogram.js";
 import { dates } from "./labels.js";
@@ -21,6 +22,9 @@ export class View {
   #state = EVERYTHING;
   #selected;
   #histogram;
+  /** @type {Exchange | null} */
+  #exchange = null; // the picture, where the page has one
+  /** @type {HTMLButtonElement | null} */
   #fold = null; // the button of the filters, where they are folded away
   #filters;
   #list;
@@ -64,6 +68,7 @@ export class View {
     const controls = picture
       ? [this.#bar(this.#folded(), this.#histogram.fields), this.#filters.element, this.#filters.chips]
       : [this.#filters.element, this.#filters.chips, this.#bar()];
+    if (picture) this.#exchange = this.#pictured(picture, whole);
     this.#listing.before(...controls, this.#failure, this.#empty);
     if (!figure.isConnected) this.#filters.element.before(figure);
     this.#listing.after(list);
@@ -106,6 +111,7 @@ export class View {
     this.#selected = select(table, state, this.#narrowed);
     const { positions, undated, counts } = this.#selected;
     this.#histogram.show(positions, undated, state);
+    this.#exchange?.show(positions, undated, state);
     const count = (name, key) => counts.get(name)[table.facets.get(name).index.get(key)] ?? 0;
     const dated = { title: "Dates", words: dates(state), without: withoutDates(state) };
     this.#filters.show(state, count, dated.words ? [dated] : []);
@@ -220,20 +226,53 @@ export class View {
     made[focused]?.querySelector("a").focus({ preventScroll: true });
   }
 
+  // Marks and list are one thing: what is pointed at in one shows in the other.
+  #pictured(figure, whole) {
+    const picture = new Exchange(this.#store, figure, whole, {
+      onrange: (chosen, done) => this.#go(chosen, done),
+      onopen: (position) => this.#set(change(this.#state, { open: this.#store.entry(position).id })),
+      onpoint: (position) => this.#pointed(position),
+    });
+    const position = ({ target }) => this.#position(target);
+    for (const list of [this.#listing, this.#list.element]) {
+      list.addEventListener("pointerover", (event) => picture.point(position(event)));
+      list.addEventListener("focusin", (event) => picture.point(position(event)));
+      list.addEventListener("pointerleave", () => picture.point(-1));
+    }
+    return picture;
+  }
+
+  // The position of the entry that an element is in; -1 where it is in none.
+  #position(target) {
+    const entry = target.closest(".entry");
+    if (!entry) return -1;
+    if (entry.dataset.position) return Number(entry.dataset.position);
+    return this.#store.table.count - 1 - [...this.#listing.querySelectorAll(".entry")].indexOf(entry);
+  }
+
+  #pointed(position) {
+    for (const one of document.querySelectorAll(".entry.pointed")) one.classList.remove("pointed");
+    const shown = this.#untouched
+      ? [...this.#listing.querySelectorAll(".entry")][this.#store.table.count - 1 - position]
+      : this.#list.element.querySelector(`[data-position="${position}"]`);
+    if (position >= 0) shown?.classList.add("pointed");
+  }
+
   // The filters behind a button: on the first screen statements matter more.
   #folded() {
     const { element: panels } = this.#filters;
     panels.id = "filters";
     panels.hidden = true;
-    this.#fold = button(
+    const fold = button(
       "Filters",
       () => {
         panels.hidden = !panels.hidden;
-        this.#fold.setAttribute("aria-expanded", String(!panels.hidden));
+        fold.setAttribute("aria-expanded", String(!panels.hidden));
       },
       { class: "fold", "aria-expanded": "false", "aria-controls": panels.id },
     );
-    return this.#fold;
+    this.#fold = fold;
+    return fold;
   }
 
   #bar(...first) {

@@ -1,0 +1,214 @@
+"""The picture of the timeline in a browser: marks and list are one thing, and every way to zoom leads to dates."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser.conftest import OpenPage
+from browser.filters import tick
+from browser.timeline_page import asked, opened, shown
+
+MARKS = ".picture svg.wide .marks > [data-key]"
+DRAWN = """svg => {
+  const of = (part, names) => [...svg.querySelectorAll(part)].map((one) =>
+    [one.textContent, ...names.map((name) => one.getAttribute(name))].join(" ").trim());
+  return {
+    keys: of(".marks > [data-key]", ["data-key"]).map((one) => one.split(" ").at(-1)).sort(),
+    marks: of(".marks .m", ["cx", "cy", "r"]).length,
+    bars: of(".bars path", ["d", "fill"]).sort(),
+    arcs: of(".arcs path", ["d"]).sort(),
+    labels: of(".labels tspan", ["x", "y"]),
+    ticks: of(".ticks text", ["x", "y"]),
+    breaks: of(".breaks path", ["d"]),
+  };
+}"""
+"""Gives all that a picture shows, whoever drew it."""
+
+
+@pytest.fixture
+def timeline(page: Page, address: str) -> Page:
+    """The timeline's own page, taken up by its scripts."""
+    return opened(page, address)
+
+
+def _rounded(drawn: Any) -> Any:
+    """Write numbers alike that the two languages write differently."""
+    if isinstance(drawn, dict):
+        return {name: _rounded(one) for name, one in drawn.items()}
+    if isinstance(drawn, list):
+        return [_rounded(one) for one in drawn]
+    return re.sub(r"\d+\.\d+", lambda found: f"{float(found[0]):g}", drawn) if isinstance(drawn, str) else drawn
+
+
+def _single(page: Page) -> Locator:
+    """Return the marks that stand for one statement each."""
+    return page.locator(f"{MARKS}:has(circle.m):not(:has(.spread))")
+
+
+def _key(page: Page) -> str:
+    """Return the key of the mark that has the focus."""
+    return str(page.evaluate("document.activeElement.dataset.key"))
+
+
+def test_scripts_draw_the_same_picture_as_the_build(timeline: Page) -> None:
+    """Once a filter was set and removed, the scripts have drawn the picture anew, to the same places."""
+    svg = timeline.locator(".picture svg.wide")
+    came = svg.evaluate(DRAWN)
+    tick(timeline, "Text", "Text held")
+    expect(timeline.locator(f"{MARKS}[role=button]").first).to_be_attached()
+    tick(timeline, "Text", "Text held")
+    expect(timeline.locator(".picture .labels tspan").first).to_be_attached()
+    assert _rounded(svg.evaluate(DRAWN)) == _rounded(came)
+
+
+def test_filters_apply_to_the_marks(timeline: Page) -> None:
+    """Marks and counts add up to the statements that the filters leave."""
+    tick(timeline, "Side", "A court")
+    expect(timeline.locator(f"{MARKS}[role=button]").first).to_be_attached()
+    names = timeline.locator(MARKS).evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
+    counts = [int(found[1]) if (found := re.match(r"(\d+) statements", name)) else 1 for name in names]
+    assert sum(counts) == int(shown(timeline).split(" of ")[0])
+
+
+def test_pointing_shows_in_both(timeline: Page) -> None:
+    """A mark that is pointed at shows its entry in the list and says what it is; an entry shows its mark."""
+    timeline.locator(".entry").first.hover()
+    expect(timeline.locator(".picture svg.wide .pointed")).to_have_count(1)
+    key = timeline.locator(".picture svg.wide .pointed").get_attribute("data-key")
+    title = timeline.locator(".entry h4").first.inner_text()
+    timeline.locator(f"{MARKS}[data-key='{key}'] .m").last.hover()
+    expect(timeline.locator(".card")).to_contain_text(title)
+    expect(timeline.locator(".entry.pointed h4")).to_have_text(title)
+
+
+def test_a_mark_opens_its_statement(timeline: Page) -> None:
+    """A click on a mark opens the statement in the list, with what the archive holds of it, and the address says so."""
+    mark = _single(timeline).last
+    mark.locator(".m").last.hover()
+    title = timeline.locator(".card b").inner_text()
+    mark.locator(".m").last.click()
+    expect(timeline.locator(".entry.open h4")).to_have_text(title)
+    expect(timeline.locator(".entry.open .opened")).to_be_in_viewport()
+    assert list(asked(timeline)) == ["open"]
+
+
+def test_a_count_opens(timeline: Page) -> None:
+    """A count lists what it holds, each with a button that opens it in the list; Escape leads back."""
+    bar = timeline.locator(f"{MARKS}:has(text)").first
+    count = int(bar.locator("text").text_content() or "")
+    bar.focus()
+    timeline.keyboard.press("Enter")
+    expect(timeline.locator(".card li")).to_have_count(min(count, 12))
+    expect(timeline.locator(".card button").first).to_be_focused()
+    timeline.keyboard.press("Escape")
+    expect(timeline.locator(".card button")).to_have_count(0)
+    expect(bar).to_be_focused()
+
+
+def test_the_arrow_keys_walk(timeline: Page) -> None:
+    """The picture is one stop of the keyboard; arrow keys lead along a lane and across lanes."""
+    assert timeline.locator(f"{MARKS}[tabindex='0']").count() == 1
+    lanes = timeline.locator(MARKS).evaluate_all("all => all.map((one) => one.dataset.key.split('-')[0])")
+    lane = next(one for one in lanes if lanes.count(one) > 1 and one != max(lanes))
+    timeline.locator(f"{MARKS}[data-key^='{lane}-']").first.focus()
+    first = _key(timeline)
+    timeline.keyboard.press("ArrowRight")
+    second = _key(timeline)
+    assert second != first
+    assert second.split("-")[0] == first.split("-")[0]
+    assert int(second.split("-")[1]) >= int(first.split("-")[1])
+    timeline.keyboard.press("ArrowLeft")
+    assert _key(timeline) == first
+    timeline.keyboard.press("ArrowDown")
+    assert int(_key(timeline).split("-")[0]) == int(first.split("-")[0]) + 1
+    assert timeline.locator(f"{MARKS}[tabindex='0']").count() == 1
+
+
+def test_a_key_follows_a_reply(page: Page, address: str) -> None:
+    """One key leads to what a statement answers, and another one back to an answer."""
+    opened(page, address, "from=2017-10-11&to=2017-10-12&jurisdiction=exampleton")
+    answering = page.locator(f"{MARKS}[role=button]")
+    expect(answering.first).to_be_attached()
+    page.wait_for_function("document.querySelectorAll('.picture svg.wide .arcs path').length > 0")
+    for at in range(answering.count()):
+        answering.nth(at).focus()
+        before = _key(page)
+        page.keyboard.press("[")
+        page.wait_for_timeout(50)
+        if _key(page) != before:
+            page.keyboard.press("]")
+            page.wait_for_function("key => document.activeElement.dataset.key !== key", arg=_key(page) + "?")
+            return
+    raise AssertionError("a statement must answer another one")
+
+
+def test_dragging_chooses_a_time(timeline: Page) -> None:
+    """Dragging over the picture narrows the dates, and all dates come back with a key."""
+    box = timeline.locator(".picture svg.wide").bounding_box()
+    assert box
+    timeline.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 100)
+    timeline.mouse.down()
+    timeline.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + 100, steps=4)
+    timeline.mouse.up()
+    expect(timeline.locator(".chips")).to_contain_text("Dates")
+    assert set(asked(timeline)) == {"from", "to"}
+    timeline.locator(f"{MARKS}[tabindex='0']").focus()
+    timeline.keyboard.press("0")
+    expect(timeline.locator(".chips")).to_be_hidden()
+    assert asked(timeline) == {}
+
+
+def test_the_wheel_zooms_with_a_key(timeline: Page) -> None:
+    """The wheel scrolls the page; with Ctrl it zooms, and the dates follow once it rests."""
+    timeline.locator(".picture svg.wide").hover(position={"x": 800, "y": 100})
+    timeline.mouse.wheel(0, 40)
+    assert asked(timeline) == {}
+    timeline.keyboard.down("Control")
+    for _ in range(3):
+        timeline.mouse.wheel(0, -100)
+    timeline.keyboard.up("Control")
+    expect(timeline.locator(".chips")).to_contain_text("Dates")
+    assert set(asked(timeline)) == {"from", "to"}
+
+
+def test_keys_zoom(timeline: Page) -> None:
+    """The plus key zooms around the mark that has the focus."""
+    timeline.locator(f"{MARKS}").nth(3).focus()
+    timeline.keyboard.press("+")
+    timeline.keyboard.press("+")
+    expect(timeline.locator(".chips")).to_contain_text("Dates")
+
+
+def test_statements_are_on_the_first_screen(open_page: OpenPage, address: str) -> None:
+    """On a screen of 1280 x 900 the picture takes 260 pixels at most, and three statements are seen."""
+    page = opened(open_page(address), address)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    box = page.locator(".picture").bounding_box()
+    assert box
+    assert box["height"] <= 260
+    bottoms = page.locator(".entry").evaluate_all("all => all.map((one) => one.getBoundingClientRect().bottom)")
+    assert sum(bottom <= 900 for bottom in bottoms) >= 3
+
+
+def test_few_stops_lead_to_the_first_statement(timeline: Page) -> None:
+    """From the link that skips to the content no more than 15 stops lead to the first statement."""
+    timeline.keyboard.press("Tab")
+    timeline.keyboard.press("Enter")
+    for _ in range(15):
+        timeline.keyboard.press("Tab")
+        if timeline.evaluate("document.activeElement.closest('.entry') !== null"):
+            return
+    raise AssertionError("the first statement must be reached with 15 stops")
+
+
+def test_a_phone_has_a_picture_of_its_own(open_page: OpenPage, address: str) -> None:
+    """On a phone the lanes are as wide as the screen, with their names over them."""
+    page = opened(open_page(address, width=390), address)
+    expect(page.locator(".picture svg.narrow")).to_be_visible()
+    expect(page.locator(".picture svg.wide")).to_be_hidden()
+    page.locator(".picture svg.narrow .marks > [data-key] .m").last.click()
+    expect(page.locator(".entry.open, .card li").first).to_be_visible()

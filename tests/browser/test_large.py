@@ -221,6 +221,7 @@ def test_a_bar_of_one_day_is_clicked(
     day = exchange[0].date.earliest
     monday, sunday = (day + datetime.timedelta(days=by - day.weekday()) for by in (0, 6))
     opened(page, large_address, f"from={monday}&to={sunday}", at=f"jurisdictions/{city}")
+    page.locator(".plot svg").scroll_into_view_if_needed()
     box = page.locator(".plot svg").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] * (day.weekday() + 0.5) / 7, box["y"] + box["height"] - 10)

@@ -201,8 +201,9 @@ def test_a_date_may_be_typed_as_it_is_read(timeline: Page) -> None:
 
 def test_a_month_is_never_a_day(page: Page, address: str) -> None:
     """A statement dated to a month is in no bar of days, but under them, and its date says no day."""
-    opened(page, address, "from=2017-03&to=2017-03", at="speakers/ben-specimen")
+    opened(page, address, "from=2017-03&to=2017-03&speaker=ben-specimen", at=PLACE)
     expect(page.locator(".plot .vague")).to_have_count(1)
+    opened(page, address, "from=2017-03&to=2017-03&speaker=ben-specimen")
     entry = page.locator(".made .entry", has=page.locator("time[datetime='2017-03']"))
     expect(entry.locator("time")).to_have_text("March 2017, day not known")
 

@@ -98,7 +98,7 @@ export class Exchange {
     });
     this.#svg.removeAttribute("aria-hidden");
     this.#svg.setAttribute("role", "group");
-    this.#svg.setAttribute("aria-label", "Statements over time, by side. Arrow keys go from one to the next.");
+    this.#svg.setAttribute("aria-label", "Statements over time, by side. Arrow keys lead along and across lanes.");
   }
 
   // The picture that the page came with is the same, so that it stays.

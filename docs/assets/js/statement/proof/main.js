@@ -22,6 +22,8 @@ const file = find("file");
 const pasted = find("pasted");
 const status = find("status");
 const place = find("answer");
+/** The SHA-256 of the source that the words were proved against. */
+const proved = form.closest("details")?.dataset.sha256;
 let turn = 0;
 
 form.addEventListener("submit", (event) => {
@@ -88,6 +90,7 @@ function show({ text, hash }) {
   const share = match.source.form.length ? Math.round((100 * held) / match.source.form.length) : 0;
   place.replaceChildren(
     ...(match.missing ? [differing(match.missing)] : []),
+    hash === proved ? element("p", {}, "It is the very copy that the archive proved these words against.") : "",
     element(
       "dl",
       {},

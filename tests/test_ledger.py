@@ -175,6 +175,18 @@ def _edit(name: str, old: str, new: str) -> Callable[[Path], None]:
     return edit
 
 
+def _flip(name: str, before: str) -> Callable[[Path], None]:
+    """Return a function that changes the digit after some words."""
+
+    def flip(folder: Path) -> None:
+        text = (folder / name).read_text()
+        at = text.index(before) + len(before)
+        digit = "0" if text[at] != "0" else "1"
+        (folder / name).write_text(text[:at] + digit + text[at + 1 :])
+
+    return flip
+
+
 def _swap(folder: Path) -> None:
     lines = (folder / "0001.sums").read_text().splitlines(keepends=True)
     (folder / "0001.sums").write_text("".join([lines[1], lines[0], *lines[2:]]))
@@ -196,17 +208,17 @@ def _link(folder: Path) -> None:
 
 
 TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
-    "a sum": (_edit("0001.sums", "c145", "c146"), "0001.json:1:1: seal: A seal must have the `root`"),
+    "a sum": (_flip("0001.sums", ""), "0001.json:1:1: seal: A seal must have the `root`"),
     "a path": (_edit("0001.sums", "ada-sample", "ada-simple"), "0001.json:1:1: seal: A seal must have the `root`"),
     "an entry less": (_drop, "0001.json:1:1: seal: A seal must have the `entries`"),
     "two entries swapped": (_swap, "0001.json:1:1: seal: A seal must have the `root`"),
-    "the root": (_edit("0001.json", "1f26", "1f27"), "0001.json:1:1: seal: A seal must have the `root`"),
+    "the root": (_flip("0001.json", '"root":"'), "0001.json:1:1: seal: A seal must have the `root`"),
     "the day": (_edit("0001.json", "03-10", "03-09"), "0002.json:1:1: seal: A seal must have the `before`"),
     "a day that is none": (_edit("0001.json", "03-10", "13-10"), "must be JSON with its date"),
     "another form of the day": (_edit("0001.json", "2017-03-10", "20170310"), "must have the `date`"),
     "a day before": (_edit("0002.json", "03-12", "03-08"), "must not be dated before the one before it, of 2017-03-10"),
     "the chain": (
-        _edit("0002.json", '"before":"9', '"before":"8'),
+        _flip("0002.json", '"before":"'),
         "0002.json:1:1: seal: A seal must have the `before`",
     ),
     "a space": (_edit("0001.json", ":1,", ": 1,"), "must be, byte for byte, as `seal` wrote it"),

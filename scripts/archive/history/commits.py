@@ -12,7 +12,7 @@ from archive.history import git
 from archive.read import files
 from archive.read.files import FOLDER, File
 from archive.read.reading import read_text
-from archive.record.history import Change, History, kind_of, runs
+from archive.record.history import NONE, Change, History, kind_of, runs
 from archive.record.model import Archive, Statement
 from archive.record.problem import visible
 
@@ -44,7 +44,7 @@ def history(root: Path, archive: Archive) -> History:
             return History(missing="The site was made from a clone that has only the latest commits")
         commits = tuple(_commits(root))[::-1]
     except git.GitError:
-        return History(missing="The site was made from a copy without its history")
+        return NONE
     touched: dict[str, list[_Touch]] = {}
     for at, commit in enumerate(commits):
         for path in commit.files:

@@ -51,7 +51,7 @@ class History:
     """Why there is none, as in ``The site was made from a copy without its history``; empty where there is one."""
 
 
-NONE = History(missing="The site was made without the history of its record")
+NONE = History(missing="The site was made from a copy without its history")
 
 
 def kind_of(old: Statement | None, new: Statement | None, *, renamed: bool) -> str:

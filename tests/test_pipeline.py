@@ -18,8 +18,10 @@ from archive.site.site import Settings, Site
 from building import TODAY, TOP, pages_of, tree
 
 CACHE = TOP / ".cache"
-STAGES = ("read", "check", "link", "history", "frame", "render", "lists and data", "fonts and cards", "verify", "index")
-STAGES += ("publish",)
+STAGES = (
+    *("read", "check", "link", "history", "frame", "render"),
+    *("lists and data", "fonts and cards", "verify", "index", "publish"),
+)
 
 THEME = "<!doctype html><html lang=en><title>@@archive:title@@</title>@@archive:content@@"
 

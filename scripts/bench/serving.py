@@ -13,6 +13,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+_BLANK = b'<link rel="icon" href="data:,">'
+"""Without an icon of its own a page asks the host for one."""
+
 EMPTY = "empty-page"
 """The address, under the root, of a page without anything, from which the site's scripts are loaded."""
 
@@ -66,8 +69,9 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.path == self._host.prefix + EMPTY:
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Length", str(len(_BLANK)))
             self.end_headers()
+            self.wfile.write(_BLANK)
             return
         self._host.asked.append(Path(self.translate_path(self.path)))
         super().do_GET()

@@ -15,7 +15,7 @@ import made_up
 import tools
 from archive.read.reading import read
 from archive.record.model import Archive
-from bench.serving import served
+from bench.serving import EMPTY, served
 from browser.watching import Watch
 from building import Once, built
 from launcher import chromium
@@ -118,5 +118,5 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 @pytest.fixture
 def page(open_page: OpenPage, address: str) -> Page:
-    """The opening page of that site; ``page.goto(address + "about/")`` leads on."""
-    return open_page(address)
+    """An empty page of that site; ``page.goto(address + "about/")`` leads on."""
+    return open_page(address + EMPTY)

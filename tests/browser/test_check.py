@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from archive.record import sentences
 from archive.record.model import Archive
 from archive.record.normalized import normalized
+from bench.serving import EMPTY
 from browser.conftest import OpenPage
 from browser.kinds import HELD
 
@@ -184,7 +185,7 @@ def test_sentences_are_cut_as_the_record_cuts_them(open_page: OpenPage, address:
     texts.append("He cites 99 U.S.C. § 1234. “We do!” he said. No. 4 is Dr. X's. End")
     spans = [(text, at, at + 3) for text in texts for at in range(0, len(text) - 3, 11)]
     code = "([url, spans]) => import(url).then(({ around }) => spans.map((span) => around(...span)))"
-    found = open_page(address + "about/").evaluate(code, [f"{address}assets/js/check/sentence.js", spans])
+    found = open_page(address + EMPTY).evaluate(code, [f"{address}assets/js/check/sentence.js", spans])
     assert [tuple(span) for span in found] == [sentences.around(*span) for span in spans]
 
 
@@ -232,7 +233,7 @@ def test_a_sentence_of_no_text_and_markup(check: Check) -> None:
 @pytest.fixture
 def about(open_page: OpenPage, address: str) -> Page:
     """A page that every example of a law shares."""
-    return open_page(address + "about/")
+    return open_page(address + EMPTY)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

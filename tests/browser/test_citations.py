@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from bench.serving import EMPTY
 from browser.conftest import OpenPage
 from test_law import EXAMPLES, NOTHING
 
@@ -26,7 +27,7 @@ READ = [
 @pytest.fixture
 def script(open_page: OpenPage, address: str) -> Page:
     """A page in which the browser's module is there, with the index that the build has written."""
-    page = open_page(address + "about/")
+    page = open_page(address + EMPTY)
     page.evaluate(OPEN, address)
     return page
 

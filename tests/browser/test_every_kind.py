@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
+from bench.serving import EMPTY
 from browser.conftest import OpenPage
 from browser.kinds import HELD, KINDS, MADE_UP
 
@@ -105,7 +106,7 @@ def test_within_its_width(path: str, open_page: OpenPage, address: str) -> None:
 @pytest.mark.parametrize("kind", MOVING)
 def test_nothing_moves(kind: str, width: int, open_page: OpenPage, address: str) -> None:
     """What stands on a page stays where it is while the rest comes over a slow line."""
-    page = open_page(address + "assets/img/mark.svg", width=width, allowed="favicon")
+    page = open_page(address + EMPTY, width=width)
     line = {"offline": False, "latency": LATENCY, "downloadThroughput": SLOW, "uploadThroughput": SLOW}
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
     page.add_init_script(SHIFTS)
@@ -177,6 +178,7 @@ def test_a_citation_and_a_permalink_are_copied(open_page: OpenPage, address: str
 
 def test_the_chosen_scheme_holds(page: Page, address: str) -> None:
     """A reader's choice of colors outlives the page, and nothing is painted in the other scheme first."""
+    page.goto(address)
     background = "getComputedStyle(document.documentElement).backgroundColor"
     light = page.evaluate(background)
     page.get_by_role("button", name="Use dark colors").click()

@@ -19,6 +19,7 @@ from archive.record.normalized import normalized
 from archive.record.text import passages
 from bench.generate import word
 from bench.places import places
+from bench.serving import EMPTY
 from browser.conftest import OpenPage
 from browser.filters import tick
 from browser.holding import hold
@@ -93,7 +94,7 @@ QUOTED: dict[str, list[str]] = {
 
 def test_a_phrase_may_have_marks_of_its_own(open_page: OpenPage, address: str) -> None:
     """Quotation marks inside a phrase belong to it where they come in pairs, or where it is all that is asked for."""
-    page = open_page(address + "about/")
+    page = open_page(address + EMPTY)
     code = """([url, cases]) => import(url).then(({ parse }) =>
       cases.map((text) => parse(text).terms.map((term) => term.text)))"""
     given = page.evaluate(code, [f"{address}assets/js/search/query.js", list(QUOTED)])
@@ -102,7 +103,7 @@ def test_a_phrase_may_have_marks_of_its_own(open_page: OpenPage, address: str) -
 
 def test_small_words_are_passed_over(open_page: OpenPage, address: str) -> None:
     """The index is not asked for words that nearly every text has, unless they are all that is asked for."""
-    page = open_page(address + "about/")
+    page = open_page(address + EMPTY)
     code = """([url, cases]) => import(url).then(({ parse, forIndex }) =>
       cases.map((text) => forIndex(parse(text), { plain: (words) => words })))"""
     asked = {
@@ -367,7 +368,7 @@ def test_results_as_a_file(search: Page, address: str, archive: Archive) -> None
 
 def test_a_search_can_be_stopped(open_page: OpenPage, address: str, archive: Archive) -> None:
     """A long search shows what it has so far; stopped, it says how far it came, and can be asked again."""
-    page = open_page(address + "about/")
+    page = open_page(address + EMPTY)
     held = hold(page, "**/search/exact/2017-1.json")
     page.goto(f"{address}search/?q=%22{COMMON}%22")
     stop = page.get_by_role("button", name="Stop")

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 from archive.export import exact
 from archive.record.normalized import normalized, words
 from bench.places import places
+from bench.serving import EMPTY
 from browser.conftest import OpenPage
 from building import TOP
 
@@ -25,7 +26,7 @@ FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthChec
 @pytest.fixture
 def script(open_page: OpenPage, address: str) -> Page:
     """A page in which the browser's module is there as `rule`."""
-    page = open_page(address + "about/")
+    page = open_page(address + EMPTY)
     url = address + "assets/js/shared/normalise.js"
     page.evaluate("(url) => import(url).then((module) => { globalThis.rule = module; })", url)
     return page
@@ -80,7 +81,7 @@ def test_words_lead_to_the_same_file(script: Page) -> None:
       const { bucket } = await import(url);
       return found.map((word) => bucket(word, 97));
     }"""
-    url = script.evaluate("location.href").replace("about/", "assets/js/shared/texts/words.js")
+    url = script.evaluate("location.href").replace(EMPTY, "assets/js/shared/texts/words.js")
     given = script.evaluate(code, [found, url])
     assert given == [exact.bucket(word, 97) for word in found]
     assert len(set(given)) > 20

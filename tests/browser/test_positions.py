@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
+from bench.serving import EMPTY
 from browser.conftest import OpenPage
 from browser.filters import counts, tick
 from browser.positions_page import asked, cell, pairs, ready, said, shown
@@ -108,7 +109,7 @@ def test_an_odd_address_is_passed_over(open_page: OpenPage, address: str) -> Non
 
 def test_without_its_data_the_table_stays(open_page: OpenPage, address: str) -> None:
     """Where the data does not load, the page says so and keeps what it came with."""
-    page = open_page(f"{address}about/", allowed="data.json|ERR_FAILED")
+    page = open_page(address + EMPTY, allowed="data.json|ERR_FAILED")
     page.route("**/positions/data.json", lambda route: route.abort())
     page.goto(f"{address}positions/")
     expect(page.get_by_text("Another date could not be offered")).to_be_visible()

@@ -279,6 +279,7 @@ def test_on_a_phone_the_choices_are_folded(open_page: OpenPage, address: str) ->
 
 def test_the_masthead_leads_to_the_results(page: Page, address: str) -> None:
     """The box on every page sends its words to the search page."""
+    page.goto(address)
     page.get_by_role("search", name="Site search").get_by_role("searchbox").fill("full compliance")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}search/?q=full+compliance")

@@ -365,7 +365,7 @@ def test_what_cannot_be_loaded_is_said(open_page: OpenPage, address: str) -> Non
 
 def test_the_list_stands_without_the_data(open_page: OpenPage, address: str, archive: Archive) -> None:
     """Where the index cannot be loaded, the page says so, and its own list is as complete as ever."""
-    page = open_page(f"{address}about/", allowed="index.json|ERR_FAILED")
+    page = open_page(address + EMPTY, allowed="index.json|ERR_FAILED")
     page.route("**/index.json", lambda route: route.abort())
     page.goto(f"{address}timeline/")
     expect(page.get_by_role("alert")).to_contain_text("cannot be filtered now")

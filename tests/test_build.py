@@ -37,7 +37,7 @@ def _rewrite_about(root: Path) -> None:
 
 
 def test_an_archive_of_statements_alone(copy: Path, toy_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An archive with its record, seals and sources and nothing else gets the project's pages, and the command its counts."""
+    """An archive of its record, seals and sources alone gets the project's pages, and the command its counts."""
     assert {path.name for path in copy.iterdir()} == {"statements", "seals", "sources"}
     site = copy / "site"
     assert build(copy, site) == commands.FINE

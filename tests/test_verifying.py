@@ -22,12 +22,22 @@ from archive.record.proofs import state
 
 ANSWER = "2017-03-08-sample-says-exampleton-complies"
 LETTER = "2017-09-20-department-finds-exampleton-complies"
+TESTS = Path(__file__).parent
 TODAY = datetime.date(2026, 11, 24)
 
 
 @pytest.fixture
 def root(toy_root: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(toy_root, tmp_path / "toy"))
+    """The toy archive, with the mayor's answer proved against the page that is kept."""
+    root = Path(shutil.copytree(toy_root, tmp_path / "toy"))
+    broken = (TESTS / "rules/proof-stands/statements/2017" / f"{ANSWER}.md").read_text(encoding="utf-8")
+    _file(root).write_text(broken.replace("150-178", "149-178"), encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def toy(root: Path) -> Archive:
+    return read(root).archive
 
 
 def _file(root: Path) -> Path:

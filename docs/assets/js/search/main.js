@@ -52,7 +52,9 @@ place.lines.addEventListener("change", () => go({ ...state, lines: place.lines.v
 place.group.addEventListener("change", () => go({ ...state, group: place.group.value, shown: STEP }));
 place.stop.addEventListener("click", () => exact.stop());
 addEventListener("popstate", () => {
-  state = read(location.search);
+  const next = read(location.search);
+  if (write(next) === write(state)) return; // a link within the page: what is shown, and has the focus, stays
+  state = next;
   show();
 });
 addEventListener("pagehide", () => history.replaceState({ scrolled: scrollY }, ""));

@@ -23,8 +23,16 @@ FINE, PROBLEMS, WRONG_USE, LACKING = 0, 1, 2, 3
 
 def run(command: str, options: argparse.Namespace) -> int:
     """Carry out a command and return the exit code."""
-    commands = (check, verify, seal, build, audit, export, serve)
-    return next(each for each in commands if each.__name__ == command)(options)
+    commands = {
+        "check": check,
+        "verify": verify,
+        "seal": seal,
+        "build": build,
+        "audit": audit,
+        "export": export,
+        "serve": serve,
+    }
+    return commands[command](options)
 
 
 def check(options: argparse.Namespace) -> int:

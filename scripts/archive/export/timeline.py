@@ -22,7 +22,7 @@ from archive.site.site import Site
 from archive.site.wording import shortened
 
 FOLDER = "timeline/data/"
-VERSION = 3
+VERSION = 4
 """Of the form of the data; the scripts of the site refuse any other."""
 
 FACETS = ("jurisdiction", "speaker", "statute", "policy", "kind", "stance", "side", "holder", "text")
@@ -137,6 +137,7 @@ def _entry(site: Site, statement: Statement, at: Mapping[str, int]) -> Mapping[s
         "who": entry.who,
         "where": entry.where,
         "words": entry.words,
+        "state": entry.state,
         "summary": statement.summary if statement.summary != entry.words else "",
         "flags": [flag for flag, raised in (("Withdrawn", entry.withdrawn), ("Caution", entry.cautioned)) if raised],
         "positions": [

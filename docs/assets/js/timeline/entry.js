@@ -37,7 +37,7 @@ export function entry(store, position, opening, { lane = "", stances }) {
         element("span", {}, labelled(table, "kind", position)[0].label),
         taken.length ? element("span", { class: "stances" }, taken.join("; ")) : "",
         ...(one.flags ?? []).map((flag) => element("span", { class: "flag" }, flag)),
-        element("span", { class: held.key }, held.label),
+        element("span", { class: held.key }, one.state),
       ),
       tail(one, position, opening),
     ),

@@ -98,7 +98,10 @@ export class Exchange {
     });
     this.#svg.removeAttribute("aria-hidden");
     this.#svg.setAttribute("role", "group");
-    this.#svg.setAttribute("aria-label", "Statements over time, by side. Arrow keys lead along and across lanes.");
+    this.#svg.setAttribute(
+      "aria-label",
+      "Statements over time, by side. Arrow keys lead along a row and between rows.",
+    );
   }
 
   // The picture that the page came with is the same, so that it stays.

@@ -107,9 +107,16 @@ def _bounded(script: str) -> str:
 
 @contextmanager
 def asker(host: Host) -> Iterator[Asker]:
+    """Start Chromium at a site; raises LackingError where there is none."""
+    with started() as browser:
+        yield Asker(browser, host)
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
     """Start Chromium; raises LackingError where there is none."""
     program = chromium.ensure(os.environ, print)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
-        yield Asker(browser, host)
+        yield browser
         browser.close()

@@ -18,6 +18,9 @@ LISTS = (
 )
 """The names of the formats that a list can have."""
 
+ATTACKS = ("mutations", "nasty", "written", "kills", "pairs", "full", "locked", "readers", "places")
+"""The names of the attacks on an archive."""
+
 
 class Parser(argparse.ArgumentParser):
     """A parser that answers wrong use with one sentence and a hint, and exit code 2."""
@@ -268,6 +271,28 @@ def captured(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ocr", action="store_true", help="read the pages of a PDF as pictures, with tesseract")
 
 
+def storm(parser: argparse.ArgumentParser) -> None:
+    """Declare how an archive is attacked."""
+    parser.add_argument(
+        "--mutations",
+        metavar="N",
+        type=_positive,
+        default=10_000,
+        help="how many hostile records to make (default: 10000)",
+    )
+    parser.add_argument(
+        "--only",
+        metavar="NAME",
+        action="append",
+        type=_attack,
+        default=[],
+        help=f"attack only in this way: {', '.join(ATTACKS)}; may be repeated",
+    )
+    parser.add_argument(
+        "--seed", metavar="N", type=_positive, default=1, help="the number that all chance comes from (default: 1)"
+    )
+
+
 def _absolute(text: str) -> Path:
     # Not resolved: a symbolic link among the records is a problem to report, so it must stay visible.
     return Path(text).absolute()
@@ -333,6 +358,12 @@ def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"the count must be a whole number above 0, and {text} is not")
     return int(text)
+
+
+def _attack(text: str) -> str:
+    if text not in ATTACKS:
+        raise argparse.ArgumentTypeError(f"an attack must be one of {', '.join(ATTACKS)}, and {text} is not")
+    return text
 
 
 def _builder(text: str) -> str:

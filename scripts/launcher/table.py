@@ -223,4 +223,15 @@ COMMANDS = (
         declares=(arguments.quoted,),
         examples=("compare", "compare --corpus releases.jsonl --pairs 1000"),
     ),
+    Command(
+        name="storm",
+        purpose="Work on the code",
+        usage="",
+        line="attack an archive with hostile records, kills and full disks, and report what broke",
+        more="The archive is copied and stays as it is. docs/storm.md says what is tried, and what came of it.",
+        requirements="test",
+        module="storm.program",
+        declares=(arguments.root, arguments.storm),
+        examples=("storm", "storm --only mutations --mutations 500 --seed 7"),
+    ),
 )

@@ -1,0 +1,196 @@
+"""Attacks on the pages: records full of payloads that are accepted are built, and a browser looks for what runs."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from random import Random
+from urllib.parse import quote, urlsplit
+from xml.etree import ElementTree
+
+from playwright.sync_api import Browser, Dialog, Error, Page, Request
+
+import hooks
+from archive.outputs import UnknownSlotError
+from archive.pipeline import ShellError
+from archive.read.files import FOLDER
+from bench.asking import started
+from bench.serving import served
+from storm import payloads
+from storm.attacks import Ground, Tally, built
+from storm.judging import Judge
+from storm.mutating import Mutation, Source, mutations, sources
+
+_FORMULA = ("=", "+", "-", "@", "\t")
+_MOST = 20
+"""Mutations that one archive takes together."""
+_MOVES = 3
+"""How often an address may lead on."""
+_ASKING = (
+    "search/?q={0}",
+    "search/?q=%22{0}%22&mode=exact",
+    "timeline/?q={0}",
+    "search/check/?q={0}",
+    "positions/#{0}",
+    "{0}/",
+)
+"""Addresses that say something of their own, which a page must not take for markup."""
+
+
+def nasty(ground: Ground) -> Tally:
+    """Build archives of accepted payloads, and open every page and many addresses in Chromium: nothing runs or asks."""
+    faults: list[str] = []
+    opened = 0
+    found = sources(ground.root)
+    made = mutations(found, ground.random.randrange(1 << 32))
+    with started() as browser:
+        for number in range(ground.count):
+            root, site = ground.scratch / f"{number}", ground.scratch / f"{number}-site"
+            _write(ground, found, islice(made, 60 * _MOST), root)
+            (root / "mkdocs.yml").write_text(json.dumps(_settings(ground.random)), encoding="utf-8")
+            done = built(replace(ground, root=root), site)
+            if done.returncode:
+                faults.append(f"it was not built: {(done.stdout + done.stderr)[-800:]}")
+                continue
+            faults += _of_files(site)
+            with served(site) as host:
+                told, pages = _looked(browser, host.address, site, ground.random)
+            faults += told
+            opened += pages
+            shutil.rmtree(site)
+    return Tally(attack=f"nasty archives, {opened:,} pages and addresses", tried=ground.count, faults=tuple(faults))
+
+
+def written(ground: Ground) -> Tally:
+    """Have MkDocs read hostile pages and a hostile mkdocs.yml: there is a site, or a sentence that says why not."""
+    faults: list[str] = []
+    docs = sorted((Path(hooks.DOCS)).rglob("*.md"))
+    for number in range(ground.count):
+        root = ground.scratch / f"{number}"
+        (root / FOLDER).mkdir(parents=True)
+        page = ground.random.choice(docs)
+        own = root / "docs" / page.relative_to(hooks.DOCS)
+        own.parent.mkdir(parents=True)
+        own.write_bytes(_spoiled(page.read_bytes(), ground.random))
+        settings = json.dumps(_settings(ground.random), indent=1).encode()
+        (root / "mkdocs.yml").write_bytes(_spoiled(settings, ground.random) if number % 2 else settings)
+        try:
+            hooks.shell(ground.scratch / f"{number}-tree", root, trust=False)
+        except (ShellError, UnknownSlotError) as error:
+            faults += [f"it says nothing of {own.name}"] if not str(error) else []
+        except Exception as error:  # anything else ends the command in a traceback
+            faults.append(f"{own.name}: {error!r}"[:500])
+        shutil.rmtree(root)
+        shutil.rmtree(ground.scratch / f"{number}-tree", ignore_errors=True)
+    return Tally(attack="pages by hand and mkdocs.yml", tried=ground.count, faults=tuple(faults))
+
+
+def _spoiled(data: bytes, random: Random) -> bytes:
+    """Return a page or a configuration with something hostile in it."""
+    at = random.randint(0, len(data))
+    pieces = (
+        random.choice(payloads.WORDS).encode(), random.choice(payloads.UNSEEN).encode(), b"\xff\xfe", b"\0",
+        b"\n---\nframe: true\n---\n", b"<!-- archive: search -->", b"<!-- archive: none -->", b"@@archive:head@@",
+        b"\n![a](/etc/passwd)\n", b"\n[a](../../../../etc/passwd)\n", b"{" * 5_000, b"[" * 5_000, b"> " * 3_000,
+        b": !!python/object/apply:os.system [id]\n", b"\nhooks: [evil.py]\n", b"\nplugins: [none]\n", b"&a [*a]\n",
+    )  # fmt: skip
+    return data[:at] + random.choice(pieces) + data[at:]
+
+
+def _settings(random: Random) -> dict[str, object]:
+    payload = random.choice(payloads.WORDS)
+    return {
+        "site_name": payload,
+        "site_description": payload,
+        "site_url": random.choice(("", 'https://example.org/a"onfocus=alert(1)/')),
+        "repo_url": random.choice(("", "https://example.org/b'><script>alert(1)</script>/")),
+    }
+
+
+def _write(ground: Ground, found: Sequence[Source], made: Iterator[Mutation], root: Path) -> None:
+    """Write the archive with as many payloads as it accepts together, each in a file of its own."""
+    shutil.copytree(ground.root / FOLDER, root / FOLDER)
+    changed: set[str] = set()
+    judge = Judge(root, ground.scratch / f"{root.name}-judged", ground.today)
+    for mutation in made:
+        hostile = "payload" in mutation.attack or "words" in mutation.attack
+        if mutation.refused or not hostile or not changed.isdisjoint(mutation.files) or len(changed) >= _MOST:
+            continue
+        if judge.judge(mutation).accepted:
+            judge.keep(mutation)
+            changed.update(mutation.files)
+            for path, data in mutation.files.items():
+                (root / path).write_bytes(data)
+
+
+def _of_files(site: Path) -> Iterator[str]:
+    """Yield what is wrong with files that are no pages: none is broken, and no cell of a table is a formula."""
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        try:
+            match path.suffix:
+                case ".json" | ".jsonld":
+                    json.loads(path.read_bytes())
+                case ".jsonl":
+                    deque(map(json.loads, path.read_bytes().splitlines()), maxlen=0)
+                case ".xml" | ".svg":
+                    ElementTree.fromstring(path.read_bytes())
+                case ".csv":
+                    with path.open(encoding="utf-8-sig", newline="") as stream:
+                        cells = [cell for row in csv.reader(stream) for cell in row]
+                    yield from (f"{name} has the formula {cell[:80]!r}" for cell in cells if _is_formula(cell))
+        except (ValueError, ElementTree.ParseError) as error:
+            yield f"{name} is broken: {error}"
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.startswith(_FORMULA) and not cell.lstrip("-").replace(".", "", 1).isdigit()
+
+
+def _looked(browser: Browser, address: str, site: Path, random: Random) -> tuple[list[str], int]:
+    """Open every page of a site, and some addresses that say too much; return what ran, and how many were opened."""
+    faults: list[str] = []
+    pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    asked = [way.format(quote(random.choice(payloads.WORDS)[:500], safe="")) for way in _ASKING]
+    context = browser.new_context()
+    page = context.new_page()
+    now = ""
+
+    def shown(dialog: Dialog) -> None:
+        faults.append(f"{now}: a dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def requested(request: Request) -> None:
+        if urlsplit(request.url).netloc != urlsplit(address).netloc and urlsplit(request.url).scheme in (
+            "http",
+            "https",
+        ):
+            faults.append(f"{now}: a request to {request.url}")
+
+    page.on("dialog", shown)
+    context.on("request", requested)
+    for now in (*pages, *asked):
+        faults += (f"{now}: {fault}" for fault in _of_page(page, address + now))
+    context.close()
+    return faults, len(pages) + len(asked)
+
+
+def _of_page(page: Page, address: str) -> Iterator[str]:
+    for _ in range(_MOVES):
+        try:
+            page.goto(address, wait_until="load")
+            if page.evaluate(f"() => window.{payloads.MARK} !== undefined"):
+                yield "a script ran"
+            if "6544" in page.content():
+                yield "a template ran"
+            return
+        except Error:  # a record that was renamed leads on from its old address while it is looked at
+            page.wait_for_load_state()
+            address = page.url
+    yield f"it leads on and on, to {address}"

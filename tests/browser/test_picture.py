@@ -31,8 +31,10 @@ DRAWN = """svg => {
 
 @pytest.fixture
 def timeline(page: Page, address: str) -> Page:
-    """The timeline's own page, taken up by its scripts."""
-    return opened(page, address)
+    """The timeline's own page, taken up by its scripts, the picture too."""
+    opened(page, address)
+    expect(page.locator(".picture svg[role=group]:visible")).to_have_count(1)
+    return page
 
 
 def _rounded(drawn: Any) -> Any:
@@ -100,8 +102,7 @@ def test_a_count_opens(timeline: Page) -> None:
     """A count lists what it holds, each with a button that opens it in the list; Escape leads back."""
     bar = timeline.locator(f"{MARKS}:has(text)").first
     count = int(bar.locator("text").text_content() or "")
-    bar.focus()
-    timeline.keyboard.press("Enter")
+    bar.press("Enter")
     expect(timeline.locator(".card li")).to_have_count(min(count, 12))
     expect(timeline.locator(".card button").first).to_be_focused()
     timeline.keyboard.press("Escape")

@@ -44,6 +44,7 @@ export class Exchange {
   #dragged = false;
   #fingers = new Map();
   #at = ""; // the key of the mark that the keyboard is on
+  #asked = 0; // counts what the card was asked to show, so that what loads late does not replace what was asked for later
   #card = element("div", { class: "card", hidden: true });
 
   /**
@@ -254,7 +255,7 @@ export class Exchange {
   #listen() {
     const figure = this.#figure;
     const key = ({ target }) => (target instanceof Element ? target.closest(".marks > [data-key]")?.dataset.key : null);
-    figure.addEventListener("pointerover", (event) => this.#pointed(key(event)));
+    figure.addEventListener("pointerover", (event) => this.#card.contains(event.target) || this.#pointed(key(event)));
     figure.addEventListener("pointerleave", () => this.#pointed(null));
     figure.addEventListener("focusin", (event) => key(event) && this.#focused(key(event)));
     figure.addEventListener("focusout", ({ relatedTarget }) => figure.contains(relatedTarget) || this.#leave());
@@ -271,12 +272,12 @@ export class Exchange {
 
   async #pointed(key) {
     if (this.#card.contains(document.activeElement)) return;
-    const dots = key ? this.#dots(key) : [];
+    if (!key) return this.#leave();
+    const asked = ++this.#asked;
+    const dots = this.#dots(key);
     this.#onpoint(dots[0] ?? -1);
-    if (key) await this.#fetch();
-    this.#tie(dots);
-    if (key) await this.#tell(key, dots);
-    else this.#card.hidden = true;
+    await Promise.all([this.#fetch(), this.#tell(key, dots)]);
+    if (asked === this.#asked) this.#tie(dots);
   }
 
   #focused(key) {
@@ -287,18 +288,23 @@ export class Exchange {
   }
 
   #leave() {
-    this.#card.hidden = true;
+    this.#hide();
     this.#onpoint(-1);
     this.#tie([]);
   }
 
+  #hide() {
+    this.#asked++;
+    this.#card.hidden = true;
+  }
+
   // Says beside a mark what it is; of a count, what is in it once it is opened.
   async #tell(key, dots, isOpen = false) {
+    const asked = this.#asked;
     const shown = dots.slice(0, LISTED);
-    this.#card.dataset.key = key;
     await this.#store.load(shown);
     const mark = this.#element(key);
-    if (!mark || this.#card.dataset.key !== key) return;
+    if (!mark || asked !== this.#asked) return;
     const [box, frame] = [mark, this.#figure].map((one) => one.getBoundingClientRect());
     const rest = dots.length - shown.length;
     const line = (position) => {
@@ -331,8 +337,8 @@ export class Exchange {
 
   async #open(key) {
     const dots = this.#dots(key);
+    this.#hide();
     if (dots.length === 1) {
-      this.#card.hidden = true;
       await this.#store.load(dots);
       this.#onopen(dots[0]);
       return;
@@ -344,13 +350,13 @@ export class Exchange {
   // Shows only the time of a count.
   #closeUp(dots) {
     const { earliest, latest } = this.#store.table;
-    this.#card.hidden = true;
+    this.#hide();
     this.#onrange({ from: written(earliest[dots[0]]), to: written(Math.max(...dots.map((at) => latest[at]))) }, true);
   }
 
   #key(event, key) {
     if (event.key === "Escape" && !this.#card.hidden) {
-      this.#card.hidden = true;
+      this.#hide();
       this.#element(this.#at)?.focus();
       return;
     }

@@ -17,6 +17,8 @@ from typing import Any
 
 # MkDocs and Material each print a notice about MkDocs 2, which the lock rules out; it tells a maintainer nothing.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+if not os.environ.get("SOURCE_DATE_EPOCH"):
+    os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs reads an empty one as a number
 
 import jinja2
 from markupsafe import Markup
@@ -61,6 +63,9 @@ MkDocs loads this file as a second module, whose Session is another class: the k
 """
 
 _FRAME = "---\nframe: true\ntitle: frame\n---\n"
+
+_PAGE = "Error reading page"
+"""How MkDocs begins to say that a page cannot be rendered; the error itself follows as it was raised."""
 
 _log = logging.getLogger("mkdocs.archive")
 
@@ -222,18 +227,31 @@ def shell(tree: Path, root: Path, trust: bool) -> outputs.Shell:
     file = _config_file(root) if trust else PROJECT / _CONFIG
     with _warnings() as warnings:
         try:
-            config = load_config(config_file=str(file), site_dir=str(tree), **_own(root, file))
+            config = _loaded(root, file, tree)
             config.extra[_KEY] = state
             _require_plain(config)
             mkdocs_build.build(config)
         except written.WrittenError as error:
             raise ShellError(str(error)) from None
-        except (ConfigurationError, Abort) as error:
+        except (ConfigurationError, Abort, ValueError) as error:
+            if isinstance(error, ValueError) and not any(_PAGE in warning for warning in warnings):
+                raise  # a mistake of ours: MkDocs names the page that it cannot read
             said = "".join(f"\n  {warning}" for warning in warnings)
             raise ShellError(f"MkDocs must be able to build {_config_file(root)}: {error}{said}") from error
     if set(state.frames) != set(DEPTHS):
         raise ShellError(f"{_config_file(root)} must load scripts/hooks.py as a hook.")
     return _shell(config)
+
+
+def _loaded(root: Path, file: Path, tree: Path) -> MkDocsConfig:
+    """Return the configuration to build with; raises ConfigurationError where it cannot be used."""
+    own = _own(root, file)
+    try:
+        config = load_config(config_file=str(file), site_dir=str(tree), **own)
+        foreign.require_text({key: config.get(key) for key in foreign.PLAIN})
+    except (ValueError, foreign.ForeignError) as error:  # such as an address that cannot be taken apart
+        raise ConfigurationError(str(error)) from error
+    return config
 
 
 class _Collector(logging.Handler):

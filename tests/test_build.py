@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -141,6 +144,53 @@ def test_pages_that_cannot_be_made(
     printed = capsys.readouterr().err.splitlines()
     assert any(line.startswith("manage.py: ") and said in line for line in printed), printed
     assert sorted(path.name for path in tmp_path.iterdir()) == ["archive"]
+
+
+@pytest.mark.parametrize("trust", [False, True])
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("docs/about.md", "# About\n\n[nowhere](https://[none]/)\n", "Error reading page 'about.md'"),
+        ("mkdocs.yml", 'site_name: "Half \\uD83D"\n', "site_name has U+D83D, half of a character"),
+        ("mkdocs.yml", 'site_name: Bare\nnav: [{"\\uDE00": about.md}]\n', "nav has U+DE00, half of a character"),
+        ("mkdocs.yml", "site_name: Bare\nsite_url: https://[none]/\n", "must be able to build"),
+        ("mkdocs.yml", "site_name: Bare\nrepo_url: https://[none]/\n", "must be able to build"),
+    ],
+)
+def test_hostile_settings_and_pages_are_refused(
+    copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, said: str, trust: bool
+) -> None:
+    """Half of a character, or an address that cannot be taken apart, ends the build with a sentence and with 2."""
+    (copy / "docs").mkdir()
+    (copy / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
+    (copy / name).write_text(text, encoding="utf-8")
+    assert build(copy, tmp_path / "site", trust=trust) == commands.WRONG_USE
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_mistake_in_the_code_stays_an_exception(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that no page of the archive caused is not blamed on the archive."""
+
+    def mistaken(*_: object) -> None:
+        raise ValueError("ours")
+
+    monkeypatch.setattr("hooks.mkdocs_build.build", mistaken)
+    with pytest.raises(ValueError, match="ours"):
+        build(copy, tmp_path / "site")
+
+
+def test_an_empty_clock_is_none(copy: Path, tmp_path: Path) -> None:
+    """``SOURCE_DATE_EPOCH`` without a value counts as not set, to MkDocs too."""
+    command = [sys.executable, str(TOP / "scripts" / "manage.py"), "build", f"--root={copy}"]
+    done = subprocess.run(
+        [*command, f"--site-dir={tmp_path / 'site'}"],
+        env=os.environ | {"SOURCE_DATE_EPOCH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == commands.FINE, done.stderr
 
 
 def test_somebody_s_folder_is_refused(toy_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

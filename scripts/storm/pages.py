@@ -8,7 +8,9 @@ import shutil
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
+from operator import ne
 from pathlib import Path
 from random import Random
 from urllib.parse import quote, urlsplit
@@ -191,6 +193,10 @@ def _of_page(page: Page, address: str) -> Iterator[str]:
                 yield "a template ran"
             return
         except Error:  # a record that was renamed leads on from its old address while it is looked at
-            page.wait_for_load_state()
+            try:
+                page.wait_for_url(partial(ne, address), wait_until="load")
+            except Error as error:
+                yield f"it cannot be looked at: {error}"
+                return
             address = page.url
     yield f"it leads on and on, to {address}"

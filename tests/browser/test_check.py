@@ -167,6 +167,13 @@ def test_too_long_to_compare(check: Check) -> None:
     )
 
 
+@pytest.mark.parametrize("mark", ["[", "[ ", '"', "…"])
+def test_far_too_long_to_compare(mark: str, check: Check) -> None:
+    """A text of any length is refused at once, whatever signs it is made of."""
+    status = check(mark * 100_000).get_by_role("status")
+    expect(status).to_contain_text("A quotation to be compared has at most 20,000 characters; this one has")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_an_answer_is_accessible(width: int, scheme: str, open_page: OpenPage, address: str) -> None:

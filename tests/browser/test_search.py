@@ -257,6 +257,17 @@ def test_any_query_is_answered(query: str, search: Page) -> None:
     expect(search.locator("#content img")).to_have_count(0)
 
 
+@pytest.mark.parametrize("query", ['"' * 16_000, "speaker:x " * 40_000])
+def test_a_query_has_a_limit(query: str, search: Page) -> None:
+    """A text that is far too long is refused with the limit, stays in the box, and is kept out of the address."""
+    box = search.get_by_role("search", name="Search the archive").get_by_role("combobox")
+    box.fill(query)
+    box.press("Enter")
+    expect(search.locator("[data-search=error]")).to_contain_text("at most 4,000 characters, and this one has")
+    assert box.input_value() == query.strip()
+    assert "q=" not in search.url
+
+
 def test_a_missing_index_is_said(open_page: OpenPage, address: str) -> None:
     """Where the index cannot be loaded, the page says so and leads on, rather than finding nothing."""
     page = open_page(address, allowed="pagefind|ERR_FAILED")

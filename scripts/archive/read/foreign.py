@@ -6,6 +6,8 @@ that is not trusted only the settings in ``PLAIN`` count, and only where they ar
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +73,16 @@ def settings(text: str) -> Settings:
         raise ForeignError("it must be a list of keys with their values")
     taken = {key: value for key, value in read.items() if key in PLAIN and _is_plain(value)}
     return Settings(taken=taken, passed_over=tuple(str(key) for key in read if key not in taken))
+
+
+def require_text(settings: Mapping[str, Any]) -> None:
+    """Raise ForeignError where a setting holds half of a surrogate pair, which no page in UTF-8 can show."""
+    for key, value in settings.items():
+        try:
+            json.dumps(value, ensure_ascii=False, default=str).encode()
+        except UnicodeEncodeError as error:
+            half = ord(error.object[error.start])
+            raise ForeignError(f"{key} has U+{half:04X}, half of a character; write the whole character") from None
 
 
 def _is_plain(value: Any) -> bool:

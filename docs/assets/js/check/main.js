@@ -3,7 +3,7 @@ import { element } from "../shared/element.js";
 import { counted } from "../shared/numbers.js";
 import { pageOf, ROOT } from "../shared/site.js";
 import { ask, stop } from "./client.js";
-import { FEWEST, MOST, quotation } from "./quotation.js";
+import { FEWEST, LONGEST, MOST, quotation } from "./quotation.js";
 
 const ANSWERS = {
   same: "These words",
@@ -40,19 +40,24 @@ function begin() {
   check();
 }
 
+/** Say why a text cannot be compared; nothing where it can. */
+function refused(text) {
+  const most = (limit, unit, found) =>
+    `A quotation to be compared has at most ${limit.toLocaleString("en")} ${unit}; this one has ${found.toLocaleString("en")}. Compare a part of it.`;
+  if (text.length > LONGEST) return most(LONGEST, "characters", text.length);
+  const many = quotation(text).length;
+  if (many < FEWEST) return `A quotation to be compared has at least ${FEWEST} words.`;
+  return many > MOST ? most(MOST, "words", many) : "";
+}
+
 function check() {
   const text = place.box.value.trim();
-  const many = quotation(text).length;
   place.results.replaceChildren();
   place.results.removeAttribute("aria-busy");
-  if (many < FEWEST || many > MOST) {
+  const refusal = refused(text);
+  if (refusal) {
     stop();
-    say(
-      many < FEWEST
-        ? `A quotation to be compared has at least ${FEWEST} words.`
-        : `A quotation to be compared has at most ${MOST} words; this one has ${many.toLocaleString("en")}. Compare a part of it.`,
-    );
-    return;
+    return say(refusal);
   }
   place.results.setAttribute("aria-busy", "true");
   say("Comparing …");

@@ -3,18 +3,21 @@ import { normaliseWithPlaces } from "../shared/normalise.js";
 
 export const FEWEST = 3; // words of a quotation that can be compared
 export const MOST = 400;
+export const LONGEST = 20_000; // characters that are taken apart at all
 
 const OMISSION = /\[?(?:\.\s?){3,}\]?|\[?…\]?/g;
 const WORD = /[^ -]+/g; // a hyphen parts two words, as a dash does
 const EDGES = /^[^\p{L}\p{N}§$]+|[^\p{L}\p{N}§%]+$/gu;
-const BRACKETS = /\[[^[\]]*\s[^[\]]*\]|(?<![\p{L}\p{N}])\[[^[\]]{2,}\](?![\p{L}\p{N}])/gu;
+const BRACKETS = /\[([^[\]]*)\]/g;
 
 /**
  * Return the words of a quotation. A word is `omitted` where the quotation says that it leaves words out before it, and
  * `bracketed` where whoever quoted put it in square brackets.
  */
 export function quotation(text) {
-  const brackets = [...text.matchAll(BRACKETS)].map(({ 0: match, index }) => [index, index + match.length]);
+  const brackets = [...text.matchAll(BRACKETS)]
+    .map(({ 1: inner, index }) => ({ inner, start: index, end: index + inner.length + 2 }))
+    .filter(({ inner, start, end }) => /\s/.test(inner) || (inner.length > 1 && !isInWord(text, start, end)));
   /** @type {{key: string, start: number, end: number, omitted?: boolean, bracketed?: boolean}[]} */
   const words = [];
   let from = 0;
@@ -25,8 +28,15 @@ export function quotation(text) {
     if (isOmitted) words[words.length - own.length].omitted = true;
     from = index + mark.length;
   }
-  for (const word of words) word.bracketed = brackets.some(([start, end]) => word.start >= start && word.end <= end);
+  for (const word of words) word.bracketed = brackets.some(({ start, end }) => word.start >= start && word.end <= end);
   return words;
+}
+
+// Tells whether brackets stand for letters of a word, as in "compl[ies]".
+function isInWord(text, start, end) {
+  return (
+    /[\p{L}\p{N}]$/u.test(text.slice(Math.max(start - 2, 0), start)) || /^[\p{L}\p{N}]/u.test(text.slice(end, end + 2))
+  );
 }
 
 /** Return the words of a text: as they are compared (`key`), and where they are in the original. */

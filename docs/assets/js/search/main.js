@@ -205,13 +205,14 @@ function point(errors) {
       element(
         "div",
         {},
-        element(
-          "p",
-          { class: "typed" },
-          state.q.slice(0, start),
-          element("mark", {}, state.q.slice(start, end)),
-          state.q.slice(end),
-        ),
+        end > start &&
+          element(
+            "p",
+            { class: "typed" },
+            state.q.slice(0, start),
+            element("mark", {}, state.q.slice(start, end)),
+            state.q.slice(end),
+          ),
         element("p", {}, message),
       ),
     ),

@@ -14,6 +14,9 @@ export const CONDITIONS = {
   has: { label: "What the record has", example: "text" },
 };
 
+/** The most characters of a search: a quotation of some 600 words, with conditions. */
+export const LONGEST = 4000;
+
 /** What a record can have, by the value of `has:`. */
 export const HAS = { text: "Words held", caution: "A caution" };
 
@@ -46,10 +49,11 @@ const ID = /^\d{4}(-\d{2}){0,2}-[a-z][a-z0-9-]*$/;
 /**
  * Return the terms of a text and what is before them: a minus sign (`not`), the `name` of a condition.
  *
- * Every kind of double quotation mark counts as one. `from` is where the value begins, `end` where the term ends;
+ * Of a text that is longer than a search may be there are none. Every kind of double quotation mark counts as one. `from` is where the value begins, `end` where the term ends;
  * of a phrase in quotation marks, `closed` tells whether it has its last one.
  */
 export function* tokens(text) {
+  if (text.length > LONGEST) return;
   const straight = text.replace(DOUBLE, '"');
   const head = new RegExp(HEAD);
   const marks = [...straight.matchAll(/"/g)].map(({ index }) => index); // once, or many marks would take forever
@@ -102,7 +106,7 @@ function closing(text, from, marks, next) {
 export function parse(text) {
   const terms = [];
   const conditions = [];
-  const errors = [];
+  const errors = text.length > LONGEST ? [{ not: false, start: 0, end: 0, message: long(text.length) }] : [];
   for (const { not, name, value: written, start, end, phrase } of tokens(text)) {
     const at = { not, start, end };
     const value = written.trim();
@@ -181,6 +185,9 @@ function wrong({ name, value }) {
     return `“has:” must be followed by ${Object.keys(HAS).join(" or ")}.`;
   return "";
 }
+
+const long = (length) =>
+  `A search may have at most ${LONGEST.toLocaleString("en")} characters, and this one has ${length.toLocaleString("en")}. Search for a part of it.`;
 
 const example = (name) => `${name}:${CONDITIONS[name].example}`;
 

@@ -1,7 +1,7 @@
 // What the reader asked for, as an address holds it: the page shows nothing that the address does not say.
 import { FACETS as ALL } from "../shared/filters/facets.js";
 import { NONE, read as readFilters, write as writeFilters } from "../shared/filters/state.js";
-import { needsExact } from "./query.js";
+import { LONGEST, needsExact } from "./query.js";
 
 /** The search has every facet there is. */
 export const FACETS = Object.freeze([...ALL.keys()]);
@@ -33,7 +33,7 @@ export function read(search) {
 /** Write a state as the query of an address, always in the same order. */
 export function write(state) {
   const parameters = new URLSearchParams();
-  if (state.q) parameters.set("q", state.q);
+  if (state.q.length <= LONGEST && state.q) parameters.set("q", state.q); // a longer one is answered with an error
   writeFilters(parameters, state);
   if (state.mode) parameters.set("mode", state.mode);
   if (state.sort) parameters.set("sort", state.sort);

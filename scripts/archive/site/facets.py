@@ -13,6 +13,7 @@ from archive.record.model import Archive, Statement, Statute
 from archive.record.positions import Take, in_order, takes_on
 from archive.record.vocabulary import vocabulary
 from archive.site import paths
+from archive.site.output import Lazy
 
 Keys = tuple[str, ...]
 """The keys of what a statement has of one facet; the first is the one whose lane it is in."""
@@ -69,11 +70,12 @@ def takes(links: Links, statement: Statement) -> tuple[Take, ...]:
 
 
 def every(links: Links) -> Mapping[str, Mapping[str, Keys]]:
-    """Return, by id, the keys of what each statement has of each facet."""
+    """Return, by id, the keys of what each statement has of each facet; each is made when it is first asked for."""
     speakers = _spoken(links)
-    return {
-        statement.id: {"speaker": speakers[statement.id], **_facets(links, statement)} for statement in links.statements
-    }
+    return Lazy(
+        (statement.id for statement in links.statements),
+        lambda id: {"speaker": speakers[id], **_facets(links, links.archive.statements[id])},
+    )
 
 
 def _facets(links: Links, statement: Statement) -> Mapping[str, Keys]:

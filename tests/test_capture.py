@@ -132,7 +132,9 @@ _NOTHING = {
 def test_what_is_no_document_is_recognized(page: str) -> None:
     """Block pages, login pages, error pages and empty ones are told apart from documents."""
     capture = _captured(page.encode())
-    assert no_document(capture, text(capture)).endswith(".")
+    found = no_document(capture, text(capture))
+    assert found
+    assert found.sentence.endswith(".")
 
 
 _DOCUMENTS = {
@@ -151,7 +153,7 @@ _DOCUMENTS = {
 def test_documents_are_not_refused(page: str) -> None:
     """A document that speaks of errors, logins or access is a document."""
     capture = _captured(page.encode())
-    assert no_document(capture, text(capture)) == ""
+    assert no_document(capture, text(capture)) is None
 
 
 @pytest.mark.parametrize(
@@ -344,7 +346,8 @@ def test_any_bytes_give_passages_or_a_sentence(start: bytes, data: bytes) -> Non
     except InputError as error:
         told = str(error)
     else:
-        told = no_document(capture, words)
+        nothing = no_document(capture, words)
+        told = nothing.sentence if nothing else ""
         form = Canonical(words).form
         for passage in passages(capture, words):
             assert passage.start < 0 or form[passage.start : passage.end] == Canonical(passage.text).form

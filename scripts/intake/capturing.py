@@ -46,8 +46,8 @@ def drafted(capture: Capture, maker: Maker, folder: Path, *, url: str, anyway: b
     Raises InputError where it cannot be read at all, and DraftError where earlier drafts cannot.
     """
     words = text(capture)
-    if (why := no_document(capture, words)) and not anyway:
-        return why
+    if (nothing := no_document(capture, words)) and not anyway:
+        return nothing.sentence
     before = dict(all_found(folder))
     key = f"sha256:{capture.sha256}"
     if known := next((id for id, found in before.items() if found.key == key), ""):

@@ -5,13 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-import urllib.error
-import urllib.request
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email.message import Message
-from http.client import HTTPException
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
@@ -19,12 +16,8 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from archive.prove.canonical import HTML, PDF, PLAIN
 from intake.candidate import InputError
+from intake.fetching import LARGEST, Answer, FetchError, fetch, host_of
 
-LARGEST = 50_000_000
-"""Bytes of one source."""
-_PATIENCE = 60
-"""Seconds that a server may take."""
-_AGENT = "compliance-statement-archive (one page at a person's request)"
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|"
     rb"!--|meta|\?xml)(?=[\s>-])",
@@ -90,29 +83,27 @@ def sniffed(data: bytes) -> str:
 
 def _fetched(url: str) -> Capture:
     try:
-        request = urllib.request.Request(url, headers={"User-Agent": _AGENT})
-        with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:
-            return _answered(url, answer.url, answer.status, answer.headers, answer.read(LARGEST + 1))
-    except urllib.error.HTTPError as error:
-        return _answered(url, error.url or url, error.code, error.headers, error.read(LARGEST + 1))
-    except (OSError, ValueError, HTTPException) as error:
-        raise InputError(f"{url} must answer: {error}.") from None
+        return answered(fetch(url, local=frozenset({host_of(url)})))  # a person named the host
+    except FetchError as error:
+        raise InputError(str(error)) from None
 
 
-def _answered(asked: str, url: str, status: int, headers: Message, data: bytes) -> Capture:
+def answered(answer: Answer) -> Capture:
+    """Return the capture of an answer; raises InputError."""
+    headers = answer.headers
     declared = headers.get_content_charset("") if headers.get("Content-Type") else ""
     told = headers.get_content_type() if headers.get("Content-Type") else ""
-    media_type = told if told in (HTML, PDF, PLAIN) else sniffed(data)
+    media_type = told if told in (HTML, PDF, PLAIN) else sniffed(answer.data)
     return _bounded(
         Capture(
-            data=data,
-            origin=asked,
+            data=answer.data,
+            origin=answer.asked,
             media_type=media_type,
             method="fetched",
             charset=declared,
-            asked=asked,
-            url=url,
-            status=status,
+            asked=answer.asked,
+            url=answer.url,
+            status=answer.status,
         )
     )
 
@@ -130,9 +121,14 @@ def _of_warc(data: bytes, name: str) -> Iterator[Capture]:
             if headers.get_content_type() not in (HTML, PDF, PLAIN, "application/xhtml+xml"):
                 continue
             status = record.http_headers.get_statuscode()
-            content = record.content_stream().read(LARGEST + 1)
-            capture = _answered(url, url, int(status) if status.isdecimal() else 0, headers, content)
-            yield replace(capture, origin=f"{name}, {url}")
+            answer = Answer(
+                asked=url,
+                url=url,
+                status=int(status) if status.isdecimal() else 0,
+                headers=headers,
+                data=record.content_stream().read(LARGEST + 1),
+            )
+            yield replace(answered(answer), origin=f"{name}, {url}")
     except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
         raise InputError(f"{name} must be a WARC: {error}.") from None
 

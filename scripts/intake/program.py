@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,13 @@ from intake.candidate import InputError
 from intake.drafts import DRAFTS, OPEN, DraftError
 
 if TYPE_CHECKING:
+    from archive.record.model import Watched
     from intake.candidate import Row
     from intake.formats.mapping import Mapping
     from intake.importing import Import
     from intake.obtaining import Capture
+    from intake.visiting import Visitor
+    from intake.watching import Look, Subject
 
 FINE, PROBLEMS = 0, 1
 
@@ -31,9 +35,10 @@ _LARGEST = 500_000_000
 
 def run(command: str, options: argparse.Namespace) -> int:
     """Carry out a command; gives the exit code."""
-    options.drafts = options.drafts or options.root / DRAFTS
+    options.drafts = getattr(options, "drafts", None) or options.root / DRAFTS
     options.vault = getattr(options, "vault", None) or options.root / VAULT
-    carry_out = {"import": import_list, "capture": capture, "draft": draft, "accept": accept}[command]
+    commands = {"import": import_list, "capture": capture, "draft": draft, "accept": accept, "watch": watch}
+    carry_out = commands[command]
     try:
         return carry_out(options)
     except (InputError, DraftError) as error:
@@ -226,6 +231,80 @@ def accept(options: argparse.Namespace) -> int:
             sys.stdout.write(f"{target.relative_to(options.root)}\n")
             reading = _read(options.root)
     return PROBLEMS if refused else FINE
+
+
+def watch(options: argparse.Namespace) -> int:
+    """Look at the sources of statements again, and write down what was found otherwise than before."""
+    import time
+
+    from archive.prove.verifying import UseError
+    from archive.record.watch import WHOLE
+    from intake.visiting import Manners, Visitor
+    from intake.watching import look, subjects
+
+    archive = _read(options.root).archive
+    manners = Manners(pause=options.pause, patience=options.patience)
+    visitor = Visitor(time, manners, archive.unwatched.values(), frozenset(options.local))
+    try:
+        chosen = tuple(subjects(archive, options.ids))
+    except UseError as error:
+        raise InputError(str(error)) from None
+    last = max((each.since for watched in archive.watched.values() for each in watched.sightings), default=None)
+    if last and options.today < last.earliest:
+        raise InputError(f"A source must not be looked at before it was last, on {last}, and today is {options.today}.")
+    states: Counter[str] = Counter()
+    for subject in chosen:
+        found = look(subject, visitor)
+        states[found.state] += 1
+        _tell_look(subject, found)
+        if found.state:
+            slug = subject.source.slug
+            _write_look(options, archive.watched.get(slug), slug, found, visitor)
+    told = ", ".join(f"{count:,} {state or 'not told'}" for state, count in sorted(states.items()))
+    sys.stdout.write(f"{counted(len(chosen), 'source')}{told and f': {told}'}\n")
+    return FINE if set(states) <= set(WHOLE) else PROBLEMS
+
+
+def _tell_look(subject: Subject, found: Look) -> None:
+    lines = [f"{subject.source.slug}: {found.state or 'not told'}: {found.sentence}"]
+    for each in found.differences:
+        change = f"source “{each.now}”, record “{each.was}”" if each.was or each.now else "not there as it was"
+        lines.append(f"  {each.statement}, passage {each.passage}: {change}")
+    sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))
+    sys.stdout.flush()
+
+
+def _write_look(options: argparse.Namespace, known: Watched | None, slug: str, found: Look, visitor: Visitor) -> None:
+    """Write the file of a source; one that changed is kept, and saved elsewhere if that is asked for."""
+    from archive.record.dates import Date
+    from intake.obtaining import keep
+    from intake.watching import recorded, written
+
+    intact, sightings = recorded(known, found, Date.parse(options.today.isoformat()))
+    if found.capture and found.state == "changed":
+        sys.stdout.write(f"  kept as {keep(options.vault, found.capture)}\n")
+    if options.save and found.capture and not sightings[-1].archived:
+        archived = _saved(found.url, options.service, visitor)
+        sightings = (*sightings[:-1], replace(sightings[-1], archived=archived))
+    file = options.root / FOLDER / "watched" / f"{slug}.yml"
+    file.parent.mkdir(exist_ok=True)
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_text(written(intact, sightings), encoding="utf-8", newline="\n")
+    beside.replace(file)
+
+
+def _saved(url: str, service: str, visitor: Visitor) -> str:
+    """Have a page saved and say where; returns nothing where it was not."""
+    from intake.fetching import FetchError
+    from intake.saving import save
+
+    try:
+        address = save(url, service, visitor)
+    except FetchError as error:
+        sys.stdout.write(f"  not saved: {visible(str(error))}\n")
+        return ""
+    sys.stdout.write(f"  saved as {visible(address)}\n")
+    return address
 
 
 def _chosen(options: argparse.Namespace) -> Sequence[str]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from archive.prove.canonical import HTML, PDF, Canonical, decode
 from intake.obtaining import Capture
+
+_GONE = (404, 410)
+_REFUSING = (401, 402, 403, 407, 429, 451)
+"""The statuses by which a server refuses this visitor and not the page."""
 
 _SHORT = 1_500
 """Characters, white space apart, within which a page can be nothing but a notice."""
@@ -20,83 +24,118 @@ _BLOCKED = re.compile(
     r"just a moment|attention required|access (?:to this page has been )?denied|are you (?:a robot|human)|not a robot|"
     r"verif(?:y|ying) (?:that )?you are (?:a )?human|complete the captcha|request unsuccessful|incapsula|"
     r"pardon our interruption|checking your browser|ddos protection|enable javascript and cookies to continue|"
-    r"unusual traffic|you have been blocked",
+    r"unusual traffic|you have been blocked|(?:accept|enable|allow|consent to)(?: \w+){0,3} cookies|"
+    r"cookies (?:are|must be) (?:required|enabled|accepted)|before you continue",
+    re.IGNORECASE,
+)
+_MISSING = re.compile(
+    r"^\W*(?:http |error )*(?:404|410)\b(?! U\.?S\.?C| F\.)|\berror (?:404|410)\b|"
+    r"(?:page|file|document|site|content)(?: was| is| could)?(?: not be| not)? (?:not found|missing|found)|"
+    r"\bnot found\b|no longer (?:available|exists)",
     re.IGNORECASE,
 )
 _BROKEN = re.compile(
-    r"^\W*(?:http |error )*(?:40[0-9]|410|429|50[0-9])\b(?! U\.?S\.?C| F\.)|\berror (?:40[0-9]|410|429|50[0-9])\b|"
-    r"(?:page|file|document|site|content)(?: was| is| could)?(?: not be| not)? (?:not found|unavailable|missing|found)|"
-    r"\bnot found\b|no longer (?:available|exists)|(?:under|scheduled|down for) maintenance|"
+    r"^\W*(?:http |error )*(?:40[0-9]|429|50[0-9])\b(?! U\.?S\.?C| F\.)|\berror (?:40[0-9]|429|50[0-9])\b|"
+    r"(?:page|file|document|site|content)(?: was| is| could)?(?: not be| not)? unavailable|"
+    r"(?:under|scheduled|down for) maintenance|"
     r"temporarily unavailable|internal server error|bad gateway|service unavailable",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(r"\s*(?:log ?-?in|sign ?-?in|log on|members only|subscribe to (?:read|continue))\b", re.IGNORECASE)
-_APART = re.compile(r"/(?:404|error|login|signin|sign-in|not-?found|home|index)(?:[./]|$)", re.IGNORECASE)
+_APART = re.compile(r"/(?:404|error|not-?found|home|index)(?:[./]|$)", re.IGNORECASE)
+_ASKING = re.compile(r"/(?:login|signin|sign-in)(?:[./]|$)", re.IGNORECASE)
 
 
-def no_document(capture: Capture, text: str) -> str:
-    """Return why a capture is no document, in a sentence; empty where it may be one. ``text`` is its text."""
+class NoDocument(NamedTuple):
+    """What a server sent in place of a document."""
+
+    kind: str
+    """``blocked``, where a visitor is refused or checked; ``gone``, where the page is no longer there; ``broken``."""
+    sentence: str
+
+
+def no_document(capture: Capture, text: str) -> NoDocument | None:
+    """Return why a capture is no document; None where it may be one. ``text`` is its text."""
     size = len(Canonical(text).form)
-    for ask in (_by_status, _by_address):
-        if why := ask(capture):
-            return why
+    page = None
     if capture.media_type == HTML:
         tree = LexborHTMLParser(decode(capture.data, capture.charset, markup=True))
-        checks: tuple[Callable[[LexborHTMLParser, str, int], str], ...] = (
-            _block_page,
-            _login_page,
-            _error_page,
-            _shell,
-        )
-        for check in checks:
-            if why := check(tree, text, size):
-                return why
-    if size < _EMPTY:
-        hint = " Use --ocr if its pages are pictures." if capture.media_type == PDF else ""
-        return f"A document must have a text, and this has {size} characters.{hint}"
-    return ""
+        page = _Page(tree=tree, heading=_heading(tree), text=text, size=size)
+    return (
+        (page and _block_page(page))  # whatever its status: some servers send one with 503
+        or _by_status(capture)
+        or _by_address(capture)
+        or (page and (_login_page(page) or _error_page(page) or _shell(page)))
+        or _without_text(capture, size)
+    )
 
 
-def _by_status(capture: Capture) -> str:
-    if capture.status and not 200 <= capture.status < 300:
-        return f"The server must answer with a document, and it answered with status {capture.status}."
-    return ""
+class _Page(NamedTuple):
+    tree: LexborHTMLParser
+    heading: str
+    """The title and the first heading."""
+    text: str
+    size: int
+    """Characters of the text, white space apart."""
 
 
-def _by_address(capture: Capture) -> str:
+def _by_status(capture: Capture) -> NoDocument | None:
+    if not capture.status or 200 <= capture.status < 300:
+        return None
+    kind = "gone" if capture.status in _GONE else "blocked" if capture.status in _REFUSING else "broken"
+    return NoDocument(kind, f"The server must answer with a document, and it answered with status {capture.status}.")
+
+
+def _by_address(capture: Capture) -> NoDocument | None:
     """Tell where another page than the one that was asked for came back."""
     asked, got = urlsplit(capture.asked).path.rstrip("/"), urlsplit(capture.url).path.rstrip("/")
-    if asked and asked != got and (not got or (_APART.search(got) and not _APART.search(asked))):
-        return f"The page must be the one that was asked for, and {capture.url} answered."
-    return ""
+    sentence = f"The page must be the one that was asked for, and {capture.url} answered."
+    if not asked or asked == got:
+        return None
+    if _ASKING.search(got) and not _ASKING.search(asked):
+        return NoDocument("blocked", sentence)
+    return NoDocument("gone", sentence) if not got or (_APART.search(got) and not _APART.search(asked)) else None
 
 
-def _block_page(tree: LexborHTMLParser, text: str, size: int) -> str:
-    if size < _SHORT and _BLOCKED.search(f"{_heading(tree)} {text}"):
-        return "The page must be a document, and it is a check of the visitor or a refusal."
-    return ""
+def _block_page(page: _Page) -> NoDocument | None:
+    if page.size < _SHORT and _BLOCKED.search(f"{page.heading} {page.text}"):
+        return NoDocument("blocked", "The page must be a document, and it is a check of the visitor or a refusal.")
+    return None
 
 
-def _login_page(tree: LexborHTMLParser, text: str, size: int) -> str:
-    asks = tree.css_first("input[type=password]") is not None
-    if size < _SHORT and (asks or _LOGIN.match(_heading(tree))):
-        return "The page must be a document, and it asks to log in."
-    return ""
+def _login_page(page: _Page) -> NoDocument | None:
+    asks = page.tree.css_first("input[type=password]") is not None
+    if page.size < _SHORT and (asks or _LOGIN.match(page.heading)):
+        return NoDocument("blocked", "The page must be a document, and it asks to log in.")
+    return None
 
 
-def _error_page(tree: LexborHTMLParser, text: str, size: int) -> str:
-    if size < _SHORT and _BROKEN.search(_heading(tree)):
-        return "The page must be a document, and it says that something is wrong."
-    return ""
+def _error_page(page: _Page) -> NoDocument | None:
+    if page.size >= _SHORT:
+        return None
+    if _MISSING.search(page.heading):
+        return NoDocument("gone", "The page must be a document, and it says that there is none.")
+    if _BROKEN.search(page.heading):
+        return NoDocument("broken", "The page must be a document, and it says that something is wrong.")
+    return None
 
 
-def _shell(tree: LexborHTMLParser, text: str, size: int) -> str:
-    body = tree.body.text(deep=True) if tree.body is not None else ""
-    if len(Canonical(body).form) >= _EMPTY and size >= _EMPTY:
-        return ""
-    if tree.css_first("script") is not None:
-        return "The page must hold its text, and only its scripts would fetch it; save it from a browser."
-    return ""
+def _shell(page: _Page) -> NoDocument | None:
+    body = page.tree.body.text(deep=True) if page.tree.body is not None else ""
+    if len(Canonical(body).form) >= _EMPTY and page.size >= _EMPTY:
+        return None
+    if page.tree.css_first("script") is not None:
+        return NoDocument(
+            "broken", "The page must hold its text, and only its scripts would fetch it; save it from a browser."
+        )
+    return None
+
+
+def _without_text(capture: Capture, size: int) -> NoDocument | None:
+    if size >= _EMPTY:
+        return None
+    hint = " Use --ocr if its pages are pictures." if capture.media_type == PDF else ""
+    return NoDocument("broken", f"A document must have a text, and this has {size} characters.{hint}")
 
 
 def _heading(tree: LexborHTMLParser) -> str:

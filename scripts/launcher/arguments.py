@@ -271,6 +271,32 @@ def captured(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ocr", action="store_true", help="read the pages of a PDF as pictures, with tesseract")
 
 
+def visits(parser: argparse.ArgumentParser) -> None:
+    """Declare how hosts are visited, and what saves their pages."""
+    parser.add_argument(
+        "--save", action="store_true", help="have a web archive save each source that was found otherwise than before"
+    )
+    parser.add_argument(
+        "--service",
+        metavar="URL",
+        default="https://web.archive.org/save/",
+        help="which one: where an address is appended to be saved (default: the Internet Archive's Save Page Now)",
+    )
+    parser.add_argument(
+        "--pause", metavar="SECONDS", type=_seconds, default=5.0, help="wait so long between two requests to a host"
+    )
+    parser.add_argument(
+        "--patience", metavar="SECONDS", type=_seconds, default=60.0, help="wait so long for one answer"
+    )
+    parser.add_argument(
+        "--local",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help="visit this host although it is in a private network; may be repeated",
+    )
+
+
 def storm(parser: argparse.ArgumentParser) -> None:
     """Declare how an archive is attacked."""
     parser.add_argument(
@@ -358,6 +384,12 @@ def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"the count must be a whole number above 0, and {text} is not")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    if not (text.isascii() and text.replace(".", "", 1).isdigit() and float(text) <= 86_400):
+        raise argparse.ArgumentTypeError(f"seconds must be a number from 0 to 86400, and {text} is not")
+    return float(text)
 
 
 def _attack(text: str) -> str:

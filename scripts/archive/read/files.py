@@ -17,7 +17,7 @@ from archive.record.characters import refused
 from archive.record.problem import Place, Problem
 
 FOLDER = "statements"
-GROUPS = ("speakers", "jurisdictions", "statutes", "policies", "threads", "sources")
+GROUPS = ("speakers", "jurisdictions", "statutes", "policies", "threads", "sources", "watched", "unwatched")
 
 MAX_BYTES = 1_000_000
 """The longest official documents run to some hundred thousand characters."""

@@ -62,6 +62,8 @@ def pairs(node: nodes.Mapping, report: Report) -> Sequence[tuple[nodes.Scalar, n
 class Text:
     """A text of one paragraph, taken as it is written."""
 
+    marks: bool = False
+    """Whether marks of punctuation alone are a text."""
     blank = ""
     words = "text"
 
@@ -82,7 +84,7 @@ class Text:
             sentence = f"A text must have at most {LONGEST_TEXT:,} characters, and this has {len(text):,}."
             report(node, "value-length", sentence)
             return ""
-        elif not readable(text):
+        elif not (self.marks or readable(text)):
             hint = "leave the key out where there is nothing to say"
             report(node, "value-empty", "A text must hold a letter, a digit or a symbol.", hint)
             return ""

@@ -35,6 +35,7 @@ from archive.record.model import (
     Correction,
     DatedAct,
     Deadline,
+    Difference,
     Event,
     Identifier,
     Jurisdiction,
@@ -45,13 +46,16 @@ from archive.record.model import (
     Position,
     Proof,
     Report,
+    Sighting,
     Source,
     Speaker,
     Statement,
     Statute,
     Thread,
     Turn,
+    Unwatched,
     Version,
+    Watched,
     Withdrawal,
 )
 
@@ -601,6 +605,66 @@ THREAD_RECORD = Record(
     ),
 )
 
+DIFFERENCE = Record(
+    make=Difference,
+    fields=(
+        Field(name="statement", kind=STATEMENT, required=True, description="The statement whose words they are."),
+        Field(
+            name="passage", kind=NUMBER, required=True, example="2", description="Which passage of its body, from 1."
+        ),
+        Field(name="was", kind=Text(marks=True), example="may", description="Words that the source had."),
+        Field(name="now", kind=Text(marks=True), example="may not", description="Words that it has in their place."),
+    ),
+)
+
+SIGHTING = Record(
+    make=Sighting,
+    fields=(
+        Field(name="since", kind=DATE, required=True, example="2026-11-24", description="When it was first found so."),
+        Field(name="state", kind=TermOf("watch"), required=True, example="intact", description="How it was found."),
+        Field(name="url", kind=URL, example="https://...", description="Where the words have moved."),
+        Field(name="sha256", kind=SUM, description="The SHA-256 of what the server sent that day."),
+        Field(
+            name="archived",
+            kind=URL,
+            example="https://web.archive.org/...",
+            description="The copy that a web archive made then; written by `watch --save`.",
+        ),
+        Field(
+            name="differences",
+            kind=ListOf(DIFFERENCE),
+            description="Which passages changed, and how; a passage without `was` and `now` is not there any more.",
+        ),
+    ),
+)
+
+WATCHED_RECORD = Record(
+    make=Watched,
+    fields=(
+        Field(name="intact", kind=DATE, description="The last day on which every proved passage was found."),
+        Field(
+            name="sightings",
+            kind=ListOf(SIGHTING),
+            required=True,
+            description="How the source was found: one entry each time it was found otherwise than before.",
+        ),
+    ),
+)
+
+UNWATCHED_RECORD = Record(
+    make=Unwatched,
+    fields=(
+        Field(
+            name="url",
+            kind=URL,
+            required=True,
+            example="https://city.example/",
+            description="How the addresses begin that `watch` does not ask for.",
+        ),
+        Field(name="reason", kind=_TEXT, required=True, description="Why it does not."),
+    ),
+)
+
 AUTHORITIES: Mapping[str, Record] = MappingProxyType(
     {
         "speakers": SPEAKER_RECORD,
@@ -609,6 +673,8 @@ AUTHORITIES: Mapping[str, Record] = MappingProxyType(
         "policies": POLICY_RECORD,
         "threads": THREAD_RECORD,
         "sources": CAPTURE_RECORD,
+        "watched": WATCHED_RECORD,
+        "unwatched": UNWATCHED_RECORD,
     }
 )
 """The schema of the authority files, by folder."""

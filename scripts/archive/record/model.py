@@ -397,6 +397,59 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Where a source no longer has the words of a passage; without ``was`` and ``now``, nothing in it is like them."""
+
+    statement: str
+    passage: int
+    """Its number in the body, from 1, as the page counts it."""
+    was: str = ""
+    """Words of the passage."""
+    now: str = ""
+    """Words that stand in their place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """How a source was found, from some day on until it was found otherwise."""
+
+    since: Date
+    state: str
+    """A term of the vocabulary ``watch``."""
+    url: str = ""
+    """Where the words were found, if not at the address of the source."""
+    sha256: str = ""
+    """Of the bytes that answered that day; empty where none did that tell of the words."""
+    archived: str = ""
+    """The address of a copy that a web archive made of it then."""
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """What came of looking at a source again; ``watch`` writes it."""
+
+    slug: str
+    """The slug of the source."""
+    origin: Origin = field(repr=False, compare=False)
+    intact: Date | None = None
+    """The last day on which every proved passage was found in it, wherever; None where it never was."""
+    sightings: tuple[Sighting, ...] = ()
+    """The earliest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unwatched:
+    """Addresses that the archive does not look at again."""
+
+    slug: str
+    url: str
+    """How the addresses begin."""
+    reason: str
+    origin: Origin = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """A statement that a dispute turns on."""
 
@@ -458,6 +511,9 @@ class Archive:
     policies: Mapping[str, Policy] = field(default_factory=dict)
     threads: Mapping[str, Thread] = field(default_factory=dict)
     sources: Mapping[str, Capture] = field(default_factory=dict)
+    watched: Mapping[str, Watched] = field(default_factory=dict)
+    """By the slug of the source."""
+    unwatched: Mapping[str, Unwatched] = field(default_factory=dict)
     beside: Mapping[str, str] = field(default_factory=dict)
     """The texts of README and LICENSE, by path."""
     seals: tuple[Seal, ...] = ()
@@ -466,7 +522,10 @@ class Archive:
     @property
     def files(self) -> tuple[Origin, ...]:
         """Every file of the record, sorted by path."""
-        groups = (self.statements, *self.entities.values(), self.threads, self.sources)
+        groups = (
+            *(self.statements, *self.entities.values(), self.threads),
+            *(self.sources, self.watched, self.unwatched),
+        )
         records = chain.from_iterable(group.values() for group in groups)
         return tuple(sorted((record.origin for record in records), key=lambda origin: origin.path))
 

@@ -13,6 +13,7 @@ from archive.check.rules import (
     references,
     relations,
     threads,
+    watching,
     words,
 )
 from archive.check.rules.reader import READER_RULES, ReaderRule
@@ -62,6 +63,10 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="proof-current", find=proofs.proof_current),
     Rule(id="proof-stands", find=proofs.proof_stands),
     Rule(id="source-bytes", find=proofs.source_bytes),
+    Rule(id="sighting-order", find=watching.sighting_order),
+    Rule(id="sighting-intact", find=watching.sighting_intact),
+    Rule(id="sighting-state", find=watching.sighting_state),
+    Rule(id="sighting-words", find=watching.sighting_words),
     Rule(id="future-date", find=editing.future_date),
     Rule(id="added-day", find=editing.added_day),
     Rule(id="edit-before", find=editing.edit_before),

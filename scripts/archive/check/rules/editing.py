@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from archive.check.rules.rule import Context, Finding
 from archive.record.dates import NO_DATE, Date, Interval
-from archive.record.model import Source, Statement
+from archive.record.model import Archive, Source, Statement
+from archive.record.nodes import Origin
 from archive.record.problem import Place
 from archive.record.text import fold
 
@@ -16,14 +17,12 @@ Keys = tuple[str | int, ...]
 
 def future_date(context: Context) -> Iterator[Finding]:
     """A date must not be in the future."""
-    for statement in context.archive.statements.values():
-        for keys, date in (*_given(statement), *_edits(statement)):
-            if date.earliest > context.today:
-                yield Finding(
-                    place=statement.origin.at(*keys),
-                    sentence=f"The date {date} must not be in the future; today is {context.today}.",
-                )
-
+    for origin, keys, date in _all_given(context.archive):
+        if date.earliest > context.today:
+            yield Finding(
+                place=origin.at(*keys),
+                sentence=f"The date {date} must not be in the future; today is {context.today}.",
+            )
     for seal in context.archive.seals:
         if seal.head.date and seal.head.date > context.today:
             sentence = f"The date {seal.head.date} must not be in the future; today is {context.today}."
@@ -94,6 +93,18 @@ def interval_order(context: Context) -> Iterator[Finding]:
                 sentence = f"An interval must not end before it begins; {act.date} does."
                 hint = f"{act.date.end}/{act.date.begin}"
                 yield Finding(place=statement.origin.at("dates", index, "date"), sentence=sentence, hint=hint)
+
+
+def _all_given(archive: Archive) -> Iterator[tuple[Origin, Keys, Date]]:
+    """Yield the dates that cannot be later than today, with their places."""
+    for statement in archive.statements.values():
+        for keys, date in (*_given(statement), *_edits(statement)):
+            yield statement.origin, keys, date
+    for watched in archive.watched.values():
+        for index, sighting in enumerate(watched.sightings):
+            yield watched.origin, ("sightings", index, "since"), sighting.since
+        if watched.intact:
+            yield watched.origin, ("intact",), watched.intact
 
 
 def _given(statement: Statement) -> Iterator[tuple[Keys, Date]]:

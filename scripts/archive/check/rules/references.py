@@ -7,7 +7,7 @@ from functools import partial
 
 from archive.check.rules.rule import Context, Finding
 from archive.record import law
-from archive.record.model import Policy, Speaker, Statement, Statute, Thread
+from archive.record.model import Policy, Speaker, Statement, Statute, Thread, Watched
 from archive.record.parts import wholes
 from archive.record.problem import Place, nearest
 
@@ -36,6 +36,8 @@ def reference(context: Context) -> Iterator[Finding]:
         yield from _of_policy(context, policy)
     for thread in context.archive.threads.values():
         yield from _of_thread(context, thread)
+    for watched in context.archive.watched.values():
+        yield from _of_watched(context, watched)
 
 
 def _of_statement(context: Context, statement: Statement) -> Iterator[Finding]:
@@ -93,6 +95,14 @@ def _of_thread(context: Context, thread: Thread) -> Iterator[Finding]:
         yield from _statement(context, account.statement, partial(thread.origin.at, "accounts", index, "statement"))
     for index, missing in enumerate(thread.missing):
         yield from _entity(context, "speakers", missing.speaker, partial(thread.origin.at, "missing", index, "speaker"))
+
+
+def _of_watched(context: Context, watched: Watched) -> Iterator[Finding]:
+    yield from _entity(context, "sources", watched.slug, watched.origin.at)
+    for index, sighting in enumerate(watched.sightings):
+        for number, difference in enumerate(sighting.differences):
+            within = partial(watched.origin.at, "sightings", index, "differences", number)
+            yield from _statement(context, difference.statement, partial(within, "statement"))
 
 
 def _entity(context: Context, group: str, slug: str, place: Located) -> Iterator[Finding]:

@@ -1,0 +1,99 @@
+"""Rules on what came of looking at sources again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from archive.check.rules.rule import Context, Finding
+from archive.prove.canonical import Canonical
+from archive.prove.holdings import passages_of
+from archive.record.dates import NO_DATE, Date
+from archive.record.model import Difference, Sighting, Watched
+from archive.record.text import GAP
+from archive.record.watch import found_whole
+
+
+def sighting_order(context: Context) -> Iterator[Finding]:
+    """Sightings must be on full days, in the order of time, and each another than the one before."""
+    for watched in context.archive.watched.values():
+        days = [("sightings", index, "since") for index in range(len(watched.sightings))]
+        dates = [sighting.since for sighting in watched.sightings]
+        for keys, date in zip([*days, ("intact",)], [*dates, watched.intact], strict=True):
+            if date and date != NO_DATE and not _is_day(date):
+                sentence = f"A source must be seen on a full day without a qualifier, and {date} is none."
+                yield Finding(place=watched.origin.at(*keys), sentence=sentence, hint="2026-11-24")
+        for index, (before, after) in enumerate(pairwise(watched.sightings), start=1):
+            if NO_DATE not in (before.since, after.since) and after.since < before.since:
+                sentence = f"A sighting must not be before the one above it; {after.since} is."
+                yield Finding(place=watched.origin.at("sightings", index, "since"), sentence=sentence)
+            if _found(before) == _found(after):
+                sentence = "A sighting must be another than the one before it, and this one is the same."
+                yield Finding(place=watched.origin.at("sightings", index, "state"), sentence=sentence)
+
+
+def sighting_intact(context: Context) -> Iterator[Finding]:
+    """The last day on which a source was intact must be within a time for which it was found so."""
+    for watched in context.archive.watched.values():
+        whole = [sighting for sighting in watched.sightings if found_whole(sighting)]
+        if bool(whole) != bool(watched.intact):
+            sentence = "A source must have a last day intact if it was ever found so, and none otherwise."
+            yield Finding(place=watched.origin.at("intact"), sentence=sentence)
+        elif whole and watched.intact and not _within(watched, whole[-1], watched.intact):
+            sentence = f"A source must be intact on the last day that says so, and it was not on {watched.intact}."
+            yield Finding(place=watched.origin.at("intact"), sentence=sentence)
+
+
+def sighting_state(context: Context) -> Iterator[Finding]:
+    """A source must have differences if it changed, a new address if it moved, and neither otherwise."""
+    for watched in context.archive.watched.values():
+        for index, sighting in enumerate(watched.sightings):
+            for key, given, state in (
+                ("differences", sighting.differences, "changed"),
+                ("url", sighting.url, "moved"),
+            ):
+                if sighting.state and bool(given) != (sighting.state == state):
+                    what = "must have" if sighting.state == state else "must not have"
+                    sentence = f"A source that is `{sighting.state}` {what} `{key}`."
+                    yield Finding(place=watched.origin.at("sightings", index, key), sentence=sentence)
+
+
+def sighting_words(context: Context) -> Iterator[Finding]:
+    """Words that a source no longer has must be words of a passage that was proved by it."""
+    for watched in context.archive.watched.values():
+        for index, sighting in enumerate(watched.sightings):
+            for number, difference in enumerate(sighting.differences):
+                sentence = _not_proved(context, watched, sighting, difference)
+                if sentence:
+                    place = watched.origin.at("sightings", index, "differences", number, "passage")
+                    yield Finding(place=place, sentence=sentence)
+
+
+def _not_proved(context: Context, watched: Watched, sighting: Sighting, difference: Difference) -> str:
+    statement = context.archive.statements.get(difference.statement)
+    if statement is None:
+        return ""  # another rule tells of it
+    if statement.proof is None or statement.proof.source != watched.slug:
+        return f"A passage must be proved by the source, and `{statement.id}` is not."
+    if statement.proof.proved and statement.proof.proved.latest > sighting.since.latest:
+        return ""  # it was of other words then
+    passages = [passage for passage in passages_of(statement.body) if passage != GAP]
+    if not 0 < difference.passage <= len(passages):
+        return f"A passage must be one of the {len(passages)} of `{statement.id}`, and {difference.passage} is not."
+    if Canonical(difference.was.removesuffix("…")).form not in Canonical(passages[difference.passage - 1]).form:
+        return f"The words that changed must be those of passage {difference.passage} of `{statement.id}`."
+    return ""
+
+
+def _found(sighting: Sighting) -> tuple[object, ...]:
+    return sighting.state, sighting.url, sighting.differences
+
+
+def _within(watched: Watched, sighting: Sighting, day: Date) -> bool:
+    """Return whether a day is in the time between a sighting and the next."""
+    later = [other.since for other in watched.sightings if other.since > sighting.since]
+    return sighting.since <= day and (not later or day <= min(later))
+
+
+def _is_day(date: Date) -> bool:
+    return bool(date.day) and not date.mark

@@ -1,0 +1,245 @@
+"""Fetch an address, whatever its server does: within a time, up to a size, and never inside a private network.
+
+A server may answer slowly, without end, cut short, packed so that it bursts, or send its visitors on in a circle. Each
+of these gives a sentence, and none an answer that looks whole and is not.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import string
+import threading
+import urllib.request
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from email.message import Message
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
+
+AGENT = "compliance-statement-archive"
+"""By which a server, and its robots.txt, knows the archive."""
+LARGEST = 50_000_000
+"""Bytes of one answer, unpacked."""
+PATIENCE = 60.0
+"""Seconds that one answer may take, from the connection to the last byte."""
+_REDIRECTS = 10
+_PART = 65_536
+"""Bytes that are read at a time."""
+
+
+class FetchError(Exception):
+    """There is no answer that can be used; says why in a sentence."""
+
+    def __init__(self, sentence: str, *, may_pass: bool = False) -> None:
+        """Take the sentence, and whether the same request can do better later."""
+        super().__init__(sentence)
+        self.may_pass = may_pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server sent, of any status."""
+
+    asked: str
+    url: str
+    """The address that answered, after all redirections."""
+    status: int
+    headers: Message
+    data: bytes
+
+
+def fetch(
+    url: str,
+    *,
+    local: frozenset[str] = frozenset(),
+    seconds: float = PATIENCE,
+    largest: int = LARGEST,
+    cut: bool = False,
+    before: Callable[[str], None] = lambda address: None,
+) -> Answer:
+    """Fetch an address and follow its redirections. Raises FetchError.
+
+    ``local`` names the hosts that may be in a private network. ``before`` is called with each address before it is
+    requested, and may raise. An answer larger than ``largest`` is refused, or ``cut`` there.
+    """
+    address = url
+    for _ in range(_REDIRECTS + 1):
+        before(address)
+        status, headers, data = _requested(address, local, seconds, largest, cut=cut)
+        target = headers.get("Location") if status in (301, 302, 303, 307, 308) else None
+        if target is None:
+            return Answer(asked=url, url=address, status=status, headers=headers, data=data)
+        address = _followed(address, target)
+    raise FetchError(f"{url} must lead to a page, and it leads from one address to the next without end.")
+
+
+def host_of(url: str) -> str:
+    """Return the name of an address's host; raises FetchError where there is none."""
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and parts.hostname:
+            return parts.hostname
+    raise FetchError(f"{url} must be an address that begins with http:// or https:// and names a host.")
+
+
+def _followed(address: str, target: str) -> str:
+    with suppress(ValueError, FetchError):
+        following = urldefrag(urljoin(address, quote(target, safe=string.punctuation)))[0]
+        host_of(following)
+        return following
+    raise FetchError(f"{address} must lead to an address, and it leads to {target[:200]}.")
+
+
+def _requested(
+    address: str, local: frozenset[str], seconds: float, largest: int, *, cut: bool
+) -> tuple[int, Message, bytes]:
+    """Request one address, without following where it leads."""
+    host = host_of(address)
+    guard = _Guard(seconds, private=host in local)
+    opener = urllib.request.OpenerDirector()
+    for handler in (urllib.request.ProxyHandler(), _Plain(guard), _Secure(guard)):
+        opener.add_handler(handler)
+    late = FetchError(f"{address} must answer within {seconds:g} seconds.", may_pass=True)
+    try:
+        request = urllib.request.Request(address, headers={"User-Agent": AGENT, "Accept-Encoding": "gzip"})
+        with guard, opener.open(request, timeout=seconds) as response:
+            data = _body(response, address, largest, cut=cut)
+            if guard.expired:
+                raise late
+            return response.status, response.headers, data
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        if guard.expired:
+            raise late from None
+        reason = getattr(error, "reason", error)
+        lasting = isinstance(reason, (_PrivateError, ssl.SSLCertVerificationError)) or isinstance(error, ValueError)
+        raise FetchError(f"{address} must answer: {str(reason).rstrip('.')}.", may_pass=not lasting) from None
+
+
+def _body(response: http.client.HTTPResponse, address: str, largest: int, *, cut: bool) -> bytes:
+    """Read a body and unpack it, no more than ``largest`` bytes."""
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in ("", "identity", "gzip", "x-gzip"):
+        raise FetchError(f"{address} must answer in gzip or unpacked, and it answers in {encoding[:40]}.")
+    unpacking = zlib.decompressobj(wbits=31) if "gzip" in encoding else None
+    promised, received, data = response.length, 0, bytearray()
+    try:
+        while len(data) <= largest and (part := response.read(_PART)):
+            received += len(part)
+            data += unpacking.decompress(part, largest + 1 - len(data)) if unpacking else part
+    except zlib.error:
+        raise FetchError(f"{address} must answer in whole gzip, and it is broken.", may_pass=True) from None
+    if len(data) > largest:
+        if cut:
+            return bytes(data[:largest])
+        raise FetchError(f"{address} must have at most {largest:,} bytes.")
+    if promised is not None and received < promised:
+        sentence = f"{address} must answer with the {promised:,} bytes that it promises, and it sent {received:,}."
+        raise FetchError(sentence, may_pass=True)
+    if unpacking and received and (not unpacking.eof or unpacking.unused_data):
+        raise FetchError(f"{address} must answer in whole gzip, and it is cut short.", may_pass=True)
+    return bytes(data)
+
+
+class _PrivateError(OSError):
+    """A host is in a private network."""
+
+
+class _Guard:
+    """Ends the connections of one request when its time is up, whatever they wait for, and keeps them public."""
+
+    def __init__(self, seconds: float, *, private: bool) -> None:
+        """Take the time, and whether a private address is allowed."""
+        self.expired = False
+        self._private = private
+        self._held: list[socket.socket] = []
+        self._timer = threading.Timer(seconds, self._expire)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        """Begin to count."""
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop counting."""
+        self._timer.cancel()
+        for held in self._held:
+            held.close()
+
+    def hold(self, connection: socket.socket, host: str) -> None:
+        """Look at whom a connection leads to, and end it in time."""
+        # Of a second descriptor: TLS takes the first away, and a shutdown of either ends the connection.
+        self._held.append(connection.dup())
+        peer = connection.getpeername()[0]
+        if not (self._private or host in _proxies() or _is_public(peer)):
+            raise _PrivateError(f"{host} is in a private network ({peer})")
+        if self.expired:
+            raise TimeoutError
+
+    def _expire(self) -> None:
+        self.expired = True
+        for held in self._held:
+            with suppress(OSError):
+                held.shutdown(socket.SHUT_RDWR)
+
+
+def _is_public(peer: str) -> bool:
+    address = ipaddress.ip_address(peer.partition("%")[0])
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_global
+
+
+def _proxies() -> set[str | None]:
+    """Return the hosts through which this machine asks all others."""
+    return {urlsplit(proxy).hostname for proxy in urllib.request.getproxies().values()}
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection that a guard holds."""
+
+    guard: _Guard
+
+    def connect(self) -> None:
+        """Connect, and look at whom."""
+        super().connect()
+        self.guard.hold(self.sock, self.host)
+
+
+class _SecureConnection(http.client.HTTPSConnection, _Connection):
+    """The same with TLS: of the two, the plain connection is made first, and held before the handshake."""
+
+
+class _Plain(urllib.request.HTTPHandler):
+    def __init__(self, guard: _Guard) -> None:
+        super().__init__()
+        self._guard = guard
+
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_guarded(_Connection, self._guard), req)
+
+
+class _Secure(urllib.request.HTTPSHandler):
+    def __init__(self, guard: _Guard) -> None:
+        super().__init__()
+        self._guard = guard
+
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        context = ssl.create_default_context()
+        return self.do_open(_guarded(_SecureConnection, self._guard), req, context=context)
+
+
+def _guarded(kind: type[_Connection], guard: _Guard) -> Callable[..., _Connection]:
+    def made(*arguments: Any, **options: Any) -> _Connection:
+        connection = kind(*arguments, **options)
+        connection.guard = guard
+        return connection
+
+    return made

@@ -1,0 +1,282 @@
+"""Sources are looked at again, and only what became of the proved words is written down."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from archive.check.checking import check
+from archive.read.reading import read
+from archive.record.model import Sighting
+from archive.record.problem import report
+from intake.watching import Look, recorded, written
+from launcher import environment, program
+from misbehaving import Answering, Misbehaving, drip, misbehaving, moved, page
+
+ANSWER = "2017-03-08-sample-says-exampleton-complies"
+SOURCE = "courier-the-mayor-answers"
+TESTS = Path(__file__).parent
+PLACE = "/courier/the-mayor-answers"
+
+
+@pytest.fixture(autouse=True)
+def _within(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the commands run in this process: its environment stands already."""
+    monkeypatch.setattr(environment, "enter", lambda *_: None)
+
+
+@pytest.fixture
+def server() -> Iterator[Misbehaving]:
+    """A server that permits all and has the mayor's answer, as it was captured."""
+    with misbehaving() as server:
+        server.answers[PLACE] = page(_captured(), kind="text/html; charset=iso-8859-1")
+        yield server
+
+
+@pytest.fixture
+def root(toy_root: Path, tmp_path: Path, server: Misbehaving) -> Path:
+    """The toy archive, with the mayor's answer proved by a page of the server."""
+    root = Path(shutil.copytree(toy_root, tmp_path / "toy"))
+    shutil.rmtree(root / "statements/watched")
+    proved = (TESTS / "rules/proof-stands/statements/2017" / f"{ANSWER}.md").read_text(encoding="utf-8")
+    (root / f"statements/2017/{ANSWER}.md").write_text(proved.replace("150-178", "149-178"), encoding="utf-8")
+    source = root / f"statements/sources/{SOURCE}.yml"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("https://example.org" + PLACE, server.address + PLACE), encoding="utf-8")
+    return root
+
+
+def _captured() -> bytes:
+    (kept,) = (path for path in TESTS.glob("toy/**/4811c9e8*.gz") if path.is_file())
+    return gzip.decompress(kept.read_bytes())
+
+
+def run(root: Path, day: str, *words: str) -> int:
+    own = ("--root", str(root), "--today", day, "--local", "127.0.0.1", "--pause", "0", "--patience", "2")
+    return program.main(["watch", ANSWER, *words, *own])
+
+
+def _written(root: Path) -> str:
+    file = root / f"statements/watched/{SOURCE}.yml"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def _last(root: Path) -> Sighting:
+    return read(root).archive.watched[SOURCE].sightings[-1]
+
+
+def _page(old: str, new: str) -> bytes:
+    html = _captured().decode("cp1252")
+    assert old in html
+    return page(html.replace(old, new).encode("cp1252"), kind="text/html; charset=windows-1252")
+
+
+def test_a_source_that_is_intact_changes_one_day(root: Path) -> None:
+    """The first look writes a file, and the next only another day, as long as nothing changes."""
+    assert run(root, "2026-11-01") == 0
+    first = _written(root)
+    assert "state: intact" in first
+    assert run(root, "2026-11-24") == 0
+    assert _written(root) == first.replace("intact: 2026-11-01", "intact: 2026-11-24")
+
+
+def test_a_not_is_found(root: Path, server: Misbehaving, capsys: pytest.CaptureFixture[str]) -> None:
+    """One word more is a change, told word by word and dated once; the bytes that have it are kept."""
+    assert run(root, "2026-11-01") == 0
+    server.answers[PLACE] = _page("is in full compliance with 99", "is not in full compliance with 99")
+    assert run(root, "2026-11-10") == 1
+    assert f"  {ANSWER}, passage 1: source “not”, record “”\n" in capsys.readouterr().out
+    changed = _written(root)
+    assert run(root, "2026-11-24") == 1
+    assert _written(root) == changed
+    assert 'passage: 1\n        now: "not"\n' in changed
+    assert "intact: 2026-11-01\n" in changed
+    assert (root / "vault" / _last(root).sha256).is_file()
+
+
+_CHANGES = {
+    "a word less": ("<em>very</em> clear", "clear", ("very", "")),
+    "a word for another": ("for years", "for decades", ("years", "decades")),
+    "a mark": ("1234, and it", "1234; and it", (",", ";")),
+    "a paragraph between": ("<blockquote>", "<p>Nobody reads it.</p><blockquote>", ("", "Nobody reads it .")),
+    "a passage gone": ("There are three reasons for the Department to be content:", "", ("", "")),
+    "letters that hide": ("for years", "for &#8238;dec&#8203;ades", ("years", "dec ades")),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "difference"), _CHANGES.values(), ids=_CHANGES)
+def test_each_change_is_told(root: Path, server: Misbehaving, old: str, new: str, difference: tuple[str, str]) -> None:
+    """Whatever changed in the words is told, in a file that breaks no rule."""
+    server.answers[PLACE] = _page(old, new)
+    assert run(root, "2026-11-24") == 1
+    assert difference in [(each.was, each.now) for each in _last(root).differences]
+    assert _problems(root) == "0 errors, 0 warnings\n"
+
+
+def _problems(root: Path) -> str:
+    return report(check(read(root), datetime.date(2026, 11, 24)))
+
+
+_HARMLESS: dict[str, Answering] = {
+    "another page around it": _page("<p>The mayor answered on Wednesday.</p>", "<nav>Home</nav><h1>News of 2026</h1>"),
+    "other white space": _page(" it has been so for years", "\r\n\t it  has\u00a0been so for years"),
+    "a lie on its encoding": page(_captured(), kind="text/html; charset=utf-8"),
+    "no word on its encoding": page(_captured(), kind="text/html"),
+    "soft hyphens": _page("for years", "for y\u00adears"),
+    "packed": page(gzip.compress(_captured()), "Content-Encoding: gzip", kind="text/html; charset=iso-8859-1"),
+    "asks to log in beside": _page("<p>Then she left.", "<form><input type=password></form><p>Then she left."),
+}
+
+
+@pytest.mark.parametrize("answer", _HARMLESS.values(), ids=_HARMLESS)
+def test_what_leaves_the_words_is_no_change(root: Path, server: Misbehaving, answer: Answering) -> None:
+    """Whatever else a page does, the source is intact as long as it has the words."""
+    server.answers[PLACE] = answer
+    assert run(root, "2026-11-24") == 0
+    assert _last(root).state == "intact"
+
+
+_WORDS = b"<p>" + b"The city has a new page on this and many other matters. " * 5
+_ELSE: dict[str, tuple[Answering, str]] = {
+    "not found": (page(b"", status="404 Not Found"), "gone"),
+    "gone": (page(_WORDS, status="410 Gone"), "gone"),
+    "not found, politely": (page(b"<title>Page not found</title>" + _WORDS), "gone"),
+    "the front page": (moved("/"), "gone"),
+    "forbidden": (page(b"", status="403 Forbidden"), "blocked"),
+    "too often": (page(b"", "Retry-After: 9000", status="429 Slow down"), "blocked"),
+    "for legal reasons": (page(b"", status="451 No"), "blocked"),
+    "a check of the visitor": (page(b"<title>Just a moment...</title>" + _WORDS, status="503 Wait"), "blocked"),
+    "a login": (moved("/login?next=9"), "blocked"),
+    "a login page": (page(b"<title>Sign in</title>" + _WORDS), "blocked"),
+    "a wall of cookies": (
+        page(b"<p>Please accept all cookies to continue.</p>" + _WORDS),
+        "blocked",
+    ),
+    "another page": (page(b"<title>City</title>" + _WORDS * 9), "changed"),
+}
+_FRONT = page(b"<title>City</title>" + _WORDS)
+
+
+@pytest.mark.parametrize(("answer", "state"), _ELSE.values(), ids=_ELSE)
+def test_what_became_of_a_source_is_told(root: Path, server: Misbehaving, answer: Answering, state: str) -> None:
+    """A source that is gone, blocked or another page is told as that, and the file breaks no rule."""
+    server.answers |= {PLACE: answer, "/": _FRONT, "/login?next=9": _FRONT}
+    assert run(root, "2026-11-24") == 1
+    assert _last(root).state == state
+    assert "intact:" not in _written(root)
+    assert _problems(root) == "0 errors, 0 warnings\n"
+
+
+_PASSING: dict[str, Answering] = {
+    "an error": page(b"", status="500 Oops"),
+    "maintenance": page(b"<title>Down for maintenance</title>" + _WORDS),
+    "a drip": partial(drip, start=b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"),
+    "a circle": moved(PLACE),
+    "a short answer": page(_captured()).replace(b"Content-Length: 8", b"Content-Length: 98"),
+    "broken gzip": page(b"nonsense", "Content-Encoding: gzip"),
+    "a shell": page(b"<title>City</title><div id=root></div><script>load()</script>"),
+    "a picture": page(b"\x89PNG\r\n\x1a\n\0\0", kind="image/png"),
+    "a private host": moved("http://localhost:9/"),
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("answer", _PASSING.values(), ids=_PASSING)
+def test_what_may_pass_is_not_written(
+    root: Path, server: Misbehaving, answer: Answering, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What says nothing of the words for good is reported and leaves the record as it is."""
+    assert run(root, "2026-11-01") == 0
+    before = _written(root)
+    server.answers[PLACE] = answer
+    assert run(root, "2026-11-24") == 1
+    assert f"{SOURCE}: not told: " in capsys.readouterr().out
+    assert _written(root) == before
+
+
+def test_a_source_that_moved_is_followed(root: Path, server: Misbehaving) -> None:
+    """A redirection to the words is a move; the new place is looked at when the old one is gone."""
+    server.answers |= {"/archive/9": server.answers[PLACE], PLACE: moved("/archive/9", "301 Moved")}
+    assert run(root, "2026-11-01") == 0
+    assert (_last(root).state, _last(root).url) == ("moved", f"{server.address}/archive/9")
+    before = _written(root)
+    del server.answers[PLACE]
+    assert run(root, "2026-11-24") == 0
+    assert _written(root) == before.replace("intact: 2026-11-01", "intact: 2026-11-24")
+    del server.answers["/archive/9"]
+    assert run(root, "2026-11-24") == 1
+    assert _last(root).state == "gone"
+
+
+def test_robots_block(root: Path, server: Misbehaving) -> None:
+    """What robots.txt forbids is blocked, and not asked for."""
+    server.answers["/robots.txt"] = page(b"User-agent: *\nDisallow: /courier/\n")
+    assert run(root, "2026-11-24") == 1
+    assert _last(root).state == "blocked"
+    assert server.asked == ["/robots.txt"]
+
+
+def test_a_private_host_is_not_visited_unasked(root: Path, server: Misbehaving) -> None:
+    """An address of the record that leads into a private network is not asked for without --local."""
+    own = ("--root", str(root), "--today", "2026-11-24", "--pause", "0")
+    assert program.main(["watch", ANSWER, *own]) == 1
+    assert server.asked == []
+    assert _written(root) == ""
+
+
+def test_exceptions_of_the_record_hold(root: Path, server: Misbehaving, capsys: pytest.CaptureFixture[str]) -> None:
+    """What statements/unwatched/ names is not visited, and the report gives its reason."""
+    exception = root / "statements/unwatched/courier.yml"
+    exception.write_text(f"url: {server.address}/courier/\nreason: The Courier asked.\n", encoding="utf-8")
+    assert run(root, "2026-11-24") == 1
+    assert server.asked == []
+    assert "The Courier asked." in capsys.readouterr().out
+    assert _written(root) == ""
+
+
+def test_a_copy_is_saved_once(root: Path, server: Misbehaving, capsys: pytest.CaptureFixture[str]) -> None:
+    """A web archive is asked for a copy of each state that has none, and what it answers is written."""
+    url = server.address + PLACE
+    copy = f"{server.address}/web/20261124000000/{url}"
+    save = ("--save", "--service", f"{server.address}/save/")
+    server.answers |= {f"/save/{url}": page(b"", status="520 Busy"), f"/web/20261124000000/{url}": page(b"")}
+    assert run(root, "2026-11-01", *save) == 0
+    assert "not saved" in capsys.readouterr().out
+    assert _last(root).archived == ""
+    server.answers[f"/save/{url}"] = moved(copy)
+    assert run(root, "2026-11-02", *save) == 0
+    assert _last(root).archived == copy
+    assert run(root, "2026-11-03", *save) == 0
+    assert server.asked.count(f"/save/{url}") == 2
+    server.answers[PLACE] = _page("for years", "for decades")
+    server.answers[f"/save/{url}"] = page(b"", f"Content-Location: /web/20261124000000/{url}")
+    assert run(root, "2026-11-04", *save) == 1
+    assert _last(root).archived == copy
+
+
+def test_use_that_makes_no_sense_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An unknown statement, or a day before the last look, is told in a sentence."""
+    assert run(root, "2026-11-24") == 0
+    assert run(root, "2026-11-23") == 1
+    assert program.main(["watch", "2017-no-such", "--root", str(root)]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told == [
+        "manage.py: A source must not be looked at before it was last, on 2026-11-24, and today is 2026-11-23.",
+        "manage.py: A statement must be in the archive, and 2017-no-such is not.",
+    ]
+
+
+def test_what_is_written_is_read_again(toy_root: Path) -> None:
+    """A file in statements/watched/ is written as it was read."""
+    watched = read(toy_root).archive.watched["letter-to-mayor-sample"]
+    again = written(watched.intact, watched.sightings)
+    assert "was:" in again
+    last = watched.sightings[-1]
+    found = Look(state=last.state, sentence="", differences=last.differences)
+    assert recorded(watched, found, last.since) == (watched.intact, watched.sightings)

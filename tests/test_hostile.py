@@ -83,6 +83,9 @@ def _spoil(root: Path, top: Path) -> None:
             body = f"{body}{words}" if body.strip() else ""
             if "proof" in spoiled:  # of the words as they are now, or nothing would be published
                 spoiled["proof"]["words"] = sum_of(passages_of(body.strip()))
+        for sighting in spoiled.get("sightings", ()):  # of words that the body has now, as its fourth passage
+            for difference in sighting.get("differences", ()):
+                difference.update({"was": WORDS, "passage": "4"} if "was" in difference else {})
         written = json.dumps(spoiled, ensure_ascii=False, indent=1) + "\n"
         if path.suffix == ".md":
             written = f"{FENCE}\n{written}{FENCE}\n{body}"

@@ -84,7 +84,7 @@ def test_examples_are_right(command: Command, tmp_path: Path, monkeypatch: pytes
         (
             ["xyz"],
             "There is no command xyz.",
-            "the commands are check, verify, seal, capture, import, draft, accept, build, audit, export, serve, test",
+            "the commands are check, verify, seal, watch, capture, import, draft, accept, build, audit, export, serve",
         ),
         (["--root", "x", "build"], "The command must come before its options, and --root comes first.", ""),
         (

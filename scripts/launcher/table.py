@@ -83,6 +83,19 @@ COMMANDS = (
         examples=("seal",),
     ),
     Command(
+        name="watch",
+        purpose="Look after the record",
+        usage="[ID...]",
+        line="look at the sources of proved words again, and write down what was found otherwise",
+        more="Only this is asked: is each proved passage still there? Hosts are asked slowly, by their\n"
+        "robots.txt, and never where statements/unwatched/ says not to. The answers go into statements/watched/.\n"
+        "Without ID, all sources are looked at. docs/watch.md explains the states.",
+        requirements="intake",
+        module="intake.program",
+        declares=(arguments.ids, arguments.visits, arguments.vault, arguments.root, arguments.today),
+        examples=("watch", "watch 2017-10-12-landrieu-says-doj-confirmed-compliance --save"),
+    ),
+    Command(
         name="capture",
         purpose="Add to the record",
         usage="SOURCE...",
@@ -133,19 +146,6 @@ COMMANDS = (
         module="intake.program",
         declares=(arguments.accepted, arguments.vault, arguments.drafts, arguments.root, arguments.today),
         examples=("accept undated-mayor-answers --as 2017-10-12-mayor-answers",),
-    ),
-    Command(
-        name="watch",
-        purpose="Look after the record",
-        usage="[ID...]",
-        line="look at the sources of proved words again, and write down what was found otherwise",
-        more="Only this is asked: is each proved passage still there? Hosts are asked slowly, by their\n"
-        "robots.txt, and never where statements/unwatched/ says not to. The answers go into statements/watched/.\n"
-        "Without ID, all sources are looked at. docs/watch.md explains the states.",
-        requirements="intake",
-        module="intake.program",
-        declares=(arguments.ids, arguments.visits, arguments.vault, arguments.root, arguments.today),
-        examples=("watch", "watch 2017-10-12-landrieu-says-doj-confirmed-compliance --save"),
     ),
     Command(
         name="build",

@@ -194,3 +194,26 @@ def test_reasons_of_git_are_told(root: Path) -> None:
     """Whatever else goes wrong is told in git's own first sentence."""
     with pytest.raises(GitError, match="Git could not answer: ambiguous argument"):
         asking.git(root, "rev-list", "nowhere")
+
+
+def test_a_speaker_may_get_another_slug(root: Path) -> None:
+    """A speaker's file may get another name: whose words a statement has stays the same."""
+    for file in (root / "statements").rglob("*"):
+        if file.is_file() and "ada-sample" in file.read_text(encoding="utf-8"):
+            replace(root, file.relative_to(root).as_posix(), ("ada-sample", "ada-b-sample"))
+    speakers = root / "statements/speakers"
+    (speakers / "ada-sample.yml").rename(speakers / "ada-b-sample.yml")
+    assert check(read(root), TODAY, read_at(root, "HEAD")) == ()
+
+
+def test_a_second_reader_may_be_named_later(root: Path) -> None:
+    """A proof that names no second reader may name one later, and one that does may not name another."""
+    letter = "statements/2017/2017-09-20-department-finds-exampleton-complies.md"
+    named = "  second_reader: 'Dora Model'\n"
+    replace(root, letter, (named, ""))
+    commit(root, "Name no second reader")
+    replace(root, letter, ("  level: typographic\n", f"{named}  level: typographic\n"))
+    commit(root, "Name a second reader")
+    assert check(read(root), TODAY, read_at(root, "HEAD~1")) == ()
+    replace(root, letter, ("Dora Model", "Clara Instance"))
+    assert [problem.rule for problem in check(read(root), TODAY, read_at(root, "HEAD"))] == ["proof-changed"]

@@ -18,7 +18,19 @@ LISTS = (
 )
 """The names of the formats that a list can have."""
 
-ATTACKS = ("mutations", "nasty", "written", "kills", "pairs", "full", "locked", "readers", "places")
+ATTACKS = (
+    "mutations",
+    "nasty",
+    "written",
+    "kills",
+    "pairs",
+    "full",
+    "locked",
+    "readers",
+    "places",
+    "honest",
+    "tampered",
+)
 """The names of the attacks on an archive."""
 
 

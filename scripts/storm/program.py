@@ -1,4 +1,4 @@
-"""The command ``storm``: make hostile records and moments from a seed, and report what broke."""
+"""The command ``storm``: make hostile records, moments and sources from a seed, and report what broke."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from storm import attacks, pages
 from storm.attacks import Attack, Ground, Tally
 from storm.judging import Judge, Verdict
 from storm.mutating import mutations, sources
+from storm.trials.attacks import honest_sources, tampered
 
 FINE, FAILED = 0, 1
 MUTATIONS = "mutations"
@@ -30,6 +31,8 @@ ATTACKS: Mapping[str, tuple[Attack, int]] = {
     "locked": (attacks.locked, 3),
     "readers": (attacks.readers, 200),
     "places": (attacks.places, 22),
+    "honest": (honest_sources, 3_000),
+    "tampered": (tampered, 300),
 }
 """The attacks on whole builds, each with how often the long form tries it."""
 _TOLD = 40

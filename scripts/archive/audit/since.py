@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.audit.difference import Difference
-from archive.export.data.manifest import digest, words
+from archive.export.data.manifest import digest, proof, words
 from archive.record.model import Archive, Statement
+
+_LISTS = ("aliases", "corrections", "speakers")
+_TEXTS = ("added", "words", "withdrawn", "date", "source", "proof")
 
 
 class ManifestError(Exception):
@@ -23,6 +26,12 @@ class Kept:
 
     added: str
     words: str
+    date: str = ""
+    """Empty in a manifest that is from before it said so, as are all below."""
+    speakers: tuple[str, ...] = ()
+    source: str = ""
+    """The source of its proof; empty where it had none."""
+    proof: str = ""
     aliases: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     withdrawn: str = ""
@@ -39,6 +48,8 @@ class Manifest:
     paths: tuple[str, ...]
     statements: Mapping[str, Kept] = field(default_factory=dict)
     """By path."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of the bytes of each source, by the path of its file."""
 
 
 def manifest(data: bytes) -> Manifest:
@@ -49,15 +60,16 @@ def manifest(data: bytes) -> Manifest:
         days = [datetime.date.fromisoformat(seal["date"]) for seal in values["seals"]]
         files = {_is(str, file["path"]): file for file in values["files"]}
         kept = {path: _kept(file) for path, file in files.items() if path.endswith(".md")}
+        sources = {path: _is(str, file["bytes"]) for path, file in files.items() if "bytes" in file}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise ManifestError("The file must be a manifest, as a site has it in data/manifest.json.") from None
-    return Manifest(seals=seals, day=max(days, default=None), paths=tuple(files), statements=kept)
+    return Manifest(seals=seals, day=max(days, default=None), paths=tuple(files), statements=kept, sources=sources)
 
 
 def _kept(file: Mapping[str, Any]) -> Kept:
-    aliases, corrections = (tuple(_is(str, item) for item in file.get(key, [])) for key in ("aliases", "corrections"))
-    added, words, withdrawn = (_is(str, file.get(key, "")) for key in ("added", "words", "withdrawn"))
-    return Kept(added=added, words=words, aliases=aliases, corrections=corrections, withdrawn=withdrawn)
+    lists = {key: tuple(_is(str, item) for item in file.get(key, [])) for key in _LISTS}
+    texts = {key: _is(str, file.get(key, "")) for key in _TEXTS}
+    return Kept(**{**lists, **texts})
 
 
 def _is(kind: type, value: Any) -> Any:
@@ -73,6 +85,7 @@ def differences(archive: Archive, kept: Manifest) -> Iterator[Difference]:
     for path in kept.paths:
         if path not in now and path not in kept.statements:
             yield Difference(path=path, sentence="The file was there and is lost.")
+    yield from _sources(archive, kept)
     owners: dict[str, str] = {}
     for path, old in kept.statements.items():
         yield from _statement(archive, path, old, kept.day)
@@ -89,6 +102,13 @@ def _seals(archive: Archive, kept: Manifest) -> Iterator[Difference]:
         if now.get(number) != wanted:
             sentence = "The seal is not the one that was there." if number in now else "The seal was there and is lost."
             yield Difference(path=f"seals/{number:04}.json", sentence=sentence)
+
+
+def _sources(archive: Archive, kept: Manifest) -> Iterator[Difference]:
+    for capture in archive.sources.values():
+        if kept.sources.get(capture.origin.path, capture.sha256) != capture.sha256:
+            sentence = "The source has another SHA-256 than the one that was published."
+            yield Difference(path=capture.origin.path, sentence=sentence)
 
 
 def _statement(archive: Archive, path: str, old: Kept, day: datetime.date | None) -> Iterator[Difference]:
@@ -115,14 +135,30 @@ def _statement(archive: Archive, path: str, old: Kept, day: datetime.date | None
 
 def _rewritten(path: str, old: Kept, statement: Statement) -> Iterator[Difference]:
     """Yield what changed in a statement that tells of no correction."""
-    if old.words and old.words != words(statement):
+    rewritten = bool(old.words) and old.words != words(statement)
+    if rewritten:
         yield Difference(path=path, sentence="The words were rewritten, and no correction says so.")
+    if old.proof and not rewritten and _proof_changed(old, statement):
+        yield Difference(path=path, sentence="Its proof was changed or taken away, and no correction says so.")
+    if old.date and old.date != str(statement.date):
+        sentence = f"It was dated {old.date} and now says {statement.date}, and no correction says so."
+        yield Difference(path=path, sentence=sentence)
+    if old.speakers and old.speakers != statement.speakers:
+        was, now = (" and ".join(speakers) for speakers in (old.speakers, statement.speakers))
+        sentence = f"It was by {was} and is now by {now}, and no correction says so."
+        yield Difference(path=path, sentence=sentence)
     if old.added != str(statement.added):
         sentence = f"It was added on {old.added} and now says {statement.added}, and no correction says so."
         yield Difference(path=path, sentence=sentence)
     withdrawn = statement.withdrawn
     if old.withdrawn and old.withdrawn != (digest(str(withdrawn.date), withdrawn.reason) if withdrawn else ""):
         yield Difference(path=path, sentence="Its withdrawal was changed or taken back, and no correction says so.")
+
+
+def _proof_changed(old: Kept, statement: Statement) -> bool:
+    """Return whether a proof is lost, or says something else of the same source."""
+    now = statement.proof
+    return now is None or not now.level or (now.source == old.source and proof(now) != old.proof)
 
 
 def _dated_back(archive: Archive, kept: Manifest, day: datetime.date) -> Iterator[Difference]:

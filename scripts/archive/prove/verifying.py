@@ -15,6 +15,8 @@ from archive.record.model import Archive, Capture, Proof, Statement
 
 _SHOWN = 300
 """Characters of a source that a report shows."""
+KEPT_HERE = "repository"
+"""The term of the vocabulary ``kept`` for bytes that are beside the record."""
 _KEY = re.compile(r"^proof:.*\n(?:[ \t].*\n|\n(?=[ \t]))*", re.MULTILINE)
 _CLOSE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
@@ -59,9 +61,7 @@ def _verified(
         capture = _capture(archive, statement, given)
         data = holdings.data(capture) if given is None else given
         if data is None:
-            return _said(
-                statement, f"The bytes of {capture.slug} are not held here: name a folder with --vault.", fine=True
-            )
+            return _not_held(statement, capture)
         if not statement.held:
             return _said(statement, "There are no words to prove.")
         found = holdings.find(capture, data, passages_of(statement.body))
@@ -78,8 +78,23 @@ def _verified(
     old = statement.proof or Proof(source=capture.slug)
     if found.proof == replace(old, proved=None, second_reader="") and old.proved:
         return Verified(statement=statement, lines=tuple(lines), fine=True)
+    if old.level:
+        lines.append(f"  the record's proof said something else of {', '.join(_otherwise(old, found.proof))}")
     made = replace(found.proof, proved=Date.parse(today.isoformat()), second_reader=old.second_reader)
     return Verified(statement=statement, lines=tuple(lines), fine=True, text=written(statement.origin.text, made))
+
+
+def _not_held(statement: Statement, capture: Capture) -> Verified:
+    if capture.kept == KEPT_HERE:
+        sentence = f"The bytes of {capture.slug} must be in the repository, by their SHA-256, and are not."
+        return _said(statement, sentence)
+    return _said(statement, f"The bytes of {capture.slug} are not held here: name a folder with --vault.", fine=True)
+
+
+def _otherwise(old: Proof, new: Proof) -> Iterator[str]:
+    """Yield in what two proofs differ; where in nothing that is found, the day is not there."""
+    names = ("source", "level", "canonical", "characters", "words", "passages")
+    yield from [name for name in names if getattr(old, name) != getattr(new, name)] or ["proved"]
 
 
 def _said(statement: Statement, sentence: str, *, fine: bool = False) -> Verified:

@@ -7,11 +7,12 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from archive.check.rules.rule import Context, Finding
 from archive.record.dates import NO_DATE
-from archive.record.model import Correction, Statement
+from archive.record.model import Archive, Correction, Proof, Statement
 from archive.record.problem import Place
 
 _HINT = "corrections: one more entry, with its `date` and a `note` that says what changed"
@@ -51,6 +52,46 @@ def words_changed(context: Context) -> Iterator[Finding]:
             what = "no longer held" if not new.held else "not those that were published"
             sentence = f"The words of a published statement must not change in silence, and these are {what}."
             yield Finding(place=new.origin.in_body(0), sentence=sentence, hint=_HINT)
+
+
+def attribution_changed(context: Context) -> Iterator[Finding]:
+    """The date and the speakers of a published statement must not change without a new entry in `corrections`."""
+    for old, new in _pairs(context):
+        if old.date != new.date and not _fresh(old, new):
+            sentence = f"The statement was published with the date {old.date}, and must not say {new.date} in silence."
+            yield Finding(place=new.origin.at("date"), sentence=sentence, hint=_HINT)
+        renamed = _names(context.base.archive, old) == _names(context.archive, new)  # the file of a speaker
+        if old.speakers != new.speakers and not renamed and not _fresh(old, new):
+            was, now = (" and ".join(f"`{slug}`" for slug in each.speakers) for each in (old, new))
+            sentence = f"The statement was published as that of {was}, and must not be that of {now} in silence."
+            yield Finding(place=new.origin.at("speaker"), sentence=sentence, hint=_HINT)
+
+
+def proof_changed(context: Context) -> Iterator[Finding]:
+    """The proof of published words must not be lost or changed without a new, dated entry in `corrections`.
+
+    Other words need another proof, another source may prove the same words, and a second reader may be named later.
+    """
+    for old, new in _pairs(context):
+        was, now = old.proof, new.proof
+        if not was or not was.level or old.body.split() != new.body.split() or _fresh(old, new):
+            continue
+        lost = now is None or not now.level
+        if lost or (now and now.source == was.source and _without_reader(now, was) != _without_reader(was, was)):
+            sentence = (
+                f"The proof of published words must stay as it was, and this one {'is lost' if lost else 'is not'}."
+            )
+            yield Finding(place=new.origin.at("proof"), sentence=sentence, hint=_HINT)
+
+
+def source_changed(context: Context) -> Iterator[Finding]:
+    """A published source must keep its SHA-256; other bytes are a source of their own."""
+    for slug, old in context.base.archive.sources.items():
+        new = context.archive.sources.get(slug)
+        if new and new.sha256 != old.sha256:
+            sentence = f"The source `{slug}` was published with the SHA-256 {old.sha256} and must keep it."
+            hint = "put it back, and write a further file in statements/sources/ for other bytes"
+            yield Finding(place=new.origin.at("sha256"), sentence=sentence, hint=hint)
 
 
 def added_changed(context: Context) -> Iterator[Finding]:
@@ -95,6 +136,16 @@ def _pairs(context: Context) -> Iterator[tuple[Statement, Statement]]:
     for id, old in context.base.archive.statements.items():
         if id in now:
             yield old, context.archive.statements[now[id]]
+
+
+def _names(archive: Archive, statement: Statement) -> list[str]:
+    """Return the names of a statement's speakers."""
+    return [archive.speakers[slug].name if slug in archive.speakers else slug for slug in statement.speakers]
+
+
+def _without_reader(proof: Proof, was: Proof) -> Proof:
+    """Return a proof without a second reader that ``was`` did not have: one may be named later."""
+    return proof if was.second_reader else replace(proof, second_reader="")
 
 
 def _fresh(old: Statement, new: Statement) -> list[Correction]:

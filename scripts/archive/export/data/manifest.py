@@ -12,7 +12,7 @@ import json
 from typing import Any
 
 from archive.record.ledger import Seal
-from archive.record.model import Archive, Statement
+from archive.record.model import Archive, Proof, Statement
 from archive.site.site import Settings
 
 VERSION = 1
@@ -25,10 +25,10 @@ def written(archive: Archive, settings: Settings) -> bytes:
 
     The settings are those of the site, with which an audit makes it again.
     """
-    statements = {statement.origin.path: statement for statement in archive.statements.values()}
+    kept = {statement.origin.path: _statement(statement) for statement in archive.statements.values()}
+    kept |= {capture.origin.path: {"bytes": capture.sha256} for capture in archive.sources.values()}
     files = [
-        {"path": file.path, "sha256": file.sha256, "size": len(file.data)}
-        | (_statement(statements[file.path]) if file.path in statements else {})
+        {"path": file.path, "sha256": file.sha256, "size": len(file.data)} | kept.get(file.path, {})
         for file in archive.files
     ]
     head = _JSON(archive.ledger.head.text)
@@ -48,17 +48,26 @@ def _seal(seal: Seal) -> dict[str, Any]:
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
-    kept: dict[str, Any] = {"added": str(statement.added), "words": words(statement)}
+    kept: dict[str, Any] = {"date": str(statement.date), "speakers": list(statement.speakers)}
+    kept |= {"added": str(statement.added), "words": words(statement)}
     kept["aliases"] = list(statement.aliases)
     kept["corrections"] = [digest(str(each.date), each.note) for each in statement.corrections]
     if statement.withdrawn:
         kept["withdrawn"] = digest(str(statement.withdrawn.date), statement.withdrawn.reason)
+    if statement.proof and statement.proof.level:
+        kept |= {"source": statement.proof.source, "proof": proof(statement.proof)}
     return {key: value for key, value in kept.items() if value}
 
 
 def words(statement: Statement) -> str:
     """Return the sum of a statement's words without their white space; empty where none are held."""
     return digest(*statement.body.split()) if statement.held else ""
+
+
+def proof(proof: Proof) -> str:
+    """Return the sum of what a proof says, but for a second reader, who may be named later."""
+    said = proof.source, proof.level, str(proof.proved), proof.canonical, str(proof.characters), proof.words
+    return digest(*said, *map(str, proof.passages))
 
 
 def digest(*texts: str) -> str:

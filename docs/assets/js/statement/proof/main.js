@@ -1,8 +1,9 @@
 // Checks the words of the page against a copy of their source that the reader has; nothing leaves the browser.
 import { element } from "../../shared/element.js";
 import { counted } from "../../shared/numbers.js";
-import { isMarkup, textOf } from "./canonical.js";
 import { prove } from "./matching.js";
+import { passages } from "./passages.js";
+import { read, Unreadable } from "./reading.js";
 
 const LARGEST = 20_000_000; // bytes
 const SHOWN = 600; // characters of what lies between two passages, at each of its ends
@@ -22,8 +23,8 @@ const file = find("file");
 const pasted = find("pasted");
 const status = find("status");
 const place = find("answer");
-/** The SHA-256 of the source that the words were proved against. */
-const proved = form.closest("details")?.dataset.sha256;
+/** The source that the words were proved against. @type {import("./reading.js").Known} */
+const proved = form.closest("details")?.dataset ?? {};
 let turn = 0;
 
 form.addEventListener("submit", (event) => {
@@ -43,7 +44,9 @@ async function check() {
   say("Checking …");
   place.setAttribute("aria-busy", "true");
   try {
-    const copy = chosen ? await read(chosen) : { text: pasted.value, hash: "" };
+    const copy = chosen
+      ? await read(new Uint8Array(await chosen.arrayBuffer()), proved)
+      : { text: pasted.value, hash: "" };
     await new Promise(requestAnimationFrame); // the sentence above is painted before the work begins
     if (mine === turn) show(copy);
   } catch (error) {
@@ -53,36 +56,8 @@ async function check() {
   }
 }
 
-class Unreadable extends Error {}
-
-/** @param {File} chosen */
-async function read(chosen) {
-  const bytes = new Uint8Array(await chosen.arrayBuffer());
-  if (String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-") {
-    throw new Unreadable("A PDF cannot be read here. Open it, select all of its text, and paste that above.");
-  }
-  return { text: textOf(bytes, { markup: isMarkup(bytes) }), hash: await sha256(bytes) };
-}
-
-/** Return the SHA-256 of some bytes in hexadecimal; empty where the browser computes none, as on a page without https. */
-async function sha256(bytes) {
-  if (!globalThis.crypto?.subtle) return "";
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** Return the passages as they stand on the page. */
-function passages() {
-  return [...document.querySelectorAll(".words :is(.passage, .gap)")].map((part) => {
-    if (part.matches(".gap")) return "[...]";
-    const copy = /** @type {Element} */ (part.cloneNode(true));
-    for (const other of copy.querySelectorAll(".anchor, .carry")) other.remove();
-    return copy.textContent ?? "";
-  });
-}
-
 function show({ text, hash }) {
-  const all = passages();
+  const all = passages(document);
   const match = prove(text, all);
   const count = all.filter((passage) => passage !== "[...]").length;
   say(match.missing ? missing(match.missing, count) : found(match, count));
@@ -90,7 +65,9 @@ function show({ text, hash }) {
   const share = match.source.form.length ? Math.round((100 * held) / match.source.form.length) : 0;
   place.replaceChildren(
     ...(match.missing ? [differing(match.missing)] : []),
-    hash === proved ? element("p", {}, "It is the very copy that the archive proved these words against.") : "",
+    hash && hash === proved.sha256
+      ? element("p", {}, "It is the very copy that the archive proved these words against.")
+      : "",
     element(
       "dl",
       {},

@@ -56,6 +56,7 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="version-order", find=policies.version_order),
     Rule(id="statute-cited", find=words.statute_cited),
     Rule(id="duplicate-words", find=words.duplicate_words),
+    Rule(id="weekday-date", find=words.weekday_date, severity=_WARNING),
     Rule(id="body-words", find=words.body_words),
     Rule(id="gap-edge", find=words.gap_edge),
     Rule(id="gap-form", find=words.gap_form),

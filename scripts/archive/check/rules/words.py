@@ -15,8 +15,10 @@ from archive.record.characters import readable
 from archive.record.model import Statement
 from archive.record.parts import wholes
 from archive.record.problem import Place
-from archive.record.text import GAP, each, passages
+from archive.record.text import GAP, each, fold, passages
+from archive.record.weekdays import Named, named, weekday
 
+_COMPARE = "compare the source; where the source has it so, say so in `caution`"
 _WORD = re.compile(r"[^\W_]+")
 _FIRST = 16
 """So many words are compared before two bodies are compared whole."""
@@ -61,6 +63,29 @@ def duplicate_words(context: Context) -> Iterator[Finding]:
                 sentence = f"The words must be in only one record; {first.origin.path} already has them."
                 hint = "list other copies under `also_reported_by`, or withdraw one of the two"
                 yield Finding(place=statement.origin.in_body(0), sentence=sentence, hint=hint)
+
+
+def weekday_date(context: Context) -> Iterator[Finding]:
+    """A weekday named beside a date must be the weekday of that date, unless `caution` repeats the two."""
+    for statement in _held(context):
+        places = _places(statement)
+        for found in _disagreeing(statement, statement.body):
+            yield Finding(place=places(found.start), sentence=_weekday(found), hint=_COMPARE)
+
+
+def _disagreeing(statement: Statement, text: str) -> Iterator[Named]:
+    """Yield the weekdays of an English text that are not those of their dates, and of which no caution tells."""
+    if statement.lang.partition("-")[0] == "en":
+        for found in named(text, statement.date.year):
+            if not found.agrees and fold(found.words) not in statement.caution:
+                yield found
+
+
+def _weekday(found: Named) -> str:
+    """Say what is wrong with a weekday."""
+    days = " or ".join(f"{weekday(day)} ({day})" for day in found.days)
+    is_ = f"that day is a {days}" if days else "there is no such day"
+    return f"A weekday must be that of the date beside it: “{fold(found.words)}” names {found.weekday}, and {is_}."
 
 
 def body_words(context: Context) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The page on corrections tells of each correction and withdrawal, the latest first, in the record's own words."""
+"""Corrections, withdrawals and changed sources are listed, the latest first, in the record's own words."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from selectolax.lexbor import LexborHTMLParser
 from archive.link.linking import Links, link
 from archive.pages import corrections
 from archive.record.model import Archive
+from archive.record.watch import events
 from archive.site.site import Settings, Site
 
 
-def _page(links: Links) -> LexborHTMLParser:
+def _page(links: Links, slot: str = "corrections") -> LexborHTMLParser:
     slots = corrections.slots(Site(links=links, settings=Settings(site_name="Toy")))
-    return LexborHTMLParser(slots["corrections"]("../"))
+    return LexborHTMLParser(slots[slot]("../"))
 
 
 def test_every_correction_is_listed(toy: Archive, toy_links: Links) -> None:
@@ -37,3 +38,15 @@ def test_an_archive_without_corrections(toy: Archive) -> None:
     page = _page(link(replace(toy, statements=plain)))
     assert page.css_first("ol") is None
     assert "No record was corrected or withdrawn yet." in page.text()
+
+
+def test_every_changed_source_is_listed(toy: Archive, toy_links: Links) -> None:
+    """Each event of a source is a row with day, owner and what was found; where there is none, it says so."""
+    told = [row.text(separator=" ") for row in _page(toy_links, "changed-sources").css("li")]
+    found = [(statement, event) for statement in toy.statements.values() for event in events(toy, statement)]
+    assert len(told) == len(found) > 0
+    for statement, event in found:
+        (row,) = (row for row in told if event.date.display in row)
+        assert all(words in row for words in (event.heading, event.text, statement.title, statement.source.publisher))
+    nothing = _page(link(replace(toy, watched={})), "changed-sources")
+    assert "No source was found changed yet." in nothing.text()

@@ -63,6 +63,19 @@ def test_corrections_have_a_feed(toy: Archive, toy_links: Links) -> None:
     assert not _parsed(_feeds(nothing)["corrections/feed.xml"]).entries
 
 
+def test_changed_sources_have_a_feed(toy: Archive, toy_links: Links) -> None:
+    """The feed of changed sources has an entry for each event, by the day on which it was found; there may be none."""
+    parsed = _parsed(_feeds(toy_links)["watch/feed.xml"])
+    changed, moved = parsed.entries
+    assert changed.title == "Source changed: The Office of Instances tells Exampleton that it found no violation"
+    assert "Department of Examples: passage 2 has “some” where it had “no”" in changed.summary
+    assert (changed.updated[:10], moved.updated[:10]) == ("2018-06-01", "2018-02-01")
+    assert changed.id != moved.id
+    assert changed.link == moved.link
+    nothing = link(replace(toy, watched={}))
+    assert not _parsed(_feeds(nothing)["watch/feed.xml"]).entries
+
+
 def test_an_entry_leads_to_its_statement(toy_links: Links) -> None:
     """An entry has the statement's title, speakers, date and permalink, and an id that no other has."""
     parsed = _parsed(_feeds(toy_links)["speakers/ada-sample/feed.xml"])

@@ -268,3 +268,14 @@ def test_a_nested_part_counts_for_all_that_it_is_part_of(toy: Archive) -> None:
     assert archive.known_parts(parts[1]) == (parts[1], parts[0], statute.citation)
     assert archive.known_parts("99 U.S.C. § 1234(b)(1)(A)") == (parts[1], parts[0], statute.citation)
     assert archive.known_parts("98 U.S.C. § 1(b)") == ()
+
+
+def test_a_changed_source_is_noted(site: Site) -> None:
+    """An entry says since when its source has other words, whose it is and what changed; no other entry does."""
+    years = [one.make() for one in timeline.outputs(site) if one.path != "timeline/data/index.json"]
+    noted = [entry for year in years for entry in json.loads(year) if "since" in entry]
+    (entry,) = noted
+    assert entry["since"].startswith(
+        "Source changed, found on 1 June 2018. Department of Examples: passage 2 has “some”"
+    )
+    assert "Source changed" in entry["flags"]

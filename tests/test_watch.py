@@ -6,6 +6,7 @@ import datetime
 import gzip
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 
 from archive.check.checking import check
 from archive.read.reading import read
-from archive.record.model import Sighting
+from archive.record.dates import Date
+from archive.record.model import Archive, Difference, Sighting
 from archive.record.problem import report
+from archive.record.watch import events
 from intake.watching import Look, recorded, written
 from launcher import environment, program
 from misbehaving import Answering, Misbehaving, drip, misbehaving, moved, page
@@ -280,3 +283,51 @@ def test_what_is_written_is_read_again(toy_root: Path) -> None:
     last = watched.sightings[-1]
     found = Look(state=last.state, sentence="", differences=last.differences)
     assert recorded(watched, found, last.since) == (watched.intact, watched.sightings)
+
+
+LETTER = "2017-09-20-department-finds-exampleton-complies"
+
+
+def _told(archive: Archive, *states: tuple[str, tuple[Difference, ...]]) -> list[tuple[str, str]]:
+    """Return the events of the letter, the earliest first, where its source was found so."""
+    sightings = tuple(
+        Sighting(since=Date(2018, month, 1), state=state, differences=differences)
+        for month, (state, differences) in enumerate(states, start=1)
+    )
+    found = replace(archive.watched["letter-to-mayor-sample"], sightings=sightings)
+    watched = replace(archive, watched={found.slug: found})
+    return [(event.state, event.text) for event in events(watched, archive.statements[LETTER])][::-1]
+
+
+def test_an_event_is_a_change(toy: Archive) -> None:
+    """A source that was always intact has no event; one whose words come back has two."""
+    gone = ("gone", "Department of Examples: the page is no longer at its address.")
+    back = ("intact", "Department of Examples: the words are there as they were proved.")
+    assert _told(toy, ("intact", ())) == []
+    assert _told(toy, ("intact", ()), ("gone", ()), ("intact", ())) == [gone, back]
+    assert [state for state, _ in _told(toy, ("blocked", ()), ("moved", ()))] == ["blocked", "moved"]
+
+
+def test_what_changed_for_another_statement_is_no_event(toy: Archive) -> None:
+    """Of a source of two statements each tells only what became of its own words."""
+    other = Difference(statement=ANSWER, passage=1, was="very")
+    own = Difference(statement=LETTER, passage=2, now="not")
+    assert _told(toy, ("changed", (other,))) == []
+    (event,) = _told(toy, ("changed", (other, own)))
+    assert event == ("changed", "Department of Examples: passage 2 also has “not”.")
+
+
+def test_many_differences_are_counted(toy: Archive) -> None:
+    """A sentence tells five differences, each by what was and is there, and counts the others."""
+    differences = tuple(Difference(statement=LETTER, passage=2, was=f"w{at}", now="x" * (at > 0)) for at in range(7))
+    ((_, text),) = _told(toy, ("changed", differences))
+    assert text.startswith("Department of Examples: passage 2 no longer has “w0”; passage 2 has “x” where it had “w1”;")
+    assert text.endswith("where it had “w4”; and 2 more.")
+
+
+def test_without_a_proof_there_is_no_event(toy: Archive) -> None:
+    """What a machine read and nobody compared is not proved, and nothing is said of its source."""
+    letter = toy.statements[LETTER]
+    assert events(toy, letter)
+    assert letter.proof
+    assert events(toy, replace(letter, proof=replace(letter.proof, second_reader=""))) == ()

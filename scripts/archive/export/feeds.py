@@ -1,26 +1,32 @@
-"""Atom feeds of the whole archive, of its corrections, of each thread, and of each speaker, jurisdiction and statute.
+"""Atom feeds: of the whole archive, of corrections, of changed sources, and of whatever has a page and statements.
 
 A feed has the statements that are new or changed, by the dates of the record alone: the day on which a record was
-added, or last corrected or withdrawn. A text of 2017 that is added today is new today.
+added, or last corrected or withdrawn. A text of 2017 that is added today is new today. The feed of changed sources
+has each change by the day on which it was found.
 """
 
 from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+from typing import TypeVar
 
 from markupsafe import Markup
 
 from archive.record.caveats import caveats
 from archive.record.model import Statement
 from archive.record.vocabulary import label
+from archive.record.watch import Event, events
 from archive.site import paths
 from archive.site.output import Lazy, Output
 from archive.site.site import Site
 from archive.site.templating import render
+
+Found = TypeVar("Found")
 
 DAYS = 30
 """A feed has all statements of so many days before the newest."""
@@ -29,6 +35,8 @@ LEAST = 50
 
 CORRECTIONS = "corrections/"
 """The page of what was corrected or withdrawn."""
+WATCH = "watch/"
+"""The page of sources that changed."""
 
 _NAMESPACE = uuid.UUID("6f5a1a7e-51b5-5d0c-9a6e-1f0d5b7f2a10")
 """Ids of entries and feeds are made in it, so that they stay the same wherever the site is."""
@@ -38,18 +46,30 @@ _NEVER = datetime.date(1970, 1, 1)
 """When the feed of an empty archive was last updated."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One entry of a feed, before it is made."""
+
+    day: datetime.date
+    """When it came up last."""
+    key: str
+    """Tells it from all others."""
+    make: Callable[[], Markup] = field(compare=False)
+
+
 def outputs(site: Site) -> Iterator[Output[bytes]]:
     """Yield the files of every feed."""
     made = _Made(site)
-    yield from made.feed(site.settings.site_name, "", site.links.statements)
+    yield from made.feed(site.settings.site_name, "", made.items(site.links.statements))
     corrected = [each for each in site.links.statements if each.corrections or each.withdrawn]
-    yield from made.feed("Corrections", CORRECTIONS, corrected)
+    yield from made.feed("Corrections", CORRECTIONS, made.items(corrected))
+    yield from made.feed("Changed sources", WATCH, made.changed_sources())
     for slug, thread in site.links.archive.threads.items():
-        yield from made.feed(thread.title, paths.thread(slug), site.links.threads[slug])
+        yield from made.feed(thread.title, paths.thread(slug), made.items(site.links.threads[slug]))
     for entity in chain.from_iterable(group.values() for group in site.links.archive.entities.values()):
         statements = site.statements_of(entity)
         if statements:
-            yield from made.feed(entity.name, paths.entity(entity), statements)
+            yield from made.feed(entity.name, paths.entity(entity), made.items(statements))
 
 
 def identify(name: str) -> str:
@@ -65,11 +85,16 @@ def updated(statement: Statement) -> datetime.date:
     return max(date.earliest for date in (statement.added, *edits))
 
 
-def newest(statements: Iterable[Statement]) -> list[Statement]:
+def in_time(statement: Statement) -> tuple[datetime.date, str]:
+    """Return what statements are sorted by in a feed."""
+    return updated(statement), statement.id
+
+
+def newest(found: Iterable[Found], in_time: Callable[[Found], tuple[datetime.date, str]]) -> list[Found]:
     """Return a feed's entries, the newest first: all of the last days before the newest, and no fewer than some."""
-    ordered = sorted(statements, key=lambda statement: (updated(statement), statement.id), reverse=True)
-    since = updated(ordered[0]) - datetime.timedelta(days=DAYS) if ordered else _NEVER
-    count = next((at for at, statement in enumerate(ordered) if updated(statement) < since), len(ordered))
+    ordered = sorted(found, key=in_time, reverse=True)
+    since = in_time(ordered[0])[0] - datetime.timedelta(days=DAYS) if ordered else _NEVER
+    count = next((at for at, entry in enumerate(ordered) if in_time(entry)[0] < since), len(ordered))
     return ordered[: max(count, LEAST)]
 
 
@@ -81,13 +106,25 @@ class _Made:
         self.site = site
         self.entries = Lazy(site.links.archive.statements, self._entry)
 
-    def feed(self, title: str, page: str, statements: Iterable[Statement]) -> Iterator[Output[bytes]]:
+    def items(self, statements: Iterable[Statement]) -> Iterator[Item]:
+        """Yield statements as entries."""
+        for each in statements:
+            yield Item(day=updated(each), key=each.id, make=partial(self.entries.__getitem__, each.id))
+
+    def changed_sources(self) -> Iterator[Item]:
+        """Yield what became of the sources of statements, an entry for each time."""
+        for each in self.site.links.statements:
+            for event in events(self.site.links.archive, each):
+                key = f"{each.id} {event.date} {event.state}"
+                yield Item(day=event.date.earliest, key=key, make=partial(self._event, each, event, key))
+
+    def feed(self, title: str, page: str, items: Iterable[Item]) -> Iterator[Output[bytes]]:
         """Yield the feed of what a page is about: one file, or several, each of which leads to the next (RFC 5005)."""
-        shown = newest(statements)
+        shown = newest(items, lambda item: (item.day, item.key))
         for number in range(1, (-(-len(shown) // _MOST) or 1) + 1):
             yield Output(path=paths.feed(page, number), make=partial(self._file, title, page, shown, number))
 
-    def _file(self, title: str, page: str, shown: Sequence[Statement], number: int) -> bytes:
+    def _file(self, title: str, page: str, shown: Sequence[Item], number: int) -> bytes:
         settings = self.site.settings
         path = paths.feed(page, number)
         part = shown[(number - 1) * _MOST : number * _MOST]
@@ -101,24 +138,38 @@ class _Made:
             own=settings.site_url + path if settings.site_url else "",
             first=settings.site_url + paths.feed(page) if len(shown) > _MOST else "",
             next=settings.site_url + paths.feed(page, number + 1) if number * _MOST < len(shown) else "",
-            updated=updated(shown[0]) if shown else _NEVER,
-            entries=[self.entries[statement.id] for statement in part],
+            updated=shown[0].day if shown else _NEVER,
+            entries=[item.make() for item in part],
         )
         return text.encode()
 
     def _entry(self, id: str) -> Markup:
         statement = self.site.links.archive.statements[id]
-        shown = self.site.entries[id]
+        days = (statement.added.earliest, updated(statement))
+        return self._rendered(statement, id, days, title=statement.title)
+
+    def _event(self, statement: Statement, event: Event, key: str) -> Markup:
+        day = event.date.earliest
+        news = f"Found on {event.date.display}. {event.text}"
+        return self._rendered(statement, key, (day, day), title=f"{event.heading}: {statement.title}", news=news)
+
+    def _rendered(
+        self, statement: Statement, key: str, days: tuple[datetime.date, datetime.date], *, title: str, news: str = ""
+    ) -> Markup:
+        """Render an entry; ``news`` is what it tells besides the statement, ``days`` when it was made and changed."""
+        shown = self.site.entries[statement.id]
         return render(
             "feed_entry.xml",
-            id=identify(id),
+            id=identify(key),
+            title=title,
             one=shown,
             href=self.site.settings.site_url + shown.path,
             term=statement.kind,
             kind=label("kind", statement.kind),
             authors=[self.site.links.archive.speakers[slug].name for slug in statement.speakers],
-            published=statement.added.earliest,
-            updated=updated(statement),
+            published=days[0],
+            updated=days[1],
+            news=news,
             summary=statement.summary,
             caveats=caveats(statement),
         )

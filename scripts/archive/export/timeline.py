@@ -139,7 +139,9 @@ def _entry(site: Site, statement: Statement, at: Mapping[str, int]) -> Mapping[s
         "words": entry.words,
         "state": entry.state,
         "summary": statement.summary if statement.summary != entry.words else "",
-        "flags": [flag for flag, raised in (("Withdrawn", entry.withdrawn), ("Caution", entry.cautioned)) if raised],
+        "flags": [flag for flag, raised in (("Withdrawn", entry.withdrawn), ("Caution", entry.cautioned)) if raised]
+        + ([entry.lost.heading] if entry.lost else []),
+        "since": f"{entry.lost.heading}, found on {entry.lost.date.display}. {entry.lost.text}" if entry.lost else "",
         "positions": [
             [
                 stand.stance.label,

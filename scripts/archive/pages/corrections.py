@@ -1,15 +1,17 @@
-"""The list of what was corrected or withdrawn, the latest first."""
+"""The lists of what was corrected or withdrawn, and of what became of sources, the latest first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from archive.export import feeds
-from archive.record.caveats import Caveat, caveats
+from archive.record.caveats import caveats
 from archive.record.dates import Date
+from archive.record.watch import events
 from archive.site import paths
 from archive.site.entry import Entry
 from archive.site.site import Site
@@ -19,25 +21,61 @@ from archive.site.wording import When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One correction or withdrawal."""
+    """One thing that happened to a record or to its source."""
 
     date: Date
     when: When
-    caveat: Caveat
+    what: str
+    """As in ``Corrected``."""
+    text: str
     one: Entry
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return what fills the page on corrections."""
-    feed = paths.feed(feeds.CORRECTIONS)
-    return {"corrections": lambda root: render("corrections.html", root=root, rows=_rows(site), feed=feed)}
+    """Return what fills the pages on corrections and on changed sources."""
+    return {
+        "corrections": partial(
+            _list,
+            site,
+            _corrected,
+            feeds.CORRECTIONS,
+            "Feed of corrections",
+            "No record was corrected or withdrawn yet.",
+        ),
+        "changed-sources": partial(
+            _list, site, _changed, feeds.WATCH, "Feed of changed sources", "No source was found changed yet."
+        ),
+    }
 
 
-def _rows(site: Site) -> list[Row]:
-    found = [
-        Row(date=caveat.date, when=When.of(caveat.date), caveat=caveat, one=site.entries[statement.id])
-        for statement in site.links.statements
-        for caveat in caveats(statement)
-        if caveat.date
-    ]
-    return sorted(found, key=lambda row: row.date, reverse=True)
+def _list(
+    site: Site, rows: Callable[[Site], Iterator[Row]], page: str, feed_name: str, nothing: str, root: str
+) -> Markup:
+    latest = sorted(rows(site), key=lambda row: row.date, reverse=True)
+    feed = paths.feed(page)
+    return render("corrections.html", root=root, rows=latest, feed=feed, feed_name=feed_name, nothing=nothing)
+
+
+def _corrected(site: Site) -> Iterator[Row]:
+    for statement in site.links.statements:
+        for caveat in caveats(statement):
+            if caveat.date:
+                yield Row(
+                    date=caveat.date,
+                    when=When.of(caveat.date),
+                    what="Withdrawn" if caveat.kind == "withdrawn" else "Corrected",
+                    text=caveat.text,
+                    one=site.entries[statement.id],
+                )
+
+
+def _changed(site: Site) -> Iterator[Row]:
+    for statement in site.links.statements:
+        for event in events(site.links.archive, statement):
+            yield Row(
+                date=event.date,
+                when=When.of(event.date),
+                what=event.heading,
+                text=event.text,
+                one=site.entries[statement.id],
+            )

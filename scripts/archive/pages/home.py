@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from markupsafe import Markup
 
-from archive.export.feeds import newest
+from archive.export.feeds import in_time, newest
 from archive.link.counts import counts
 from archive.pages import positions_table
 from archive.pages.opening import opening
@@ -47,7 +47,7 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
 
 
 def _newest(site: Site) -> tuple[Entry, ...]:
-    return site.entries_of(islice(newest(site.links.statements), _NEWEST))
+    return site.entries_of(islice(newest(site.links.statements, in_time), _NEWEST))
 
 
 def _disputes(site: Site) -> tuple[Dispute, ...]:

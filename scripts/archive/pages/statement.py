@@ -14,6 +14,7 @@ from archive.record.positions import Take
 from archive.record.proofs import proved, state
 from archive.record.text import passages
 from archive.record.vocabulary import Term, vocabulary
+from archive.record.watch import events, watched
 from archive.site import facets, paths, positions, relations
 from archive.site.frame import Page
 from archive.site.site import Site
@@ -81,6 +82,8 @@ def page(site: Site, statement: Statement) -> Page:
         attribution=byline.attribution(site, statement),
         archive=site.settings.site_name,
         caveats=caveats(statement),
+        watched=watched(archive, statement),
+        events=events(archive, statement),
         coins=machine.coins(site, statement),
         permalink=site.settings.site_url + path,
         card=site.settings.site_url + paths.embed(statement.id),

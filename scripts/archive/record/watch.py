@@ -1,11 +1,54 @@
-"""What became of the sources of statements since their words were proved."""
+"""What became of the source of a statement's words since they were proved: events, each with its owner and its day."""
 
 from __future__ import annotations
 
-from archive.record.model import Archive, Sighting, Statement, Watched
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.record.dates import Date
+from archive.record.model import Archive, Difference, Sighting, Statement, Watched
+from archive.record.proofs import proved
+from archive.record.vocabulary import label
 
 WHOLE = ("intact", "moved")
 """The terms of the vocabulary ``watch`` by which every proved passage was found."""
+_LOST = ("changed", "gone")
+"""Those by which readers of the source no longer find the words."""
+_TOLD = 5
+"""Differences that one sentence tells."""
+
+_SENTENCES = {
+    "intact": "the words are there as they were proved.",
+    "moved": "the words are at another address.",
+    "gone": "the page is no longer at its address.",
+    "blocked": "the server refuses the archive’s visits, so nobody has seen whether the words are still there.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One change in how a statement's words were found in their source."""
+
+    date: Date
+    """When it was found; when it was made nobody knows but the owner of the source."""
+    state: str
+    """A term of the vocabulary ``watch``."""
+    text: str
+    """Whose source it is and what was found, in one sentence."""
+    differences: tuple[Difference, ...] = ()
+    """Those of the statement's own passages."""
+    url: str = ""
+    archived: str = ""
+
+    @property
+    def heading(self) -> str:
+        """As in ``Source changed``."""
+        return f"Source {label('watch', self.state).lower()}"
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether readers of the source no longer find the words."""
+        return self.state in _LOST
 
 
 def found_whole(sighting: Sighting) -> bool:
@@ -14,5 +57,50 @@ def found_whole(sighting: Sighting) -> bool:
 
 
 def watched(archive: Archive, statement: Statement) -> Watched | None:
-    """Return what came of looking at the source that proves a statement; None where nobody has."""
-    return archive.watched.get(statement.proof.source) if statement.proof else None
+    """Return what came of looking at the source that proves a statement; None where none does, or nobody has."""
+    proof = proved(archive, statement)
+    return archive.watched.get(proof.source) if proof else None
+
+
+def events(archive: Archive, statement: Statement) -> tuple[Event, ...]:
+    """Return what became of a statement's source, the latest first; a source that was always intact has no event."""
+    found = watched(archive, statement)
+    return tuple(_events(found.sightings if found else (), statement))[::-1]
+
+
+def _events(sightings: Sequence[Sighting], statement: Statement) -> Iterator[Event]:
+    before = "intact"
+    for sighting in sightings:
+        own = tuple(each for each in sighting.differences if each.statement == statement.id)
+        # What differs is another statement's: all the words of this one are there.
+        state = "intact" if sighting.state == "changed" and not own else sighting.state
+        if (state, before) != ("intact", "intact"):
+            yield Event(
+                date=sighting.since,
+                state=state,
+                text=f"{statement.source.publisher}: {_sentence(state, own)}",
+                differences=own,
+                url=sighting.url,
+                archived=sighting.archived,
+            )
+        before = state
+
+
+def _sentence(state: str, differences: Sequence[Difference]) -> str:
+    if state != "changed":
+        return _SENTENCES[state]
+    told = [_told(difference) for difference in differences[:_TOLD]]
+    more = len(differences) - len(told)
+    return f"{'; '.join(told)}{f'; and {more:,} more' if more else ''}."
+
+
+def _told(difference: Difference) -> str:
+    passage = f"passage {difference.passage}"
+    match difference:
+        case Difference(was="", now=""):
+            return f"{passage} is not there any more"
+        case Difference(was=""):
+            return f"{passage} also has “{difference.now}”"
+        case Difference(now=""):
+            return f"{passage} no longer has “{difference.was}”"
+    return f"{passage} has “{difference.now}” where it had “{difference.was}”"

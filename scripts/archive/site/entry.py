@@ -13,6 +13,7 @@ from archive.record.positions import Take, in_order
 from archive.record.proofs import proved
 from archive.record.text import passages
 from archive.record.vocabulary import label
+from archive.record.watch import Event, events
 from archive.site import paths
 from archive.site.wording import When, cut, shortened, spoken_as
 
@@ -49,6 +50,8 @@ class Entry:
     """The first words of a text that is held, otherwise the archive's summary."""
     cautioned: bool
     withdrawn: bool
+    lost: Event | None
+    """Since when readers of the source no longer find the words, and what they find; None where they do."""
     publisher: str
     url: str
     """The address of the source."""
@@ -78,6 +81,7 @@ def entry(archive: Archive, statement: Statement, reference: Reference) -> Entry
         words=cut(_first_words(statement.body) if statement.held else statement.summary, _FIRST_WORDS),
         cautioned=bool(statement.caution),
         withdrawn=statement.withdrawn is not None,
+        lost=next((event for event in events(archive, statement)[:1] if event.is_loss), None),
         publisher=statement.source.publisher,
         url=statement.source.url,
         reference=reference,

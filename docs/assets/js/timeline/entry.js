@@ -30,6 +30,7 @@ export function entry(store, position, opening, { lane = "", stances }) {
       element("p", { class: "who" }, one.who),
       element("h4", {}, element("a", { href: store.page(one) }, ...unbroken(one.title))),
       text,
+      one.since ? element("p", { class: "since" }, one.since) : "",
       element(
         "p",
         { class: "facts" },

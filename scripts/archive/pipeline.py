@@ -129,16 +129,23 @@ def build(
 
 
 def _write(parts: Sequence[outputs.Part], frame: Frame, tree: Path, links: Links, documents: Path) -> None:
+    folders: set[str] = set()
+
+    def put(root: Path, path: str, data: bytes) -> None:
+        """Write a file by its name as a text: to make a Path of each costs more than writing it."""
+        file = f"{root}/{path}"
+        folder = file.rpartition("/")[0]
+        if folder not in folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        with open(file, "wb") as stream:  # noqa: PTH123
+            stream.write(data)
+
     def write(part: int) -> None:
         for output in parts[part]:
             made = output.make()
-            _put(tree / output.path, frame.file(made))
+            put(tree, output.path, frame.file(made))
             if isinstance(made, Page) and made.indexed:
-                _put(documents / output.path, frame.document(made).encode())
+                put(documents, output.path, frame.document(made).encode())
 
     spread(write, len(parts), processors() if len(links.statements) >= _MANY else 1)
-
-
-def _put(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)

@@ -1,7 +1,7 @@
-"""Weekdays that a text names beside a date: “Thursday, October 12, 2017”, “Thursday 12 October”, “10/12/2017 (Thursday)”.
+"""Weekdays that a text names beside a date: “Thursday, October 12, 2017”, “Thursday 12 October”, “10/12/2017 (Monday)”.
 
-Only English is read. A date without a year can be of any year near the one that is given; one in figures with slashes can
-be written in either order.
+Only English is read. A date without a year can be of any year near the one that is given; one in figures with slashes
+can be written in either order.
 """
 
 from __future__ import annotations

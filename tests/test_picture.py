@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from selectolax.lexbor import LexborHTMLParser
 
+from archive import outputs
 from archive.link.linking import Links
 from archive.pages import geometry, picture
 from archive.pages.geometry import COLUMN, Dot, Lane
+from archive.site import paths
+from archive.site.frame import Page
 from archive.site.site import Settings, Site
 
 GOLDEN = Path(__file__).with_name("vectors") / "picture.txt"
@@ -156,3 +160,26 @@ def test_every_statement_of_a_site_is_drawn(toy_links: Links) -> None:
         assert len(drawn.marks) + sum(bar.count for bar in drawn.bars) == len(toy_links.statements)
         assert max(Counter(mark.key for mark in drawn.marks).values()) == 1
         assert all(0 < mark.x < drawn.shape.columns * COLUMN for mark in drawn.marks)
+
+
+def test_places_and_threads_have_their_picture(toy_links: Links) -> None:
+    """The page of a place or a thread draws its own statements, each once in each shape, and no others."""
+    site = Site(links=toy_links, settings=Settings(site_name="Toy"))
+    archive = toy_links.archive
+    drawn = 0
+    pages = {
+        **{paths.thread(slug): toy_links.threads[slug] for slug in archive.threads},
+        **{paths.entity(each): site.statements_of(each) for each in archive.jurisdictions.values()},
+    }
+    made = {output.path: output for part in outputs.searched(site) for output in part}
+    made |= {output.path: output for part in outputs.others(site, {}) for output in part}
+    for path, statements in pages.items():
+        page = made[f"{path}index.html"].make()
+        assert isinstance(page, Page)
+        for svg in LexborHTMLParser(page.content).css(".pictured .picture > svg:not(.patterns)"):
+            drawn += 1
+            single = [link.attributes["href"] or "" for link in svg.css(".marks > a:not(:has(text))")]
+            gathered = sum(int(text.text()) for text in svg.css(".marks > a text"))
+            assert len(single) + gathered == len(statements)
+            assert {link.removeprefix("../../") for link in single} <= {paths.statement(each.id) for each in statements}
+    assert drawn >= 4  # of a place and of a thread, for a screen and for a phone

@@ -96,6 +96,10 @@ def _page(
 ) -> Page:
     kind = GROUPS[entity.group]
     extent = site.extent(statements)
+    pictured = Markup()
+    if isinstance(entity, Jurisdiction) and not sheet.only:
+        newest = site.entries_of(reversed(statements))
+        pictured = timeline.pictured(site, sheet, paths.entity(entity), newest, months=False, worked=False)
     section = paths.section(entity)
     content = render(
         "entity.html",
@@ -112,6 +116,7 @@ def _page(
         cited=quoting.cited(site, entity) if isinstance(entity, Statute) and not sheet.only else (),
         sheet=sheet,
         histogram=histogram,
+        pictured=pictured,
         **_opening(site, entity),
         **_bands(site, entity),
         path=paths.entity(entity),

@@ -92,7 +92,11 @@ def _sheets(site: Site, listing: List) -> Mapping[str, Sheet]:
 
 def _content(site: Site, listing: List, sheet: Sheet, root: str) -> Markup:
     entries = site.entries_of(listing.statements)
-    drawn = timeline.pictured(site, sheet, listing.base, entries) if listing.template == "timeline.html" else Markup()
+    drawn = (
+        timeline.pictured(site, sheet, listing.base, entries, months=True, worked=True)
+        if listing.template == "timeline.html"
+        else Markup()
+    )
     return render(listing.template, root=root, sheet=sheet, base=listing.base, picture=drawn)
 
 

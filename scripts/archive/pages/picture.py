@@ -217,12 +217,18 @@ def picture(site: Site, statements: Sequence[Statement], shape: Shape, place: Ca
     )
 
 
-def drawn(site: Site, statements: Sequence[Statement], root: str, place: Callable[[Entry], str]) -> Markup:
-    """Draw statements for a screen and for a phone, of which the page shows the one that fits."""
-    pictures = [picture(site, statements, shape, place) for shape in (WIDE, NARROW)]
+def drawn(
+    site: Site, statements: Sequence[Statement], root: str, place: Callable[[Entry], str], *, worked: bool
+) -> Markup:
+    """Draw statements, in any order, for a screen and for a phone, of which the page shows the one that fits.
+
+    ``worked`` says whether the page's scripts take the picture up; otherwise its links alone can be followed.
+    """
+    ordered = sorted(statements, key=lambda statement: site.order[statement.id])
+    pictures = [picture(site, ordered, shape, place) for shape in (WIDE, NARROW)]
     stances = {stance.name: stance.mark for stance in vocabulary("stance").values()}
     forms = _json({"stances": stances, "marks": _FORMS})
-    return render("picture.html", pictures=pictures, root=root, column=COLUMN, forms=forms)
+    return render("picture.html", pictures=pictures, root=root, column=COLUMN, forms=forms if worked else "")
 
 
 def lane_of(site: Site, statement: Statement) -> str:

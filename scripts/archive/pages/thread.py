@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from archive.pages import band, exchange, machine
+from markupsafe import Markup
+
+from archive.pages import band, exchange, machine, picture
 from archive.pages.byline import edit_address
+from archive.pages.timeline import FEWEST
 from archive.record.model import Archive, Statement, Thread
 from archive.record.threads import gathered, side_in
 from archive.record.vocabulary import Term, vocabulary
@@ -72,11 +75,19 @@ def page(site: Site, thread: Thread) -> Page:
             bands=bands,
             axis=axis,
             marks=tuple(vocabulary("mark").values()),
+            pictured=_pictured(site, sequence),
             moments=exchange.moments(site, thread),
             edit=edit_address(site, thread.origin.path),
         ),
         head=render("thread_head.html", root=_ROOT, one=thread, machine=machine.thread(site, thread, _ROOT)),
     )
+
+
+def _pictured(site: Site, sequence: Sequence[Statement]) -> Markup:
+    """Draw a thread's statements, where there are enough for a picture."""
+    if len(sequence) < FEWEST:
+        return Markup()
+    return picture.drawn(site, sequence, _ROOT, lambda entry: f"#{entry.id}", worked=False)
 
 
 def extent(site: Site, thread: Thread) -> Extent:

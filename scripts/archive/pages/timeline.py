@@ -16,28 +16,30 @@ from archive.site.templating import render
 NEWEST = 60
 """Statements on the timeline's opening page where the list is cut: whoever comes to it waits for no more."""
 
-_FEWEST = 5
-"""Fewer statements than these make no histogram: their list shows as much at a glance."""
+FEWEST = 5
+"""Fewer statements than these make no histogram and no picture: their list shows as much at a glance."""
 
 
 def drawn(sheet: Sheet, base: str, entries: Sequence[Entry], *, months: bool) -> Markup:
     """Draw a list over time; ``months`` says whether its pages have anchors for months, and not only for years."""
-    if len(entries) < _FEWEST:
+    if len(entries) < FEWEST:
         return Markup()
     shown = sheet.entries if sheet.only else entries
     place = _here(months) if sheet.only or not sheet.is_cut else _cut(sheet.root + base)
     return render("histogram.html", drawn=histogram(shown, place), total=len(shown))
 
 
-def pictured(site: Site, sheet: Sheet, base: str, entries: Sequence[Entry]) -> Markup:
-    """Draw the exchange of a list, of a page's year alone where the page has only one."""
+def pictured(site: Site, sheet: Sheet, base: str, entries: Sequence[Entry], *, months: bool, worked: bool) -> Markup:
+    """Draw the exchange of a list, of a page's year alone where the page has only one.
+
+    ``months`` is as for ``drawn``; ``worked`` says whether the page's scripts take the picture up.
+    """
     shown = sheet.entries if sheet.only else entries
-    if len(shown) < _FEWEST:
+    if len(shown) < FEWEST:
         return Markup()
-    place = _here(months=True) if sheet.only or not sheet.is_cut else _cut(sheet.root + base)
-    found = sorted(shown, key=lambda entry: site.order[entry.id])
-    statements = [site.links.archive.statements[entry.id] for entry in found]
-    return picture.drawn(site, statements, sheet.root, lambda entry: place(entry.year, entry.month))
+    place = _here(months) if sheet.only or not sheet.is_cut else _cut(sheet.root + base)
+    statements = [site.links.archive.statements[entry.id] for entry in shown]
+    return picture.drawn(site, statements, sheet.root, lambda entry: place(entry.year, entry.month), worked=worked)
 
 
 def _here(months: bool) -> Place:

@@ -7,6 +7,7 @@ import socket
 import ssl
 import subprocess
 import threading
+import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
 from email.utils import formatdate
@@ -85,6 +86,7 @@ def test_private_addresses_are_known(peer: str) -> None:
     assert not fetching._is_public(peer)
     assert fetching._is_public("2606:2800:220:1:248:1893:25c8:1946")
     assert fetching._is_public("93.184.215.14")
+    assert fetching._is_public("::ffff:93.184.215.14")
 
 
 def test_a_packed_answer_is_unpacked(server: Misbehaving) -> None:
@@ -92,6 +94,17 @@ def test_a_packed_answer_is_unpacked(server: Misbehaving) -> None:
     server.answers |= {"/x": moved("/y", "301 Moved"), "/y": moved("z#part", "308 Moved"), "/z": packed(BODY)}
     answer = fetch(f"{server.address}/x", local=LOCAL)
     assert (answer.data, answer.status, answer.url) == (BODY, 200, f"{server.address}/z")
+
+
+def test_a_bomb_is_never_unpacked_whole(server: Misbehaving) -> None:
+    """Of what bursts, no more is unpacked than an answer may have."""
+    server.answers["/x"] = packed(bytes(60_000_000))
+    tracemalloc.start()
+    with pytest.raises(FetchError, match="at most 1,000,000 bytes"):
+        fetch(f"{server.address}/x", local=LOCAL, largest=1_000_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000
 
 
 @pytest.fixture

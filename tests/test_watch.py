@@ -7,18 +7,25 @@ import gzip
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from email.message import Message
 from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from archive.check.checking import check
-from archive.read.reading import read
+from archive.prove.canonical import Canonical
+from archive.prove.holdings import passages_of
+from archive.read.files import File
+from archive.read.reading import read, read_text
 from archive.record.dates import Date
-from archive.record.model import Archive, Difference, Sighting
+from archive.record.model import Archive, Difference, Proof, Sighting
 from archive.record.problem import report
 from archive.record.watch import events
-from intake.watching import Look, recorded, written
+from intake.fetching import Answer
+from intake.watching import Look, Subject, look, recorded, subjects, written
 from launcher import environment, program
 from misbehaving import Answering, Misbehaving, drip, misbehaving, moved, page
 
@@ -331,3 +338,63 @@ def test_without_a_proof_there_is_no_event(toy: Archive) -> None:
     assert events(toy, letter)
     assert letter.proof
     assert events(toy, replace(letter, proof=replace(letter.proof, second_reader=""))) == ()
+
+
+class _Sent:
+    """A visitor that comes back with the same answer from everywhere."""
+
+    def __init__(self, data: bytes, kind: str = "text/html") -> None:
+        self.headers = Message()
+        self.headers["Content-Type"] = kind
+        self.data = data
+
+    def visit(self, url: str) -> Answer:
+        return Answer(asked=url, url=url, status=200, headers=self.headers, data=self.data)
+
+
+_ANY = st.characters(codec="utf-8") | st.sampled_from("<>&\"'\u202e\u200b,;:“”\x00\x85#-")
+_EDITS = st.text(alphabet=_ANY, max_size=40)
+
+
+@settings(max_examples=150, deadline=None)
+@given(edits=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), _EDITS), min_size=1, max_size=4))
+def test_whatever_a_page_becomes_its_file_breaks_no_rule(toy: Archive, edits: list[tuple[float, int, str]]) -> None:
+    """However a page is changed, the words are found or a difference is written that the reader takes back as it is."""
+    html = _captured().decode("cp1252")
+    for place, length, words in edits:
+        at = int(place * len(html))
+        html = html[:at] + words + html[at + length :]
+    subject = _subject(toy)
+    found = look(subject, _Sent(html.encode()))
+    if not found.state:
+        assert found.sentence.endswith((".", "r)"))
+        return
+    intact, sightings = recorded(None, found, Date(2026, 11, 24))
+    file = File(path="statements/watched/x.yml", group="watched", stem="x")
+    again, problems = read_text(file, written(intact, sightings))
+    assert problems == ()
+    assert (again.intact, again.sightings) == (intact, sightings)
+    (statement,) = subject.statements
+    passages = [Canonical(passage).form for passage in passages_of(statement.body) if passage != "[...]"]
+    for each in found.differences:
+        assert Canonical(each.was.removesuffix("…")).form in passages[each.passage - 1]
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/html", "application/pdf", "text/plain", "image/png", "text/html; charset=utf-16"]
+)
+@settings(max_examples=60, deadline=None)
+@given(data=st.binary(max_size=300))
+@example(data=b"%PDF-1.4\n")
+@example(data=b"\xff\xfe")
+def test_any_bytes_give_a_state_or_a_sentence(kind: str, toy: Archive, data: bytes) -> None:
+    """Whatever a server sends, a look says what it is."""
+    assert look(_subject(toy), _Sent(data, kind)).sentence
+
+
+def _subject(archive: Archive) -> Subject:
+    """Return the mayor's answer as proved by the page that is kept."""
+    proof = Proof(source=SOURCE, level="exact")
+    statement = replace(archive.statements[ANSWER], proof=proof)
+    (found,) = subjects(replace(archive, statements={ANSWER: statement}), [])
+    return found

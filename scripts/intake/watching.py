@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from archive.prove.canonical import SourceError, text_of
 from archive.prove.holdings import passages_of
@@ -21,10 +22,10 @@ from archive.record.model import Capture as Source
 from archive.record.text import GAP
 from archive.record.watch import WHOLE
 from intake.candidate import InputError
-from intake.fetching import FetchError
+from intake.fetching import Answer, FetchError
 from intake.obtaining import Capture, answered
 from intake.recognizing import no_document
-from intake.visiting import ForbiddenError, Visitor
+from intake.visiting import ForbiddenError
 
 _MOST = 40
 """Differences of one source that are written."""
@@ -86,7 +87,14 @@ def subjects(archive: Archive, ids: Sequence[str]) -> Iterator[Subject]:
             yield Subject(source=source, statements=tuple(statements), addresses=addresses)
 
 
-def look(subject: Subject, visitor: Visitor) -> Look:
+class Visits(Protocol):
+    """What fetches a page: a ``Visitor``, or a test's own."""
+
+    def visit(self, url: str) -> Answer:
+        """Fetch a page; raises FetchError."""
+
+
+def look(subject: Subject, visitor: Visits) -> Look:
     """Look at a source at its address and, where it is gone from there, at the others that are known."""
     if subject.source.method == "ocr":
         return Look(state="", sentence="A machine read the words from pictures; a person must look at them again.")
@@ -105,7 +113,7 @@ def look(subject: Subject, visitor: Visitor) -> Look:
 _MOVED = "Every proved passage is at {}."
 
 
-def _look_at(subject: Subject, address: str, visitor: Visitor) -> Look:
+def _look_at(subject: Subject, address: str, visitor: Visits) -> Look:
     try:
         capture = answered(visitor.visit(address))
     except ForbiddenError as error:

@@ -30,6 +30,7 @@ KINDS = {
     "thread": "threads/exampleton-and-1234/",
     "positions": "positions/",
     "then and now": "positions/changes/",
+    "map": "positions/map/",
     "two days": "positions/changes/?from=2017-06-30&to=2017-12-01",
     "search with results": "search/?q=compliance",
     "search for a phrase": "search/?q=%22in+full+compliance%22",

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from archive.record.problem import Problem, counted, errors, report, visible
+from github import annotate
 
 if TYPE_CHECKING:
     from archive.pipeline import Prepared
@@ -52,6 +53,8 @@ def check(options: argparse.Namespace) -> int:
         if _among(problem, options.root, options.paths)
     ]
     sys.stdout.write(report(problems))
+    if options.format == "github":
+        sys.stdout.write(annotate(problems))
     return PROBLEMS if errors(problems) else FINE
 
 

@@ -37,9 +37,9 @@ def broken(root: Path) -> Path:
     return root
 
 
-def check(root: Path, *paths: Path) -> int:
+def check(root: Path, *arguments: Path | str) -> int:
     """Carry out `check` as the command line does and return the exit code."""
-    return program.main(["check", "--root", str(root), "--today", TODAY, *map(str, paths)])
+    return program.main(["check", "--root", str(root), "--today", TODAY, *map(str, arguments)])
 
 
 def test_good_record(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,6 +142,20 @@ def test_name_that_is_no_text(broken: Path, capsysbinary: pytest.CaptureFixture[
     (broken / "statements" / "2017" / "a\n\u202eb.md").touch()
     assert check(broken) == 1
     assert rb"statements/2017/a\n\u202eb.md:1:1: file-name: " in capsysbinary.readouterr().out
+
+
+def test_problems_annotate_a_pull_request(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--format github` each problem is also a workflow command, after the report."""
+    hostile = broken / "statements" / "2018" / "a,b:c%0A::stop.txt"
+    hostile.touch()
+    assert check(broken, "--format", "github") == 1
+    assert capsys.readouterr().out.partition("3 errors, 0 warnings\n")[2] == (
+        "::error file=statements/2017/2017-05-05-empty.md,line=1,col=1,title=file-empty::A record must not be empty.\n"
+        "::error file=statements/2018/a%2Cb%3Ac%250A%3A%3Astop.txt,line=1,col=1,title=file-name::"
+        "A record in statements/2018/ must be a file that ends in .md.\n"
+        "::error file=statements/2018/notes.txt,line=1,col=1,title=file-name::"
+        "A record in statements/2018/ must be a file that ends in .md.\n"
+    )
 
 
 def test_the_record_is_checked(capsys: pytest.CaptureFixture[str]) -> None:

@@ -97,6 +97,16 @@ def base(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def report_format(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--format``: whether the report is for a person or also for GitHub."""
+    parser.add_argument(
+        "--format",
+        choices=("text", "github"),
+        default="text",
+        help="github: also annotate the lines of a pull request (default: text)",
+    )
+
+
 def ids(parser: argparse.ArgumentParser) -> None:
     """Declare ``ID...``: the statements that are meant."""
     parser.add_argument("ids", metavar="ID", nargs="*", help="a statement's id (default: all that name a source)")

@@ -59,7 +59,7 @@ COMMANDS = (
         usage="[PATH...]",
         line="list every problem of the record, with its place, its rule and a hint",
         more="The whole record is always read; with PATH, only the problems of those files are listed.",
-        declares=(arguments.paths, arguments.base, arguments.root, arguments.today),
+        declares=(arguments.paths, arguments.base, arguments.report_format, arguments.root, arguments.today),
         examples=("check", "check statements/2017", "check --base origin/main"),
     ),
     Command(

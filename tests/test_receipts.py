@@ -115,15 +115,15 @@ def _flip(values: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda values: values.update(entry=values["entry"] - 1), "The head does not stand for this record."),
-        (lambda values: values.update(file=PENDING), "The head does not stand for this record."),
+        (lambda values: values.update(entry=values["entry"] - 1), "The head does not cover this record."),
+        (lambda values: values.update(file=PENDING), "The head does not cover this record."),
         (lambda values: values.update(sha256="0" * 64), "This is not the record that the receipt is for."),
         (lambda values: values.update(head=values["head"].replace('"root":"', '"root":"0')), "does not stand for"),
         (lambda values: values.update(head=values["head"].replace('"entries":4', '"entries":9')), "does not stand for"),
-        (_drop, "The head does not stand for this record."),
-        (_add, "The head does not stand for this record."),
-        (_turn, "The head does not stand for this record."),
-        (_flip, "The head does not stand for this record."),
+        (_drop, "The head does not cover this record."),
+        (_add, "The head does not cover this record."),
+        (_turn, "The head does not cover this record."),
+        (_flip, "The head does not cover this record."),
     ],
 )
 def test_a_forged_receipt_is_refused(

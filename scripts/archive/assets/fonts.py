@@ -1,4 +1,4 @@
-"""The site's letters: two families from their packages, cut down to what the site writes, for a browser to load."""
+"""The site's fonts: two families from their packages, subset to what the site writes, for a browser to load."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from importlib.metadata import version
 from pathlib import Path
 
 import fontpkg
-from fontTools import subset
+import uharfbuzz
 from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 
 from archive.assets import disk_cache
 
 FOLDER = "assets/fonts"
 
-_CUTTING = "1"
+_CUTTING = "2"
 """The version of the subsetting: a cached font of another version is made again."""
 
-Range = tuple[float, float]
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +30,7 @@ class Cut:
     package: str
     family: str
     style: str
-    axes: tuple[tuple[str, float | Range], ...]
+    axes: tuple[tuple[str, int | Range], ...]
     """What each variable axis is narrowed to."""
 
 
@@ -75,7 +74,7 @@ def write(tree: Path, folder: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for cut in CUTS:
         source = fontpkg.path(cut.family, style=cut.style)
-        name = disk_cache.key(_CUTTING, version(cut.package), version("fonttools"), repr(cut))
+        name = disk_cache.key(_CUTTING, version(cut.package), version("fonttools"), version("uharfbuzz"), repr(cut))
         font = disk_cache.get(folder, name)
         if font is None:
             font = _cut(cut, source)
@@ -85,13 +84,20 @@ def write(tree: Path, folder: Path) -> None:
 
 
 def _cut(cut: Cut, source: Path) -> bytes:
-    font = TTFont(source, recalcTimestamp=False)
-    options = subset.Options(layout_features=list(_FEATURES), hinting=False)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=_CHARACTERS)
-    cutter.subset(font)
-    narrowed = instancer.instantiateVariableFont(font, dict(cut.axes))
-    narrowed.flavor = "woff2"
+    """Subset a font with HarfBuzz, which takes a hundredth of the time of fontTools, and compress it."""
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(source)))
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(_CHARACTERS)
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _FEATURES)
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    for axis, limit in cut.axes:
+        if isinstance(limit, tuple):
+            wanted.set_axis_range(face, axis, *limit, limit[0])
+        else:
+            wanted.pin_axis_location(face, axis, limit)
+    font = TTFont(io.BytesIO(wanted.subset(face).blob.data), recalcTimestamp=False)
+    font.flavor = "woff2"
     out = io.BytesIO()
-    narrowed.save(out)
+    font.save(out)
     return out.getvalue()

@@ -62,6 +62,10 @@ _KEY = "_session"
 MkDocs loads this file as a second module, whose Session is another class: the key tells, not the type.
 """
 
+_STYLES = "assets/css/"
+_SHEET = f"{_STYLES}site.css"
+"""The one style sheet of every page, made of those in its folder that the configuration names."""
+
 _FRAME = "---\nframe: true\ntitle: frame\n---\n"
 
 _PAGE = "Error reading page"
@@ -150,7 +154,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for depth in DEPTHS:
         name = "/".join(["frame"] * depth) + ".md"
         files.append(File.generated(config, name, content=_FRAME, inclusion=InclusionLevel.NOT_IN_NAV))
+    _join_styles(files, config)
     return files
+
+
+def _join_styles(files: Files, config: MkDocsConfig) -> None:
+    """Have pages load one style sheet: a link to each would be repeated on every page of the site."""
+    named = {path: files.get_file_from_path(path) for path in config.extra_css if path.startswith(_STYLES)}
+    parts = {path: file.content_string for path, file in named.items() if file}
+    files.append(File.generated(config, _SHEET, content="\n".join(parts.values())))
+    config.extra_css = [_SHEET, *(path for path in config.extra_css if path not in parts)]
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from itertools import accumulate
 from typing import Any
@@ -20,12 +21,13 @@ from bench.places import places
 
 def _files(links: Links) -> dict[str, Any]:
     site = Site(links=links, settings=Settings(site_name="Toy"))
-    return {output.path.removeprefix(exact.FOLDER): json.loads(output.make()) for output in exact.outputs(site)}
+    made = {output.path.removeprefix(exact.FOLDER): output.make() for output in exact.outputs(site)}
+    return {name: json.loads(gzip.decompress(data) if name.endswith(".gz") else data) for name, data in made.items()}
 
 
 def _statements(files: dict[str, Any]) -> list[dict[str, Any]]:
     """Return all statements in the order of their numbers."""
-    return [statement for name, _ in files["index.json"]["files"] for statement in files[f"{name}.json"]]
+    return [statement for name, _ in files["index.json"]["files"] for statement in files[f"{name}.json.gz"]]
 
 
 def test_every_word_is_there(toy_links: Links) -> None:
@@ -34,7 +36,7 @@ def test_every_word_is_there(toy_links: Links) -> None:
     given = {
         (name[:4], statement["id"]): statement.get("words", [])
         for name, _ in files["index.json"]["files"]
-        for statement in files[f"{name}.json"]
+        for statement in files[f"{name}.json.gz"]
     }
     assert given == {
         (str(statement.date.year), statement.id): [
@@ -49,9 +51,9 @@ def test_the_index_counts(toy_links: Links) -> None:
     files = _files(toy_links)
     index = files["index.json"]
     for name, number in index["files"]:
-        assert number == len(files[f"{name}.json"])
-    words = [f"words-{at}.json" for at in range(index["words"])]
-    assert set(files) == {"index.json", *(f"{name}.json" for name, _ in index["files"]), *words}
+        assert number == len(files[f"{name}.json.gz"])
+    words = [f"words-{at}.json.gz" for at in range(index["words"])]
+    assert set(files) == {"index.json", *(f"{name}.json.gz" for name, _ in index["files"]), *words}
     assert [statement["days"][0] for statement in _statements(files)] == sorted(
         statement["days"][0] for statement in _statements(files)
     )
@@ -78,7 +80,7 @@ def test_every_word_leads_to_its_statements(toy_links: Links, monkeypatch: pytes
     searched = [json.dumps([found.get(name) for name in names], ensure_ascii=False) for found in _statements(files)]
     having = [words(text.replace("\\n", " ")) for text in searched]
     for word in set().union(*having) - {"null"}:
-        numbers = list(accumulate(files[f"words-{exact.bucket(word, buckets)}.json"][word]))
+        numbers = list(accumulate(files[f"words-{exact.bucket(word, buckets)}.json.gz"][word]))
         expected = [at for at, found in enumerate(having) if word in found]
         assert numbers == (expected if len(expected) <= len(having) / 4 else [])
 
@@ -105,7 +107,7 @@ def test_names_lead_somewhere(toy_links: Links) -> None:
         assert set(statement.get("stances", [])) <= set(labels["stance"])
         assert statement["days"][0] <= statement["days"][1]
     imprecise = next(
-        statement for statement in files["2015-1.json"] if statement["id"] == "2015-police-department-sets-policy-7"
+        statement for statement in files["2015-1.json.gz"] if statement["id"] == "2015-police-department-sets-policy-7"
     )
     assert imprecise["days"] == ["2015-01-01", "2015-12-31"]
 
@@ -114,7 +116,7 @@ def test_a_section_is_cited_with_its_subsections(toy_links: Links) -> None:
     """Who asks for a section gets what cites only a part of it."""
     statement = next(
         statement
-        for statement in _files(toy_links)["2017-1.json"]
+        for statement in _files(toy_links)["2017-1.json.gz"]
         if statement["id"] == "2017-04-03-model-rules-for-exampleton"
     )
     assert statement["statutes"] == ["exec-order-no-99999.2-a", "exec-order-no-99999"]

@@ -7,6 +7,7 @@ the same everywhere; one that an export has no place for is absent there, and wh
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import re
 import sqlite3
@@ -190,11 +191,16 @@ def _csl(site: Path, statement: Statement, links: Links) -> Said:
 
 
 def _cited(name: str) -> Export:
-    """Read a citation that a person copies from a statement's page."""
+    """Read a citation that a person copies from a statement's page, which loads those in a format."""
 
     def read(site: Path, statement: Statement, links: Links) -> Said:
         (section,) = _page(site, statement).css(f'.citations section[data-name="{name}"]')
-        text = unescape(section.text()) if name == "wikitext" else section.text()
+        if "hidden" in section.attributes:
+            file = site / f"search/references/{statement.date.year}.json.gz"
+            text = str(json.loads(gzip.decompress(file.read_bytes()))["statements"][statement.id][name])
+        else:
+            text = section.text()
+        text = unescape(text) if name == "wikitext" else text
         return {"within": text, "caveats": text}
 
     return read

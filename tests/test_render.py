@@ -21,6 +21,7 @@ from archive.record.positions import takes_of
 from archive.site.entry import entry, on_what
 from archive.site.frame import Page
 from archive.site.site import Site
+from archive.site.templating import for_index
 from building import pages_of
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -69,7 +70,8 @@ def test_page(case: str, pages: Mapping[str, Page], pytestconfig: pytest.Config)
     page = pages[CASES[case]]
     head = f"{page.head}\n" if page.head else ""
     indexed = f"<!-- For the search index: -->\n{page.indexed}\n" if page.indexed else ""
-    written = f"<title>{page.title}</title>\n<!-- {page.description} -->\n{head}{indexed}\n{page.content}\n"
+    content = for_index(page.content)
+    written = f"<title>{page.title}</title>\n<!-- {page.description} -->\n{head}{indexed}\n{content}\n"
     golden = GOLDEN / f"{case}.html"
     if pytestconfig.getoption("--write-golden"):
         golden.write_text(written, encoding="utf-8", newline="\n")

@@ -106,8 +106,8 @@ def test_what_changes_the_law_is_known(index: Any) -> None:
 
 def test_an_entry_has_what_its_list_shows(site: Site) -> None:
     """A year's file has its statements in the order of time, with whose position each is and what it answers."""
-    (data,) = [one.make() for one in timeline.outputs(site) if one.path == "timeline/data/2017.json"]
-    found = {one["id"]: one for one in json.loads(data)}
+    (data,) = [one.make() for one in timeline.outputs(site) if one.path == "timeline/data/2017.json.gz"]
+    found = {one["id"]: one for one in json.loads(gzip.decompress(data))}
     ids = [statement.id for statement in site.links.statements]
     assert list(found) == [identifier for identifier in ids if identifier.startswith("2017")]
     mayor = found["2017-03-08-sample-says-exampleton-complies"]
@@ -273,7 +273,7 @@ def test_a_nested_part_counts_for_all_that_it_is_part_of(toy: Archive) -> None:
 def test_a_changed_source_is_noted(site: Site) -> None:
     """An entry says since when its source has other words, whose it is and what changed; no other entry does."""
     years = [one.make() for one in timeline.outputs(site) if one.path != "timeline/data/index.json"]
-    noted = [entry for year in years for entry in json.loads(year) if "since" in entry]
+    noted = [entry for year in years for entry in json.loads(gzip.decompress(year)) if "since" in entry]
     (entry,) = noted
     assert entry["since"].startswith(
         "Source changed, found on 1 June 2018. Department of Examples: passage 2 has “some”"

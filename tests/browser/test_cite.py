@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -82,9 +83,32 @@ def test_axe_finds_nothing(open_page: OpenPage, address: str, kind: str, width: 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_without_scripts_every_citation_is_there(open_page: OpenPage, address: str) -> None:
-    """Without scripts all eight are below one another, each under its name."""
+def test_a_host_may_unpack_the_formats(open_page: OpenPage, address: str, site: Path) -> None:
+    """A format shows just as well where the host has the browser unpack its file on the way."""
+    page = open_page(address + HELD)
+    plain = gzip.decompress((site / "search/references/2017.json.gz").read_bytes())
+    page.route("**/search/references/*", lambda route: route.fulfill(body=plain))
+    page.get_by_text("In a style or a format").click()
+    _choose(page, "RIS")
+    expect(page.locator(".citations section:visible")).to_contain_text("TY  - RPRT")
+
+
+def test_a_format_that_is_missing_is_said(open_page: OpenPage, address: str) -> None:
+    """Where a format cannot be loaded, the page says so and offers no empty file; a style still shows."""
+    page = open_page(address + HELD, allowed="search/references|ERR_FAILED")
+    page.route("**/search/references/*", lambda route: route.abort())
+    page.get_by_text("In a style or a format").click()
+    _choose(page, "RIS")
+    expect(page.get_by_text("The citation could not be loaded.")).to_be_visible()
+    expect(page.locator(".citations").get_by_role("button", name="Download")).to_be_disabled()
+    _choose(page, "MLA")
+    expect(page.locator(".citations section:visible")).to_contain_text("Sample, Ada")
+
+
+def test_without_scripts_every_style_is_there(open_page: OpenPage, address: str) -> None:
+    """Without scripts the four styles are below one another, each under its name, with the way to the formats."""
     page = open_page(address + HELD, java_script_enabled=False)
     page.get_by_text("In a style or a format").click()
-    expect(page.locator(".citations section:visible")).to_have_count(8)
+    expect(page.locator(".citations section:visible")).to_have_count(4)
+    expect(page.locator(".citations .scriptless a")).to_have_attribute("href", "../../data/")
     expect(page.locator(".citations h3").first).to_have_text("Bluebook")

@@ -369,7 +369,7 @@ def test_results_as_a_file(search: Page, address: str, archive: Archive) -> None
 def test_a_search_can_be_stopped(open_page: OpenPage, address: str, archive: Archive) -> None:
     """A long search shows what it has so far; stopped, it says how far it came, and can be asked again."""
     page = open_page(address + EMPTY)
-    held = hold(page, "**/search/exact/2017-1.json")
+    held = hold(page, "**/search/exact/2017-1.json.gz")
     page.goto(f"{address}search/?q=%22{COMMON}%22")
     stop = page.get_by_role("button", name="Stop")
     expect(page.get_by_role("status")).to_contain_text("so far")
@@ -380,7 +380,7 @@ def test_a_search_can_be_stopped(open_page: OpenPage, address: str, archive: Arc
     )
     expect(stop).to_be_hidden()
     held[0].continue_()
-    page.unroute("**/search/exact/2017-1.json")
+    page.unroute("**/search/exact/2017-1.json.gz")
     page.get_by_role("button", name="Search", exact=True).last.click()
     expect(page.get_by_role("status")).to_contain_text(f"All {len(archive.statements)} statements searched")
 
@@ -388,7 +388,7 @@ def test_a_search_can_be_stopped(open_page: OpenPage, address: str, archive: Arc
 def test_texts_that_are_missing_are_said(open_page: OpenPage, address: str) -> None:
     """Where the texts cannot be loaded, the page does not pretend to have searched them."""
     page = open_page(address, allowed="search/exact|ERR_FAILED")
-    page.route("**/search/exact/2017-1.json", lambda route: route.abort())
+    page.route("**/search/exact/2017-1.json.gz", lambda route: route.abort())
     page.goto(address + "search/?q=%22full+compliance%22")
     expect(page.get_by_role("alert").first).to_contain_text("could not be loaded")
     expect(page.get_by_text("statements searched")).to_have_count(0)

@@ -29,7 +29,7 @@ from browser.timeline_page import asked, opened, shown
 MOST = 150_000
 """Bytes of data before a reader asks for anything."""
 
-DATA = re.compile(r"/timeline/data/(\d+)\.json$")
+DATA = re.compile(r"/timeline/data/(\d+)\.json\.gz$")
 STANDINGS = """rows => rows.flatMap(row => [...row.querySelectorAll('td[data-side]')].flatMap(cell => {
   const told = [...cell.querySelectorAll('.name a, .stance span')].map((one) => one.textContent);
   return told.length ? [[row.dataset.key, cell.dataset.side, told.join(' | ')]] : [];

@@ -79,6 +79,6 @@ def test_only_statements_are_cited(search: Page) -> None:
 def test_references_that_are_missing_are_said(open_page: OpenPage, address: str) -> None:
     """Where the references cannot be loaded, the page says so and saves no file."""
     page = searched(open_page(address + "search/?q=kind%3Aletter", allowed="search/references|ERR_FAILED"))
-    page.route("**/search/references/*.json", lambda route: route.abort())
+    page.route("**/search/references/*.json.gz", lambda route: route.abort())
     page.get_by_role("button", name="RIS", exact=True).click()
     expect(page.get_by_text("The file could not be made.")).to_be_visible()

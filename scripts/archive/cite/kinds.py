@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from archive.cite import formats, styles
 from archive.cite.reference import Author, Reference, refer
 
-__all__ = ["KINDS", "Author", "Citation", "Kind", "Reference", "every", "refer"]
+__all__ = ["FORMATS", "KINDS", "STYLES", "Author", "Citation", "Kind", "Reference", "every", "refer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,9 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(name="wikitext", label="Wikipedia", write=formats.wikitext),
 )
+
+STYLES = tuple(kind for kind in KINDS if kind.is_style)
+FORMATS = tuple(kind for kind in KINDS if not kind.is_style)
 
 
 def every(reference: Reference) -> Iterator[Citation]:

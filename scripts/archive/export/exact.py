@@ -1,8 +1,8 @@
 """The words themselves, for a search that finds a phrase wherever it is and finds nothing else.
 
-``<year>-<number>.json`` has some statements of a year with all their words as they were spoken. The browser compares
+``<year>-<number>.json.gz`` has some statements of a year with all their words as they were spoken. The browser compares
 them by its own rule (``docs/assets/js/shared/normalise.js``), so that what it shows is always the original.
-``words-<number>.json`` tells which statements have a word, so that a browser loads only what can have a phrase;
+``words-<number>.json.gz`` tells which statements have a word, so that a browser loads only what can have a phrase;
 ``index.json`` lists the files, and has the names and the patterns of citations.
 """
 
@@ -19,7 +19,7 @@ from archive.record.model import Archive, Statement
 from archive.record.normalized import words
 from archive.record.text import each
 from archive.site import facets
-from archive.site.output import Lazy, Output
+from archive.site.output import Lazy, Output, compressed
 from archive.site.site import Site
 
 FOLDER = "search/exact/"
@@ -39,22 +39,22 @@ def outputs(site: Site) -> Iterator[Output[bytes]]:
     files = _files(site.links)
     written = Lazy(site.links.archive.statements, lambda id: _statement(site, site.links.archive.statements[id]))
     for name, statements in files.items():
-        yield Output(path=f"{FOLDER}{name}.json", make=partial(_part, written, statements))
+        yield Output(path=f"{FOLDER}{name}.json.gz", make=partial(_part, written, statements))
     size = sum(map(_length, site.links.statements))
     count = -(-size // _FULL) or 1
     buckets = cache(lambda: _buckets([written[statement.id] for statement in site.links.statements], count))
     for number in range(count):
-        yield Output(path=f"{FOLDER}words-{number}.json", make=partial(_bucket, buckets, number))
+        yield Output(path=f"{FOLDER}words-{number}.json.gz", make=partial(_bucket, buckets, number))
     listed = [(name, len(statements)) for name, statements in files.items()]
     yield Output(path=f"{FOLDER}index.json", make=lambda: _json(_index(site.links.archive, listed, count)))
 
 
 def _part(written: Mapping[str, Any], statements: Iterable[Statement]) -> bytes:
-    return _json([written[statement.id] for statement in statements])
+    return compressed(_json([written[statement.id] for statement in statements]))
 
 
 def _bucket(buckets: Callable[[], Sequence[Any]], number: int) -> bytes:
-    return _json(buckets()[number])
+    return compressed(_json(buckets()[number]))
 
 
 def bucket(word: str, buckets: int) -> int:

@@ -1,7 +1,7 @@
 """The data behind the timeline: what each statement can be filtered by, in columns, and what an entry shows, by year.
 
 A statement is its position in the order of time. ``index.json`` has the dates and the facets of all of them, so
-that a browser counts before it has loaded any entry; ``<year>.json`` has the entries of one year.
+that a browser counts before it has loaded any entry; ``<year>.json.gz`` has the entries of one year.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from archive.record.model import Archive, Statement
 from archive.record.positions import Take
 from archive.record.vocabulary import vocabulary
 from archive.site import facets, relations
-from archive.site.output import Output
+from archive.site.output import Output, compressed
 from archive.site.positions import stands
 from archive.site.site import Site
 from archive.site.wording import shortened
@@ -34,11 +34,11 @@ def outputs(site: Site) -> Iterator[Output[bytes]]:
     """Yield the files that the timeline's scripts load."""
     yield Output(path=f"{FOLDER}index.json", make=lambda: _json(index(site)))
     for year, found in site.links.years.items():
-        yield Output(path=f"{FOLDER}{year}.json", make=partial(_year, site, found))
+        yield Output(path=f"{FOLDER}{year}.json.gz", make=partial(_year, site, found))
 
 
 def _year(site: Site, found: Iterable[Statement]) -> bytes:
-    return _json([_entry(site, statement, site.order) for statement in found])
+    return compressed(_json([_entry(site, statement, site.order) for statement in found]))
 
 
 def index(site: Site) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from archive.site.output import Output
+from archive.site.templating import for_index, for_readers
 
 DEPTHS = (1, 2, 3)
 """How many folders below the site's root a page can be: relative links depend on it."""
@@ -20,9 +21,6 @@ _BLANK = re.compile(r"\n\s*\n")
 """Lines that the theme's templates leave empty: every page would have them."""
 
 _LANGUAGE = re.compile(r"<html[^>]*>")
-_CITATIONS = re.compile(r"<details[^>]* data-citations.*?</details>", re.DOTALL)
-"""A third of a statement's content; the index ignores it, and need not read it to do so."""
-
 _NOTHING = Markup()
 
 Slots = Mapping[str, Callable[[str], Markup]]
@@ -74,7 +72,7 @@ class Frame:
             "canonical": escape(self._site_url + page.path),
             "section": escape(page.path.partition("/")[0]),
             "head": page.head,
-            "content": page.content,
+            "content": for_readers(page.content),
         }
         parts = list(self._parts[page.depth])
         parts[1::2] = [str(values[name]) for name in parts[1::2]]
@@ -85,7 +83,7 @@ class Frame:
         before = self._parts[page.depth][0]
         language = _LANGUAGE.search(before)
         html = language[0] if language else "<html>"
-        content = _CITATIONS.sub("", page.content)
+        content = for_index(page.content)
         return f"<!doctype html>{html}<head>{page.indexed}</head><body>{content}</body></html>"
 
     @property
@@ -123,4 +121,4 @@ def slots_in(html: str) -> list[str]:
 
 def fill(html: str, slots: Slots, root: str) -> str:
     """Fill the slots of a page written by hand; raises KeyError for one that the archive does not know."""
-    return _SLOT.sub(lambda match: str(slots[match[1]](root)), html)
+    return _SLOT.sub(lambda match: for_readers(slots[match[1]](root)), html)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from archive.record.problem import counted
@@ -14,6 +15,27 @@ from archive.record.vocabulary import label
 
 _SIGN = re.compile(r"((?:§§?|¶)\s\S+)")
 _FOLDER = Path(__file__).resolve().parent / "templates"
+
+UNINDEXED = " \x02"
+"""Stands for ``_IGNORED`` in what a template makes; no text of a record may hold a control character."""
+_IGNORED = " data-pagefind-ignore"
+
+
+class _Unindexed(Extension):
+    """Writes the attribute that only the search index reads as one character, for a page to leave out."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return source.replace(_IGNORED, UNINDEXED)
+
+
+def for_readers(html: str) -> str:
+    """Return what a template made without what only the search index reads."""
+    return html.replace(UNINDEXED, "")
+
+
+def for_index(html: str) -> str:
+    """Return what a template made, its parts marked that the search index passes over."""
+    return html.replace(UNINDEXED, _IGNORED)
 
 
 @cache
@@ -26,6 +48,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=[_Unindexed],
     )
     made.globals.update(label=label, counted=counted)
     made.filters.update(unbroken=unbroken)

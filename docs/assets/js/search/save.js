@@ -3,9 +3,9 @@
 import { csv } from "../shared/csv.js";
 import { download } from "../shared/download.js";
 import { button, element } from "../shared/element.js";
+import { references } from "../shared/references.js";
 import { linesOf } from "./lines.js";
 import { used } from "./positions.js";
-import { references } from "./references.js";
 
 const MOST = 2000; // results of the index, each of which has to be loaded
 const TYPES = {

@@ -3,7 +3,7 @@ import { ROOT } from "./site.js";
 
 const loading = new Map();
 
-/** Load a JSON file by its path in the site. Rejects where there is none, or where it has another `version` than is asked for. */
+/** Load a JSON file by its path in the site; one whose name ends in ".gz" is unpacked. Rejects where there is none, or where it has another `version` than is asked for. */
 export function load(path, version) {
   if (!loading.has(path)) {
     const file = fetched(path, version);
@@ -13,10 +13,17 @@ export function load(path, version) {
   return loading.get(path);
 }
 
+/** Unpack a file, unless the host has had it unpacked on the way. */
+async function unpacked(file) {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const packed = first === 0x1f && second === 0x8b;
+  return new Response(packed ? file.stream().pipeThrough(new DecompressionStream("gzip")) : file);
+}
+
 async function fetched(path, version) {
   const answer = await fetch(new URL(path, ROOT));
   if (!answer.ok) throw new Error(`${path} could not be loaded (${answer.status}).`);
-  const data = await answer.json();
+  const data = await (path.endsWith(".gz") ? await unpacked(await answer.blob()) : answer).json();
   if (version !== undefined && data.version !== version) {
     throw new Error(`${path} has version ${data.version}, and this page needs version ${version}. Reload the page.`);
   }

@@ -1,7 +1,9 @@
 // Shows one citation at a time, chosen by style or format and remembered, with buttons to copy and to download it.
+// The styles are on the page; a format is loaded when it is first shown.
 import { available, copy } from "../shared/clipboard.js";
 import { download } from "../shared/download.js";
 import { button, element } from "../shared/element.js";
+import { reference } from "../shared/references.js";
 
 const KEY = "citation";
 
@@ -32,6 +34,19 @@ function save(section, id) {
   download(`${id}.${section.dataset.ending}`, section.lastElementChild.textContent, section.dataset.media);
 }
 
+/** Load the citation of a section that has none yet. */
+async function fill(section, id) {
+  const place = section.lastElementChild;
+  if (place.textContent) return true;
+  try {
+    place.textContent = await reference(section.dataset.name, id);
+    return true;
+  } catch (error) {
+    place.before(element("p", { role: "status" }, `The citation could not be loaded. ${error?.message ?? error}`));
+    return false;
+  }
+}
+
 function enhance(box) {
   const sections = new Map([...box.querySelectorAll("section")].map((section) => [section.dataset.name, section]));
   const choice = element("select", { "aria-label": "Style or format of the citation" });
@@ -44,9 +59,14 @@ function enhance(box) {
   const copying = button("Copy", () => copy(chosen().lastElementChild.textContent.trim(), copying));
   const saving = button("Download", () => save(chosen(), box.dataset.id));
   copying.hidden = !available;
-  const show = () => {
-    for (const section of sections.values()) section.hidden = section !== chosen();
-    saving.hidden = !chosen().dataset.ending;
+  const show = async () => {
+    const section = chosen();
+    for (const other of sections.values()) other.hidden = other !== section;
+    saving.hidden = !section.dataset.ending;
+    section.querySelector("[role=status]")?.remove();
+    copying.disabled = saving.disabled = true;
+    const filled = box.open && (await fill(section, box.dataset.id));
+    if (section === chosen()) copying.disabled = saving.disabled = !filled;
   };
   choice.addEventListener("change", () => {
     remember(choice.value);
@@ -54,6 +74,7 @@ function enhance(box) {
   });
   if (sections.has(remembered())) choice.value = remembered();
   box.querySelector("summary").after(element("p", { class: "buttons" }, choice, copying, saving));
+  box.addEventListener("toggle", show);
   show();
 }
 

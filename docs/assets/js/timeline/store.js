@@ -55,7 +55,7 @@ export class Store {
 
   #year(year) {
     if (!this.#loading.has(year)) {
-      const loading = load(`${FOLDER}${year}.json`).then((entries) => this.#keep(year, entries));
+      const loading = load(`${FOLDER}${year}.json.gz`).then((entries) => this.#keep(year, entries));
       loading.catch(() => this.#loading.delete(year)); // what failed may be tried again
       this.#loading.set(year, loading);
     }

@@ -8,7 +8,7 @@ const FOLDER = "search/exact/";
 export const index = () => loaded(`${FOLDER}index.json`, VERSIONS.texts);
 
 /** Load a file: of texts by its name in the index, or of words, `words-<number>`. */
-export const load = (name) => loaded(`${FOLDER}${name}.json`);
+export const load = (name) => loaded(`${FOLDER}${name}.json.gz`);
 
 /** Return the files, each with the numbers of its statements. */
 export function laidOut(index) {

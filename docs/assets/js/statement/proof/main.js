@@ -1,6 +1,7 @@
 // Checks the words of the page against a copy of their source that the reader has; nothing leaves the browser.
 import { element } from "../../shared/element.js";
 import { counted } from "../../shared/numbers.js";
+import { build } from "./form.js";
 import { prove } from "./matching.js";
 import { passages } from "./passages.js";
 import { read, Unreadable } from "./reading.js";
@@ -9,22 +10,10 @@ const LARGEST = 20_000_000; // bytes
 const SHOWN = 600; // characters of what lies between two passages, at each of its ends
 const NEXT = 60; // characters shown where copy and record part
 
-/** @template {HTMLElement} T @param {string} name @returns {T} */
-const find = (name) => {
-  const found = document.querySelector(`[data-proving="${name}"]`);
-  if (!found) throw new Error(`The page has no place for ${name}.`);
-  return /** @type {T} */ (found);
-};
-/** @type {HTMLFormElement} */
-const form = find("form");
-/** @type {HTMLInputElement} */
-const file = find("file");
-/** @type {HTMLTextAreaElement} */
-const pasted = find("pasted");
-const status = find("status");
-const place = find("answer");
+const box = /** @type {HTMLDetailsElement} */ (document.querySelector("details[data-proving]"));
+const { form, file, pasted, status, answer: place } = build(box);
 /** The source that the words were proved against. @type {import("./reading.js").Known} */
-const proved = form.closest("details")?.dataset ?? {};
+const proved = box.dataset;
 let turn = 0;
 
 form.addEventListener("submit", (event) => {
@@ -32,7 +21,6 @@ form.addEventListener("submit", (event) => {
   check();
 });
 file.addEventListener("change", check);
-/** @type {HTMLFieldSetElement} */ (find("fields")).disabled = false;
 
 async function check() {
   turn += 1;

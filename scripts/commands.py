@@ -1,4 +1,4 @@
-"""What the commands do once their arguments are parsed and the environment is right: they print, the core does not."""
+"""The commands: each takes parsed options, calls the core, prints and returns the exit code."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from github import annotate
 if TYPE_CHECKING:
     from archive.pipeline import Prepared
 
-FINE, PROBLEMS, WRONG_USE, LACKING = 0, 1, 2, 3
+OK, PROBLEMS, USAGE_ERROR, LACKING = 0, 1, 2, 3
 
 
 def run(command: str, options: argparse.Namespace) -> int:
-    """Carry out a command and return the exit code."""
+    """Run a command and return the exit code."""
     commands = {
         "check": check,
         "verify": verify,
@@ -37,7 +37,7 @@ def run(command: str, options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Print every problem of the record, or of the files that are named."""
+    """Print every problem in the record, or in the given files."""
     from archive.check.checking import check as find
     from archive.history.git import GitError
     from archive.history.revision import read_at
@@ -46,7 +46,7 @@ def check(options: argparse.Namespace) -> int:
     try:
         base = NOTHING if options.base is None else read_at(options.root, options.base)
     except GitError as error:
-        return _refuse(WRONG_USE, str(error))
+        return _refuse(USAGE_ERROR, str(error))
     problems = [
         problem
         for problem in find(read(options.root), options.today, base)
@@ -55,11 +55,11 @@ def check(options: argparse.Namespace) -> int:
     sys.stdout.write(report(problems))
     if options.format == "github":
         sys.stdout.write(annotate(problems))
-    return PROBLEMS if errors(problems) else FINE
+    return PROBLEMS if errors(problems) else OK
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Prove the words of statements, write where they stand, and report what does not."""
+    """Prove the words of statements, record where they are, and report what is not found."""
     from archive.prove.holdings import Holdings
     from archive.prove.verifying import UseError
     from archive.prove.verifying import verify as prove
@@ -81,12 +81,12 @@ def verify(options: argparse.Namespace) -> int:
                 beside.write_bytes(verified.text.encode())
                 beside.replace(file)
     except (UseError, OSError) as error:
-        return _refuse(WRONG_USE, str(error))
-    return FINE if fine else PROBLEMS
+        return _refuse(USAGE_ERROR, str(error))
+    return OK if fine else PROBLEMS
 
 
 def seal(options: argparse.Namespace) -> int:
-    """Write the next seal: the sums of what is new or changed, and a head that stands for everything so far."""
+    """Write the next seal: the checksums of new and changed files, and a head that covers everything so far."""
     from archive.check.checking import check as find
     from archive.read.ledger import FOLDER
     from archive.read.reading import read
@@ -99,27 +99,27 @@ def seal(options: argparse.Namespace) -> int:
     ledger = reading.archive.ledger
     if not ledger.pending:
         sys.stdout.write(f"Nothing has changed since {'the last seal' if ledger.seals else 'the archive was empty'}.\n")
-        return FINE
+        return OK
     if ledger.day and options.today < ledger.day:
-        return _refuse(WRONG_USE, f"A seal must not be dated before the last one, and {options.today} is.")
-    made = ledger.next(options.today)
+        return _refuse(USAGE_ERROR, f"A seal must not be dated before the last one, and {options.today} is.")
+    new = ledger.next(options.today)
     folder = options.root / FOLDER
     folder.mkdir(exist_ok=True)
-    head = folder / f"{made.head.number:04}.json"
-    for file, text in ((head.with_suffix(".sums"), made.sums), (head, made.head.text)):
+    head = folder / f"{new.head.number:04}.json"
+    for file, text in ((head.with_suffix(".sums"), new.sums), (head, new.head.text)):
         with file.open("x", encoding="ascii", newline="") as stream:
             stream.write(text)
-    entries = counted(len(made.added), "entry", "entries")
-    sys.stdout.write(f"Seal {made.head.number} has {entries}: {head}\nCommit it with its .sums.\n")
-    return FINE
+    entries = counted(len(new.added), "entry", "entries")
+    sys.stdout.write(f"Seal {new.head.number} has {entries}: {head}\nCommit it with its .sums file.\n")
+    return OK
 
 
 def build(options: argparse.Namespace) -> int:
-    """Make the site, with a line for each stage and the counts at the end."""
+    """Build the site; print a line for each stage and the counts at the end."""
     from archive.link.counts import counts
 
     stages = Stages(sys.stderr)
-    _tell_passed_over(options)
+    _report_ignored(options)
     built = _built(options, stages)
     if isinstance(built, int):
         return built
@@ -129,11 +129,11 @@ def build(options: argparse.Namespace) -> int:
         f"{counted(found.places, 'place')} spoken of, {counted(found.laws, 'law')} cited; {found.named:,} only named\n"
         f"published in {options.site_dir} after {stages.total:.1f} s\n"
     )
-    return FINE
+    return OK
 
 
 def _built(options: argparse.Namespace, stages: Stages) -> Prepared | int:
-    """Build the site and print the problems of the record; returns the exit code where there is no site."""
+    """Build the site and print the problems of the record; returns the exit code if there is no site."""
     import hooks
     from archive import pipeline
     from archive.assets.disk_cache import CacheError
@@ -157,32 +157,32 @@ def _built(options: argparse.Namespace, stages: Stages) -> Prepared | int:
     except BusyError as error:
         return _refuse(LACKING, f"{error}\n  hint: build again when it is done")
     except (pipeline.ShellError, UnknownSlotError, PlaceError, CacheError) as error:
-        return _refuse(WRONG_USE, str(error))
+        return _refuse(USAGE_ERROR, str(error))
     except IndexingError as error:
         return _refuse(LACKING, f"Pagefind must be able to index the site: {error}")
     for left in abandoned(options.site_dir.resolve()):
-        sys.stderr.write(f"{left} is of a build that is over and could not be deleted; delete it by hand.\n")
+        sys.stderr.write(f"{left} is left from an earlier build and could not be deleted; delete it by hand.\n")
     if prepared.warnings:
         sys.stdout.write(report(prepared.warnings))
     return prepared
 
 
-def _tell_passed_over(options: argparse.Namespace) -> None:
-    """Say what an archive's own configuration sets in vain; whether it can be read at all the build says."""
+def _report_ignored(options: argparse.Namespace) -> None:
+    """Print which keys of the archive's own configuration are ignored; the build reports an unreadable one."""
     import hooks
     from archive.pipeline import ShellError
 
     with suppress(ShellError):
-        keys = () if options.trust else hooks.passed_over(options.root)
+        keys = () if options.trust else hooks.ignored(options.root)
         if keys:
             sys.stderr.write(
-                f"{options.root / 'mkdocs.yml'}: {', '.join(map(visible, keys))} passed over.\n"
-                "  hint: --trust uses the whole file, and runs that archive's own code\n"
+                f"{options.root / 'mkdocs.yml'}: ignored {', '.join(map(visible, keys))}.\n"
+                "  hint: --trust uses the whole file and runs that archive's own code\n"
             )
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write the files of a record back from a published site; nothing is written unless every sum is right."""
+    """Restore the files of a record from a published site; nothing is written unless every checksum is right."""
     from archive.read.published import Published
     from archive.read.restoring import NAME, SUMS, RestoreError, restored
 
@@ -198,11 +198,11 @@ def export(options: argparse.Namespace) -> int:
         with file.open("xb") as stream:
             stream.write(content)
     sys.stdout.write(f"{counted(len(files), 'file')} written in {options.records}\n")
-    return FINE
+    return OK
 
 
 def audit(options: argparse.Namespace) -> int:
-    """Say where a published site is not what its record gives, and what was lost or rewritten since a manifest."""
+    """Print where a published site differs from its record, and what was lost or rewritten since a manifest."""
     import hooks
     from archive.audit import carried, since
     from archive.audit.taken import take
@@ -222,7 +222,7 @@ def audit(options: argparse.Namespace) -> int:
             settings, history = take(published, root)
             written = hooks.shell(tree, options.root, trust=False).written
         except (since.ManifestError, ShellError, OSError) as error:
-            return _refuse(WRONG_USE, f"{options.since if options.since else ''} {error}".strip())
+            return _refuse(USAGE_ERROR, f"{options.since if options.since else ''} {error}".strip())
         except RestoreError as error:
             return _refuse(PROBLEMS, f"{options.site}: {error}")
         reading = read(root)
@@ -240,7 +240,7 @@ def audit(options: argparse.Namespace) -> int:
     sys.stdout.write(
         f"{counted(len(differences), 'difference')} in {counted(len(site.links.statements), 'statement')}\n"
     )
-    return PROBLEMS if differences else FINE
+    return PROBLEMS if differences else OK
 
 
 def _files(folder: Path) -> list[str]:
@@ -248,9 +248,9 @@ def _files(folder: Path) -> list[str]:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Serve the site until interrupted; an edit shows at once, and the whole site follows behind the scenes.
+    """Serve the site until interrupted; edits show at once, and the whole site is built in the background.
 
-    A record with problems is reported as ``check`` reports it, and the last good state is served until it is mended.
+    Problems are reported as by ``check``, and the last good state is served until they are fixed.
     """
     import hooks
     from archive.preview import Preview
@@ -282,14 +282,14 @@ def serve(options: argparse.Namespace) -> int:
         stack.callback(watch.stop)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         stack.callback(server.shutdown)
-        _tell_passed_over(options)
+        _report_ignored(options)
         loop = Loop(preview=preview, board=board, watch=watch, background=background, site=options.site_dir, say=_say)
         good = loop.update(theme=True)
         _say(f"Serving {server.address} (press Ctrl+C to stop)")
         try:
             loop.follow(good)
         except KeyboardInterrupt:
-            return FINE
+            return OK
 
 
 def _build_command(options: argparse.Namespace) -> list[str]:
@@ -307,30 +307,29 @@ def _refuse_address(host: str, port: int, error: OSError) -> int:
     if error.errno == errno.EADDRINUSE:
         sentence = f"Port {port} of {host} is in use by another program."
         return _refuse(LACKING, f"{sentence}\n  hint: serve --port {port + 1 if port < 65_535 else 8000}")
-    return _refuse(WRONG_USE, f"The site cannot be served at {host}, port {port}: {error.strerror or error}.")
+    return _refuse(USAGE_ERROR, f"The site cannot be served at {host}, port {port}: {error.strerror or error}.")
 
 
 class Stages:
-    """Shows each stage: its name while it runs, where the stream is a terminal, and its time when it is done."""
+    """Prints each stage: on a terminal its name while it runs, and its time when it is done."""
 
     def __init__(self, stream: TextIO) -> None:
-        """Take the stream to show them on."""
         self._stream = stream
         self.total = 0.0
-        """Seconds, of all stages so far."""
+        """The seconds of all stages so far."""
 
     @contextmanager
     def __call__(self, name: str) -> Iterator[None]:
-        """Time a stage; one that fails leaves its name as the last word."""
+        """Time a stage; if it fails, its name is the last line."""
         if self._stream.isatty():
             self._stream.write(f"  {name} ...")
             self._stream.flush()
-        began = time.perf_counter()
+        start = time.perf_counter()
         yield
-        took = time.perf_counter() - began
-        self.total += took
+        seconds = time.perf_counter() - start
+        self.total += seconds
         back = "\r" if self._stream.isatty() else ""
-        self._stream.write(f"{back}  {name:<20}{took:6.2f} s\n")
+        self._stream.write(f"{back}  {name:<20}{seconds:6.2f} s\n")
         self._stream.flush()
 
 
@@ -340,10 +339,10 @@ def _refuse(code: int, sentence: str) -> int:
 
 
 def _among(problem: Problem, root: Path, paths: list[Path]) -> bool:
-    place = _standing(root / problem.place.path)
-    return not paths or any(place == path or path in place.parents for path in map(_standing, paths))
+    place = _located(root / problem.place.path)
+    return not paths or any(place == path or path in place.parents for path in map(_located, paths))
 
 
-def _standing(path: Path) -> Path:
-    """Resolve the folder of a file but not the file: a symbolic link is where it is, not where it leads."""
+def _located(path: Path) -> Path:
+    """Resolve a file's folder but not the file itself: a symbolic link counts where it is, not where it points."""
     return path.parent.resolve() / path.name if path.is_symlink() else path.resolve()

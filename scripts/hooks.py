@@ -1,8 +1,8 @@
-"""The door for MkDocs, and the only file that imports it.
+"""The MkDocs hook, and the only file that imports MkDocs.
 
-``mkdocs build`` and ``mkdocs serve`` load it as a hook and get the whole site; ``manage.py`` calls ``shell``. MkDocs
-renders the pages written by hand, whose slots stay open, and the frame: the theme around nothing, for each depth of
-folders, on pages that are never written.
+``mkdocs build`` and ``mkdocs serve`` load it as a hook and build the whole site; ``manage.py`` calls ``shell``. MkDocs
+renders the hand-written pages, with their slots still open, and the frame: the theme around an empty page, once for
+each folder depth, on pages that are never written.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-# MkDocs and Material each print a notice about MkDocs 2, which the lock rules out; it tells a maintainer nothing.
+# MkDocs and Material each print a notice about MkDocs 2, which the lock file rules out.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 if not os.environ.get("SOURCE_DATE_EPOCH"):
     os.environ.pop("SOURCE_DATE_EPOCH", None)  # MkDocs reads an empty one as a number
@@ -49,17 +49,17 @@ CACHE = PROJECT / ".cache"
 """Keeps fonts and pictures between builds; it can be deleted at any time."""
 
 ROOT = "ARCHIVE_ROOT"
-"""The environment's variable that names another archive's folder; mkdocs has no option for it."""
+"""The environment variable that names another archive's folder; mkdocs has no option for it."""
 
 _CONFIG = "mkdocs.yml"
 
 _VARIABLES = {"site_url": "ARCHIVE_SITE_URL", "repo_url": "ARCHIVE_REPO_URL"}
-"""The environment's variables that go before a setting of another archive, as they do in the project's mkdocs.yml."""
+"""The environment variables that override a setting of another archive, as they do in the project's mkdocs.yml."""
 
 _KEY = "_session"
-"""The key of ``extra`` under which a build's Session hangs on MkDocs' configuration.
+"""The key in ``extra`` of MkDocs' configuration that holds a build's Session.
 
-MkDocs loads this file as a second module, whose Session is another class: the key tells, not the type.
+MkDocs loads this file as a second module with its own Session class, so the session is found by key, not by type.
 """
 
 _STYLES = "assets/css/"
@@ -69,45 +69,44 @@ _SHEET = f"{_STYLES}site.css"
 _FRAME = "---\nframe: true\ntitle: frame\n---\n"
 
 _PAGE = "Error reading page"
-"""How MkDocs begins to say that a page cannot be rendered; the error itself follows as it was raised."""
+"""The start of MkDocs' message that a page cannot be rendered; the original error follows."""
 
 _log = logging.getLogger("mkdocs.archive")
 
 
 @dataclass(slots=True, kw_only=True)
 class Session:
-    """The state of one run of MkDocs; it hangs on MkDocs' configuration between its events."""
+    """The state of one run of MkDocs, kept in MkDocs' configuration between its events."""
 
     root: Path
     site: Path | None = None
-    """Where to publish; None where the caller wants the theme alone."""
+    """Where to publish; None if the caller wants only the theme."""
     serving: bool = False
-    """Whether MkDocs adds its script for live reloading, which a strict policy of the page would refuse."""
+    """Whether MkDocs adds its live reload script, which the strict content security policy would block."""
     links: Links | None = None
     frames: dict[int, str] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
-    """The HTML of each page written by hand, its slots open, by its path."""
+    """The HTML of each hand-written page, its slots open, by path."""
 
 
-class _Door:
-    """Remembers from one event to the next what MkDocs tells only once."""
+class _Hook:
+    """Remembers between events what MkDocs passes only once."""
 
     serving = False
 
     def __init__(self) -> None:
-        """Begin with no build."""
         self.building = ExitStack()
-        """What ends the build, where MkDocs was called by itself."""
+        """Ends the build if MkDocs was called directly."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Learn what MkDocs was called for, once in a process."""
+        """Note the MkDocs command, once in a process."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Begin a build: its tree is made beside its place, so that a failed one leaves the old site whole."""
+        """Start a build in a separate tree, so that a failed build leaves the old site intact."""
         if not config.repo_url:
-            config.edit_uri = None  # without a repository it leads nowhere, of which MkDocs warns on every page
-        config.theme.static_templates.discard("sitemap.xml")  # it has only pages written by hand, and today's date
+            config.edit_uri = None  # without a repository it leads nowhere, and MkDocs warns on every page
+        config.theme.static_templates.discard("sitemap.xml")  # it lists only hand-written pages, with today's date
         if _KEY not in config.extra:
             root = Path(os.environ.get(ROOT) or Path(config.config_file_path).parent)
             site = Path(config.site_dir).resolve()
@@ -122,13 +121,13 @@ class _Door:
         return config
 
 
-_door = _Door()
-on_startup = _door.on_startup
-on_config = _door.on_config
+_hook = _Hook()
+on_startup = _hook.on_startup
+on_config = _hook.on_config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Read and check the record where MkDocs makes the whole site; problems stop it with their report."""
+    """Read and check the record if MkDocs builds the whole site; errors stop it with their report."""
     state = _state(config)
     if state.site is None:
         return
@@ -142,10 +141,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the project's own pages where the archive has none of that name, and the pages that carry the frame."""
+    """Add the project's own pages that the archive does not replace, and the pages for the frame."""
     template = files.get_file_from_path("sitemap.xml")
     if template:
-        files.remove(template)  # the theme's, which MkDocs would copy as it is, since it is not to render it
+        files.remove(template)  # MkDocs would copy the theme's template, since it does not render it
     for path in sorted(DOCS.rglob("*")):
         name = path.relative_to(DOCS).as_posix()
         hidden = any(part.startswith(".") for part in name.split("/"))
@@ -167,9 +166,9 @@ def _join_styles(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Have the theme escape what it is given, as the archive's own templates do, and tell it the policy of its pages.
+    """Turn on autoescaping in the theme, as in the archive's own templates, and set the content security policy.
 
-    Where MkDocs itself serves, there is none: it would refuse the script with which MkDocs reloads a page.
+    When MkDocs itself serves, there is no policy: it would block the live reload script.
     """
     env.autoescape = True
     env.globals["policy"] = Markup("" if _state(config).serving else policy.PAGES)
@@ -177,17 +176,17 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Warn of front matter that MkDocs could not read and would show as text of the page."""
+    """Warn of front matter that MkDocs could not read and would show as text on the page."""
     if markdown.startswith("---\n"):
         _log.warning(
-            "Doc file '%s' must begin with valid YAML: put a value that has a colon in quotation marks.",
+            "Doc file '%s' must begin with valid YAML: put a value that contains a colon in quotation marks.",
             page.file.src_uri,
         )
     return markdown
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Keep a frame and write nothing for it; keep any other page, whose slots the outputs fill."""
+    """Keep a frame and write nothing for it; keep other pages too, whose slots the outputs fill."""
     state = _state(config)
     if page.meta.get("frame"):
         state.frames[page.url.count("/")] = output
@@ -197,7 +196,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Finish the site where MkDocs was called by itself."""
+    """Finish the site if MkDocs was called directly."""
     state = _state(config)
     if state.site is None:
         return
@@ -216,25 +215,25 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(report(found.problems)) from None
     except (outputs.UnknownSlotError, PlaceError, BusyError, CacheError) as error:
         raise PluginError(str(error)) from None
-    _door.building.close()
-    config.site_dir = str(state.site)  # where whoever called MkDocs looks for it
+    _hook.building.close()
+    config.site_dir = str(state.site)  # where the caller of MkDocs expects it
 
 
 def on_build_error(error: Exception) -> None:
-    """Leave no half-made tree behind."""
-    _door.building.close()
+    """Remove the unfinished tree."""
+    _hook.building.close()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Watch the record too: a changed statement shows by itself."""
+    """Watch the record too, so that a changed statement reloads the page."""
     server.watch(str(_state(config).root / record.FOLDER))
     return server
 
 
 def shell(tree: Path, root: Path, trust: bool) -> outputs.Shell:
-    """Have MkDocs render the pages written by hand, and the frame, into ``tree``; raises ShellError.
+    """Have MkDocs render the hand-written pages and the frame into ``tree``; raises ShellError.
 
-    An archive's own configuration runs code, its hooks and plugins among others, only with ``trust``.
+    Another archive's configuration may run code, such as hooks and plugins, only with ``trust``.
     """
     state = Session(root=root)
     file = _config_file(root) if trust else PROJECT / _CONFIG
@@ -248,7 +247,7 @@ def shell(tree: Path, root: Path, trust: bool) -> outputs.Shell:
             raise ShellError(str(error)) from None
         except (ConfigurationError, Abort, ValueError) as error:
             if isinstance(error, ValueError) and not any(_PAGE in warning for warning in warnings):
-                raise  # a mistake of ours: MkDocs names the page that it cannot read
+                raise  # a bug in our code: for a bad page, MkDocs names the page
             said = "".join(f"\n  {warning}" for warning in warnings)
             raise ShellError(f"MkDocs must be able to build {_config_file(root)}: {error}{said}") from error
     if set(state.frames) != set(DEPTHS):
@@ -257,12 +256,12 @@ def shell(tree: Path, root: Path, trust: bool) -> outputs.Shell:
 
 
 def _loaded(root: Path, file: Path, tree: Path) -> MkDocsConfig:
-    """Return the configuration to build with; raises ConfigurationError where it cannot be used."""
+    """Return the configuration to build with; raises ConfigurationError if it is unusable."""
     own = _own(root, file)
     try:
         config = load_config(config_file=str(file), site_dir=str(tree), **own)
         foreign.require_text({key: config.get(key) for key in foreign.PLAIN})
-    except (ValueError, foreign.ForeignError) as error:  # such as an address that cannot be taken apart
+    except (ValueError, foreign.ForeignError) as error:  # such as an address that cannot be parsed
         raise ConfigurationError(str(error)) from error
     return config
 
@@ -280,7 +279,7 @@ class _Collector(logging.Handler):
 
 @contextmanager
 def _warnings() -> Iterator[list[str]]:
-    """Collect what MkDocs warns of, such as a link that leads nowhere: on its own it reports only how many."""
+    """Collect MkDocs' warnings, such as a broken link: MkDocs itself reports only how many there are."""
     collector = _Collector()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collector)
@@ -296,13 +295,13 @@ def _require_plain(config: MkDocsConfig) -> None:
 
 
 def watched(root: Path) -> tuple[Path, ...]:
-    """Return the files and folders that the theme and the pages written by hand are made from."""
+    """Return the files and folders that the theme and the hand-written pages are made from."""
     return tuple(path for path in (root / "docs", DOCS, root / _CONFIG, PROJECT / _CONFIG) if path.exists())
 
 
-def passed_over(root: Path) -> tuple[str, ...]:
+def ignored(root: Path) -> tuple[str, ...]:
     """Return the keys of an archive's own configuration that count only with ``trust``; raises ShellError."""
-    return _foreign(root).passed_over
+    return _foreign(root).ignored
 
 
 def _config_file(root: Path) -> Path:
@@ -311,19 +310,19 @@ def _config_file(root: Path) -> Path:
 
 
 def _own(root: Path, file: Path) -> dict[str, Any]:
-    """Return what an archive sets in a configuration that is not its own: its pages, and its plain settings."""
+    """Return the pages and plain settings of an archive that is built with the project's configuration."""
     if file.parent == root:
         return {}
     own = root / "docs"
     docs = {"docs_dir": str(own)} if own.is_dir() else {}
-    plain = {key: value for key, value in _foreign(root).taken.items() if not os.environ.get(_VARIABLES.get(key, ""))}
+    plain = {key: value for key, value in _foreign(root).values.items() if not os.environ.get(_VARIABLES.get(key, ""))}
     return docs | plain
 
 
 def _foreign(root: Path) -> foreign.Settings:
     file = root / _CONFIG
     if root == PROJECT or not file.is_file():
-        return foreign.Settings(taken={}, passed_over=())
+        return foreign.Settings(values={}, ignored=())
     try:
         return foreign.settings(file.read_text(encoding="utf-8"))
     except (foreign.ForeignError, OSError, UnicodeError) as error:

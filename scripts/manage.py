@@ -1,8 +1,7 @@
 """The one command of the archive: ``python3 scripts/manage.py COMMAND``.
 
-It begins on the standard library alone, with whatever Python it was given. This file therefore keeps to what
-Python 3.8 can read, so that an old one is told what is missing instead of tripping over the grammar; all the
-rest is in the package ``launcher`` beside it.
+It starts with the standard library alone, in any Python. This file keeps to the syntax of Python 3.8, so that an old
+Python gets a message and not a syntax error; everything else is in the package ``launcher``.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from pathlib import Path
 
 
 def start() -> int:
-    """Check the Python that runs this, then hand over to the launcher; return the exit code."""
-    if sys.version_info < (3, 11):  # noqa: UP036 -- who runs this may have an older one
+    """Check the Python version, then run the launcher; return the exit code."""
+    if sys.version_info < (3, 11):  # noqa: UP036 -- an older Python may run this
         found = ".".join(str(part) for part in sys.version_info[:3])
         sys.stderr.write(
             f"manage.py: The archive needs Python 3.11 or newer, and this is Python {found}.\n"

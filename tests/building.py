@@ -31,7 +31,7 @@ def build(root: Path, site: Path, *, trust: bool = False) -> int:
 
 def built(root: Path, site: Path, *, trust: bool = False) -> Path:
     """Build a site that must come out well."""
-    assert build(root, site, trust=trust) == commands.FINE
+    assert build(root, site, trust=trust) == commands.OK
     return site
 
 

@@ -202,7 +202,7 @@ files                              2.00
 def test_a_small_measurement(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """The command builds an archive for real, tells its stages, and leaves everything where it was told to."""
     folder = tmp_path / "kept"
-    assert program.run("bench", options(count=12, keep=folder, only=["archive"])) == program.FINE
+    assert program.run("bench", options(count=12, keep=folder, only=["archive"])) == program.OK
     out, err = capfd.readouterr()
     assert "archive: check" in out
     assert all(f"\n{stage} " in out for stage in ("read", "check", "render", "verify", "index"))
@@ -219,7 +219,7 @@ def test_a_builder_that_is_not_installed_is_passed_over(
 ) -> None:
     """Without Hugo the others are measured all the same, and a line says how to get it."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert program.run("bench", options(count=3, keep=tmp_path / "kept", only=["hugo"])) == program.FINE
+    assert program.run("bench", options(count=3, keep=tmp_path / "kept", only=["hugo"])) == program.OK
     out, err = capsys.readouterr()
     assert out == ""
     assert "hugo is not installed, so hugo is passed over; to get it: apt-get install hugo" in err
@@ -246,7 +246,7 @@ def test_a_corpus_without_use_is_refused(tmp_path: Path, capsys: pytest.CaptureF
     """A corpus without a usable text prints a sentence and a hint, and nothing is built."""
     empty = tmp_path / "empty.jsonl"
     empty.touch()
-    assert program.run("bench", options(corpus=empty)) == program.WRONG_USE
+    assert program.run("bench", options(corpus=empty)) == program.USAGE_ERROR
     assert "has no release that names its speaker" in capsys.readouterr().err
 
 

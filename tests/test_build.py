@@ -43,7 +43,7 @@ def test_an_archive_of_statements_alone(copy: Path, toy_site: Path, capsys: pyte
     """An archive of its record, seals and sources alone gets the project's pages, and the command its counts."""
     assert {path.name for path in copy.iterdir()} == {"statements", "seals", "sources"}
     site = copy / "site"
-    assert build(copy, site) == commands.FINE
+    assert build(copy, site) == commands.OK
     printed = capsys.readouterr()
     counts, published = printed.out.splitlines()
     assert counts == ("11 statements, 4 with words held; 11 who speak, 3 places spoken of, 2 laws cited; 1 only named")
@@ -104,7 +104,7 @@ def test_only_a_trusted_archive_runs_its_code(
     site = built(copy, tmp_path / "site", trust=trust)
     assert (tmp_path / "ran").exists() == trust
     assert "Another Archive" in (site / MAYOR).read_text(encoding="utf-8")
-    told = f"{copy / 'mkdocs.yml'}: INHERIT, theme, hooks passed over.\n  hint: --trust"
+    told = f"{copy / 'mkdocs.yml'}: ignored INHERIT, theme, hooks.\n  hint: --trust"
     assert (told in capsys.readouterr().err) != trust
 
 
@@ -140,7 +140,7 @@ def test_pages_that_cannot_be_made(
     (copy / "docs").mkdir()
     (copy / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     (copy / name).write_text(text, encoding="utf-8")
-    assert build(copy, tmp_path / "site", trust=True) == commands.WRONG_USE
+    assert build(copy, tmp_path / "site", trust=True) == commands.USAGE_ERROR
     printed = capsys.readouterr().err.splitlines()
     assert any(line.startswith("manage.py: ") and said in line for line in printed), printed
     assert sorted(path.name for path in tmp_path.iterdir()) == ["archive"]
@@ -164,7 +164,7 @@ def test_hostile_settings_and_pages_are_refused(
     (copy / "docs").mkdir()
     (copy / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     (copy / name).write_text(text, encoding="utf-8")
-    assert build(copy, tmp_path / "site", trust=trust) == commands.WRONG_USE
+    assert build(copy, tmp_path / "site", trust=trust) == commands.USAGE_ERROR
     assert said in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
 
@@ -190,13 +190,13 @@ def test_an_empty_clock_is_none(copy: Path, tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert done.returncode == commands.FINE, done.stderr
+    assert done.returncode == commands.OK, done.stderr
 
 
 def test_somebody_s_folder_is_refused(toy_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that is no site is not replaced: a sentence, and 2."""
     (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
-    assert build(toy_root, tmp_path) == commands.WRONG_USE
+    assert build(toy_root, tmp_path) == commands.USAGE_ERROR
     assert capsys.readouterr().err == (
         f"manage.py: {tmp_path} must be a site made before, an empty folder or nothing: it would be deleted.\n"
     )
@@ -230,5 +230,5 @@ def test_check_reports_the_files_that_are_named(copy: Path, capsys: pytest.Captu
 
     assert check() == check(broken) == check(copy / "statements" / "speakers") == commands.PROBLEMS
     capsys.readouterr()
-    assert check(copy / "statements" / "jurisdictions") == commands.FINE
+    assert check(copy / "statements" / "jurisdictions") == commands.OK
     assert capsys.readouterr().out == "0 errors, 0 warnings\n"

@@ -15,8 +15,8 @@ def test_plain_settings_are_taken_over() -> None:
     """Names, addresses and the navigation count as they are."""
     read = settings("site_name: Another\nsite_url: https://example.org/a/\n" + NAV)
     nav = [{"Home": "index.md"}, {"More": [{"Fees": "fees.md"}, "about.md"]}]
-    assert read.taken == {"site_name": "Another", "site_url": "https://example.org/a/", "nav": nav}
-    assert read.passed_over == ()
+    assert read.values == {"site_name": "Another", "site_url": "https://example.org/a/", "nav": nav}
+    assert read.ignored == ()
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_plain_settings_are_taken_over() -> None:
 def test_what_can_run_code_or_read_the_machine_is_passed_over(text: str, key: str) -> None:
     """Hooks, plugins, templates, folders and values with a tag are named and do not count."""
     read = settings(text)
-    assert key in read.passed_over
-    assert key not in read.taken
+    assert key in read.ignored
+    assert key not in read.values
 
 
 @pytest.mark.parametrize(
@@ -64,4 +64,4 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         read = settings(text)
     except ForeignError:
         return
-    assert set(read.taken) <= set(PLAIN)
+    assert set(read.values) <= set(PLAIN)

@@ -55,7 +55,7 @@ def test_the_error_of_a_part_comes_out() -> None:
 @linux
 def test_a_process_that_is_killed_is_an_error_in_words() -> None:
     """A process that the system ends, for want of memory say, stops the work with a sentence."""
-    with pytest.raises(OSError, match="ended a process of the build"):
+    with pytest.raises(OSError, match="killed a process of the build"):
         parallel.spread(lambda _: os.kill(os.getpid(), signal.SIGKILL), 2, 2)
 
 

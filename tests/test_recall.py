@@ -132,7 +132,7 @@ def test_a_search_of_a_site(toy_site: Path, capfd: pytest.CaptureFixture[str]) -
     """The command asks both searches of a site for real; the exact one keeps its promise."""
     options = argparse.Namespace(site=toy_site, phrases=20, corpus=None, count=None)
     with ThreadPoolExecutor(1) as apart:  # the browser of other tests has its loop in this thread
-        assert apart.submit(recall.run, "recall", options).result() == recall.FINE
+        assert apart.submit(recall.run, "recall", options).result() == recall.OK
     out, err = capfd.readouterr()
     *_, everything = (line.split() for line in out.split("\n\n")[0].splitlines())
     assert everything[0] == "all"
@@ -144,7 +144,7 @@ def test_a_search_of_a_site(toy_site: Path, capfd: pytest.CaptureFixture[str]) -
 def test_a_folder_that_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder without statements is refused with a sentence and a hint."""
     options = argparse.Namespace(site=tmp_path, phrases=20, corpus=None, count=None)
-    assert recall.run("recall", options) == recall.WRONG_USE
+    assert recall.run("recall", options) == recall.USAGE_ERROR
     assert "has no statements in api/v1/" in capsys.readouterr().err
 
 

@@ -33,7 +33,7 @@ def _options(**given: object) -> argparse.Namespace:
 def test_without_a_site_one_is_built(scratch: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Without a site the command makes as many texts as wanted, builds a site, searches it and clears it away."""
     with ThreadPoolExecutor(1) as apart:  # the browser of other tests has its loop in this thread
-        assert apart.submit(recall.run, "recall", _options(count=8)).result() == recall.FINE
+        assert apart.submit(recall.run, "recall", _options(count=8)).result() == recall.OK
     out, err = capfd.readouterr()
     assert "\n8 statements, " in f"\n{err}"
     (everything,) = (line.split() for line in out.splitlines() if line.startswith("all "))
@@ -66,7 +66,7 @@ def test_a_corpus_that_cannot_be_used(
     """A file without releases, or of something else, is refused with a sentence, a hint and exit code 2."""
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text(lines, encoding="utf-8")
-    assert recall.run("recall", _options(corpus=corpus)) == recall.WRONG_USE
+    assert recall.run("recall", _options(corpus=corpus)) == recall.USAGE_ERROR
     first, hint = capsys.readouterr().err.splitlines()
     assert first.startswith("manage.py: ")
     assert said in first
@@ -79,7 +79,7 @@ def test_texts_too_short_for_a_phrase(
     """Texts out of which no phrase can be cut are refused, before anything is searched."""
     monkeypatch.setattr(recall, "texts", lambda site: (Text(id="a", stretches=("Yes.",)),))
     monkeypatch.setattr(recall, "asker", lambda host: pytest.fail("there is nothing to search for"))
-    assert recall.run("recall", _options(site=toy_site)) == recall.WRONG_USE
+    assert recall.run("recall", _options(site=toy_site)) == recall.USAGE_ERROR
     assert "too few, or too short" in capsys.readouterr().err
 
 

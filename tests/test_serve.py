@@ -46,7 +46,7 @@ def test_it_says_where_it_serves_and_stops_clean(copy: Path, tmp_path: Path) -> 
         running.awaited("Search is up to date")
         assert (site / "index.html").is_file()
         assert b"pagefind" in _got(f"{address}pagefind/pagefind.js")
-    assert running.process.returncode == commands.FINE
+    assert running.process.returncode == commands.OK
     assert sorted(path.name for path in tmp_path.iterdir()) == ["archive", "elsewhere"]
 
 

@@ -62,7 +62,7 @@ def root(tmp_path: Path) -> Path:
 def test_a_link_stops_the_build(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A link among an archive's pages stops its build with the link's name."""
     (root / "docs" / "environ.txt").symlink_to("/proc/self/environ")
-    assert build(root, tmp_path / "site") == commands.WRONG_USE
+    assert build(root, tmp_path / "site") == commands.USAGE_ERROR
     assert "docs/environ.txt must not be a link" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["archive"]
 
@@ -70,12 +70,12 @@ def test_a_link_stops_the_build(root: Path, tmp_path: Path, capsys: pytest.Captu
 def test_what_mkdocs_warns_of_is_told(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A link that leads nowhere, in a page written by hand, is told with the page and the link."""
     (root / "docs" / "page.md").write_text("# A\n\n[x](nowhere.md)\n", encoding="utf-8")
-    assert build(root, tmp_path / "site") == commands.WRONG_USE
+    assert build(root, tmp_path / "site") == commands.USAGE_ERROR
     assert "'page.md' contains a link 'nowhere.md'" in capsys.readouterr().err
 
 
 def test_front_matter_that_is_no_yaml_is_told(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Front matter that MkDocs would show as text of the page stops the build with the page's name."""
     (root / "docs" / "page.md").write_text("---\ndescription: one: two\n---\n\n# A\n", encoding="utf-8")
-    assert build(root, tmp_path / "site") == commands.WRONG_USE
+    assert build(root, tmp_path / "site") == commands.USAGE_ERROR
     assert "'page.md' must begin with valid YAML" in capsys.readouterr().err

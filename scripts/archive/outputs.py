@@ -1,6 +1,6 @@
-"""All that a site is made of: every output named before any is made, from the linked record and the theme.
+"""Every output of a site, listed before any is made, from the linked record and the theme.
 
-A build makes all of them, ``serve`` the one that is asked for.
+A build makes all of them; ``serve`` makes the one that is requested.
 """
 
 from __future__ import annotations
@@ -43,42 +43,42 @@ from archive.site.templating import render
 __all__ = ["Settings", "Shell", "Site", "UnknownSlotError", "every", "others", "previews", "searched", "slots"]
 
 _SLICE = 500
-"""Statements whose pages are one part of the work."""
+"""How many statement pages make one part of the work."""
 
 Part = Sequence[Output[Page] | Output[bytes]]
-"""Outputs that share work: one process makes all of them."""
+"""Outputs that one process makes together, because they share work."""
 
 
 class UnknownSlotError(Exception):
-    """A page written by hand has a slot that the archive does not know; says where."""
+    """A hand-written page has a slot that the archive does not know; the message says where."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
-    """What comes from the theme; it knows nothing of the record."""
+    """The rendered theme; it contains nothing of the record."""
 
     frame: Frame
     settings: Settings
     written: Mapping[str, str]
-    """The HTML of each page written by hand, its slots open, by its path."""
+    """The HTML of each hand-written page, its slots open, by path."""
 
 
 def searched(site: Site) -> tuple[Part, ...]:
-    """Return the pages that search finds, in parts that can be made side by side."""
+    """Return the pages in the search index, in parts that can be made in parallel."""
     entities, statements = site.links.archive.entities.values(), site.links.statements
     return (
         tuple(output for group in entities for each in group.values() for output in entity.outputs(site, each)),
         *(
-            tuple(_page(paths.statement(one.id), statement.page, site, one) for one in statements[at : at + _SLICE])
+            tuple(_page(paths.statement(each.id), statement.page, site, each) for each in statements[at : at + _SLICE])
             for at in range(0, len(statements), _SLICE)
         ),
     )
 
 
 def others(site: Site, written: Mapping[str, str]) -> tuple[Part, ...]:
-    """Return every other output, in such parts too; raises UnknownSlotError."""
+    """Return every other output, also in parts; raises UnknownSlotError."""
     threads_ = site.links.archive.threads.values()
-    return (  # first what takes long
+    return (  # the slowest first
         tuple(_open_data(site)),
         tuple(discovery.outputs(site)),
         (*timeline.outputs(site), *picture.outputs(site)),
@@ -97,7 +97,7 @@ def others(site: Site, written: Mapping[str, str]) -> tuple[Part, ...]:
 
 
 def every(site: Site, written: Mapping[str, str]) -> Mapping[str, Output[Page] | Output[bytes]]:
-    """Return every output by its path, none of them made; raises UnknownSlotError."""
+    """Return every output by path, without making any; raises UnknownSlotError."""
     return {output.path: output for part in (*searched(site), *others(site, written)) for output in part}
 
 
@@ -106,7 +106,7 @@ def _page(path: str, make: Callable[..., Page], *arguments: object) -> Output[Pa
 
 
 def _open_data(site: Site) -> Iterator[Output[bytes]]:
-    """Yield the data, the API and the references together: what they share is written out once."""
+    """Yield the data, the API and the references together, because they share JSON and citations."""
     lines, cited = data.lines(site), references.cited(site)
     makers = {
         file.name: partial(references.library, cited, kind)
@@ -130,12 +130,12 @@ def _filled(slots: Slots, html: str, root: str) -> bytes:
 
 
 def previews(site: Site) -> Mapping[str, Card]:
-    """Return the pictures for previews elsewhere, by path; drawing them is left to the caller, since it is slow."""
+    """Return the preview images by path; the caller draws them, since that is slow."""
     return social.cards(site)
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return what fills each slot, by its name; each takes the way to the site's root, such as ``../``."""
+    """Return a function for each slot by name; it takes the relative path to the site's root, such as ``../``."""
     return {
         **home.slots(site),
         **lists.slots(site),
@@ -153,7 +153,7 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
 
 
 def _redirects(links: Links) -> Iterator[tuple[str, str]]:
-    """Yield the former address of each statement that was renamed, with its address now."""
-    for one in links.statements:
-        for alias in one.aliases:
-            yield paths.statement(alias), paths.statement(one.id)
+    """Yield each former address of a renamed statement, with its current address."""
+    for statement_ in links.statements:
+        for alias in statement_.aliases:
+            yield paths.statement(alias), paths.statement(statement_.id)

@@ -1,4 +1,4 @@
-"""The whole job on one screen: the stages from the record's files to the published site, in order."""
+"""The whole build on one screen: the stages from the record's files to the published site, in order."""
 
 from __future__ import annotations
 
@@ -30,37 +30,37 @@ from archive.site.frame import Frame, Page
 from archive.site.site import Site
 
 _MANY = 500
-"""With fewer statements, further processes do not pay for their start."""
+"""With fewer statements, starting more processes takes longer than it saves."""
 
 Stages = Callable[[str], AbstractContextManager[None]]
-"""Is told when each stage begins and ends."""
+"""A context manager for each stage, to report or time it."""
 
 
 class ProblemsFoundError(Exception):
-    """The record, or the site made from it, has problems that stop the build."""
+    """The record, or the site built from it, has problems that stop the build."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        """Take all problems of the run, warnings among them."""
         super().__init__(f"{len(errors(problems))} errors")
         self.problems = problems
+        """All problems, including warnings."""
 
 
 class ShellError(Exception):
-    """The theme could not be rendered; says what is wrong with the configuration."""
+    """The theme could not be rendered; the message says what is wrong with the configuration."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A record that may be published."""
+    """A record without errors, ready to be published."""
 
     links: Links
     warnings: tuple[Problem, ...]
 
 
 def prepare(root: Path, today: datetime.date, stages: Stages, reader: Reader | None = None) -> Prepared:
-    """Read, check and link the record under ``root``; raises ProblemsFoundError where any problem is an error.
+    """Read, check and link the record under ``root``; raises ProblemsFoundError if any problem is an error.
 
-    A ``reader`` that has read the record before reads only what has changed since.
+    A ``reader`` that has read the record before reads only changed files.
     """
     with stages("read"):
         reading = (reader or Reader(root)).read()
@@ -74,7 +74,7 @@ def prepare(root: Path, today: datetime.date, stages: Stages, reader: Reader | N
 
 
 def complete(links: Links, history: History, shell: Shell, cache: Path, tree: Path, site: Path, stages: Stages) -> None:
-    """Make every output into ``tree``, index and verify it, and publish it as ``site``.
+    """Write every output to ``tree``, index and verify it, and publish it as ``site``.
 
     ``cache`` keeps fonts and pictures between builds; it can be deleted at any time. Raises ProblemsFoundError,
     UnknownSlotError and IndexingError.
@@ -111,13 +111,13 @@ def build(
     cache: Path,
     sources: Iterable[Path] = (),
 ) -> Prepared:
-    """Build the site of the archive in ``root``; ``shell`` has the theme rendered into the folder it is given.
+    """Build the site of the archive in ``root``; ``shell`` renders the theme into a given folder.
 
-    ``sources`` are what the theme and the pages written by hand are made from; no site may be among them. A build
-    that fails leaves the site as it was; raises ProblemsFoundError, PlaceError, BusyError and whatever ``shell`` and
+    ``sources`` are the files of the theme and the hand-written pages; the site must not be among them. A build that
+    fails leaves the site as it was; raises ProblemsFoundError, PlaceError, BusyError and whatever ``shell`` and
     ``complete`` raise.
     """
-    site = site.resolve()  # a link to a folder stays a link, and the folder is what is replaced
+    site = site.resolve()  # if it is a symbolic link, the folder it points to is replaced
     with building(site, (root / FOLDER, root / SEALS, *sources)) as tree:
         prepared = prepare(root, today, stages)
         with stages("history"):
@@ -132,7 +132,7 @@ def _write(parts: Sequence[outputs.Part], frame: Frame, tree: Path, links: Links
     folders: set[str] = set()
 
     def put(root: Path, path: str, data: bytes) -> None:
-        """Write a file by its name as a text: to make a Path of each costs more than writing it."""
+        """Write a file by its name as a string: creating a Path costs more than writing the file."""
         file = f"{root}/{path}"
         folder = file.rpartition("/")[0]
         if folder not in folders:

@@ -1,4 +1,4 @@
-"""The site while somebody works on it: what changed is read again, and a page is made when it is asked for."""
+"""The site during editing: only changed files are read again, and a page is made when it is requested."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from archive.site.site import Site
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
-    """One version of the record that could be published: every output by its path."""
+    """A version of the record without errors: every output by path."""
 
     outputs: Mapping[str, Output[Page] | Output[bytes]]
     cards: Mapping[str, Card]
 
 
 class Preview:
-    """Answers with the last record that had no error, in the last theme that could be rendered."""
+    """Serves pages of the last record without errors, in the last theme that could be rendered."""
 
     def __init__(
         self, root: Path, today: datetime.date, shell: Callable[[Path], Shell], folder: Path, cache: Path
     ) -> None:
-        """Take the archive's ``root``, what renders the theme into a folder, and where to: ``folder`` is emptied.
+        """Preview the archive in ``root``; ``shell`` renders the theme into ``folder``, which is emptied first.
 
         ``cache`` keeps fonts between runs.
         """
@@ -47,12 +47,12 @@ class Preview:
         self._files: frozenset[str] = frozenset()
         self._state: _State | None = None
         self.problems: tuple[Problem, ...] = ()
-        """Those of the record as it is now; answers may still come from an earlier one."""
+        """The problems of the current record; pages may still come from an earlier one."""
 
     def update(self, *, theme: bool) -> None:
-        """Take up what has changed; ``theme`` says whether anything but the record has.
+        """Read what has changed; ``theme`` says whether anything besides the record has.
 
-        Raises ProblemsFoundError, ShellError and UnknownSlotError; answers then stay as they are.
+        Raises ProblemsFoundError, ShellError and UnknownSlotError; the pages then stay as they were.
         """
         if theme or self._shell is None:
             self._shell = self._rendered()
@@ -69,7 +69,7 @@ class Preview:
         self._state = _State(outputs=every, cards=outputs.previews(site))
 
     def answer(self, path: str) -> bytes | None:
-        """Make the file at a path under the site's root, such as ``timeline/index.html``; None where there is none."""
+        """Return the file at a path under the site's root, such as ``timeline/index.html``; None if there is none."""
         state, shell = self._state, self._shell
         if state is None or shell is None:
             return None
@@ -80,13 +80,13 @@ class Preview:
         return (self._folder / path).read_bytes() if path in self._files else None
 
     def _rendered(self) -> Shell:
-        """Render the theme into the folder, and keep the names of its files: nothing else in it is ever given out."""
-        made = self._folder.with_name(f"{self._folder.name}.next")
-        shutil.rmtree(made, ignore_errors=True)
-        shell = self._render(made)
-        fonts.write(made, self._cache / "fonts")
+        """Render the theme into the folder, and note the names of its files: nothing else in it is ever served."""
+        new = self._folder.with_name(f"{self._folder.name}.next")
+        shutil.rmtree(new, ignore_errors=True)
+        shell = self._render(new)
+        fonts.write(new, self._cache / "fonts")
         shutil.rmtree(self._folder, ignore_errors=True)
-        made.rename(self._folder)
+        new.rename(self._folder)
         files = (path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*") if path.is_file())
         self._files = frozenset(files)
         return shell

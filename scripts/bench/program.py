@@ -21,7 +21,7 @@ from bench.contenders import CONTENDERS, SERVE, Contender, Job, site
 from bench.releases import CorpusError, Release, read, releases
 from launcher.lacking import LackingError
 
-FINE, FAILED, WRONG_USE = 0, 1, 2
+OK, FAILED, USAGE_ERROR = 0, 1, 2
 _COUNT = 10_000
 """How many texts are made where none are given."""
 _EDITS = 9
@@ -48,7 +48,7 @@ def run(command: str, options: argparse.Namespace) -> int:
         found = texts(options.corpus, options.count)
     except CorpusError as error:
         sys.stderr.write(f"manage.py: {error}\n  hint: docs/benchmark.md tells what a line must have\n")
-        return WRONG_USE
+        return USAGE_ERROR
     chosen = [contender for contender in CONTENDERS if not options.only or contender.name in options.only]
     _say(f"{len(found):,} releases, {sum(len(one.body) for one in found) / 1e6:.1f} million characters")
     _say(_machine())
@@ -58,7 +58,7 @@ def run(command: str, options: argparse.Namespace) -> int:
         edited = _edited(found, folder / _ARCHIVE) if any(result.title == _OURS for result in results) else ""
     if results:
         print(f"\n{table.report(results, _OURS, _REFERENCE)}{edited}", end="", flush=True)
-    return FINE if all(result.fine for result in results) else FAILED
+    return OK if all(result.fine for result in results) else FAILED
 
 
 def _edited(found: Sequence[Release], folder: Path) -> str:

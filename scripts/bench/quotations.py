@@ -28,7 +28,7 @@ from bench.releases import read as read_releases
 from bench.serving import served
 from bench.table import columns
 
-FINE, WRONG_USE = 0, 2
+OK, USAGE_ERROR = 0, 2
 _APART = 8
 """One text of so many is kept out of the archive: what it says, nobody in the archive said."""
 _ASSETS = Path(__file__).resolve().parents[2] / "docs/assets/js"
@@ -109,14 +109,14 @@ def run(command: str, options: argparse.Namespace) -> int:
             raise CorpusError(f"To compare quotations takes more than {_APART} texts.")
     except CorpusError as error:
         sys.stderr.write(f"manage.py: {error}\n  hint: docs/benchmark.md tells what is needed\n")
-        return WRONG_USE
+        return USAGE_ERROR
     with prepared(texts) as (folder, held, apart):
         pairs = make(held, apart, options.pairs)
         sys.stderr.write(f"{len(held):,} statements, {len(pairs)} quotations\n")
         with served(folder) as host, asker(host) as browser:
             judged = judge(pairs, browser.run(SCRIPT, [pair.quotation for pair in pairs]))
     print(f"\n{report(judged)}\n{by_answer(judged)}\n{times(judged)}", end="", flush=True)
-    return FINE
+    return OK
 
 
 @contextmanager

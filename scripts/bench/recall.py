@@ -22,7 +22,7 @@ from bench.releases import CorpusError
 from bench.serving import served
 from bench.table import columns
 
-FINE, FAILED, WRONG_USE = 0, 1, 2
+OK, FAILED, USAGE_ERROR = 0, 1, 2
 _TIMED = 5
 """Phrases with which time is measured."""
 _TOLD = 20
@@ -72,7 +72,7 @@ def run(command: str, options: argparse.Namespace) -> int:
             return _measured(site, options.phrases) if site else FAILED
     except CorpusError as error:
         sys.stderr.write(f"manage.py: {error}\n  hint: docs/benchmark.md tells what is needed\n")
-        return WRONG_USE
+        return USAGE_ERROR
 
 
 def report(scores: Sequence[Score]) -> str:
@@ -101,7 +101,7 @@ def _site(options: argparse.Namespace) -> Iterator[Path | None]:
         corpus.write(found, root)
         today = datetime.datetime.now(datetime.UTC).date()
         code = commands.run("build", argparse.Namespace(root=root, site_dir=site, today=today, trust=False))
-        yield site if code == commands.FINE else None
+        yield site if code == commands.OK else None
 
 
 def _measured(site: Path, count: int) -> int:
@@ -122,7 +122,7 @@ def _measured(site: Path, count: int) -> int:
     broken = [score for score in scores if score.mode == "exact" and score.breaks]
     for score in broken[:_TOLD]:
         _say(f"exact: {score.missed} missed, {score.without} without it: {score.phrase.text} ({score.phrase.source})")
-    return FAILED if broken else FINE
+    return FAILED if broken else OK
 
 
 def _scores(browser: Asker, phrase: Phrase, truth: Truth) -> Iterator[Score]:

@@ -1,5 +1,5 @@
-"""What is between the shell and the archive: the command line, the environment, the exit codes.
+"""Between the shell and the archive: a command line comes in, an exit code goes out.
 
-``program`` names the steps in order; ``table`` holds the commands. All but ``suite`` and ``chromium`` runs on
-the standard library alone, before the archive's packages exist.
+``program`` has the steps in order; ``table`` lists the commands. Everything except ``suite`` and ``chromium`` uses
+the standard library alone, because it runs before the archive's packages are installed.
 """

@@ -1,4 +1,4 @@
-"""How each argument of a command is declared: one small function each, so that commands can share them."""
+"""The arguments of the commands, one small function each, so that commands can share them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import NoReturn
 PROGRAM = "python3 scripts/manage.py"
 
 BUILDERS = ("archive", "hugo", "mkdocs")
-"""The names of the builders that can be measured."""
+"""The builders that can be measured."""
 
 LISTS = (
     *("csv", "jsonl", "csl-json", "ris", "bibtex", "feed", "sitemap"),
     *("justice", "federal-register", "govinfo", "courtlistener"),
 )
-"""The names of the formats that a list can have."""
+"""The formats of a list."""
 
 ATTACKS = (
     "mutations",
@@ -31,19 +31,19 @@ ATTACKS = (
     "honest",
     "tampered",
 )
-"""The names of the attacks on an archive."""
+"""The attacks on an archive."""
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that answers wrong use with one sentence and a hint, and exit code 2."""
+    """A parser that reports wrong usage in one sentence with a hint, and exits with 2."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments and where to find help, then exit with 2."""
+        """Print what is wrong with the arguments and where to find help, then exit with 2."""
         self.exit(2, f"manage.py: {sentence(message)}\n  hint: {self.prog} --help\n")
 
 
 def sentence(message: str) -> str:
-    """Make a sentence of argparse's message: a capital letter where it has none, a full stop at the end."""
+    """Turn argparse's message into a sentence, with a capital letter and a period."""
     return message[:1].upper() + message[1:].rstrip(".") + "."
 
 
@@ -72,7 +72,7 @@ def site_dir(parser: argparse.ArgumentParser) -> None:
 
 
 def today(parser: argparse.ArgumentParser) -> None:
-    """Declare ``--today``: the date against which the record is judged."""
+    """Declare ``--today``: the date that the checks use as today."""
     parser.add_argument(
         "--today",
         metavar="DATE",
@@ -93,7 +93,7 @@ def base(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base",
         metavar="REV",
-        help="compare with the record as git has it at REV: no permalink lost, nothing rewritten in silence",
+        help="compare with the record at REV in git: no permalink may be lost, nothing silently rewritten",
     )
 
 
@@ -108,7 +108,7 @@ def report_format(parser: argparse.ArgumentParser) -> None:
 
 
 def ids(parser: argparse.ArgumentParser) -> None:
-    """Declare ``ID...``: the statements that are meant."""
+    """Declare ``ID...``: the statements to work on."""
     parser.add_argument("ids", metavar="ID", nargs="*", help="a statement's id (default: all that name a source)")
 
 
@@ -120,7 +120,7 @@ def against(parser: argparse.ArgumentParser) -> None:
 
 def published(parser: argparse.ArgumentParser) -> None:
     """Declare ``SITE``: where a record was published."""
-    parser.add_argument("site", metavar="SITE", help="the address or the folder of a published site")
+    parser.add_argument("site", metavar="SITE", help="the address or folder of a published site")
 
 
 def since(parser: argparse.ArgumentParser) -> None:
@@ -129,7 +129,7 @@ def since(parser: argparse.ArgumentParser) -> None:
         "--since",
         metavar="MANIFEST",
         type=_existing,
-        help="compare with this earlier data/manifest.json too: what was lost, rewritten or dated back",
+        help="also compare with this earlier data/manifest.json: what was lost, rewritten or backdated",
     )
 
 
@@ -140,7 +140,7 @@ def records(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         type=_vacant,
         required=True,
-        help="write the files of statements/ into this folder, which is made or empty",
+        help="write the files of statements/ into this folder, which must be new or empty",
     )
 
 
@@ -156,7 +156,7 @@ def address(parser: argparse.ArgumentParser) -> None:
 
 
 def passed_on(parser: argparse.ArgumentParser) -> None:
-    """Declare ``ARGUMENT...``: what is passed to pytest as is. The program fills it without argparse."""
+    """Declare ``ARGUMENT...``: what is passed to pytest unchanged, without argparse."""
     parser.add_argument(
         "arguments",
         metavar="ARGUMENT",
@@ -166,7 +166,7 @@ def passed_on(parser: argparse.ArgumentParser) -> None:
 
 
 def made(parser: argparse.ArgumentParser) -> None:
-    """Declare ``--corpus`` and ``--count``: the texts that a measurement builds."""
+    """Declare ``--corpus`` and ``--count``: the texts of a benchmark."""
     parser.add_argument(
         "--corpus",
         metavar="FILE",
@@ -177,12 +177,12 @@ def made(parser: argparse.ArgumentParser) -> None:
         "--count",
         metavar="N",
         type=_positive,
-        help="how many texts to build (default: all of FILE; without one, 10000 made-up ones)",
+        help="how many texts to build (default: all of FILE; without FILE, 10000 generated ones)",
     )
 
 
 def measure(parser: argparse.ArgumentParser) -> None:
-    """Declare what else a measurement of builders takes."""
+    """Declare the other arguments of the build benchmark."""
     parser.add_argument(
         "--keep",
         metavar="DIR",
@@ -200,19 +200,19 @@ def measure(parser: argparse.ArgumentParser) -> None:
 
 
 def search(parser: argparse.ArgumentParser) -> None:
-    """Declare what else a measurement of the searches takes."""
+    """Declare the other arguments of the search benchmark."""
     parser.add_argument(
         "--phrases",
         metavar="N",
         type=_positive,
         default=300,
-        help="how many phrases to search for, evenly from each class (default: 300)",
+        help="how many phrases to search for, spread evenly over the classes (default: 300)",
     )
-    parser.add_argument("--site", metavar="DIR", type=_existing, help="search this site, instead of building one")
+    parser.add_argument("--site", metavar="DIR", type=_existing, help="search this site instead of building one")
 
 
 def quoted(parser: argparse.ArgumentParser) -> None:
-    """Declare what a measurement of the check of quotations takes."""
+    """Declare the arguments of the quotation benchmark."""
     parser.add_argument(
         "--corpus",
         metavar="FILE",
@@ -225,7 +225,7 @@ def quoted(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         type=_positive,
         default=380,
-        help="how many quotations to make, evenly for each kind of change (default: 380)",
+        help="how many quotations to make, spread evenly over the kinds of change (default: 380)",
     )
 
 
@@ -237,13 +237,13 @@ def drafts(parser: argparse.ArgumentParser) -> None:
 
 
 def draft_ids(parser: argparse.ArgumentParser) -> None:
-    """Declare ``ID...``: the drafts that are meant."""
-    parser.add_argument("ids", metavar="ID", nargs="*", help="a draft's name without its ending (default: all)")
+    """Declare ``ID...``: the drafts to work on."""
+    parser.add_argument("ids", metavar="ID", nargs="*", help="a draft's name without its extension (default: all)")
 
 
 def accepted(parser: argparse.ArgumentParser) -> None:
-    """Declare ``ID...``: the drafts to accept, one at least."""
-    parser.add_argument("ids", metavar="ID", nargs="+", help="a draft's name without its ending")
+    """Declare ``ID...``: the drafts to accept, at least one."""
+    parser.add_argument("ids", metavar="ID", nargs="+", help="a draft's name without its extension")
     parser.add_argument(
         "--as",
         dest="id",
@@ -254,73 +254,75 @@ def accepted(parser: argparse.ArgumentParser) -> None:
 
 
 def take(parser: argparse.ArgumentParser) -> None:
-    """Declare ``--take``: which of the proposed passages are the body."""
+    """Declare ``--take``: which of the proposed passages become the body."""
     parser.add_argument(
         "--take", metavar="NUMBERS", help="make these proposed passages the body, as in 1-3,7; none empties it"
     )
 
 
 def follow(parser: argparse.ArgumentParser) -> None:
-    """Declare ``--follow``: whether to go on as files change."""
+    """Declare ``--follow``: whether to report again as files change."""
     parser.add_argument("--follow", action="store_true", help="report again after each change, until Ctrl+C")
 
 
 def vault(parser: argparse.ArgumentParser) -> None:
     """Declare ``--vault``: where the bytes of sources are kept."""
     parser.add_argument(
-        "--vault", metavar="DIR", type=_place, help="the folder of the bytes (default: vault/ in the archive)"
+        "--vault", metavar="DIR", type=_place, help="where source files are kept (default: vault/ in the archive)"
     )
 
 
 def imported(parser: argparse.ArgumentParser) -> None:
-    """Declare what an import takes: the list, and how to read it."""
+    """Declare the arguments of an import: the list, and how to read it."""
     parser.add_argument("file", metavar="FILE", type=_existing, help="a list of documents, or a folder of Markdown")
     parser.add_argument(
         "--as", dest="format", metavar="FORMAT", choices=LISTS, help=f"the format of FILE: {', '.join(LISTS)}"
     )
-    parser.add_argument("--mapping", metavar="FILE", type=_existing, help="which column of a table is what (YAML)")
-    parser.add_argument("--dry-run", action="store_true", help="report what would be written, and write nothing")
-    parser.add_argument("--skip", action="store_true", help="write drafts even where rows are refused")
+    parser.add_argument("--mapping", metavar="FILE", type=_existing, help="what each column of a table holds (YAML)")
+    parser.add_argument("--dry-run", action="store_true", help="report what would be written, but write nothing")
+    parser.add_argument("--skip", action="store_true", help="write the other drafts even if rows are refused")
 
 
 def captured(parser: argparse.ArgumentParser) -> None:
-    """Declare what a capture takes: the sources, and how to read them."""
+    """Declare the arguments of a capture: the sources, and how to read them."""
     parser.add_argument(
         "sources", metavar="SOURCE", nargs="+", help="a saved page, PDF or text, an address, or a WARC or WACZ file"
     )
-    parser.add_argument("--url", metavar="URL", default="", help="where the saved source can be read")
-    parser.add_argument("--anyway", action="store_true", help="make a draft even of what does not look like a document")
-    parser.add_argument("--ocr", action="store_true", help="read the pages of a PDF as pictures, with tesseract")
+    parser.add_argument("--url", metavar="URL", default="", help="the address of the saved source")
+    parser.add_argument("--anyway", action="store_true", help="make a draft even if it does not look like a document")
+    parser.add_argument("--ocr", action="store_true", help="read the pages of a PDF as images, with tesseract")
 
 
 def visits(parser: argparse.ArgumentParser) -> None:
     """Declare how hosts are visited, and what saves their pages."""
-    parser.add_argument(
-        "--save", action="store_true", help="have a web archive save each source that was found otherwise than before"
-    )
+    parser.add_argument("--save", action="store_true", help="ask a web archive to save each source that has changed")
     parser.add_argument(
         "--service",
         metavar="URL",
         default="https://web.archive.org/save/",
-        help="which one: where an address is appended to be saved (default: the Internet Archive's Save Page Now)",
+        help="the web archive: the address to be saved is appended to URL (default: the Internet Archive)",
     )
     parser.add_argument(
-        "--pause", metavar="SECONDS", type=_seconds, default=5.0, help="wait so long between two requests to a host"
+        "--pause",
+        metavar="SECONDS",
+        type=_seconds,
+        default=5.0,
+        help="time between two requests to a host (default: 5)",
     )
     parser.add_argument(
-        "--patience", metavar="SECONDS", type=_seconds, default=60.0, help="wait so long for one answer"
+        "--patience", metavar="SECONDS", type=_seconds, default=60.0, help="time limit for a response (default: 60)"
     )
     parser.add_argument(
         "--local",
         metavar="HOST",
         action="append",
         default=[],
-        help="visit this host although it is in a private network; may be repeated",
+        help="visit this host even though it is in a private network; may be repeated",
     )
 
 
 def storm(parser: argparse.ArgumentParser) -> None:
-    """Declare how an archive is attacked."""
+    """Declare the arguments of a storm."""
     parser.add_argument(
         "--mutations",
         metavar="N",
@@ -334,10 +336,10 @@ def storm(parser: argparse.ArgumentParser) -> None:
         action="append",
         type=_attack,
         default=[],
-        help=f"attack only in this way: {', '.join(ATTACKS)}; may be repeated",
+        help=f"run only this attack: {', '.join(ATTACKS)}; may be repeated",
     )
     parser.add_argument(
-        "--seed", metavar="N", type=_positive, default=1, help="the number that all chance comes from (default: 1)"
+        "--seed", metavar="N", type=_positive, default=1, help="the seed of the random numbers (default: 1)"
     )
 
 
@@ -351,7 +353,7 @@ def _place(text: str) -> Path:
     try:
         path.resolve()
     except (OSError, RuntimeError):
-        raise argparse.ArgumentTypeError(f"{text} must not lead through links that lead back to themselves") from None
+        raise argparse.ArgumentTypeError(f"{text} must not lead through a loop of links") from None
     return path
 
 

@@ -1,4 +1,4 @@
-"""Finding Chromium for the tests in a browser, and installing one where there is none."""
+"""Find Chromium for the browser tests, or install it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _HINT = f"install Chromium or Google Chrome, or name one in {VARIABLE}"
 
 
 def find(environ: Mapping[str, str]) -> Path | None:
-    """Return the Chromium to use, or None where there is none.
+    """Return the Chromium to use, or None.
 
-    Looks at the variable ARCHIVE_CHROMIUM, then for Debian's, for one on PATH, for Playwright's own.
-    Raises LackingError where the variable names what is no program.
+    Tries the variable ARCHIVE_CHROMIUM, then Debian's, then one on PATH, then Playwright's own.
+    Raises LackingError if the variable does not name a program.
     """
     named = environ.get(VARIABLE)
     if named:
@@ -34,9 +34,9 @@ def find(environ: Mapping[str, str]) -> Path | None:
 
 
 def ensure(environ: Mapping[str, str], say: Callable[[str], None]) -> Path:
-    """Return the Chromium to use; where there is none, install Debian's package as root, else Playwright's.
+    """Return the Chromium to use; if there is none, install Debian's package as root, otherwise Playwright's.
 
-    Raises LackingError where neither could be installed.
+    Raises LackingError if neither could be installed.
     """
     found = find(environ)
     if found is None and installing.may_use_apt(environ):

@@ -1,4 +1,4 @@
-"""The environment ``.venv``: made once with the pinned packages, then entered immediately on every run."""
+"""The environment ``.venv``: created once with the pinned packages, then entered at once on every run."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ FOLDER = ".venv"
 def enter(top: Path, requirements: str) -> None:
     """Make sure that this process runs in an environment with a set of packages.
 
-    Returns if it does; otherwise makes or mends the environment and starts the same command line anew in it,
-    which ends this process. Raises LackingError where the environment cannot be made.
+    Returns if it does; otherwise makes or repairs the environment and runs the same command line in it,
+    which ends this process. Raises LackingError if the environment cannot be made.
     """
     folder = top / FOLDER
     if not ready(folder, top, requirements):
@@ -24,7 +24,7 @@ def enter(top: Path, requirements: str) -> None:
         make(folder, top, requirements)
     elif _inside(folder):
         return
-    _start_anew(python(folder))
+    _restart(python(folder))
 
 
 def ready(folder: Path, top: Path, requirements: str) -> bool:
@@ -45,11 +45,11 @@ def _inside(folder: Path) -> bool:
     return Path(sys.prefix).resolve() == folder.resolve()
 
 
-def _start_anew(interpreter: Path) -> None:
+def _restart(interpreter: Path) -> None:
     command = [str(interpreter), *sys.argv]
     sys.stdout.flush()
     sys.stderr.flush()
-    if sys.platform == "win32":  # there, exec would give the shell its prompt back at once
+    if sys.platform == "win32":  # there, exec would return to the shell's prompt at once
         import subprocess
 
         sys.exit(subprocess.run(command, check=False).returncode)

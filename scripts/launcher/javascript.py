@@ -1,4 +1,4 @@
-"""The npm packages that the tests check published files with, installed from their lock."""
+"""Install the npm packages that the tests use, from their lock file."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _STAMP = "node_modules/archive-stamp"
 
 
 def ensure(folder: Path, environ: Mapping[str, str], say: Callable[[str], None]) -> None:
-    """Install the packages that the lock in ``folder`` pins, unless they are there; none where npm is not.
+    """Install the packages that the lock file in ``folder`` pins, unless they are installed or npm is missing.
 
-    Nothing of a package is run while it is installed. Raises LackingError where npm cannot install them.
+    No script of a package runs during installation. Raises LackingError if npm cannot install them.
     """
     npm = shutil.which("npm", path=environ.get("PATH"))
     expected = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()

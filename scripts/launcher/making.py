@@ -1,4 +1,4 @@
-"""Making the environment: an empty one from the standard library, then the pinned packages by pip."""
+"""Make the environment: an empty one with the standard library, then the pinned packages with pip."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from launcher.environment import python, ready
 from launcher.lacking import LackingError, from_os_error
 from launcher.turn import turn
 
-PIP_ACCOUNT = "pip.log"
-"""What pip did, in the environment's folder."""
+PIP_LOG = "pip.log"
+"""pip's log file, in the environment's folder."""
 
 PIP_OPTIONS = (
     *("--quiet", "--disable-pip-version-check", "--no-input", "--no-user"),
-    *("--require-hashes", "--only-binary", ":all:"),  # nothing but what was pinned, and no code of it is run
+    *("--require-hashes", "--only-binary", ":all:"),  # only what is pinned, and none of its code is run
 )
 """How pip installs. The user's own settings, PIP_* and pip.conf, still apply."""
 
 
 def make(folder: Path, top: Path, requirements: str) -> None:
-    """Make the environment, or grow it to a larger set of packages; whatever was interrupted is made again.
+    """Make the environment, or extend it to a larger set of packages; an unfinished one is made again.
 
-    Raises LackingError where that is not possible: no rights, no room, no ensurepip, no network, or a folder
-    in its place that something else made.
+    Raises LackingError if that is not possible: no permission, no disk space, no ensurepip, no network, or a
+    folder in its place that something else made.
     """
     try:
         with turn(
@@ -42,7 +42,7 @@ def make(folder: Path, top: Path, requirements: str) -> None:
 
 
 def say(line: str) -> None:
-    """Report progress on the error stream: standard output is for the command's result."""
+    """Report progress on stderr: stdout is for the command's result."""
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
 
@@ -67,7 +67,7 @@ def _clear(folder: Path) -> None:
         ours = folder.is_dir() and not folder.is_symlink()
         if not ours or (any(folder.iterdir()) and not stamp.read(folder)):
             raise LackingError(
-                f"{folder} is in the way: the archive keeps its packages there, but did not make it.",
+                f"{folder} is in the way: the archive keeps its packages there, but did not create it.",
                 "move it away or delete it, then run the command again",
             )
         shutil.rmtree(folder)
@@ -81,7 +81,7 @@ def _make_empty(folder: Path, held: int) -> None:
             "on Debian and Ubuntu, install the package python3-venv; or use a Python from python.org",
         )
     venv.EnvBuilder(symlinks=sys.platform != "win32").create(folder)
-    # -I keeps the user's folders and PYTHONPATH out, where pip would mistake other packages for installed ones.
+    # -I keeps out the user's folders and PYTHONPATH, whose packages pip would count as installed.
     failed = _run([str(python(folder)), "-I", "-m", "ensurepip", "--default-pip"], held)
     if failed is not None:
         raise LackingError(
@@ -91,20 +91,20 @@ def _make_empty(folder: Path, held: int) -> None:
 
 
 def _install(folder: Path, lock: Path, held: int) -> None:
-    account = folder / PIP_ACCOUNT
+    log = folder / PIP_LOG
     command = [str(python(folder)), "-I", "-m", "pip", "install", *PIP_OPTIONS]
-    failed = _run([*command, "--log", str(account), "--requirement", str(lock)], held)
+    failed = _run([*command, "--log", str(log), "--requirement", str(lock)], held)
     if failed is not None:
         raise LackingError(
             f"pip could not install the packages of {lock.name}: {failed}",
-            f"the first run needs a network and room on the disk; pip's full log is in {account}",
+            f"the first run needs a network connection and disk space; pip's full log is in {log}",
         )
 
 
 def _run(command: list[str], held: int) -> str | None:
-    """Run a program to its end; None if it succeeded, otherwise the most telling line of its output.
+    """Run a program to its end; None if it succeeded, otherwise the most informative line of its output.
 
-    It holds the turn for as long as it runs, even where this process is killed before.
+    It holds the turn for as long as it runs, even if this process is killed first.
     """
     with subprocess.Popen(
         command,
@@ -124,7 +124,7 @@ def _run(command: list[str], held: int) -> str | None:
 
 
 def last_word(said: str) -> str:
-    """Return the most telling line of a failed program's output: its last error, or its last line."""
+    """Return the most informative line of a failed program's output: its last error, or its last line."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     errors = [line.removeprefix("ERROR:").strip() for line in lines if line.startswith("ERROR:")]
     return f"{(errors or lines or ['it said nothing'])[-1].rstrip('.')}."

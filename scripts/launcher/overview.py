@@ -16,18 +16,18 @@ usage: {PROGRAM} COMMAND [ARGUMENT...]
 
 _TAIL = f"""
 Examples
-  {PROGRAM} serve                          look at the site while you edit
-  {PROGRAM} check statements/2017          look at some records only
+  {PROGRAM} serve                          view the site while you edit
+  {PROGRAM} check statements/2017          check some records only
   {PROGRAM} build --site-dir /tmp/preview  leave site/ alone
 
 Exit codes
-  0  all is well
+  0  success
   1  the record has problems, or a test failed
-  2  the command was used wrongly
-  3  the machine lacks something, and the message says what
+  2  wrong usage
+  3  the machine lacks something, which the message names
 
-The first run makes .venv at the top of the project and installs the packages that it needs there.
-{PROGRAM} COMMAND --help tells the rest about a command.
+The first run creates .venv at the top of the project and installs the packages that it needs there.
+{PROGRAM} COMMAND --help explains a command.
 """
 
 

@@ -30,10 +30,10 @@ def main(argv: Sequence[str]) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal may lack a letter of the record
+            stream.reconfigure(errors="backslashreplace")  # a terminal may not have every character of the record
     try:
         code = carry_out(argv)
-        sys.stdout.flush()  # here, where a reader who has gone is noticed in good order
+        sys.stdout.flush()  # here, so that a closed pipe is handled below
         return code
     except KeyboardInterrupt:
         sys.stderr.write("\nmanage.py: Interrupted.\n")
@@ -42,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
         sys.stderr.write(f"manage.py: {lacking}\n")
         return 3
     except BrokenPipeError:
-        # Whoever read the output has gone, as head does; nothing may be flushed into it at exit either.
+        # The reader of the output has gone, as head does; nothing may be flushed to it at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except OSError as error:
@@ -54,14 +54,14 @@ def main(argv: Sequence[str]) -> int:
 
 
 def carry_out(argv: Sequence[str]) -> int:
-    """Do what a command line asks for and return the exit code; raise what goes wrong."""
+    """Execute a command line and return the exit code; errors are raised."""
     if argv and argv[0] in ("-h", "--help", "help"):
         sys.stdout.write(overview(COMMANDS))
         return 0
     command = choose(argv)
     options = parse(command, argv[1:])
     environment.enter(TOP, command.requirements)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be stopped is to be stopped, by whatever means
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # handle SIGTERM like Ctrl+C
     try:
         return int(importlib.import_module(command.module).run(command.name, options))
     except ImportError as error:
@@ -69,8 +69,8 @@ def carry_out(argv: Sequence[str]) -> int:
         if not package or PathFinder.find_spec(package, [str(TOP / "scripts")]):
             raise
         raise LackingError(
-            f"The environment {environment.FOLDER} lacks a package that it was made with, {package}.",
-            f"delete {TOP / environment.FOLDER} and run the command again, which makes it anew",
+            f"The environment {environment.FOLDER} has lost the package {package}.",
+            f"delete {TOP / environment.FOLDER} and run the command again, which recreates it",
         ) from None
 
 
@@ -83,7 +83,7 @@ def choose(argv: Sequence[str]) -> Command:
         return named[argv[0]]
     if argv[0].startswith("-"):
         raise wrong_use(f"The command must come before its options, and {argv[0]} comes first.", f"{PROGRAM} --help")
-    import difflib  # only here, since every start would pay for it
+    import difflib  # imported here because it would slow down every start
 
     near = difflib.get_close_matches(argv[0], named, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]}?" if near else f"the commands are {', '.join(named)}"
@@ -91,7 +91,7 @@ def choose(argv: Sequence[str]) -> Command:
 
 
 def wrong_use(sentence: str, hint: str) -> SystemExit:
-    """Say on the error stream what is wrong with the command line; return the exception that exits with 2."""
+    """Print what is wrong with the command line to stderr; return the exception that exits with 2."""
     sys.stderr.write(f"manage.py: {sentence}\n  hint: {hint}\n")
     return SystemExit(2)
 

@@ -1,7 +1,6 @@
-"""The programs that tests run and no Python package provides, each installed when the first test needs it.
+"""The programs that tests need and no Python package provides, each installed when the first test needs it.
 
-curl and R run the guide's examples; Node and Java run the readers and checkers that published files must satisfy,
-which are npm packages.
+curl and R run the examples in the guide; Node and Java run npm packages that check published files.
 """
 
 from __future__ import annotations
@@ -19,18 +18,18 @@ PACKAGES = {
     "npm": "npm",
     "java": "default-jre-headless",
 }
-"""Each program, with the Debian package that has it."""
+"""Each program and its Debian package."""
 
 
 def ensure(names: tuple[str, ...], environ: Mapping[str, str], say: Callable[[str], None]) -> bool:
-    """Return whether some programs are there, after installing the absent ones as root with apt-get."""
-    absent = _absent(names, environ)
-    if absent and installing.may_use_apt(environ):
-        say(f"Installing {' and '.join(absent)} with apt-get ...")
-        installing.with_apt(tuple(PACKAGES[name] for name in absent), environ)
-        absent = _absent(names, environ)
-    return not absent
+    """Return whether the programs are installed, after trying to install the missing ones with apt-get as root."""
+    missing = _missing(names, environ)
+    if missing and installing.may_use_apt(environ):
+        say(f"Installing {' and '.join(missing)} with apt-get ...")
+        installing.with_apt(tuple(PACKAGES[name] for name in missing), environ)
+        missing = _missing(names, environ)
+    return not missing
 
 
-def _absent(names: tuple[str, ...], environ: Mapping[str, str]) -> tuple[str, ...]:
+def _missing(names: tuple[str, ...], environ: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(name for name in names if shutil.which(name, path=environ.get("PATH")) is None)

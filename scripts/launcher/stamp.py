@@ -1,6 +1,6 @@
-"""The stamp of an environment: one line that says with which Python and which lock it was made.
+"""The stamp of an environment: one line with the Python and the lock file that it was made from.
 
-An environment without a stamp is none of the launcher's. One whose stamp says ``unfinished`` was interrupted.
+The launcher did not make an environment without a stamp. If the stamp says ``unfinished``, it was interrupted.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 NAME = "archive-stamp"
-"""The stamp's file in the environment's folder."""
+"""The name of the stamp file in the environment's folder."""
 
 UNFINISHED = "unfinished\n"
 
 SUPERSETS = {"build": ("build", "intake", "test"), "intake": ("intake", "test"), "test": ("test",)}
-"""The sets of packages that satisfy a need, the smallest first. A test keeps the locks in step with this."""
+"""The sets of packages that satisfy a need, smallest first. A test keeps the lock files in step with this."""
 
 
 def lock(top: Path, requirements: str) -> Path:
@@ -24,14 +24,14 @@ def lock(top: Path, requirements: str) -> Path:
 
 
 def expected(top: Path, requirements: str) -> str:
-    """Return the stamp of an environment that this Python would make now from the lock of a set."""
+    """Return the stamp of an environment that this Python would make now for a set of packages."""
     version = ".".join(str(part) for part in sys.version_info[:3])
     digest = hashlib.sha256(lock(top, requirements).read_bytes()).hexdigest()
     return f"{sys.implementation.name} {version} {requirements} {digest}\n"
 
 
 def read(folder: Path) -> str:
-    """Return an environment's stamp; empty where it has none."""
+    """Return an environment's stamp; empty if it has none."""
     try:
         return (folder / NAME).read_text(encoding="utf-8", errors="replace")
     except (FileNotFoundError, NotADirectoryError):
@@ -39,11 +39,11 @@ def read(folder: Path) -> str:
 
 
 def satisfies(stamp: str, top: Path, requirements: str) -> bool:
-    """Return whether a stamp vouches for all packages of a set, at exactly the pinned versions."""
+    """Return whether an environment with this stamp has all packages of a set, at the pinned versions."""
     return any(stamp == expected(top, enough) for enough in SUPERSETS[requirements])
 
 
 def extensible(stamp: str, top: Path, requirements: str) -> bool:
-    """Return whether an environment can grow to a set, being complete and current for a smaller one."""
+    """Return whether an environment can be extended to a set: it is complete and current for a smaller one."""
     smaller = (name for name, enough in SUPERSETS.items() if requirements in enough and name != requirements)
     return any(stamp == expected(top, name) for name in smaller)

@@ -1,4 +1,4 @@
-"""The command ``test``: every check of the code, or only pytest on the tests that somebody asks for."""
+"""The command ``test``: every check of the code, or only pytest with the given arguments."""
 
 from __future__ import annotations
 

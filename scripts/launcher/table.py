@@ -18,22 +18,22 @@ class Command:
     purpose: str
     """The heading that the overview lists it under: what somebody wants to do."""
     usage: str
-    """Its arguments in short, for the overview; empty if it is usually called without."""
+    """A short form of its arguments, for the overview; empty if it usually has none."""
     line: str
     """One line of help."""
     more: str = ""
-    """What else its help says, in full sentences."""
+    """The rest of its help text, in full sentences."""
     requirements: str = "build"
-    """The set of packages that it needs: a lock's stem under scripts/requirements/."""
+    """The set of packages that it needs: the stem of a lock file in scripts/requirements/."""
     module: str = "commands"
-    """The module whose ``run(command, options)`` carries it out and returns the exit code."""
+    """The module whose ``run(command, options)`` executes it and returns the exit code."""
     declares: tuple[Callable[[argparse.ArgumentParser], None], ...] = ()
     passes_on: bool = False
-    """Whether everything after the name is passed on as is, in ``options.arguments``."""
+    """Whether all arguments are passed on unchanged, in ``options.arguments``."""
     examples: tuple[str, ...] = ()
 
     def parser(self) -> Parser:
-        """Return the parser of its arguments."""
+        """Return its argument parser."""
         parser = Parser(
             prog=f"{PROGRAM} {self.name}",
             description="\n".join(filter(None, (self.line[:1].upper() + self.line[1:] + ".", self.more))),
@@ -55,41 +55,41 @@ def _layout(prog: str) -> argparse.HelpFormatter:
 COMMANDS = (
     Command(
         name="check",
-        purpose="Look after the record",
+        purpose="Maintain the record",
         usage="[PATH...]",
-        line="list every problem of the record, with its place, its rule and a hint",
-        more="The whole record is always read; with PATH, only the problems of those files are listed.",
+        line="list every problem in the record, with its location, rule and a hint",
+        more="The whole record is always read; PATH limits the report to the problems in those files.",
         declares=(arguments.paths, arguments.base, arguments.report_format, arguments.root, arguments.today),
         examples=("check", "check statements/2017", "check --base origin/main"),
     ),
     Command(
         name="verify",
-        purpose="Look after the record",
+        purpose="Maintain the record",
         usage="[ID...]",
-        line="prove that the words of statements stand in their sources, and write where",
-        more="Without ID, all statements that name a source under `proof` are proved. The bytes are looked for in\n"
-        "sources/, in the vault, or in FILE. What is written is the key `proof`; all else stays as it is. Where\n"
-        "a passage does not stand, the report shows how the source differs. docs/proof.md explains the rule.",
+        line="prove that the words of statements are in their sources, and record where",
+        more="Without ID, all statements that name a source under `proof` are proved. The bytes are read from\n"
+        "sources/, from the vault, or from FILE. Only the key `proof` is written; everything else stays as it is.\n"
+        "If a passage is not found, the report shows how the source differs. docs/proof.md explains the rule.",
         declares=(arguments.ids, arguments.against, arguments.root, arguments.today),
         examples=("verify", "verify 2017-10-12-landrieu-says-doj-confirmed-compliance --against saved.html"),
     ),
     Command(
         name="seal",
-        purpose="Look after the record",
+        purpose="Maintain the record",
         usage="",
-        line="promise the record as it is: write its sums into seals/, chained to the seal before",
-        more="A maintainer seals what was merged, and commits the two files. The page on receipts says what it is for.",
+        line="seal the record as it is: write its checksums to seals/, chained to the previous seal",
+        more="A maintainer seals what was merged and commits the two files. docs/receipts.md explains why.",
         declares=(arguments.root, arguments.today),
         examples=("seal",),
     ),
     Command(
         name="watch",
-        purpose="Look after the record",
+        purpose="Maintain the record",
         usage="[ID...]",
-        line="look at the sources of proved words again, and write down what was found otherwise",
-        more="Only this is asked: is each proved passage still there? Hosts are asked slowly, by their\n"
-        "robots.txt, and never where statements/unwatched/ says not to. The answers go into statements/watched/.\n"
-        "Without ID, all sources are looked at. docs/watch.md explains the states.",
+        line="check the sources of proved words again, and record what changed",
+        more="The only question is whether each proved passage is still there. Hosts are visited slowly, as their\n"
+        "robots.txt asks, and never if statements/unwatched/ lists them. Results go to statements/watched/.\n"
+        "Without ID, all sources are checked. docs/watch.md explains the states.",
         requirements="intake",
         module="intake.program",
         declares=(arguments.ids, arguments.visits, arguments.vault, arguments.root, arguments.today),
@@ -99,9 +99,9 @@ COMMANDS = (
         name="capture",
         purpose="Add to the record",
         usage="SOURCE...",
-        line="keep a page, a PDF or a text as it is, and make a draft of it",
-        more="A page that blocks, asks to log in, says that something is wrong or holds nothing is kept, and no draft\n"
-        "is made of it. Passages are only proposed: draft --take makes them the words.",
+        line="save a page, a PDF or a text unchanged, and make a draft of it",
+        more="A block page, a login page, an error page or an empty page is saved, but no draft is made of it.\n"
+        "Passages are only proposed: draft --take makes them the body.",
         requirements="intake",
         module="intake.program",
         declares=(arguments.captured, arguments.vault, arguments.drafts, arguments.root, arguments.today),
@@ -111,10 +111,10 @@ COMMANDS = (
         name="import",
         purpose="Add to the record",
         usage="FILE",
-        line="make a draft of each document of a list",
+        line="make a draft of each document in a list",
         more="Lists are CSV, JSON Lines, CSL-JSON, RIS, BibTeX, RSS, Atom, sitemaps, a folder of Markdown, and saved\n"
-        "answers of four public interfaces. A row that is refused stops the import before anything is written.\n"
-        "Repeated, an import changes nothing. docs/intake.md explains mapping files and drafts.",
+        "responses of four public APIs. A refused row stops the import before anything is written. Repeating an\n"
+        "import changes nothing. docs/intake.md explains mapping files and drafts.",
         requirements="intake",
         module="intake.program",
         declares=(arguments.imported, arguments.drafts, arguments.root, arguments.today),
@@ -124,7 +124,7 @@ COMMANDS = (
         name="draft",
         purpose="Add to the record",
         usage="[ID...]",
-        line="list what is open or wrong in drafts, and what was found for those that are named",
+        line="list what is missing or wrong in drafts, and what was found for the named ones",
         requirements="intake",
         module="intake.program",
         declares=(
@@ -141,7 +141,8 @@ COMMANDS = (
         name="accept",
         purpose="Add to the record",
         usage="ID...",
-        line="move drafts that have no error and nothing open into statements/",
+        line="move finished drafts into statements/",
+        more="A draft with an error, or with a line that begins with `#?`, is not moved.",
         requirements="intake",
         module="intake.program",
         declares=(arguments.accepted, arguments.vault, arguments.drafts, arguments.root, arguments.today),
@@ -151,7 +152,7 @@ COMMANDS = (
         name="build",
         purpose="Publish it",
         usage="",
-        line="check the record and build the site, in site/",
+        line="check the record and build the site in site/",
         more="A problem in the record stops the build and leaves the previous site as it was.",
         declares=(arguments.root, arguments.trust, arguments.site_dir, arguments.today),
         examples=("build", "build --root ../another-archive --site-dir /tmp/preview"),
@@ -160,9 +161,9 @@ COMMANDS = (
         name="audit",
         purpose="Publish it",
         usage="SITE",
-        line="prove that a published site carries what its record says, and name each difference",
-        more="SITE is the address of a site, or a folder that holds one. Its record is taken from its data, every\n"
-        "page and file is made again from it, and the two are compared. Use the version of the code that made it.",
+        line="prove that a published site matches its record, and name each difference",
+        more="SITE is the address or the folder of a site. The record is taken from its data, every page and file is\n"
+        "built from it again, and the two are compared. Use the version of the code that built the site.",
         declares=(arguments.published, arguments.since, arguments.root, arguments.today),
         examples=("audit site", "audit https://archive.example --since manifest.json"),
     ),
@@ -170,9 +171,9 @@ COMMANDS = (
         name="export",
         purpose="Publish it",
         usage="SITE",
-        line="write the record back from a published site, byte for byte",
-        more="SITE is the address of a site, or a folder that holds one. Only its data/records.jsonl.gz and\n"
-        "data/SHA256SUMS are read; every sum is checked before anything is written.",
+        line="restore the record from a published site, byte for byte",
+        more="SITE is the address or the folder of a site. Only its data/records.jsonl.gz and data/SHA256SUMS are\n"
+        "read; every checksum is verified before anything is written.",
         declares=(arguments.published, arguments.records),
         examples=(
             "export https://archive.example --records /tmp/statements",
@@ -183,8 +184,8 @@ COMMANDS = (
         name="serve",
         purpose="Publish it",
         usage="",
-        line="serve the site; an edit shows in open pages at once, and so do its problems",
-        more="Once nothing has changed for a second, the whole site is built in site/ as well, for its search.",
+        line="serve the site; edits and problems show in open pages at once",
+        more="One second after the last change, the whole site is also built in site/, to update the search.",
         declares=(arguments.root, arguments.trust, arguments.site_dir, arguments.address, arguments.today),
         examples=("serve", "serve --port 9000"),
     ),
@@ -193,10 +194,10 @@ COMMANDS = (
         purpose="Work on the code",
         usage="[ARGUMENT...]",
         line="run every check of the code: ruff, mypy and pytest",
-        more="Arguments go to pytest, which then runs by itself, at once, in one process; -n 2 uses two.\n"
+        more="With arguments, only pytest runs, at once, in one process; -n 2 uses two.\n"
         "Some tests need Chromium, Node, Java, curl or R. Chromium is the one that the variable ARCHIVE_CHROMIUM\n"
-        "names, or an installed one. What is missing is installed when the first such test runs; if apt-get cannot\n"
-        "install it, the tests that need Node, Java, curl or R are skipped.",
+        "names, or an installed one. A missing program is installed when the first such test runs; if apt-get\n"
+        "cannot install it, the tests that need Node, Java, curl or R are skipped.",
         requirements="test",
         module="launcher.suite",
         declares=(arguments.passed_on,),
@@ -209,7 +210,7 @@ COMMANDS = (
         usage="",
         line="build a large archive and compare time, memory and size with other builders",
         more="The others are Hugo with Pagefind, and MkDocs with Material, each on the same texts. Hugo is\n"
-        "skipped if it is not installed. docs/benchmark.md says what is measured, and how.",
+        "skipped if it is not installed. docs/benchmark.md explains what is measured and how.",
         module="bench.program",
         declares=(arguments.made, arguments.measure),
         examples=("bench --count 1000", "bench --corpus releases.jsonl --only archive"),
@@ -218,8 +219,8 @@ COMMANDS = (
         name="recall",
         purpose="Work on the code",
         usage="",
-        line="search a large archive for phrases of its texts and report what is found and what is not",
-        more="Both searches of the site are tested, in Chromium. docs/benchmark.md says what is measured, and how.",
+        line="search a large archive for phrases from its texts and report what is found and what is not",
+        more="Both searches of the site are tested in Chromium. docs/benchmark.md explains what is measured and how.",
         requirements="test",
         module="bench.recall",
         declares=(arguments.made, arguments.search),
@@ -229,8 +230,8 @@ COMMANDS = (
         name="compare",
         purpose="Work on the code",
         usage="",
-        line="change quotations on purpose and report how often the quotation check is right",
-        more="The page's own script is tested, in Chromium. docs/benchmark.md says what is measured, and how.",
+        line="alter quotations and report how often the quotation check is right",
+        more="The page's own script is tested in Chromium. docs/benchmark.md explains what is measured and how.",
         requirements="test",
         module="bench.quotations",
         declares=(arguments.quoted,),
@@ -241,7 +242,7 @@ COMMANDS = (
         purpose="Work on the code",
         usage="",
         line="attack an archive with hostile records, kills and full disks, and report what broke",
-        more="The archive is copied and stays as it is. docs/storm.md says what is tried, and what came of it.",
+        more="The attacks run on a copy of the archive. docs/storm.md explains them and lists past results.",
         requirements="test",
         module="storm.program",
         declares=(arguments.root, arguments.storm),

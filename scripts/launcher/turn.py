@@ -1,7 +1,7 @@
 """Taking turns: of several runs that start at once, one makes the environment and the others wait for it.
 
-The turn is a lock of the operating system on a file, which ends with the last process that holds it, however that
-ends. The programs that its holder starts inherit it: one that outlives the holder still works in the environment.
+The turn is an operating system lock on a file, released when the last process that holds it ends, in any way. Child
+processes inherit it: one that outlives its parent is still working in the environment.
 """
 
 from __future__ import annotations
@@ -15,57 +15,56 @@ from errno import EACCES, EAGAIN, EDEADLK, ENOLCK, ENOSYS, ENOTSUP
 from pathlib import Path
 
 PAUSE = 0.2
-"""Seconds between two checks of a turn that somebody else has."""
+"""Seconds between two attempts to take the turn."""
 
-_TAKEN = (EACCES, EAGAIN, EDEADLK)
+_BUSY = (EACCES, EAGAIN, EDEADLK)
 _NO_LOCKS = (ENOLCK, ENOSYS, ENOTSUP)
-"""What a file system answers that has no locks, as some network folders do; there, runs do not wait for each other."""
+"""Errors of file systems without locks, such as some network folders; there, runs do not wait for each other."""
 
 
 @contextmanager
 def turn(file: Path, waiting: Callable[[], None]) -> Iterator[int]:
     """Hold the turn while the block runs; calls ``waiting`` once if another run has it.
 
-    Yields the file's descriptor, to be passed on to the programs that are started. Raises OSError where the file
-    cannot be made.
+    Yields the file descriptor, to pass on to child processes. Raises OSError if the file cannot be created.
     """
-    told = False
-    while (held := _taken(file)) is None:
-        if not told:
+    waited = False
+    while (descriptor := _locked(file)) is None:
+        if not waited:
             waiting()
-            told = True
+            waited = True
         time.sleep(PAUSE)
     try:
-        yield held
+        yield descriptor
     finally:
-        with suppress(OSError):  # whoever waits for a file that has gone makes it anew; Windows keeps an open one
+        with suppress(OSError):  # a waiting run creates a missing file again; Windows cannot delete an open one
             file.unlink()
-        os.close(held)
+        os.close(descriptor)
 
 
-def _taken(file: Path) -> int | None:
-    """Open the file and lock it; None where another run has it."""
-    opened = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+def _locked(file: Path) -> int | None:
+    """Open the file and lock it; None if another run holds the lock."""
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        _lock(opened)
-        if os.fstat(opened).st_nlink:
-            return opened
+        _lock(descriptor)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor
     except OSError as error:
         if error.errno in _NO_LOCKS:
-            return opened
-        if error.errno not in _TAKEN:
-            os.close(opened)
+            return descriptor
+        if error.errno not in _BUSY:
+            os.close(descriptor)
             raise
-    os.close(opened)
+    os.close(descriptor)
     return None
 
 
-def _lock(opened: int) -> None:
+def _lock(descriptor: int) -> None:
     if sys.platform == "win32":
         import msvcrt
 
-        msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
     else:
         import fcntl
 
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

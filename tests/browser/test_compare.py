@@ -150,7 +150,7 @@ def test_a_corpus_that_cannot_be_used(line: str, said: str, tmp_path: Path, caps
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text(line, encoding="utf-8")
     options = argparse.Namespace(corpus=corpus, count=None, pairs=20)
-    assert quotations.run("compare", options) == quotations.WRONG_USE
+    assert quotations.run("compare", options) == quotations.USAGE_ERROR
     first, hint = capsys.readouterr().err.splitlines()
     assert said in first
     assert hint == "  hint: docs/benchmark.md tells what is needed"

@@ -1,1 +1,1 @@
-"""Fonts and pictures. In: what the site writes and quotes. Out: their files, cached between builds."""
+"""Make fonts and preview images. In: the letters and quotations of a site. Out: files, cached between builds."""

@@ -1,1 +1,1 @@
-"""Judge a published site: in come its files and what was promised of it, out goes each difference by its name."""
+"""Audit a published site. In: its files and an earlier manifest. Out: each difference from its own record, by name."""

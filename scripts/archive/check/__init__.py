@@ -1,1 +1,1 @@
-"""Check the record. In: an Archive. Out: the problems that only the whole of it shows."""
+"""Check the record. In: an Archive. Out: the problems that need the whole record to be seen."""

@@ -1,1 +1,1 @@
-"""Cite statements. In: a statement. Out: its citations, and its metadata for programs that collect them."""
+"""Cite statements. In: a statement. Out: its citations, and metadata for programs that collect them."""

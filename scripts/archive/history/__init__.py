@@ -1,1 +1,1 @@
-"""The record as git has it: in comes an archive's folder, out go its state at a revision and its changes."""
+"""Read the history in git. In: the folder of an archive. Out: the record at a revision, and changes by statement."""

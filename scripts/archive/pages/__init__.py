@@ -1,1 +1,1 @@
-"""Lay out the pages. In: the linked record. Out: each kind of page."""
+"""Lay out the pages. In: the linked record. Out: a Page of each kind."""

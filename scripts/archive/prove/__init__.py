@@ -1,1 +1,1 @@
-"""Prove words: the bytes of a source and the passages of a body come in, where each passage stands goes out."""
+"""Prove words. In: the bytes of a source and the passages of a body. Out: the range of each passage in the source."""

@@ -1,1 +1,1 @@
-"""Publish the site. In: a finished tree. Out: a search index, verified links, and the site in its place."""
+"""Publish the site. In: a finished tree. Out: a search index, verified links, and the site in place."""

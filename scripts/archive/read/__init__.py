@@ -1,1 +1,1 @@
-"""Read the record. In: the files under ``statements/``. Out: an Archive, and the problems of each file."""
+"""Read the record. In: the files in ``statements/``. Out: an Archive, and the problems of each file."""

@@ -1,7 +1,7 @@
-"""Another archive's ``mkdocs.yml``, read as data: what can run code is left out.
+"""Another archive's ``mkdocs.yml``, read as data: anything that can run code is ignored.
 
-A configuration of MkDocs names hooks, plugins and templates, and all of them run while the site is built. Of an archive
-that is not trusted only the settings in ``PLAIN`` count, and only where they are plain data.
+An MkDocs configuration names hooks, plugins and templates, all of which run while the site is built. For an archive
+that is not trusted, only the settings in ``PLAIN`` count, and only if they are plain data.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 PLAIN = ("site_name", "site_description", "site_url", "repo_url", "edit_uri", "nav")
-"""The settings that are taken over: names, addresses and the navigation."""
+"""The settings that are used: names, addresses and the navigation."""
 
 
 class ForeignError(Exception):
@@ -23,16 +23,16 @@ class ForeignError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What such a file comes to."""
+    """What is read from such a file."""
 
-    taken: dict[str, Any]
-    """Plain settings, by their key; MkDocs judges their values."""
-    passed_over: tuple[str, ...]
-    """The keys that count only where the archive is trusted, in their order."""
+    values: dict[str, Any]
+    """The plain settings, by key; MkDocs validates the values."""
+    ignored: tuple[str, ...]
+    """The keys that count only if the archive is trusted, in the file's order."""
 
 
 class _Loader(yaml.BaseLoader):
-    """Reads every scalar as text, to which a tag is no mistake, and follows no alias."""
+    """Reads every scalar as text, accepts tags, and refuses aliases."""
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """Refuse an alias: a few of them can expand to billions of values."""
@@ -42,7 +42,7 @@ class _Loader(yaml.BaseLoader):
 
 
 class _Tagged:
-    """The replacement for a value with a tag, such as ``!ENV`` or ``!!python/name:``."""
+    """Replaces a value with a tag, such as ``!ENV`` or ``!!python/name:``."""
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> Any:
@@ -64,19 +64,19 @@ _Loader.add_constructor(None, lambda loader, node: _Tagged())
 
 
 def settings(text: str) -> Settings:
-    """Read a configuration without running any of it; raises ForeignError where it is not YAML with keys."""
+    """Read a configuration without running any of it; raises ForeignError if it is not a YAML mapping."""
     try:
         read = yaml.load(text, _Loader)
     except (yaml.YAMLError, RecursionError) as error:
         raise ForeignError(" ".join(str(error).split()) or "it nests too deep") from error
     if not isinstance(read, dict):
         raise ForeignError("it must be a list of keys with their values")
-    taken = {key: value for key, value in read.items() if key in PLAIN and _is_plain(value)}
-    return Settings(taken=taken, passed_over=tuple(str(key) for key in read if key not in taken))
+    values = {key: value for key, value in read.items() if key in PLAIN and _is_plain(value)}
+    return Settings(values=values, ignored=tuple(str(key) for key in read if key not in values))
 
 
 def require_text(settings: Mapping[str, Any]) -> None:
-    """Raise ForeignError where a setting holds half of a surrogate pair, which no page in UTF-8 can show."""
+    """Raise ForeignError if a setting contains half of a surrogate pair, which UTF-8 cannot encode."""
     for key, value in settings.items():
         try:
             json.dumps(value, ensure_ascii=False, default=str).encode()

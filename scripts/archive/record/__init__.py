@@ -1,1 +1,1 @@
-"""What a record is and means: dates, names, law, positions. In: texts and values. Out: values."""
+"""Define what a record is and means: dates, names, law, positions. In: texts and values. Out: values."""

@@ -1,1 +1,1 @@
-"""What all views share. In: the linked record. Out: addresses, wording, list entries, templates and the frame."""
+"""Provide what pages share. In: the linked record. Out: addresses, wording, list entries, templates and the frame."""

@@ -207,9 +207,9 @@ def test_the_command_names_each_difference(
 @pytest.mark.parametrize(
     ("name", "tamper", "said"),
     [
-        ("records.jsonl.gz", _flip, "must have the sum that SHA256SUMS gives"),
-        ("records.jsonl.gz", None, "data/records.jsonl.gz must be there to read"),
-        ("SHA256SUMS", _nothing, "must have the sum that SHA256SUMS gives"),
+        ("records.jsonl.gz", _flip, "must have the checksum that SHA256SUMS gives"),
+        ("records.jsonl.gz", None, "data/records.jsonl.gz must be readable"),
+        ("SHA256SUMS", _nothing, "must have the checksum that SHA256SUMS gives"),
         ("manifest.json", _nothing, "data/manifest.json must be a manifest"),
         ("manifest.json", lambda data: data.replace(b'"site_name":"', b'"name":"'), "must be a manifest"),
         ("manifest.json", lambda data: data.replace(b'"number":2', b'"number":9'), "names 'seals/0009.json'"),
@@ -444,5 +444,5 @@ def test_the_files_of_an_address_are_read(toy_site: Path, tmp_path: Path) -> Non
     assert json.loads(published("api/v1/index.json") or b"")["statements"] == 11
     assert published("nowhere.json") is None
     assert published("api") is None
-    with pytest.raises(RestoreError, match=r"a must be there to read"):
+    with pytest.raises(RestoreError, match=r"a must be readable"):
         Published("http://127.0.0.1:9")("a")

@@ -140,7 +140,7 @@ def test_citations_have_a_longest_form(tmp_path: Path) -> None:
         statute.read_text().replace("subsections:\n", f"subsections:\n  - 99 U.S.C. § 1234{'(a)' * 600}\n")
     )
     (found,) = (problem for problem in _checked(root) if problem.rule == "value-length")
-    assert found.sentence == "A citation must have at most 100 characters, and this has 1,816."
+    assert found.sentence == "A citation must have at most 100 characters; this one has 1,816."
 
 
 def test_many_faults_of_one_kind_are_counted(tmp_path: Path) -> None:

@@ -234,7 +234,7 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
         "Line 4 of 0001.sums must be",
     ),
     "nothing": (lambda folder: (folder / "0002.sums").write_text(""), "A seal must add at least one entry."),
-    "a number left out": (_renumber, "Seals must be numbered without a gap, and number 2 is not there."),
+    "a number left out": (_renumber, "Seals must be numbered without a gap; number 2 is missing."),
     "a head less": (lambda folder: (folder / "0002.json").unlink(), "Both files of a seal must be readable"),
     "sums less": (lambda folder: (folder / "0001.sums").unlink(), "Both files of a seal must be readable"),
     "a link": (_link, "Both files of a seal must be readable"),

@@ -351,4 +351,4 @@ def test_unknown_references_to_an_unread_file_are_not_told(tmp_path: Path) -> No
 def test_archive_without_statements(tmp_path: Path) -> None:
     """A folder without statements/ is told as one problem."""
     (problem,) = read(tmp_path).problems
-    assert str(problem) == "statements:1:1: file-place: An archive must have a folder `statements`."
+    assert str(problem) == "statements:1:1: file-place: An archive must have a `statements` folder."

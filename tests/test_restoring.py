@@ -97,17 +97,17 @@ def test_only_files_of_a_record_are_written(path: str, tmp_path: Path, capsys: p
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (_line(digest="0" * 64), "Line 1 of records.jsonl.gz must have the sum that it gives, and it has another."),
-        (_line() + _line(), f"records.jsonl.gz must hold a file only once, and it holds '{RECORD[11:]}' again."),
-        (_line() + b"{}\n", "Line 2 of records.jsonl.gz must be JSON with a path, a sum and a text."),
-        (b"[" * 100_000, "Line 1 of records.jsonl.gz must be JSON with a path, a sum and a text."),
-        (b"\xff\n", "Line 1 of records.jsonl.gz must be JSON with a path, a sum and a text."),
+        (_line(digest="0" * 64), "Line 1 of records.jsonl.gz must match its own checksum; it does not."),
+        (_line() + _line(), f"records.jsonl.gz must contain each file only once; '{RECORD[11:]}' appears again."),
+        (_line() + b"{}\n", "Line 2 of records.jsonl.gz must be JSON with a path, a checksum and a text."),
+        (b"[" * 100_000, "Line 1 of records.jsonl.gz must be JSON with a path, a checksum and a text."),
+        (b"\xff\n", "Line 1 of records.jsonl.gz must be JSON with a path, a checksum and a text."),
         (
             b'{"path":"a","sha256":"b","text":"\\ud800"}\n',
-            "Line 1 of records.jsonl.gz must be JSON with a path, a sum and a text.",
+            "Line 1 of records.jsonl.gz must be JSON with a path, a checksum and a text.",
         ),
-        (_line(text="a" * 1_000_001), "Line 1 of records.jsonl.gz must hold at most 1,000,000 bytes."),
-        (b"", "records.jsonl.gz must hold files, and it holds none."),
+        (_line(text="a" * 1_000_001), "Line 1 of records.jsonl.gz must contain at most 1,000,000 bytes."),
+        (b"", "records.jsonl.gz must contain files; it contains none."),
     ],
 )
 def test_what_is_no_record_is_refused(data: bytes, sentence: str) -> None:
@@ -120,21 +120,21 @@ def test_what_is_no_record_is_refused(data: bytes, sentence: str) -> None:
 @pytest.mark.parametrize("packed", [_line(), compressed(_line())[:-9], b""], ids=["plain", "cut", "empty"])
 def test_what_is_not_whole_is_refused(packed: bytes) -> None:
     """A file that is not of gzip, or not all of it, is refused in a sentence."""
-    with pytest.raises(RestoreError, match="must be a whole file of gzip"):
+    with pytest.raises(RestoreError, match="must be a complete gzip file"):
         _restored(packed)
 
 
 def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file that unpacks to a very large one is not unpacked."""
     monkeypatch.setattr(restoring, "_LARGEST", 1_000)
-    with pytest.raises(RestoreError, match="must hold at most 1,000 bytes"):
+    with pytest.raises(RestoreError, match="must contain at most 1,000 bytes"):
         _restored(compressed(b" " * 1_000_000))
 
 
 @pytest.mark.parametrize("sums", ["", f"{'0' * 64}  records.jsonl.gz\n", f"{_sum(compressed(_line()))}  other.gz\n"])
 def test_the_sum_of_the_whole_must_be_right(sums: str) -> None:
     """A file whose sum is another than the one published beside it is refused."""
-    with pytest.raises(RestoreError, match="must have the sum that SHA256SUMS gives"):
+    with pytest.raises(RestoreError, match="must have the checksum that SHA256SUMS gives"):
         restored(compressed(_line()), sums)
 
 
@@ -142,7 +142,7 @@ def test_the_sum_of_the_whole_must_be_right(sums: str) -> None:
 def test_a_site_that_cannot_be_read_is_told(site: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A site that is not there, or does not answer, is refused in a sentence."""
     assert _export(site, tmp_path / "back") == 1
-    assert "data/records.jsonl.gz must be there to read" in capsys.readouterr().err
+    assert "data/records.jsonl.gz must be readable" in capsys.readouterr().err
 
 
 def test_a_folder_with_files_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,9 +36,9 @@ def test_whatever_else_is_named(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "page.md").write_bytes(b"# A\n\xff")
     assert _refused(tmp_path) == [
-        ".theme/environ.txt must not be a link: what it leads to would be published.",
-        "loop must not be a link: what it leads to would be published.",
-        "page.md must be UTF-8 throughout, and its byte 5 is not; save it as UTF-8.",
+        ".theme/environ.txt must not be a link: its target would be published.",
+        "loop must not be a link: its target would be published.",
+        "page.md must be UTF-8; byte 5 is not. Save it as UTF-8.",
         "pipe must be a file or a folder.",
     ]
 
@@ -46,9 +46,7 @@ def test_whatever_else_is_named(tmp_path: Path) -> None:
 def test_a_folder_of_pages_is_no_link(tmp_path: Path) -> None:
     """A folder of pages that is itself a link is refused."""
     (tmp_path / "docs").symlink_to("/proc")
-    assert _refused(tmp_path / "docs") == [
-        f"{tmp_path / 'docs'} must not be a link: what it leads to would be published."
-    ]
+    assert _refused(tmp_path / "docs") == [f"{tmp_path / 'docs'} must not be a link: its target would be published."]
 
 
 @pytest.fixture

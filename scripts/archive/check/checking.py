@@ -1,4 +1,4 @@
-"""Check the whole record: the problems of single files, and those that only the whole archive shows."""
+"""Check the whole record: the problems of single files, and those across files."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from archive.read.reading import NOTHING, Reading
 from archive.record.problem import Problem, counted
 
 SHOWN = 100
-"""The most problems that are told of one rule in one file: a report must not be larger than what can be read."""
+"""The most problems reported for one rule in one file, to keep a report readable."""
 
 
 def check(reading: Reading, today: datetime.date, base: Reading = NOTHING) -> tuple[Problem, ...]:
-    """Return the problems of the record, without repeats, sorted by place and then by rule; the first of many alike.
+    """Return the problems of the record, without repeats, sorted by location and rule.
 
-    ``today`` decides what is in the future. ``base`` is the record as it was published before, to compare with.
+    ``today`` decides what is in the future. ``base`` is the previously published record, to compare with.
     """
     context = Context(archive=reading.archive, unread=reading.unread, today=today, base=base, holdings=reading.holdings)
     found = {_problem(rule, finding) for rule in ARCHIVE_RULES for finding in rule.find(context)}
@@ -27,7 +27,7 @@ def check(reading: Reading, today: datetime.date, base: Reading = NOTHING) -> tu
 
 
 def _few(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the first problems of each rule in each file, and in place of the others how many there are."""
+    """Yield the first problems of each rule in each file, and one that counts the others."""
     shown: Counter[tuple[str, str]] = Counter()
     further: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
@@ -39,7 +39,7 @@ def _few(problems: Iterable[Problem]) -> Iterator[Problem]:
             further[group].append(problem)
     for first, *others in further.values():
         sentence = f"And {counted(len(others) + 1, 'more problem')} of this rule in this file."
-        yield replace(first, sentence=sentence, hint="mend those that are shown, then check again")
+        yield replace(first, sentence=sentence, hint="fix those that are shown, then check again")
 
 
 def _problem(rule: Rule, finding: Finding) -> Problem:

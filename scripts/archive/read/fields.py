@@ -1,4 +1,4 @@
-"""The keys of a record, and the kind of value that they make together: a value of the model."""
+"""The keys of a record, and how they are read into a value of the model."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.record.problem import nearest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One key of a record: the only place that says what must be true of it."""
+    """One key of a record: the only place that defines its requirements."""
 
     name: str
     kind: Kind
@@ -22,22 +22,22 @@ class Field:
     example: str = ""
     required: bool = False
     attribute: str = ""
-    """The name in the model, where it differs from the key."""
+    """The name in the model, if it differs from the key."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """Keys with their values, made into a value of the model."""
+    """Keys with their values, which become a value of the model."""
 
     make: type[Any]
     fields: tuple[Field, ...]
     former: Mapping[str, str] = field(default_factory=dict)
-    """Keys that it had before, each with what to write now."""
+    """Former keys, each with what to write now."""
     blank = None
 
     @property
     def words(self) -> str:
-        """What may be written."""
+        """A short description of valid values."""
         return f"keys: {', '.join(field.name for field in self.fields)}"
 
     @property
@@ -48,7 +48,7 @@ class Record:
         return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
     def read(self, node: nodes.Node, report: Report, **given: Any) -> Any:
-        """Read the keys and make the value; ``given`` holds what the file does not say of itself."""
+        """Read the keys and make the value; ``given`` holds attributes that are not keys."""
         if not isinstance(node, nodes.Mapping):
             report(node, "value-shape", "This value must be keys with their values.", self.words)
             return None

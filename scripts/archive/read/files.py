@@ -1,8 +1,8 @@
-"""Find the files of the record and read their text, trusting neither.
+"""Find the files of the record and read their text, without trusting either.
 
-Layout: ``statements/<year>/<id>.md`` for statements and ``statements/<group>/<slug>.yml`` for the authority files.
-Beside them may be README and LICENSE. A name that begins with a dot is left alone; anything else is a problem, because
-a file that nobody reads is a record that was lost.
+Layout: ``statements/<year>/<id>.md`` for statements and ``statements/<group>/<slug>.yml`` for authority files, plus
+README and LICENSE. Names that begin with a dot are ignored; anything else is a problem, because an unread file is a
+lost record.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FOLDER = "statements"
 GROUPS = ("speakers", "jurisdictions", "statutes", "policies", "threads", "sources", "watched", "unwatched")
 
 MAX_BYTES = 1_000_000
-"""The longest official documents run to some hundred thousand characters."""
+"""The longest official documents have some hundred thousand characters."""
 
 MAX_STEM = 70
 
@@ -31,7 +31,7 @@ _BESIDE = re.compile(r"(README|LICENSE)(\.[a-z]+)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A record's file as it was found, before it is read."""
+    """A record's file before it is read."""
 
     path: str
     """Relative to the archive's root, with forward slashes."""
@@ -41,23 +41,23 @@ class File:
 
     @property
     def is_statement(self) -> bool:
-        """Whether it holds a statement rather than an entity."""
+        """Whether it is a statement rather than an authority file."""
         return self.group not in GROUPS
 
 
 def is_slug(text: str) -> bool:
-    """Whether a text can name a record: lower-case letters, digits and single hyphens."""
+    """Return whether a text can name a record: lower-case letters, digits and single hyphens."""
     return _SLUG.fullmatch(text) is not None
 
 
 def is_part(path: str) -> bool:
-    """Return whether a path, with forward slashes, is one that a record's file can have, or README or LICENSE."""
+    """Return whether a path, with forward slashes, is that of a record, README or LICENSE."""
     folder, _, name = path.partition("/")
     return is_record(path) or (folder == FOLDER and _BESIDE.fullmatch(name) is not None)
 
 
 def is_record(path: str) -> bool:
-    """Return whether a path, with forward slashes, is one that a record's file can have."""
+    """Return whether a path, with forward slashes, is that of a record."""
     folder, group, name = parts if len(parts := path.split("/")) == 3 else ("", "", "")
     ending = ".yml" if group in GROUPS else ".md"
     stem = name.removesuffix(ending)
@@ -66,10 +66,10 @@ def is_record(path: str) -> bool:
 
 
 def walk(root: Path) -> Iterator[File | Problem]:
-    """Yield every record's file under ``root``, and a problem for whatever else is there; sorted by path."""
+    """Yield every record's file in ``root``, and a problem for anything else; sorted by path."""
     top = root / FOLDER
     if not top.is_dir():
-        yield _problem(FOLDER, "file-place", "An archive must have a folder `statements`.")
+        yield _problem(FOLDER, "file-place", "An archive must have a `statements` folder.")
         return
     for entry in _entries(top):
         path = f"{FOLDER}/{entry.name}"
@@ -83,7 +83,7 @@ def walk(root: Path) -> Iterator[File | Problem]:
 
 
 def beside(root: Path) -> Iterator[File]:
-    """Yield README and LICENSE, as far as they are there; sorted by path."""
+    """Yield README and LICENSE if they exist, sorted by path."""
     top = root / FOLDER
     for entry in _entries(top) if top.is_dir() else ():
         if _BESIDE.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
@@ -110,14 +110,14 @@ def _group(folder: Path, path: str, group: str) -> Iterator[File | Problem]:
             sentence = "A record's name must be lower-case letters, digits and single hyphens."
             yield _problem(inner, "file-name", sentence, _suggest(stem) + suffix)
         elif len(stem) > MAX_STEM:
-            sentence = f"A record's name must have at most {MAX_STEM} characters, and it has {len(stem)}."
+            sentence = f"A record's name must have at most {MAX_STEM} characters; this one has {len(stem)}."
             yield _problem(inner, "file-name", sentence)
         else:
             yield File(path=inner, group=group, stem=stem)
 
 
 def read(root: Path, file: File) -> tuple[str, tuple[Problem, ...]]:
-    """Read a file's text; where it cannot be text of the record, the text is empty and a problem says why."""
+    """Read a file's text; if it is not valid, the text is empty and a problem says why."""
     try:
         descriptor = os.open(root / file.path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         with os.fdopen(descriptor, "rb", buffering=0) as stream:
@@ -131,11 +131,11 @@ def read(root: Path, file: File) -> tuple[str, tuple[Problem, ...]]:
 
 
 def decode(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of a file; where its bytes cannot be one of the record, it is empty and a problem says why."""
+    """Decode a file's bytes; if they are not valid, the text is empty and a problem says why."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        sentence = f"A record must be UTF-8 text, and the byte 0x{data[error.start]:02x} here is not."
+        sentence = f"A record must be UTF-8 text; the byte 0x{data[error.start]:02x} here is not."
         place = _place(path, data[: error.start].decode("utf-8", "replace"))
         return "", (Problem(place=place, rule="encoding", sentence=sentence, hint="save the file as UTF-8"),)
     if not text.strip():
@@ -155,7 +155,7 @@ def decode(path: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _place(path: str, before: str) -> Place:
-    """Return the place that follows the text ``before``."""
+    """Return the location after the text ``before``."""
     return Place(path=path, line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
 
 

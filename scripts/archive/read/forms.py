@@ -1,4 +1,4 @@
-"""The texts of one form: dates, addresses, references to a file, citations, language tags and division identifiers."""
+"""Values with a fixed form: dates, addresses, references, citations, language tags, identifiers, checksums."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from archive.record.dates import NO_DATE, Date, when
 from archive.record.model import Range
 
 LONGEST_CITATION = 100
-"""Characters in a citation: each part of it, as in ``(a)(1)(B)``, is a citation of its own that a page can lead to."""
+"""Characters in a citation, since each of its parts, as in ``(a)(1)(B)``, is a citation that a page can link to."""
 
 _HOST = r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?"
-# An escape that JavaScript does not know, such as that of a quotation mark, would be refused in the JSON Schema.
+# JavaScript would refuse an escape that it does not know, such as that of a quotation mark, in the JSON Schema.
 _URL = rf"""{_HOST}([/?#][^\s<>"\\^`{{|}}]*)?"""
 
 
 def _slug(text: str) -> str:
     if not is_slug(text):
         raise ValueError(
-            "A reference must be a file's name without its ending: lower-case letters, digits and hyphens."
+            "A reference must be a file name without its extension: lower-case letters, digits and hyphens."
         )
     if len(text) > MAX_STEM:
-        raise ValueError(f"A name must have at most {MAX_STEM} characters, and this has {len(text):,}.")
+        raise ValueError(f"A name must have at most {MAX_STEM} characters; this one has {len(text):,}.")
     return text
 
 
@@ -33,7 +33,7 @@ def _url(text: str) -> str:
         return text
     if re.match(_HOST + "([/?#]|$)", text):
         raise ValueError(
-            "An address must not hold spaces, quotation marks, backslashes or brackets; write them %-encoded."
+            "An address must not contain spaces, quotation marks, backslashes or brackets; percent-encode them."
         )
     raise ValueError("An address must begin with http:// or https:// and name a host.")
 
@@ -52,7 +52,7 @@ def _ocd_id(text: str) -> str:
 
 def _citation(text: str) -> str:
     if len(text) > LONGEST_CITATION:
-        raise ValueError(f"A citation must have at most {LONGEST_CITATION} characters, and this has {len(text):,}.")
+        raise ValueError(f"A citation must have at most {LONGEST_CITATION} characters; this one has {len(text):,}.")
     return text
 
 
@@ -64,7 +64,7 @@ def _media_type(text: str) -> str:
 
 def _sum(text: str) -> str:
     if not re.fullmatch(_SUM, text, re.ASCII):
-        raise ValueError("A sum must be SHA-256 in 64 hexadecimal digits, lower case.")
+        raise ValueError("A checksum must be SHA-256 in 64 hexadecimal digits, lower case.")
     return text
 
 
@@ -76,7 +76,7 @@ def _number(text: str) -> int:
 
 def _range(text: str) -> Range:
     if not re.fullmatch(_RANGE, text, re.ASCII):
-        raise ValueError("A passage must be two numbers joined by a hyphen.")
+        raise ValueError("The range of a passage must be two numbers joined by a hyphen.")
     start, end = map(int, text.split("-"))
     return Range(start, end)
 
@@ -88,7 +88,7 @@ _RANGE = f"({_NUMBER})-({_NUMBER})"
 _SLUG_SCHEMA: Json = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": MAX_STEM}
 _DAY = r"[12]\d{3}(-\d{2}(-\d{2})?)?[?~%]?"
 _YEAR: Json = {"type": "integer", "minimum": 1000, "maximum": 2999}
-"""An editor takes a year alone for a number."""
+"""Editors read a year alone as a number."""
 _DATE_SCHEMA: Json = {"anyOf": [{"type": "string", "pattern": f"^{_DAY}$"}, _YEAR]}
 _WHEN_SCHEMA: Json = {"anyOf": [{"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}, _YEAR]}
 

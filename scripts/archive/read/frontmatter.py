@@ -1,4 +1,4 @@
-"""From the text of a file to its front matter, a tree of nodes with places, and its body."""
+"""Split the text of a file into its front matter, a tree of nodes with line and column, and its body."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from archive.record.problem import Place, Problem
 FENCE = "---"
 _CLOSE = re.compile(rf"\n{FENCE}(?:\n|\Z)")
 _BLANK = re.compile(r"(?:\s*\n)?")
-"""The empty lines before a body, whose first line keeps its indent."""
+"""The empty lines before a body; the body's first line keeps its indent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file taken apart: its front matter (None where a problem kept it from being read) and its body."""
+    """A parsed file: its front matter (None if it could not be read) and its body."""
 
     front: Mapping | None
     body: str
@@ -26,7 +26,7 @@ class Document:
 
 
 def split_statement(path: str, text: str) -> Document:
-    """Take apart a statement's file: front matter between two lines ``---``, then the body."""
+    """Split a statement's file: front matter between two lines ``---``, then the body."""
     if text.partition("\n")[0] != FENCE:
         return _unread(path, 1, "front-matter-open", "A statement must begin with a line of three hyphens.")
     end = _CLOSE.search(text, len(FENCE))

@@ -1,7 +1,7 @@
-"""The kinds of value: how each is read from a node, described to a contributor, and put into JSON Schema.
+"""The kinds of value: how each is read from a node, described to contributors, and expressed in JSON Schema.
 
 A kind reads one node and reports what is wrong with it; it then returns a blank of its own type, so that one bad
-value hides no other problem of its record.
+value does not hide other problems of its record.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from archive.record.vocabulary import vocabulary
 Json = dict[str, Any]
 
 LONGEST_TEXT = 2_000
-"""Characters in one field. The words of a statement are its body and have no such bound."""
+"""Characters in one field. The body has no such limit."""
 
 LONGEST_LIST = 200
-"""Items in one list: far more than any record needs, and few enough to report one by one."""
+"""Items in one list: far more than any record needs, but few enough to report individually."""
 
 
 class Report(Protocol):
-    """Takes a problem found at a node."""
+    """Reports a problem at a node."""
 
     def __call__(self, node: nodes.Node, rule: str, sentence: str, hint: str = "") -> None:
-        """Report a problem at the place of the node."""
+        """Report a problem at the node's location."""
 
 
 class Kind(Protocol):
@@ -36,34 +36,34 @@ class Kind(Protocol):
 
     @property
     def blank(self) -> Any:
-        """The value to use where one is absent or could not be read."""
+        """The value to use if one is missing or could not be read."""
 
     @property
     def words(self) -> str:
-        """What may be written, in a few words, for the contributor's guide."""
+        """A short description of valid values, for the contributor's guide."""
 
     @property
     def schema(self) -> Json:
         """The JSON Schema of the value."""
 
     def read(self, node: nodes.Node, report: Report) -> Any:
-        """Read a node and report what is wrong with it; return the blank if nothing can be read."""
+        """Read a node and report what is wrong with it; return the blank if it cannot be read."""
 
 
 def pairs(node: nodes.Mapping, report: Report) -> Sequence[tuple[nodes.Scalar, nodes.Node]]:
-    """Return the keys with their values; more than the longest list has is a problem, and no more are read."""
+    """Return the keys with their values; too many are a problem, and the rest are not read."""
     if len(node.pairs) > LONGEST_LIST:
-        sentence = f"One place must have at most {LONGEST_LIST} keys, and this has {len(node.pairs):,}."
+        sentence = f"One place must have at most {LONGEST_LIST} keys; this one has {len(node.pairs):,}."
         report(node, "value-length", sentence)
     return node.pairs[:LONGEST_LIST]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of one paragraph, taken as it is written."""
+    """A text of one paragraph, read as written."""
 
     marks: bool = False
-    """Whether marks of punctuation alone are a text."""
+    """Whether punctuation alone is valid."""
     blank = ""
     words = "text"
 
@@ -73,20 +73,20 @@ class Text:
         return {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT, "pattern": "^.*$"}
 
     def read(self, node: nodes.Node, report: Report) -> str:
-        """Read a text; a list, a mapping, nothing at all or a very long text is a problem."""
+        """Read a text; a list, a mapping, an empty or a very long text is a problem."""
         if not isinstance(node, nodes.Scalar):
             report(node, "value-shape", "This value must be a text, not a list or keys.")
             return ""
         text = node.text.strip()
         if not text:
-            report(node, "value-empty", "A key must have a value.", "leave the key out where there is nothing to say")
+            report(node, "value-empty", "A key must have a value.", "remove the key if there is nothing to say")
         elif len(text) > LONGEST_TEXT:
-            sentence = f"A text must have at most {LONGEST_TEXT:,} characters, and this has {len(text):,}."
+            sentence = f"A text must have at most {LONGEST_TEXT:,} characters; this one has {len(text):,}."
             report(node, "value-length", sentence)
             return ""
         elif not (self.marks or readable(text)):
-            hint = "leave the key out where there is nothing to say"
-            report(node, "value-empty", "A text must hold a letter, a digit or a symbol.", hint)
+            hint = "remove the key if there is nothing to say"
+            report(node, "value-empty", "A text must contain a letter, a digit or a symbol.", hint)
             return ""
         if "\n" in text:
             hint = "write `>-` after the key and indent the lines below it"
@@ -96,7 +96,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A text of one form, which ``parse`` turns into a value or refuses with a ValueError."""
+    """A text with a fixed form, which ``parse`` turns into a value or refuses with a ValueError."""
 
     words: str
     rule: str
@@ -126,7 +126,7 @@ class TermOf:
 
     @property
     def words(self) -> str:
-        """What may be written."""
+        """A short description of valid values."""
         return f"one of the {self.vocabulary} terms"
 
     @property
@@ -135,7 +135,7 @@ class TermOf:
         return {"enum": list(vocabulary(self.vocabulary))}
 
     def read(self, node: nodes.Node, report: Report) -> str:
-        """Read a term; one that the vocabulary lacks is a problem, and the nearest is the hint."""
+        """Read a term; for an unknown one, the hint is the nearest term."""
         text = Text().read(node, report)
         terms = vocabulary(self.vocabulary)
         if not text or text in terms:
@@ -147,14 +147,14 @@ class TermOf:
 
 @dataclass(frozen=True, slots=True)
 class OrNull:
-    """A value, or ``null`` where a record says on purpose that there is none."""
+    """A value, or an explicit ``null``."""
 
     kind: Kind
     blank = None
 
     @property
     def words(self) -> str:
-        """What may be written."""
+        """A short description of valid values."""
         return f"{self.kind.words}, or null"
 
     @property
@@ -179,7 +179,7 @@ class ListOf:
 
     @property
     def words(self) -> str:
-        """What may be written."""
+        """A short description of valid values."""
         return f"{self.kind.words}, or a list" if self.single else f"list of: {self.kind.words}"
 
     @property
@@ -195,7 +195,7 @@ class ListOf:
         return {"anyOf": [self.kind.schema, many]} if self.single else many
 
     def read(self, node: nodes.Node, report: Report) -> tuple[Any, ...]:
-        """Read a list; an empty one or one that says a thing twice is a problem."""
+        """Read a list; it must not be empty or repeat a value."""
         if isinstance(node, nodes.Sequence):
             items = node.items
         elif self.single and isinstance(node, nodes.Scalar):
@@ -204,9 +204,9 @@ class ListOf:
             report(node, "value-shape", "This value must be a list.", "[first, second]")
             return ()
         if not items:
-            report(node, "value-empty", "A list must not be empty.", "leave the key out where there is nothing to say")
+            report(node, "value-empty", "A list must not be empty.", "remove the key if there is nothing to say")
         if len(items) > LONGEST_LIST:
-            report(node, "value-length", f"A list must have at most {LONGEST_LIST} items, and this has {len(items):,}.")
+            report(node, "value-length", f"A list must have at most {LONGEST_LIST} items; this one has {len(items):,}.")
         values: list[Any] = []
         seen: set[Any] = set()
         for item in items[:LONGEST_LIST]:
@@ -230,7 +230,7 @@ class MapOf:
 
     @property
     def words(self) -> str:
-        """What may be written."""
+        """A short description of valid values."""
         return f"{self.vocabulary} terms, each with: {self.kind.words}"
 
     @property
@@ -240,7 +240,7 @@ class MapOf:
         return {"type": "object", "properties": properties, "additionalProperties": False, "minProperties": 1}
 
     def read(self, node: nodes.Node, report: Report) -> Mapping[str, Any]:
-        """Read the pairs; a key that is no term is a problem."""
+        """Read the pairs; each key must be a term of the vocabulary."""
         if not isinstance(node, nodes.Mapping):
             report(node, "value-shape", "This value must be keys with their values.")
             return {}

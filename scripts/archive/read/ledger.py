@@ -1,7 +1,7 @@
-"""Read the seals in the folder ``seals/``, each two files that ``manage.py seal`` wrote, and the time stamps on them.
+"""Read the seals in ``seals/``, each of two files that ``manage.py seal`` wrote, and their time stamps.
 
 ``0001.json`` is the head of the first seal and ``0001.sums`` has its entries; ``0001.tsr`` and ``0001-<name>.tsr`` are
-time stamps. A seal is never changed, so that nothing but its own bytes will do.
+time stamps. A seal never changes, so its files must match byte for byte.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from archive.record.problem import Place, Problem
 FOLDER = "seals"
 
 _MOST = 100_000_000
-"""Bytes of a seal's file at most: half a million entries."""
+"""The most bytes in a seal's file, enough for half a million entries."""
 _NAME = re.compile(r"(\d{4})(\.json|\.sums|(?:-[a-z0-9]+)*\.tsr)", re.ASCII)
 _ENTRY = re.compile(r"([0-9a-f]{64})  (\S+)", re.ASCII)
 _SUM = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 def read_ledger(root: Path) -> tuple[tuple[Seal, ...], tuple[Problem, ...]]:
-    """Read the seals of the archive in ``root``; where one is broken, it and all after it are left out."""
+    """Read the seals of the archive in ``root``; if one is broken, it and all later ones are left out."""
     folder = root / FOLDER
     try:
         names = _names(folder)
@@ -49,7 +49,7 @@ def read_ledger(root: Path) -> tuple[tuple[Seal, ...], tuple[Problem, ...]]:
 
 
 def is_of_seal(path: str) -> bool:
-    """Return whether a path, with forward slashes, is one that a file of a seal can have."""
+    """Return whether a path, with forward slashes, is that of a seal's file."""
     folder, _, name = path.partition("/")
     return folder == FOLDER and _NAME.fullmatch(name) is not None
 
@@ -64,13 +64,13 @@ def _names(folder: Path) -> list[str]:
 def _strange(names: list[str]) -> Iterator[Problem]:
     for name in names:
         if not _NAME.fullmatch(name):
-            yield _problem(name, "A file in seals/ must be a seal's head, its entries or a time stamp on it.")
+            yield _problem(name, "A file in seals/ must be a seal's head, its entries or a time stamp.")
 
 
 def _seal(folder: Path, stem: str, before: Ledger, names: list[str]) -> Seal:
-    """Read a seal that follows others; raises ValueError with a sentence, and OSError."""
+    """Read a seal that follows others; raises ValueError with a message, and OSError."""
     if int(stem) != len(before.seals) + 1:
-        raise ValueError(f"Seals must be numbered without a gap, and number {len(before.seals) + 1} is not there.")
+        raise ValueError(f"Seals must be numbered without a gap; number {len(before.seals) + 1} is missing.")
     sums = _bytes(folder / f"{stem}.sums")
     added = tuple(_entries(f"{stem}.sums", sums))
     seal = Ledger(seals=before.seals, pending=added).next(_date(folder / f"{stem}.json"))
@@ -80,7 +80,7 @@ def _seal(folder: Path, stem: str, before: Ledger, names: list[str]) -> Seal:
     if sums != seal.sums.encode():
         raise ValueError(f"{stem}.sums must be, byte for byte, as `seal` wrote it.")
     if before.day and seal.head.date and seal.head.date < before.day:
-        raise ValueError(f"A seal must not be dated before the one before it, of {before.day}.")
+        raise ValueError(f"A seal must not be dated before the previous one, which is from {before.day}.")
     stamps = {name: _bytes(folder / name) for name in names if name.startswith(stem) and name.endswith(".tsr")}
     return Seal(head=seal.head, added=added, stamps=stamps)
 
@@ -103,11 +103,11 @@ def _json(data: bytes) -> object:
 
 
 def _difference(text: bytes, wanted: Head) -> str:
-    """Say in what the head of a seal is not the one of its entries."""
+    """Return how the head of a seal differs from the one that its entries give."""
     found = _json(text)
     for key, value in json.loads(wanted.text).items():
         if isinstance(found, dict) and found.get(key) != value:
-            return f"A seal must have the `{key}` that follows from its entries and the seal before it: {value}."
+            return f"A seal must have the `{key}` that follows from its entries and the previous seal: {value}."
     return "The head of a seal must be, byte for byte, as `seal` wrote it."
 
 
@@ -130,5 +130,5 @@ def _bytes(file: Path) -> bytes:
 
 
 def _problem(name: str, sentence: str) -> Problem:
-    hint = "put back the seal that was committed, or delete one that was only begun and run `seal` again"
+    hint = "restore the committed seal, or delete an unfinished one and run `seal` again"
     return Problem(place=Place(path=f"{FOLDER}/{name}"), rule="seal", sentence=sentence, hint=hint)

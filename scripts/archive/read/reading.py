@@ -1,4 +1,4 @@
-"""Read the files under ``statements/`` into an Archive, with every problem found on the way."""
+"""Read the files in ``statements/`` into an Archive, with every problem found on the way."""
 
 from __future__ import annotations
 
@@ -22,32 +22,31 @@ from archive.record.problem import Place, Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read: the archive, and the problems of single files."""
+    """The archive, and the problems of single files."""
 
     archive: Archive
     problems: tuple[Problem, ...]
     unread: frozenset[str]
-    """Paths of files that are there but gave no record, so that a reference to one is not called unknown."""
+    """Paths of files that could not be read as records, so that references to them are not called unknown."""
     holdings: Holdings = field(default_factory=Holdings)
-    """The bytes of sources that are held."""
+    """The available bytes of sources."""
 
 
 NOTHING = Reading(
     archive=Archive(statements={}, speakers={}, jurisdictions={}, statutes={}), problems=(), unread=frozenset()
 )
-"""What is read where there is no record."""
+"""The result of reading no record."""
 
 
 def read(root: Path) -> Reading:
-    """Read the archive whose folder ``statements`` is in ``root``."""
+    """Read the archive in ``root``, the folder that contains ``statements``."""
     return Reader(root).read()
 
 
 class Reader:
-    """Reads an archive again and again: a file that has not changed since is not read again."""
+    """Reads an archive repeatedly, without rereading unchanged files."""
 
     def __init__(self, root: Path) -> None:
-        """Take the archive's folder."""
         self._root = root
         self._known: dict[str, tuple[_Stamp, _Read]] = {}
         self._holdings = Holdings((root / KEPT, root / VAULT))
@@ -88,7 +87,7 @@ class Reader:
 
     def _record(self, file: File, known: Mapping[str, tuple[_Stamp, _Read]]) -> _Read:
         stamp = _stamp(self._root / file.path)
-        if stamp is None:  # it cannot be looked at: reading it says why
+        if stamp is None:  # reading it will report why
             return read_record(self._root, file)
         if file.path not in known or known[file.path][0] != stamp:
             self._known[file.path] = stamp, read_record(self._root, file)
@@ -102,7 +101,7 @@ _Read = tuple[Any, tuple[Problem, ...]]
 
 
 def _stamp(file: Path) -> _Stamp | None:
-    """Return what changes with a file's content: its times, its size and its number on the disk."""
+    """Return what changes with a file's content: its times, size and inode."""
     try:
         found = file.lstat()
     except OSError:
@@ -111,13 +110,13 @@ def _stamp(file: Path) -> _Stamp | None:
 
 
 def read_record(root: Path, file: File) -> tuple[Any, tuple[Problem, ...]]:
-    """Read one file into its record, or None where it cannot be taken apart, with its problems."""
+    """Read a file into a record, or None if it cannot be parsed, with its problems."""
     text, problems = files.read(root, file)
     return (None, problems) if problems else read_text(file, text)
 
 
 def read_text(file: File, text: str) -> tuple[Any, tuple[Problem, ...]]:
-    """Read the text of a file into its record, or None where it cannot be taken apart, with its problems."""
+    """Read the text of a file into a record, or None if it cannot be parsed, with its problems."""
     split = frontmatter.split_statement if file.is_statement else frontmatter.split_authority
     document = split(file.path, text)
     if document.front is None:
@@ -138,10 +137,10 @@ def read_text(file: File, text: str) -> tuple[Any, tuple[Problem, ...]]:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from looking through what is read, now or later: no record is part of a cycle."""
+    """Exclude the records from garbage collection, now and later, since they are never part of a cycle."""
     was = gc.isenabled()
     gc.disable()
-    gc.unfreeze()  # what an earlier reading left is looked through again
+    gc.unfreeze()  # the records of an earlier reading may be collected
     try:
         yield
     finally:

@@ -1,7 +1,7 @@
 """The schema of the record: every key of every kind of file.
 
-The reader types files by it; the JSON Schema for editors, the field tables of the contributor's guide and the
-tests are made from it.
+The reader uses it; the JSON Schema for editors, the field tables of the contributor's guide and the tests are
+generated from it.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ POSITION = Record(
             kind=OrNull(CITATION),
             required=True,
             example="8 U.S.C. § 1373",
-            description="Which statute; `null` where the speaker named none, as in “federal law”.",
+            description="Which statute; `null` if the speaker named none, as in “federal law”.",
         ),
         Field(
             name="stance",
@@ -129,7 +129,7 @@ POSITION = Record(
             name="basis",
             kind=TermOf("basis"),
             example="paraphrased",
-            description="What the stance rests on, where the source shows it; a `quote` makes it `quoted`.",
+            description="What the stance rests on, if the source shows it; with a `quote` it is `quoted`.",
         ),
     ),
 )
@@ -142,14 +142,14 @@ POLICY_CITED = Record(
             kind=POLICY,
             required=True,
             example="nopd-immigration-status",
-            description="The policy: the name of a file in `statements/policies/`, without its ending.",
+            description="The policy: the name of a file in `statements/policies/`, without its extension.",
         ),
         Field(name="part", kind=_TEXT, example="¶ 5", description="The part of it, as the statement cites it."),
         Field(
             name="version",
             kind=VERSION,
             example="first",
-            description="The version, only where the statement shows which one it means.",
+            description="The version, only if the statement shows which one it means.",
         ),
     ),
 )
@@ -218,13 +218,13 @@ PROOF = Record(
             kind=SOURCE_SLUG,
             required=True,
             example="wgno-2017-10-12",
-            description="The source of the words: the name of a file in `statements/sources/`, without its ending.",
+            description="The source of the words: the name of a file in `statements/sources/`, without its extension.",
         ),
         Field(
             name="second_reader",
             kind=_TEXT,
             example="Ada Sample",
-            description="Who compared the text of a scan with its picture; `verify` leaves it as it is.",
+            description="Who compared the text of a scan with its image; `verify` does not change it.",
         ),
         Field(name="level", kind=TermOf("proof"), description="How the words were compared; written by `verify`."),
         Field(name="proved", kind=DATE, description="When they were proved; written by `verify`."),
@@ -234,7 +234,7 @@ PROOF = Record(
         Field(
             name="passages",
             kind=ListOf(RANGE),
-            description="Where each passage stands in that text; written by `verify`.",
+            description="The range of each passage in that text; written by `verify`.",
         ),
     ),
 )
@@ -247,14 +247,14 @@ STATEMENT_RECORD = Record(
             kind=_TEXT,
             required=True,
             example="Landrieu says DOJ has confirmed New Orleans complies with § 1373",
-            description="Who says what, in the archive's words. A claim has its owner in it.",
+            description="Who says what, in the archive's words. A claim names its owner.",
         ),
         Field(
             name="date",
             kind=DATE,
             required=True,
             example="2017-10-12",
-            description="When the words were given: 2017, 2017-10 or 2017-10-12; `?` uncertain, `~` approximate.",
+            description="When it was said: 2017, 2017-10 or 2017-10-12; `?` uncertain, `~` approximate.",
         ),
         Field(name="date_basis", kind=_TEXT, description="How the date is known."),
         Field(
@@ -263,18 +263,18 @@ STATEMENT_RECORD = Record(
             kind=ListOf(SPEAKER, single=True),
             required=True,
             example="mitch-landrieu",
-            description="Who speaks: the name of a file in `statements/speakers/`, without its ending.",
+            description="Who speaks: the name of a file in `statements/speakers/`, without its extension.",
         ),
         Field(
             name="capacity",
             kind=_TEXT,
-            description="In what office, only where the speaker's dated offices do not say it.",
+            description="In what office, only if the speaker's dated offices do not show it.",
         ),
         Field(
             name="on_behalf_of",
             kind=ListOf(SPEAKER, single=True),
             example="city-of-new-orleans",
-            description="The bodies that all speakers speak for, only where their dated offices do not say it.",
+            description="The bodies that all speakers speak for, only if their dated offices do not show it.",
         ),
         Field(
             name="jurisdiction",
@@ -296,12 +296,12 @@ STATEMENT_RECORD = Record(
             name="statutes",
             kind=ListOf(CITATION),
             example="[8 U.S.C. § 1373, 8 U.S.C. § 1373(a)]",
-            description="Every statute that it cites, in the form of the statute's file.",
+            description="Every statute that it cites, written as in the statute's file.",
         ),
         Field(
             name="policies",
             kind=ListOf(POLICY_CITED),
-            description="Policies, ordinances and rules that it speaks of, each by its own file.",
+            description="Policies, ordinances and rules that it mentions, each with its own file.",
         ),
         Field(
             name="summary",
@@ -318,23 +318,23 @@ STATEMENT_RECORD = Record(
             example="{responds-to: [2017-10-11-doj-letter-new-orleans-may-violate-1373]}",
             description="How it relates to earlier statements.",
         ),
-        Field(name="identifiers", kind=ListOf(IDENTIFIER), description="Numbers that others know the document by."),
+        Field(name="identifiers", kind=ListOf(IDENTIFIER), description="Numbers that identify the document."),
         Field(name="dates", kind=ListOf(DATED_ACT), description="Other dates of the document besides `date`."),
         Field(name="deadlines", kind=ListOf(DEADLINE), description="Deadlines that it sets."),
-        Field(name="event", kind=EVENT, description="The occasion on which the words were given."),
+        Field(name="event", kind=EVENT, description="The occasion on which it was said."),
         Field(name="caution", kind=_TEXT, description="What a reader must know before quoting it."),
-        Field(name="proof", kind=PROOF, description="Which source has the words of the body, and where."),
+        Field(name="proof", kind=PROOF, description="Which source contains the words of the body, and where."),
         Field(
             name="added",
             kind=DATE,
             required=True,
             example="2026-11-24",
-            description="The day you add the record. Feeds and “newest” go by it.",
+            description="The day you add the record. Feeds and “newest” use it.",
         ),
         Field(name="corrections", kind=ListOf(CORRECTION), description="Changes made since it was published."),
         Field(name="withdrawn", kind=WITHDRAWAL, description="That the record no longer counts, and why."),
         Field(name="aliases", kind=ListOf(STATEMENT), description="Former ids, which still lead here."),
-        Field(name="lang", kind=LANGUAGE, example="en", description="The language of the words, where not English."),
+        Field(name="lang", kind=LANGUAGE, example="en", description="The language of the words, if not English."),
     ),
 )
 
@@ -347,19 +347,17 @@ OFFICE = Record(
             kind=SPEAKER,
             required=True,
             example="city-of-new-orleans",
-            description="The body it belongs to, by its own file.",
+            description="The body it belongs to, which has its own file.",
         ),
         Field(name="area", kind=JURISDICTION, description="The jurisdiction it represents, if not the body's own."),
-        Field(name="from", attribute="begin", kind=DATE, example="2010-05-03", description="First day, where known."),
-        Field(
-            name="to", attribute="end", kind=DATE, example="2018-05-07", description="Last day, where known and past."
-        ),
+        Field(name="from", attribute="begin", kind=DATE, example="2010-05-03", description="First day, if known."),
+        Field(name="to", attribute="end", kind=DATE, example="2018-05-07", description="Last day, if known and past."),
         Field(name="source", kind=URL, description="A source for the term."),
         Field(
             name="speaks_for",
             kind=TermOf("speaks_for"),
             example="itself",
-            description="Whose words they are; by default a legislator's own, and for any other official the body's.",
+            description="Whose words they are; by default a legislator's own, and any other official's body's.",
         ),
     ),
 )
@@ -383,7 +381,7 @@ SPEAKER_RECORD = Record(
         Field(
             name="speaks_for",
             kind=TermOf("speaks_for"),
-            description="For an organization: `itself` where what it says is not its parent's.",
+            description="For an organization: `itself` if what it says is not its parent's.",
         ),
         Field(name="note", kind=_TEXT, description="What else a reader should know."),
     ),
@@ -453,23 +451,23 @@ VERSION_RECORD = Record(
             name="adopted",
             kind=DATE,
             example="2016-02-28",
-            description="When it was adopted or took effect, where a source says.",
+            description="When it was adopted or took effect, if a source says so.",
         ),
         Field(
             name="known",
             kind=DATE,
             example="2017-04",
-            description="When a source shows it existed, where none says when it was adopted.",
+            description="When a source shows that it existed, if none says when it was adopted.",
         ),
-        Field(name="replaces", kind=VERSION, description="The version before it, of those above it in the list."),
+        Field(name="replaces", kind=VERSION, description="The version that it replaces, from above it in the list."),
         Field(name="statement", kind=STATEMENT, description="The statement that announced it."),
         Field(
             name="url",
             kind=URL,
             example="https://...",
-            description="Where its text can be read; left out where no text was found.",
+            description="Where its text can be read; left out if no text was found.",
         ),
-        Field(name="caution", kind=_TEXT, description="What a reader must know of it."),
+        Field(name="caution", kind=_TEXT, description="What a reader must know about it."),
     ),
 )
 
@@ -500,7 +498,7 @@ POLICY_RECORD = Record(
             name="adopted_by",
             kind=SPEAKER,
             example="new-orleans-police-department",
-            description="The organization that adopted it, where a source says.",
+            description="The organization that adopted it, if a source says so.",
         ),
         Field(name="versions", kind=ListOf(VERSION_RECORD), description="Its versions, the earliest first."),
         Field(name="note", kind=_TEXT, description="What else a reader should know."),
@@ -521,7 +519,7 @@ CAPTURE_RECORD = Record(
             name="method", kind=TermOf("method"), required=True, example="saved", description="How they were captured."
         ),
         Field(name="fetched", kind=DATE, required=True, example="2026-11-24", description="When they were captured."),
-        Field(name="headers", kind=ListOf(_TEXT), description="Headers of the response, where they are known."),
+        Field(name="headers", kind=ListOf(_TEXT), description="Headers of the response, if known."),
         Field(
             name="rights",
             kind=_TEXT,
@@ -548,7 +546,7 @@ ACCOUNT = Record(
         Field(name="owner", kind=_TEXT, required=True, example="WGNO", description="Whose account it is."),
         Field(name="date", kind=DATE, required=True, example="2017-10-12", description="When it was given."),
         Field(name="says", kind=_TEXT, required=True, description="What it says, in the archive's words."),
-        Field(name="statement", kind=STATEMENT, description="The statement that gives it, where the archive has one."),
+        Field(name="statement", kind=STATEMENT, description="The statement that gives it, if the archive has one."),
         Field(name="url", kind=URL, example="https://...", description="Where it can be read, if not in the archive."),
     ),
 )
@@ -582,25 +580,25 @@ THREAD_RECORD = Record(
             name="introduction",
             kind=ListOf(_TEXT, single=True),
             required=True,
-            description="What a reader must know first; one text for each paragraph, every claim with its owner.",
+            description="What a reader must know first; one text per paragraph, every claim with its owner.",
         ),
         Field(
             name="jurisdictions",
             kind=ListOf(JURISDICTION),
             example="[new-orleans-la]",
-            description="Gather the statements about any of these places.",
+            description="Collect the statements about any of these places.",
         ),
         Field(
             name="statutes",
             kind=ListOf(CITATION),
             example="[8 U.S.C. § 1373]",
-            description="Gather those that cite any of these statutes, or a part of one; with `jurisdictions`, both.",
+            description="Collect those that cite any of these statutes, or a part of one; with `jurisdictions`, both.",
         ),
-        Field(name="from", attribute="begin", kind=DATE, example="2016", description="Gather none from before this."),
-        Field(name="to", attribute="end", kind=DATE, example="2017", description="Gather none from after this."),
+        Field(name="from", attribute="begin", kind=DATE, example="2016", description="Collect none from before this."),
+        Field(name="to", attribute="end", kind=DATE, example="2017", description="Collect none from after this."),
         Field(name="statements", kind=ListOf(STATEMENT), description="Further statements that belong to it."),
-        Field(name="turns", kind=ListOf(TURN), description="The few statements that it turns on, for a short account."),
-        Field(name="accounts", kind=ListOf(ACCOUNT), description="What sources say where they differ."),
+        Field(name="turns", kind=ListOf(TURN), description="The few turning points, for a short account."),
+        Field(name="accounts", kind=ListOf(ACCOUNT), description="Differing accounts in the sources."),
         Field(name="missing", kind=ListOf(MISSING), description="Documents that the archive has no record of."),
     ),
 )
@@ -613,14 +611,14 @@ DIFFERENCE = Record(
             name="passage", kind=NUMBER, required=True, example="2", description="Which passage of its body, from 1."
         ),
         Field(name="was", kind=Text(marks=True), example="may", description="Words that the source had."),
-        Field(name="now", kind=Text(marks=True), example="may not", description="Words that it has in their place."),
+        Field(name="now", kind=Text(marks=True), example="may not", description="Words that it now has instead."),
     ),
 )
 
 SIGHTING = Record(
     make=Sighting,
     fields=(
-        Field(name="since", kind=DATE, required=True, example="2026-11-24", description="When it was first found so."),
+        Field(name="since", kind=DATE, required=True, example="2026-11-24", description="The first day of this state."),
         Field(name="state", kind=TermOf("watch"), required=True, example="intact", description="How it was found."),
         Field(name="url", kind=URL, example="https://...", description="Where the words have moved."),
         Field(name="sha256", kind=SUM, description="The SHA-256 of what the server sent that day."),
@@ -633,7 +631,7 @@ SIGHTING = Record(
         Field(
             name="differences",
             kind=ListOf(DIFFERENCE),
-            description="Which passages changed, and how; a passage without `was` and `now` is not there any more.",
+            description="Which passages changed, and how; a passage without `was` and `now` is gone.",
         ),
     ),
 )
@@ -646,7 +644,7 @@ WATCHED_RECORD = Record(
             name="sightings",
             kind=ListOf(SIGHTING),
             required=True,
-            description="How the source was found: one entry each time it was found otherwise than before.",
+            description="The states of the source: one entry each time it changed.",
         ),
     ),
 )
@@ -659,9 +657,9 @@ UNWATCHED_RECORD = Record(
             kind=URL,
             required=True,
             example="https://city.example/",
-            description="How the addresses begin that `watch` does not ask for.",
+            description="The beginning of the addresses that `watch` must not visit.",
         ),
-        Field(name="reason", kind=_TEXT, required=True, description="Why it does not."),
+        Field(name="reason", kind=_TEXT, required=True, description="Why not."),
     ),
 )
 
@@ -681,5 +679,5 @@ AUTHORITIES: Mapping[str, Record] = MappingProxyType(
 
 
 def json_schema(title: str, record: Record) -> Json:
-    """Return the JSON Schema (2020-12) of one kind of record, for an editor that checks front matter as it is typed."""
+    """Return the JSON Schema (2020-12) of one kind of record, for editors that check front matter."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **record.schema}

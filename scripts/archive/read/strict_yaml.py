@@ -1,8 +1,8 @@
-"""YAML read strictly: from its event stream into a tree of nodes, with every problem on the way.
+"""Parse YAML strictly, from its event stream into a tree of nodes, and report every problem on the way.
 
-Nothing is typed here: every scalar stays text with its line and column, so that no ``NO`` turns into false and no
-``010`` into 8. What YAML can do beyond plain data (anchors, aliases, tags, a second key of the same name, a comment
-that cuts a value short) is a problem and not a feature.
+Nothing is typed here: every scalar stays text with its line and column, so ``NO`` does not become false and ``010``
+does not become 8. Anything beyond plain data (anchors, aliases, tags, a second key of the same name, a comment that
+cuts a value short) is a problem.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from archive.record.nodes import Mapping, Node, Scalar, Sequence
 from archive.record.problem import Place, Problem
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""libyaml's parser where PyYAML was built with it (its wheels are): the same events, some ten times faster."""
+"""libyaml's parser if PyYAML has it (its wheels do): the same events, about ten times faster."""
 
 Event = Any
-"""An event of either of PyYAML's parsers; its stubs say that a mark may be missing, and none is."""
+"""An event of either of PyYAML's parsers; its stubs make marks optional, but they are always there."""
 
 MAX_DEPTH = 8
 """How deep lists and mappings may nest; the schema needs four."""
 
 _HINTS = {
-    "mapping values are not allowed": "put a text that has a colon followed by a space in quotation marks",
+    "mapping values are not allowed": "put a text that contains a colon followed by a space in quotation marks",
     "could not find expected ':'": "write each key with a colon and a space after it, as in `title: ...`",
     "cannot start any token": "put a text that begins with a special character in quotation marks",
     "expected alphabetic or numeric": "put a text that begins with a special character in quotation marks",
@@ -64,7 +64,7 @@ class _TooDeepError(Exception):
 
 
 class _Builder:
-    """Builds the tree from YAML events and collects what it refuses."""
+    """Builds the tree from YAML events and collects the problems."""
 
     def __init__(self, path: str, text: str, offset: int) -> None:
         self.path = path
@@ -75,7 +75,7 @@ class _Builder:
         self._next: Callable[[], Event] = _LOADER(text).get_event
 
     def report(self, line: int, column: int, rule: str, sentence: str, hint: str = "") -> None:
-        """Note a problem; line and column count from 0 within the YAML."""
+        """Add a problem; line and column count from 0 within the YAML."""
         place = Place(path=self.path, line=line + self.offset, column=column + 1)
         self.problems.append(Problem(place=place, rule=rule, sentence=sentence, hint=hint))
 
@@ -111,7 +111,7 @@ class _Builder:
         mark = event.start_mark
         if event.anchor or event.tag:
             self._refuse_extras(event, mark.line, mark.column)
-        plain = not event.style  # libyaml says "" where Python says None
+        plain = not event.style  # "" in libyaml, None in Python
         if plain and self.commented:
             self._refuse_comment(event)
         if event.style == '"' and (found := refused(event.value)):
@@ -145,24 +145,24 @@ class _Builder:
             sentence = "A value must be written out, not replaced by an alias."
             self.report(line, column, "yaml-alias", sentence, "write the text itself")
         elif event.anchor:
-            self.report(line, column, "yaml-anchor", "A value must not carry an anchor.", f"remove `&{event.anchor}`")
+            self.report(line, column, "yaml-anchor", "A value must not have an anchor.", f"remove `&{event.anchor}`")
         if getattr(event, "tag", None) not in (None, "!"):
             hint = "remove the word that begins with `!`"
-            self.report(line, column, "yaml-tag", "A value must not carry a tag.", hint)
+            self.report(line, column, "yaml-tag", "A value must not have a tag.", hint)
 
     def _refuse_comment(self, event: Event) -> None:
         end = event.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if event.value and rest.lstrip().startswith("#"):
             sentence = "A comment must be on its own line; here it cuts a value short."
-            hint = "put a text that has a # after a space in quotation marks"
+            hint = "put a text that contains a # after a space in quotation marks"
             self.report(end.line, end.column + len(rest) - len(rest.lstrip()), "yaml-comment", sentence, hint)
 
 
 def _tab(path: str, text: str, first_line: int) -> Problem | None:
-    """Find the first tab; YAML refuses tabs in some places and takes them for white space in others."""
+    """Find the first tab; YAML refuses tabs in some places and treats them as white space in others."""
     before, tab, _ = text.partition("\t")
     if not tab:
         return None
     place = Place(path=path, line=first_line + before.count("\n"), column=len(before) - before.rfind("\n"))
-    return Problem(place=place, rule="yaml-tab", sentence="Front matter must not hold a tab.", hint="use spaces")
+    return Problem(place=place, rule="yaml-tab", sentence="Front matter must not contain a tab.", hint="use spaces")

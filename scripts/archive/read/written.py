@@ -1,4 +1,4 @@
-"""The folder of the pages written by hand, before MkDocs reads it: it follows every link and trusts every byte."""
+"""Check the folder of hand-written pages before MkDocs reads it, which follows every link and trusts every byte."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from archive.record.problem import visible
 
 
 class WrittenError(Exception):
-    """Files among the pages written by hand that cannot be published; a line for each."""
+    """Files in the folder that cannot be published, one per line."""
 
 
 def require_plain(folder: Path) -> None:
-    """Raise WrittenError where a folder holds anything but folders and plain files, or a page that is not UTF-8."""
+    """Raise WrittenError if a folder contains anything but folders and regular files, or a page that is not UTF-8."""
     faults = sorted(_faults(folder))
     if faults:
         raise WrittenError("\n".join(faults))
@@ -22,7 +22,7 @@ def require_plain(folder: Path) -> None:
 
 def _faults(folder: Path) -> Iterator[str]:
     if folder.is_symlink():
-        yield f"{_named(folder)} must not be a link: what it leads to would be published."
+        yield f"{_named(folder)} must not be a link: its target would be published."
         return
     for place, folders, files in os.walk(folder):
         for path in (Path(place) / name for name in (*folders, *files)):
@@ -33,7 +33,7 @@ def _faults(folder: Path) -> Iterator[str]:
 
 def _fault(path: Path) -> str:
     if path.is_symlink():
-        return "must not be a link: what it leads to would be published."
+        return "must not be a link: its target would be published."
     if not path.is_file() and not path.is_dir():
         return "must be a file or a folder."
     if not path.name.isprintable():
@@ -42,7 +42,7 @@ def _fault(path: Path) -> str:
         try:
             path.read_bytes().decode("utf-8")
         except UnicodeDecodeError as error:
-            return f"must be UTF-8 throughout, and its byte {error.start + 1} is not; save it as UTF-8."
+            return f"must be UTF-8; byte {error.start + 1} is not. Save it as UTF-8."
     return ""
 
 

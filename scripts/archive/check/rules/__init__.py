@@ -1,4 +1,4 @@
-"""Every rule of the record, in one table; each module beside it holds those of one subject."""
+"""Every rule of the record, in one table; each module has the rules on one subject."""
 
 from __future__ import annotations
 

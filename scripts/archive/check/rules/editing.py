@@ -1,4 +1,4 @@
-"""Rules on what the archive says about a record: its dates, its summary, its cautions."""
+"""Rules on what the archive writes about a statement: dates, summary, cautions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.record.problem import Place
 from archive.record.text import fold
 
 Keys = tuple[str | int, ...]
-"""Leads to a value in the front matter."""
+"""The path of a value in the front matter."""
 
 
 def future_date(context: Context) -> Iterator[Finding]:
@@ -30,13 +30,13 @@ def future_date(context: Context) -> Iterator[Finding]:
 
 
 def added_sealed(context: Context) -> Iterator[Finding]:
-    """A record that no seal has must not be added before the day of the last seal."""
+    """A record that is in no seal must not be added before the day of the last seal."""
     ledger = context.archive.ledger
     for statement in context.archive.statements.values() if ledger.day else ():
         known = not ledger.names.isdisjoint((statement.id, *statement.aliases))
         if not known and statement.added != NO_DATE and ledger.day and statement.added.latest < ledger.day:
             sentence = f"The record must not be added on {statement.added}: it was not in the archive on {ledger.day}."
-            hint = "`added` is the day on which the record comes into the archive"
+            hint = "`added` is the day you add the record"
             yield Finding(place=statement.origin.at("added"), sentence=sentence, hint=hint)
 
 
@@ -58,9 +58,7 @@ def added_day(context: Context) -> Iterator[Finding]:
             continue
         place = statement.origin.at("added")
         if not statement.added.day or statement.added.mark:
-            sentence = (
-                f"The date a record was added must be a full day without a qualifier, and {statement.added} is not."
-            )
+            sentence = f"The date a record was added must be a full day without a qualifier; {statement.added} is not."
             yield Finding(place=place, sentence=sentence, hint="added: 2026-11-24")
         elif statement.date != NO_DATE and statement.added.latest < statement.date.earliest:
             sentence = f"A record must not be added before its statement; {statement.added} is before {statement.date}."
@@ -96,7 +94,7 @@ def interval_order(context: Context) -> Iterator[Finding]:
 
 
 def _all_given(archive: Archive) -> Iterator[tuple[Origin, Keys, Date]]:
-    """Yield the dates that cannot be later than today, with their places."""
+    """Yield the dates that cannot be later than today, with their locations."""
     for statement in archive.statements.values():
         for keys, date in (*_given(statement), *_edits(statement)):
             yield statement.origin, keys, date
@@ -122,7 +120,7 @@ def _published(statement: Statement) -> Date | None:
 
 
 def _has_source(statement: Statement) -> bool:
-    """Whether the source could be read; a record whose source could not holds none."""
+    """Return whether the source could be read; otherwise the record has none."""
     return isinstance(statement.source, Source)
 
 
@@ -138,23 +136,23 @@ def summary_repeats_title(context: Context) -> Iterator[Finding]:
     for statement in context.archive.statements.values():
         title = fold(statement.title).casefold().rstrip(".")
         if title and fold(statement.summary).casefold().startswith(title):
-            sentence = "A summary must say more than the title, and this one begins with it."
+            sentence = "A summary must say more than the title; this one begins with the title."
             yield Finding(place=statement.origin.at("summary"), sentence=sentence)
 
 
 def caution_weak(context: Context) -> Iterator[Finding]:
-    """A record made from a weak copy must carry a caution."""
+    """A record made from a weak copy must have a caution."""
     for statement in context.archive.statements.values():
         if _has_source(statement) and statement.source.copy == "weak" and not statement.origin.front.key("caution"):
-            sentence = "A record made from a `weak` copy must carry a caution."
+            sentence = "A record made from a `weak` copy must have a caution."
             yield Finding(
                 place=statement.origin.at("source", "copy"), sentence=sentence, hint="caution: what a reader must know"
             )
 
 
 def seen_words(context: Context) -> Iterator[Finding]:
-    """A record that holds words must not say that none of them were seen."""
+    """A record that has words must not say that none of them were seen."""
     for statement in context.archive.statements.values():
         if statement.held and _has_source(statement) and statement.source.seen == "account":
-            sentence = "A record that holds words must not be known from an `account` alone."
+            sentence = "A record that has words must not be known from an `account` alone."
             yield Finding(place=statement.origin.at("source", "seen"), sentence=sentence, hint="seen: quotations")

@@ -1,4 +1,4 @@
-"""Rules on names: what a file's path says and what it holds must agree, and no name may mean two things."""
+"""Rules on names: a file's path and its content must agree, and no name may mean two things."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NOTHING = Archive(statements={}, speakers={}, jurisdictions={}, statutes={})
 
 
 def id_date(context: Context) -> Iterator[Finding]:
-    """A statement's id must begin with its date, just as precise, and a hyphen."""
+    """A statement's id must begin with its date, equally precise, and a hyphen."""
     for statement in _dated(context):
         match = _DATED.match(statement.id)
         if match is None or match[0] != statement.date.stem:
@@ -44,7 +44,7 @@ def _dated(context: Context) -> Iterator[Statement]:
 
 
 def alias_unique(context: Context) -> Iterator[Finding]:
-    """An alias must be no record's id and no other record's alias."""
+    """An alias must not be a record's id or another record's alias."""
     owners: dict[str, str] = {}
     for statement in context.archive.statements.values():
         for alias in statement.aliases:
@@ -80,7 +80,7 @@ def statute_form(context: Context) -> Iterator[Finding]:
 
 
 def subsection_form(context: Context) -> Iterator[Finding]:
-    """A subsection must be a full citation: the section's own, and then the part."""
+    """A subsection must be a full citation: that of the section, followed by the part."""
     for statute in _cited(context):
         for part in statute.subsections:
             if not part.startswith(statute.citation) or not _PART.fullmatch(part.removeprefix(statute.citation)):
@@ -91,7 +91,7 @@ def subsection_form(context: Context) -> Iterator[Finding]:
 
 
 def citation_unique(context: Context) -> Iterator[Finding]:
-    """A citation must belong to one statute's file."""
+    """A citation must be in only one statute's file."""
     owners: dict[str, Statute] = {}
     for statute in _cited(context):
         for citation in (statute.citation, *statute.subsections):
@@ -108,25 +108,25 @@ def _cited(context: Context) -> Iterator[Statute]:
 
 
 def name_unique(context: Context) -> Iterator[Finding]:
-    """Two speakers, places or policies must not have the same name, or names that differ by no letter or digit."""
+    """Two speakers, places or policies must not have the same name, or names with the same letters and digits."""
     for group in (context.archive.speakers, context.archive.jurisdictions, context.archive.policies):
         yield from _same(group, "name", likeness)
 
 
 def ocd_id_unique(context: Context) -> Iterator[Finding]:
-    """An Open Civic Data identifier must belong to one jurisdiction."""
+    """An Open Civic Data identifier must belong to only one jurisdiction."""
     yield from _same(context.archive.jurisdictions, "ocd_id", str)
 
 
 def _same(group: Mapping[str, Entity], key: str, reduced: Callable[[str], str]) -> Iterator[Finding]:
-    """Find the entities whose values are one once they are ``reduced``; each but the first names the first."""
+    """Find entities whose values are equal after ``reduced``; each finding except for the first names the first."""
     by_value: dict[str, list[Entity]] = defaultdict(list)
     for entity in group.values():
         by_value[reduced(getattr(entity, key))].append(entity)
     for value, (first, *others) in by_value.items():
         for entity in others if value else ():
             name, known = getattr(entity, key), getattr(first, key)
-            has = "has it already" if name == known else f"has `{known}`, which is written much the same"
+            has = "already has it" if name == known else f"has `{known}`, which looks almost the same"
             yield Finding(
-                place=entity.origin.at(key), sentence=f"`{name}` must name one entity; {first.origin.path} {has}."
+                place=entity.origin.at(key), sentence=f"`{name}` must name only one entity; {first.origin.path} {has}."
             )

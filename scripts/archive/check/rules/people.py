@@ -1,4 +1,4 @@
-"""Rules on who speaks: an office on the date, and the keys that a person or an organization has."""
+"""Rules on speakers: an office on the date, and the keys of a person or an organization."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NEEDED = ("classification", "jurisdiction")
 
 
 def office_on_date(context: Context) -> Iterator[Finding]:
-    """A person must hold an office on the statement's date, one that fits it, or `capacity` must say in what office."""
+    """A person must hold a matching office on the statement's date, or `capacity` must name the office."""
     for statement in context.archive.statements.values():
         if statement.capacity or statement.date == NO_DATE:
             continue
@@ -28,16 +28,16 @@ def _in_office(context: Context, statement: Statement, speaker: Speaker) -> Iter
     place = statement.origin.of(speaker.slug, "speaker")
     held = offices_on(speaker, statement)
     if not held:
-        known = "; ".join(_told(office) for office in speaker.offices) or "none"
-        sentence = f"{speaker.name} must hold an office on {statement.date}, or `capacity` must say in what office."
+        known = "; ".join(_described(office) for office in speaker.offices) or "none"
+        sentence = f"{speaker.name} must hold an office on {statement.date}, or `capacity` must name the office."
         yield Finding(place=place, sentence=sentence, hint=f"offices in {speaker.origin.path}: {known}")
     elif len(held) > 1 and not any(place_of(context.archive, office) in statement.jurisdictions for office in held):
         sentence = f"`capacity` must say in which of several offices {speaker.name} speaks."
-        hint = f"capacity: {held[0].title}; held then: {'; '.join(map(_told, held))}"
+        hint = f"capacity: {held[0].title}; held then: {'; '.join(map(_described, held))}"
         yield Finding(place=place, sentence=sentence, hint=hint)
 
 
-def _told(office: Office) -> str:
+def _described(office: Office) -> str:
     return f"{office.title} ({office.begin or 'unknown'} to {office.end or 'unknown'})"
 
 

@@ -1,4 +1,4 @@
-"""Rules on the versions of policies: each has its own name, replaces an earlier one, and exists if it is cited."""
+"""Rules on policy versions: each has its own name, replaces an earlier one, and exists if it is cited."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def policy_version(context: Context) -> Iterator[Finding]:
             if policy and cited.version and not policy.version(cited.version):
                 known = [version.name for version in policy.versions]
                 sentence = f"The version `{cited.version}` must be in {policy.origin.path}."
-                hint = nearest(cited.version, known) or "add it there, or leave `version` out"
+                hint = nearest(cited.version, known) or "add it there, or remove `version`"
                 yield Finding(place=statement.origin.at("policies", index, "version"), sentence=sentence, hint=hint)
 
 
@@ -41,14 +41,14 @@ def version_order(context: Context) -> Iterator[Finding]:
                 yield Finding(place=policy.origin.at("versions", index, "replaces"), sentence=sentence)
             elif before and _older(version, before):
                 sentence = (
-                    f"A version must not be older than the one it replaces: `{version.name}` is of "
-                    f"{version.adopted or version.known}, `{before.name}` of {before.adopted}."
+                    f"A version must not be older than the one it replaces: `{version.name}` is from "
+                    f"{version.adopted or version.known}, `{before.name}` from {before.adopted}."
                 )
                 yield Finding(place=policy.origin.at("versions", index, "replaces"), sentence=sentence)
 
 
 def _older(version: Version, before: Version) -> bool:
-    """Whether a version is known to have been there before the one that it replaces was adopted."""
+    """Return whether a version is known to have existed before the one that it replaces was adopted."""
     own, then = version.adopted or version.known, before.adopted
     if own is None or then is None or NO_DATE in (own, then):
         return False

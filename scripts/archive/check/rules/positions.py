@@ -1,4 +1,4 @@
-"""Rules on positions: about what the record is about, by somebody who can take them, no repeats, on words it has."""
+"""Rules on positions: within the record's scope, fit for the speaker's side, not repeated, and quoted verbatim."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from archive.record.text import fold, passages
 from archive.record.vocabulary import label, vocabulary
 
 _ALIKE = str.maketrans({mark: plain.replace('"', "'") for plain in "'\"-" for mark in plain + ALIKE[plain]})
-"""Quotation marks and dashes of every kind, one for one."""
+"""Maps every kind of quotation mark and dash, character by character."""
 
 
 def position_scope(context: Context) -> Iterator[Finding]:
@@ -42,7 +42,7 @@ def position_repeated(context: Context) -> Iterator[Finding]:
             alike = [other for other in seen if _key(other) == _key(position)]
             if alike and position not in alike and all((position.jurisdiction, position.stance)):
                 sentence = f"`{position.stance}` on `{position.jurisdiction}` must not repeat an earlier position."
-                hint = "keep the quotation that carries it best"
+                hint = "keep the quotation that supports it best"
                 yield Finding(place=statement.origin.at("positions", index), sentence=sentence, hint=hint)
             seen.append(position)
 
@@ -76,7 +76,7 @@ def stance_side(context: Context) -> Iterator[Finding]:
 
 
 def _placed(context: Context, speaker: Speaker, statement: Statement) -> bool:
-    """Whether everything is known that the speaker's side is worked out from."""
+    """Return whether everything that determines the speaker's side is known."""
     wanted = {office.organization for office in speaker.offices} if speaker.is_person else {speaker.slug}
     wanted |= set(statement.on_behalf_of)
     bodies = tuple(organizations_of(context.archive, speaker, statement))
@@ -96,8 +96,8 @@ def quote_verbatim(context: Context) -> Iterator[Finding]:
                 continue
             place = statement.origin.at("positions", index, "quote")
             if not words:
-                sentence = "A quotation must be in the body, and this record holds no words."
-                yield Finding(place=place, sentence=sentence, hint="leave `quote` out until the text is there")
+                sentence = "A quotation must be in the body; this record has no words."
+                yield Finding(place=place, sentence=sentence, hint="remove `quote` until the text is there")
             else:
                 blurred = blurred or _blurred(words)
                 sentence = "A quotation must appear word for word in one passage of the body."
@@ -105,22 +105,22 @@ def quote_verbatim(context: Context) -> Iterator[Finding]:
 
 
 def _words(statement: Statement) -> str:
-    """Return the words of a body, a line for each passage."""
+    """Return the words of a body, one line per passage."""
     return "\n".join(passage.plain for passage in passages(statement.body) if not passage.is_gap)
 
 
 def quote_basis(context: Context) -> Iterator[Finding]:
-    """A position with a quotation must rest on it, and on nothing else."""
+    """The basis of a position with a quotation must be `quoted`."""
     for statement, index, position in _positions(context):
         if position.quote and position.basis not in ("", "quoted"):
-            sentence = f"A position with a quotation must not be `{position.basis}`."
+            sentence = f"The basis of a position with a quotation must be `quoted`, not `{position.basis}`."
             yield Finding(
                 place=statement.origin.at("positions", index, "basis"), sentence=sentence, hint="basis: quoted"
             )
 
 
 def _near(quote: str, words: str, blurred: str) -> str:
-    """Say how a quotation differs, where that is small: in its marks or capitals, or because it runs over passages."""
+    """Return a hint if a quotation differs only in marks or capitals, or runs over several passages."""
     wanted = _blurred(quote)
     start = blurred.find(wanted)
     if start >= 0:
@@ -130,7 +130,7 @@ def _near(quote: str, words: str, blurred: str) -> str:
 
 
 def _blurred(text: str) -> str:
-    """Blur capitals, quotation marks and dashes, each character for one."""
+    """Fold capitals, quotation marks and dashes, without changing the length."""
     return "".join(low if len(low := character.lower()) == 1 else character for character in text.translate(_ALIKE))
 
 

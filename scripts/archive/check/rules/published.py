@@ -1,7 +1,6 @@
-"""Rules on what was published before: no permalink is lost, and nothing is rewritten in silence.
+"""Rules on published records: no permalink is lost, and nothing is silently rewritten.
 
-They compare the record with ``Context.base``, the record as it stood at an earlier revision; without one they find
-nothing.
+They compare the record with ``Context.base``, the record at an earlier revision; without it they find nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from archive.record.dates import NO_DATE
 from archive.record.model import Archive, Correction, Proof, Statement
 from archive.record.problem import Place
 
-_HINT = "corrections: one more entry, with its `date` and a `note` that says what changed"
+_HINT = "add an entry to `corrections`, with a `date` and a `note` that says what changed"
 
 
 def permalink_lost(context: Context) -> Iterator[Finding]:
@@ -26,8 +25,8 @@ def permalink_lost(context: Context) -> Iterator[Finding]:
     places |= {PurePosixPath(path).stem: path for path in context.base.unread if path.endswith(".md")}
     for name, path in places.items():
         if name not in now and not context.has("statements", name):
-            sentence = f"The permalink `{name}` was published and must lead to a record; a renamed one keeps it."
-            hint = f"put the file back, or add `aliases: [{name}]` to the record that it became"
+            sentence = f"The permalink `{name}` was published and must still lead to a record."
+            hint = f"restore the file, or add `aliases: [{name}]` to the renamed record"
             yield Finding(place=Place(path=path), sentence=sentence, hint=hint)
 
 
@@ -41,7 +40,7 @@ def permalink_moved(context: Context) -> Iterator[Finding]:
         follows = now.get(was, leads)
         if leads != follows or (leads != was and then.get(leads, was) != was):
             other = f"now leads to `{leads}`" if leads != name else "is now another record"
-            sentence = f"The permalink `{name}` must lead to the record that was `{was}`, and it {other}."
+            sentence = f"The permalink `{name}` must lead to the record that was `{was}`; it {other}."
             yield Finding(place=context.archive.statements[leads].origin.of(name, "aliases"), sentence=sentence)
 
 
@@ -49,8 +48,8 @@ def words_changed(context: Context) -> Iterator[Finding]:
     """Published words must not change without a new, dated entry in `corrections`."""
     for old, new in _pairs(context):
         if old.held and old.body.split() != new.body.split() and not _fresh(old, new):
-            what = "no longer held" if not new.held else "not those that were published"
-            sentence = f"The words of a published statement must not change in silence, and these are {what}."
+            what = "are gone" if not new.held else "differ from the published ones"
+            sentence = f"The words of a published statement must not change silently; these {what}."
             yield Finding(place=new.origin.in_body(0), sentence=sentence, hint=_HINT)
 
 
@@ -58,19 +57,21 @@ def attribution_changed(context: Context) -> Iterator[Finding]:
     """The date and the speakers of a published statement must not change without a new entry in `corrections`."""
     for old, new in _pairs(context):
         if old.date != new.date and not _fresh(old, new):
-            sentence = f"The statement was published with the date {old.date}, and must not say {new.date} in silence."
+            sentence = (
+                f"The statement was published with the date {old.date}, which must not silently become {new.date}."
+            )
             yield Finding(place=new.origin.at("date"), sentence=sentence, hint=_HINT)
         renamed = _names(context.base.archive, old) == _names(context.archive, new)  # the file of a speaker
         if old.speakers != new.speakers and not renamed and not _fresh(old, new):
             was, now = (" and ".join(f"`{slug}`" for slug in each.speakers) for each in (old, new))
-            sentence = f"The statement was published as that of {was}, and must not be that of {now} in silence."
+            sentence = f"The statement was published with the speaker {was}, which must not silently become {now}."
             yield Finding(place=new.origin.at("speaker"), sentence=sentence, hint=_HINT)
 
 
 def proof_changed(context: Context) -> Iterator[Finding]:
     """The proof of published words must not be lost or changed without a new, dated entry in `corrections`.
 
-    Other words need another proof, another source may prove the same words, and a second reader may be named later.
+    Changed words need a new proof, another source may prove the same words, and a second reader may be named later.
     """
     for old, new in _pairs(context):
         was, now = old.proof, new.proof
@@ -79,18 +80,18 @@ def proof_changed(context: Context) -> Iterator[Finding]:
         lost = now is None or not now.level
         if lost or (now and now.source == was.source and _without_reader(now, was) != _without_reader(was, was)):
             sentence = (
-                f"The proof of published words must stay as it was, and this one {'is lost' if lost else 'is not'}."
+                f"The proof of published words must stay as it was; this one {'is missing' if lost else 'has changed'}."
             )
             yield Finding(place=new.origin.at("proof"), sentence=sentence, hint=_HINT)
 
 
 def source_changed(context: Context) -> Iterator[Finding]:
-    """A published source must keep its SHA-256; other bytes are a source of their own."""
+    """A published source must keep its SHA-256; other bytes are another source."""
     for slug, old in context.base.archive.sources.items():
         new = context.archive.sources.get(slug)
         if new and new.sha256 != old.sha256:
             sentence = f"The source `{slug}` was published with the SHA-256 {old.sha256} and must keep it."
-            hint = "put it back, and write a further file in statements/sources/ for other bytes"
+            hint = "restore it, and add another file in statements/sources/ for the other bytes"
             yield Finding(place=new.origin.at("sha256"), sentence=sentence, hint=hint)
 
 
@@ -98,7 +99,7 @@ def added_changed(context: Context) -> Iterator[Finding]:
     """The day on which a record was added must not change without a new, dated entry in `corrections`."""
     for old, new in _pairs(context):
         if NO_DATE not in (old.added, new.added) and old.added != new.added and not _fresh(old, new):
-            sentence = f"The record was published as added on {old.added}, and must not say {new.added} in silence."
+            sentence = f"The record was published as added on {old.added}, which must not silently become {new.added}."
             yield Finding(place=new.origin.at("added"), sentence=sentence, hint=_HINT)
 
 
@@ -108,12 +109,12 @@ def correction_lost(context: Context) -> Iterator[Finding]:
         for correction in old.corrections:
             if correction not in new.corrections:
                 sentence = f"The correction of {correction.date} was published and must stay as it was."
-                hint = "put it back, and say in a further correction what was wrong with it"
+                hint = "restore it, and say in another correction what was wrong with it"
                 yield Finding(place=new.origin.at("corrections"), sentence=sentence, hint=hint)
 
 
 def withdrawal_lost(context: Context) -> Iterator[Finding]:
-    """A published withdrawal must not be changed or taken back without a new, dated entry in `corrections`."""
+    """A published withdrawal must not be changed or removed without a new, dated entry in `corrections`."""
     for old, new in _pairs(context):
         if old.withdrawn and new.withdrawn != old.withdrawn and not _fresh(old, new):
             sentence = f"The withdrawal of {old.withdrawn.date} was published and must stay as it was."
@@ -127,11 +128,11 @@ def seal_rewritten(context: Context) -> Iterator[Finding]:
         kept = now.get(seal.head.number)
         if kept is None or (kept.head, kept.added) != (seal.head, seal.added):
             sentence = f"Seal {seal.head.number} of {seal.head.date} was published and must stay as it was."
-            yield Finding(place=Place(path=f"seals/{seal.head.number:04}.json"), sentence=sentence, hint="put it back")
+            yield Finding(place=Place(path=f"seals/{seal.head.number:04}.json"), sentence=sentence, hint="restore it")
 
 
 def _pairs(context: Context) -> Iterator[tuple[Statement, Statement]]:
-    """Yield each statement that was published with what it is now, under whatever id."""
+    """Yield each published statement with its current version, under any id."""
     now = context.archive.permalinks
     for id, old in context.base.archive.statements.items():
         if id in now:
@@ -144,11 +145,11 @@ def _names(archive: Archive, statement: Statement) -> list[str]:
 
 
 def _without_reader(proof: Proof, was: Proof) -> Proof:
-    """Return a proof without a second reader that ``was`` did not have: one may be named later."""
+    """Return a proof without a second reader that ``was`` did not have, since one may be named later."""
     return proof if was.second_reader else replace(proof, second_reader="")
 
 
 def _fresh(old: Statement, new: Statement) -> list[Correction]:
-    """Return the corrections that are new; one that is dated before those already there is none."""
+    """Return the new corrections; one that is dated before the existing ones does not count."""
     last = max((correction.date.earliest for correction in old.corrections), default=old.added.earliest)
     return [each for each in new.corrections if each not in old.corrections and each.date.latest >= last]

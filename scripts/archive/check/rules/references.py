@@ -1,4 +1,4 @@
-"""The rule on references: whatever a record points to must be in the archive, and be of the right kind."""
+"""The rule on references: each must lead to a record in the archive, and of the right kind."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from archive.record.parts import wholes
 from archive.record.problem import Place, nearest
 
 Located = Callable[[], Place]
-"""Works out a place; asked only where there is a fault, because most references have none."""
+"""Returns the location of a reference; called only for a fault, because most references have none."""
 
 _NOUNS = {"speakers": "speaker", "jurisdictions": "jurisdiction", "policies": "policy", "sources": "source"}
 
 
 def reference(context: Context) -> Iterator[Finding]:
-    """A reference must lead to a record of the archive, and to one of the right kind."""
+    """A reference must lead to a record in the archive, and to one of the right kind."""
     for statement in context.archive.statements.values():
         yield from _of_statement(context, statement)
         yield from _of_its_policies(context, statement)
@@ -107,7 +107,7 @@ def _of_watched(context: Context, watched: Watched) -> Iterator[Finding]:
 
 def _entity(context: Context, group: str, slug: str, place: Located) -> Iterator[Finding]:
     if slug and not context.has(group, slug):
-        sentence = f"The {_NOUNS[group]} `{slug}` must have a file of its own."
+        sentence = f"The {_NOUNS[group]} `{slug}` must have its own file."
         hint = context.suggest(group, slug) or f"add statements/{group}/{slug}.yml"
         yield Finding(place=place(), sentence=sentence, hint=hint)
 
@@ -116,7 +116,7 @@ def _organization(context: Context, slug: str, place: Located) -> Iterator[Findi
     yield from _entity(context, "speakers", slug, place)
     speaker = context.archive.speakers.get(slug)
     if speaker and speaker.is_person:
-        sentence = f"`{slug}` must be an organization, and {speaker.origin.path} is a person."
+        sentence = f"`{slug}` must be an organization; {speaker.origin.path} is a person."
         yield Finding(place=place(), sentence=sentence)
 
 
@@ -136,16 +136,16 @@ def _citation(context: Context, citation: str, place: Located) -> Iterator[Findi
     meant = found[0].canonical if found else citation
     statute: Statute | None = law.statute_of(meant, archive)
     if meant in archive.citations:
-        sentence, hint = f"The citation `{citation}` must be written as the statute's file has it.", f"write {meant}"
+        sentence, hint = f"The citation `{citation}` must be written as in the statute's file.", f"write {meant}"
     elif statute:
         sentence, hint = f"{meant} must be among the subsections in {statute.origin.path}.", f"add `- {meant}` there"
     else:
-        sentence = f"The statute `{citation}` must have a file of its own."
+        sentence = f"The statute `{citation}` must have its own file."
         hint = nearest(citation, archive.citations) or f"add statements/statutes/{law.slug(meant)}.yml"
     yield Finding(place=place(), sentence=sentence, hint=hint)
 
 
 def _unread(context: Context, citation: str) -> bool:
-    """Whether the citation's file is there and could not be read."""
+    """Return whether the citation's file exists but could not be read."""
     known = context.archive.citations
     return any(context.has("statutes", law.slug(whole)) and whole not in known for whole in wholes(citation))

@@ -13,11 +13,11 @@ EITHER_WAY = "same-event"
 SUPERSEDES = "supersedes"
 
 OF_COURTS = ("affirms", "reverses", "stays")
-"""What a court does with an earlier ruling."""
+"""The relations of a ruling to an earlier ruling."""
 
 
 def relation_time(context: Context) -> Iterator[Finding]:
-    """A relation must point backward in time, same-event aside."""
+    """A relation must point backward in time, except `same-event`."""
     for statement in context.archive.statements.values():
         for relation, target in (
             (key, id) for key, ids in statement.relations.items() if key != EITHER_WAY for id in ids
@@ -44,7 +44,7 @@ def relation_self(context: Context) -> Iterator[Finding]:
 
 
 def relation_court(context: Context) -> Iterator[Finding]:
-    """What affirms, reverses or stays a ruling must be a later ruling of a court."""
+    """Only a later court ruling may affirm, reverse or stay a ruling; both must be court rulings."""
     statements = context.archive.statements
     for statement in statements.values():
         for relation in OF_COURTS:
@@ -58,7 +58,7 @@ def relation_court(context: Context) -> Iterator[Finding]:
 
 
 def supersession_cycle(context: Context) -> Iterator[Finding]:
-    """A statement must not supersede itself by way of others."""
+    """A statement must not supersede itself through other statements."""
     statements = context.archive.statements
     later = {
         statement.id: [target for target in statement.relations.get(SUPERSEDES, ()) if target != statement.id]
@@ -67,7 +67,7 @@ def supersession_cycle(context: Context) -> Iterator[Finding]:
     }
     for cycle in _cycles(later):
         place = statements[cycle[0]].origin.of(cycle[1], "relations", SUPERSEDES)
-        sentence = f"Supersession must not go in a circle: {' -> '.join((*cycle, cycle[0]))}."
+        sentence = f"Statements must not supersede each other in a circle: {' -> '.join((*cycle, cycle[0]))}."
         yield Finding(place=place, sentence=sentence, hint="remove one of these relations")
 
 
@@ -75,14 +75,14 @@ def parent_cycle(context: Context) -> Iterator[Finding]:
     """A jurisdiction or an organization must not be part of itself."""
     for group in (context.archive.jurisdictions, context.archive.speakers):
         for cycle in _cycles({slug: [entity.parent] for slug, entity in group.items() if entity.parent}):
-            sentence = f"Parents must not go in a circle: {' -> '.join((*cycle, cycle[0]))}."
+            sentence = f"Parents must not form a circle: {' -> '.join((*cycle, cycle[0]))}."
             yield Finding(place=group[cycle[0]].origin.at("parent"), sentence=sentence)
 
 
 def _cycles(graph: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
-    """Yield cycles of a graph, no two with a node in common, until none is left; each begins with its least node."""
+    """Yield disjoint cycles of a graph until none is left; each begins with its smallest node."""
     left = {node: sorted(set(targets)) for node, targets in graph.items()}
-    while left := _tied(left):
+    while left := _cyclic(left):
         node, path = min(left), []
         while node not in path:
             path.append(node)
@@ -93,15 +93,15 @@ def _cycles(graph: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
         left = {node: targets for node, targets in left.items() if node not in cycle}
 
 
-def _tied(graph: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Return the part of a graph in which every node leads on to another of it; empty where there is no cycle."""
+def _cyclic(graph: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return the largest part of a graph in which every node has a successor; empty if there is no cycle."""
     leading: dict[str, list[str]] = {}
     for node, targets in graph.items():
         for target in targets:
             leading.setdefault(target, []).append(node)
     count = {node: sum(target in graph for target in targets) for node, targets in graph.items()}
     ends = [node for node, number in count.items() if not number]
-    for end in ends:  # grows while it is walked
+    for end in ends:  # grows during the loop
         for node in leading.get(end, ()):
             count[node] -= 1
             if not count[node]:

@@ -1,4 +1,4 @@
-"""What a rule is, what it finds, and what it may look at."""
+"""Define a rule, its findings, and the context it checks."""
 
 from __future__ import annotations
 
@@ -16,50 +16,50 @@ from archive.record.problem import Place, Severity, nearest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One break of a rule; the rule's own id and severity make a Problem of it."""
+    """One violation of a rule; with the rule's id and severity it becomes a Problem."""
 
     place: Place
     sentence: str
-    """Names the values concerned, says what must be so, ends with a full stop."""
+    """Names the values, says what must be true, and ends with a period."""
     hint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What a rule may look at."""
+    """Everything that a rule may use."""
 
     archive: Archive
     unread: frozenset[str]
-    """Paths of files that are there but gave no record."""
+    """Paths of files that could not be read as records."""
     today: datetime.date
     base: Reading = NOTHING
-    """The record as it was published before; empty where nothing is compared."""
+    """The record as published before; empty if nothing is compared."""
     holdings: Holdings = field(default_factory=Holdings)
-    """The bytes of sources that are held."""
+    """The available bytes of sources."""
 
     @cached_property
     def _unread(self) -> frozenset[tuple[str, str]]:
-        """The group and the stem of each file that was not read; a year's group is ``statements``."""
+        """The group and stem of each file that was not read; the group of a year is ``statements``."""
         paths = (PurePosixPath(path) for path in self.unread)
         return frozenset(("statements" if path.suffix == ".md" else path.parent.name, path.stem) for path in paths)
 
     def has(self, group: str, name: str) -> bool:
-        """Whether a group (``statements``, ``speakers``, ...) has a file of a name, read or not."""
+        """Return whether a group (``statements``, ``speakers``, ...) has a file with this name, readable or not."""
         return name in getattr(self.archive, group) or (group, name) in self._unread
 
     @cached_property
     def suggest(self) -> Callable[[str, str], str]:
-        """Takes a group and a name that is not in it; returns a hint with the nearest one, or nothing."""
+        """Return a hint with the nearest name in a group, or an empty string."""
         return cache(lambda group, name: nearest(name, getattr(self.archive, group)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One thing that must be true of the whole record."""
+    """A rule over the whole record."""
 
     id: str
     find: Callable[[Context], Iterator[Finding]]
-    """Yields each break; the first sentence of its docstring is the rule."""
+    """Yields each violation; the first sentence of its docstring is the rule."""
     severity: Severity = Severity.ERROR
 
     @property

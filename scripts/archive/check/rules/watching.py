@@ -1,4 +1,4 @@
-"""Rules on what came of looking at sources again."""
+"""Rules on the results of watching sources."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from archive.record.watch import found_whole
 
 
 def sighting_order(context: Context) -> Iterator[Finding]:
-    """Sightings must be on full days, in the order of time, and each another than the one before."""
+    """Sightings must be on full days, in chronological order, and each must differ from the one before."""
     for watched in context.archive.watched.values():
         days = [("sightings", index, "since") for index in range(len(watched.sightings))]
         dates = [sighting.since for sighting in watched.sightings]
         for keys, date in zip([*days, ("intact",)], [*dates, watched.intact], strict=True):
             if date and date != NO_DATE and not _is_day(date):
-                sentence = f"A source must be seen on a full day without a qualifier, and {date} is none."
+                sentence = f"A source must be seen on a full day without a qualifier; {date} is not one."
                 yield Finding(place=watched.origin.at(*keys), sentence=sentence, hint="2026-11-24")
         for index, (before, after) in enumerate(pairwise(watched.sightings), start=1):
             if NO_DATE not in (before.since, after.since) and after.since < before.since:
                 sentence = f"A sighting must not be before the one above it; {after.since} is."
                 yield Finding(place=watched.origin.at("sightings", index, "since"), sentence=sentence)
             if _found(before) == _found(after):
-                sentence = "A sighting must be another than the one before it, and this one is the same."
+                sentence = "A sighting must differ from the one before it; this one is the same."
                 yield Finding(place=watched.origin.at("sightings", index, "state"), sentence=sentence)
 
 
 def sighting_intact(context: Context) -> Iterator[Finding]:
-    """The last day on which a source was intact must be within a time for which it was found so."""
+    """The last day on which a source was intact must be within a period in which it was found intact."""
     for watched in context.archive.watched.values():
         whole = [sighting for sighting in watched.sightings if found_whole(sighting)]
         if bool(whole) != bool(watched.intact):
-            sentence = "A source must have a last day intact if it was ever found so, and none otherwise."
+            sentence = "`intact` must be given if the source was ever found intact, and only then."
             yield Finding(place=watched.origin.at("intact"), sentence=sentence)
         elif whole and watched.intact and not _within(watched, whole[-1], watched.intact):
-            sentence = f"A source must be intact on the last day that says so, and it was not on {watched.intact}."
+            sentence = f"A source must have been intact on its `intact` day; it was not on {watched.intact}."
             yield Finding(place=watched.origin.at("intact"), sentence=sentence)
 
 
@@ -59,7 +59,7 @@ def sighting_state(context: Context) -> Iterator[Finding]:
 
 
 def sighting_words(context: Context) -> Iterator[Finding]:
-    """Words that a source no longer has must be words of a passage that was proved by it."""
+    """Words that a source has lost must be from a passage that it proved."""
     for watched in context.archive.watched.values():
         for index, sighting in enumerate(watched.sightings):
             for number, difference in enumerate(sighting.differences):
@@ -72,14 +72,14 @@ def sighting_words(context: Context) -> Iterator[Finding]:
 def _not_proved(context: Context, watched: Watched, sighting: Sighting, difference: Difference) -> str:
     statement = context.archive.statements.get(difference.statement)
     if statement is None:
-        return ""  # another rule tells of it
+        return ""  # another rule reports it
     if statement.proof is None or statement.proof.source != watched.slug:
-        return f"A passage must be proved by the source, and `{statement.id}` is not."
+        return f"A passage must be proved by the source; `{statement.id}` is not."
     if statement.proof.proved and statement.proof.proved.latest > sighting.since.latest:
-        return ""  # it was of other words then
+        return ""  # the proof covered other words then
     passages = [passage for passage in passages_of(statement.body) if passage != GAP]
     if not 0 < difference.passage <= len(passages):
-        return f"A passage must be one of the {len(passages)} of `{statement.id}`, and {difference.passage} is not."
+        return f"A passage must be one of the {len(passages)} of `{statement.id}`; {difference.passage} is not."
     if Canonical(difference.was.removesuffix("…")).form not in Canonical(passages[difference.passage - 1]).form:
         return f"The words that changed must be those of passage {difference.passage} of `{statement.id}`."
     return ""
@@ -90,7 +90,7 @@ def _found(sighting: Sighting) -> tuple[object, ...]:
 
 
 def _within(watched: Watched, sighting: Sighting, day: Date) -> bool:
-    """Return whether a day is in the time between a sighting and the next."""
+    """Return whether a day is between a sighting and the next one."""
     later = [other.since for other in watched.sightings if other.since > sighting.since]
     return sighting.since <= day and (not later or day <= min(later))
 

@@ -1,4 +1,4 @@
-"""Rules on the body: the laws that it cites, words held twice, gaps, and marks that would be shown as typed."""
+"""Rules on the body: cited laws, duplicate words, weekdays, gaps, and unsupported markup."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from archive.record.problem import Place
 from archive.record.text import GAP, each, fold, passages
 from archive.record.weekdays import Named, named, weekday
 
-_COMPARE = "compare the source; where the source has it so, say so in `caution`"
+_COMPARE = "compare the source; if the source says this, say so in `caution`"
 _WORD = re.compile(r"[^\W_]+")
 _FIRST = 16
-"""So many words are compared before two bodies are compared whole."""
+"""How many words are compared before two whole bodies are compared."""
 _LEFT_OUT = re.compile(r"^ *\[ ?(?:\.{3}|…|\. \. \.) ?\] *$", re.MULTILINE)
 _MARKUP = re.compile(
     r"(?<!\\)(?:(?P<HTML></?[A-Za-z][^<>\n]*>|<!--)"
@@ -33,7 +33,7 @@ _MARKS = {"HTML": "HTML", "image": "a Markdown image", "link": "a Markdown link"
 
 
 def statute_cited(context: Context) -> Iterator[Finding]:
-    """A statute that the body cites must be among the record's statutes, the subsection where one is cited."""
+    """A statute or subsection that the body cites must be among the record's statutes."""
     for statement in _held(context):
         listed = {whole for citation in statement.statutes for whole in wholes(citation)}
         places = _places(statement)
@@ -47,14 +47,14 @@ def statute_cited(context: Context) -> Iterator[Finding]:
 
 
 def duplicate_words(context: Context) -> Iterator[Finding]:
-    """Two records must not hold the same words, unless one of them is withdrawn."""
+    """Two records must not have the same words, unless one of them is withdrawn."""
     groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for statement in _held(context):
         if statement.withdrawn is None:
             groups[tuple(match[0].casefold() for match in islice(_WORD.finditer(statement.body), _FIRST))].append(
                 statement
             )
-    groups.pop((), None)  # no words are no copy of others
+    groups.pop((), None)  # bodies without words are not copies
     for group in groups.values():
         firsts: dict[tuple[str, ...], Statement] = {}
         for statement in group if len(group) > 1 else ():
@@ -66,7 +66,7 @@ def duplicate_words(context: Context) -> Iterator[Finding]:
 
 
 def weekday_date(context: Context) -> Iterator[Finding]:
-    """A weekday named beside a date must be the weekday of that date, unless `caution` repeats the two."""
+    """A weekday next to a date must be the weekday of that date, unless `caution` quotes both."""
     for statement in _held(context):
         places = _places(statement)
         for found in _disagreeing(statement, statement.body):
@@ -74,7 +74,7 @@ def weekday_date(context: Context) -> Iterator[Finding]:
 
 
 def _disagreeing(statement: Statement, text: str) -> Iterator[Named]:
-    """Yield the weekdays of an English text that are not those of their dates, and of which no caution tells."""
+    """Yield the weekdays of an English text that do not match their dates and that no caution mentions."""
     if statement.lang.partition("-")[0] == "en":
         for found in named(text, statement.date.year):
             if not found.agrees and fold(found.words) not in statement.caution:
@@ -82,22 +82,22 @@ def _disagreeing(statement: Statement, text: str) -> Iterator[Named]:
 
 
 def _weekday(found: Named) -> str:
-    """Say what is wrong with a weekday."""
+    """Return what is wrong with a weekday."""
     days = " or ".join(f"{weekday(day)} ({day})" for day in found.days)
     is_ = f"that day is a {days}" if days else "there is no such day"
-    return f"A weekday must be that of the date beside it: “{fold(found.words)}” names {found.weekday}, and {is_}."
+    return f"A weekday must match the date next to it: “{fold(found.words)}” names {found.weekday}, but {is_}."
 
 
 def body_words(context: Context) -> Iterator[Finding]:
-    """A body must hold words: a letter, a digit or a symbol that is shown, apart from gaps."""
+    """A body must contain words: a visible letter, digit or symbol, apart from gaps."""
     for statement in _held(context):
         if statement.body[0].isalpha():
-            continue  # no mark begins with a letter, so it is shown
+            continue  # no markup begins with a letter, so it is visible
         words = (passage.plain for passage in each(statement.body) if not passage.is_gap)
         if statement.body != GAP and not any(map(readable, words)):
-            hint = "leave the body empty where the words are not held"
+            hint = "leave the body empty if you do not have the words"
             yield Finding(
-                place=statement.origin.in_body(0), sentence="A body must hold words, and this shows none.", hint=hint
+                place=statement.origin.in_body(0), sentence="A body must contain words; this one shows none.", hint=hint
             )
 
 
@@ -109,7 +109,7 @@ def gap_edge(context: Context) -> Iterator[Finding]:
             first, last = index == 0, index == len(found) - 1
             if passage.is_gap and (first or last or found[index - 1].is_gap):
                 side = "before them" if first else "after them" if last else "after another gap"
-                sentence = f"A gap must be between two passages, and this one is {side}."
+                sentence = f"A gap must be between two passages; this one is {side}."
                 yield Finding(
                     place=statement.origin.in_body(passage.line), sentence=sentence, hint=f"remove the line {GAP}"
                 )
@@ -151,7 +151,7 @@ def _held(context: Context) -> Iterator[Statement]:
 
 
 def _places(statement: Statement) -> Callable[[int], Place]:
-    """Return what tells the place of a character of the body; the lines are counted once, when it is first asked."""
+    """Return a function from an offset in the body to its location; lines are counted once, on the first call."""
 
     @cache
     def lines() -> list[int]:

@@ -1,7 +1,7 @@
-"""Which statements answer the questions that a page opens with, by rules that know no record by its name.
+"""Choose the statements that answer the questions at the top of a page.
 
-A record that was withdrawn answers nothing. Where dates leave open which of several came first or last, all of those
-answer. What somebody *last said* is what ``archive.record.positions`` has standing last.
+A withdrawn record is never an answer. If dates leave open which of several came first or last, all of them are
+answers. What somebody *last said* is the last step in ``archive.record.positions``.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from archive.record.vocabulary import vocabulary
 
 
 def first_to_claim(takes: Iterable[Take]) -> tuple[Take, ...]:
-    """Return the takes that a place complies of which none is certainly later than another one."""
+    """Return the takes that a place complies that may have been the first."""
     return earliest(take for take in takes if claims(take))
 
 
 def disputing(histories: Iterable[History]) -> tuple[Take, ...]:
-    """Return the takes that a place does not or may not comply which are the last word of their holders on that."""
+    """Return the takes that a place does not or may not comply, where this is the holder's last word."""
     return tuple(take for take in last_words(histories) if disputes(take))
 
 
 def last_of_side(takes: Iterable[Take], side: str) -> tuple[Take, ...]:
-    """Return what each holder of a side said last, on whichever matter."""
+    """Return what each holder of a side said last, on any matter."""
     of_side = [take for take in takes if take.side == side]
     holders = dict.fromkeys(take.holder for take in of_side)
     return tuple(chain.from_iterable(latest(take for take in of_side if take.holder == holder) for holder in holders))
@@ -36,38 +36,38 @@ def last_rulings(histories: Iterable[History]) -> tuple[Take, ...]:
 
 
 def latest_of_each_stance(takes: Iterable[Take]) -> tuple[Take, ...]:
-    """Return the latest takes of each stance, the stances in the order of the vocabulary."""
+    """Return the latest takes of each stance, in the order of the vocabulary."""
     known = tuple(takes)
     return tuple(
-        chain.from_iterable(latest(one for one in known if one.stance == name) for name in vocabulary("stance"))
+        chain.from_iterable(latest(take for take in known if take.stance == name) for name in vocabulary("stance"))
     )
 
 
 def last_words(histories: Iterable[History]) -> tuple[Take, ...]:
-    """Return what stands last of each holder on each matter, each take once."""
+    """Return the last takes of each holder on each matter, each once."""
     last = (take for history in histories for track in history for step in track.steps[-1:] for take in step.takes)
     return tuple({(take.statement.id, take.number, take.holder): take for take in last}.values())
 
 
 def claims(take: Take) -> bool:
-    """Tell whether a take is that a place complies, whoever says so."""
+    """Return whether a take says that a place complies."""
     return _on_compliance(take, "solid")
 
 
 def disputes(take: Take) -> bool:
-    """Tell whether a take is that a place does not or may not comply."""
+    """Return whether a take says that a place does not or may not comply."""
     return _on_compliance(take, "hatched")
 
 
 def earliest(takes: Iterable[Take]) -> tuple[Take, ...]:
-    """Return the takes that can have been the first: those that nothing is certainly earlier than."""
+    """Return the takes that may have been the first: none is certainly earlier."""
     known = _known(takes)
     edge = min((take.statement.date.latest for take in known), default=None)
     return tuple(take for take in known if edge and take.statement.date.earliest <= edge)
 
 
 def latest(takes: Iterable[Take]) -> tuple[Take, ...]:
-    """Return the takes that can have been the last: those that nothing is certainly later than."""
+    """Return the takes that may have been the last: none is certainly later."""
     known = _known(takes)
     edge = max((take.statement.date.earliest for take in known), default=None)
     return tuple(take for take in known if edge and take.statement.date.latest >= edge)

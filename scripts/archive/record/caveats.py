@@ -1,7 +1,6 @@
-"""What must go with a record wherever it goes: its withdrawal, its caution, its corrections.
+"""A record's caveats: its withdrawal, its caution, its corrections.
 
-Every page, card, citation, feed and file takes a record's caveats from here, so that none leaves one out and all say
-the same.
+Every page, card, citation, feed and export gets them from here, so that none omits one and all say the same.
 """
 
 from __future__ import annotations
@@ -13,25 +12,25 @@ from archive.record.model import Statement
 from archive.record.sentences import around
 
 _ROOM = 320
-"""Characters of a caveat where room is scarce: a first sentence can say what the second takes back."""
+"""Characters of a shortened caveat; one sentence may not be enough, since the second can qualify the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caveat:
-    """One thing to know before a record is used."""
+    """Something to know before using a record."""
 
     kind: str
     """``withdrawn``, ``caution`` or ``corrected``."""
     heading: str
-    """As in ``Withdrawn 1 June 2018``."""
+    """For example ``Withdrawn 1 June 2018``."""
     text: str
-    """The record's own words for it, whole."""
+    """The record's full text of it."""
     date: Date | None = None
     """When the record was withdrawn or corrected."""
 
     @property
     def opening(self) -> str:
-        """As many whole sentences of the text as there is room for where it is scarce, and one at least."""
+        """As many whole sentences of the text as fit in ``_ROOM``, at least one."""
         end = around(self.text, 0, 1)[1]
         while end < len(self.text):
             following = around(self.text, end + 1, end + 2)[1]
@@ -42,22 +41,22 @@ class Caveat:
 
     @property
     def is_cut(self) -> bool:
-        """Whether the opening is not all there is."""
+        """Whether the opening omits some of the text."""
         return self.opening != self.text
 
     @property
     def brief(self) -> str:
-        """The heading and the opening, with a mark where more follows."""
+        """The heading and the opening, with an ellipsis if it is cut."""
         return f"{self.heading}: {self.opening}{' …' if self.is_cut else ''}"
 
     @property
     def whole(self) -> str:
-        """The heading and the whole text."""
+        """The heading and the full text."""
         return f"{self.heading}: {self.text}"
 
 
 def caveats(statement: Statement) -> tuple[Caveat, ...]:
-    """Return a statement's caveats: its withdrawal, its caution, and its corrections with the latest first."""
+    """Return a statement's caveats: its withdrawal, its caution, and its corrections, latest first."""
     found = []
     if statement.withdrawn:
         date = statement.withdrawn.date

@@ -1,4 +1,4 @@
-"""What holders changed in what they say: from one day to another, and at every step on the way."""
+"""Changes in what holders say: between two days, and at every step."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from archive.record.positions import History, Question, Step, Track, as_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What one holder said on one matter before, and what it says instead."""
+    """What a holder said on a matter before, and what it says now."""
 
     question: Question
     holder: str
     side: str
     matter: str
     before: Step | None
-    """None where the holder had said nothing on the matter."""
+    """None if the holder had said nothing on the matter."""
     demanded: Step | None
-    """What the holder demanded, where it had said nothing yet on whether the place complies and now does."""
+    """What the holder had demanded, if this is its first word on whether the place complies."""
     after: Step
 
     @property
@@ -31,7 +31,7 @@ class Change:
 
 
 def between(histories: Mapping[Question, History], begin: datetime.date, end: datetime.date) -> tuple[Change, ...]:
-    """Return what is different at the end of one day from the end of another, whatever happened in between."""
+    """Return the differences between the ends of two days, regardless of what happened in between."""
     return tuple(
         _change(question, history, track, as_of(track.steps, begin), after, begin)
         for question, history in histories.items()
@@ -41,7 +41,7 @@ def between(histories: Mapping[Question, History], begin: datetime.date, end: da
 
 
 def steps(histories: Mapping[Question, History]) -> Iterator[Change]:
-    """Yield every change of every holder; to say the same again is none."""
+    """Yield every change of every holder; saying the same again is not a change."""
     for question, history in histories.items():
         for track in history:
             for before, after in pairwise((None, *track.steps)):
@@ -53,14 +53,14 @@ def _change(
     question: Question, history: History, track: Track, before: Step | None, after: Step, day: datetime.date
 ) -> Change:
     is_first = before is None and track.matter == "compliance"
-    demands = (one for one in history if is_first and one.holder == track.holder and one.matter == "demand")
+    demands = (other for other in history if is_first and other.holder == track.holder and other.matter == "demand")
     return Change(
         question=question,
         holder=track.holder,
         side=track.side,
         matter=track.matter,
         before=before,
-        demanded=next((step for one in demands if (step := as_of(one.steps, day)) and step.takes), None),
+        demanded=next((step for other in demands if (step := as_of(other.steps, day)) and step.takes), None),
         after=after,
     )
 

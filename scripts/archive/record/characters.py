@@ -1,8 +1,8 @@
-"""Which characters a text of the record may hold: those that a reader can see, and what their scripts need besides.
+"""The characters that a record may contain: visible ones, and the invisible ones that their scripts need.
 
-What cannot be seen can hide an instruction to a program, make two names of one, or turn a sentence round. It is
-refused, by its code point, everywhere in a record. Some scripts and emoji cannot be written without joiners, selectors
-and marks, so these stay where they do that work.
+An invisible character can hide instructions to a program, make one name look like another, or reverse a sentence. It is
+refused, by its code point, everywhere in a record. Some scripts and emoji need joiners, selectors and marks, which are
+allowed where they are needed.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import unicodedata
 from typing import NamedTuple
 
 MAX_MARKS = 8
-"""Marks on one character: the deepest stack of Tibetan has as many, Hebrew with all its points five, Vietnamese two."""
+"""Marks on one character: the deepest stack in Tibetan has eight, fully pointed Hebrew five, Vietnamese two."""
 
-# Scripts whose letters join or stack: Arabic and its kin, those of India, Tibet, Burma, Cambodia, Mongolia and others.
+# Scripts whose letters join or stack: Arabic and related ones, those of India, Tibet, Burma, Cambodia, Mongolia, ...
 _JOINING = (
     r"\u0600-\u0dff\u0f00-\u109f\u1780-\u180a\u1810-\u18af\u1900-\u1aaf\u1b00-\u1bff\ua840-\uabff\ufb50-\ufdcf\ufdf0-\ufdff"
     r"\ufe70-\ufefe\U00010a00-\U00011fff\U0001e900-\U0001e95f"
@@ -33,8 +33,8 @@ _KEPT = "|".join((
     r"(?<=[\u1820-\u18aa])[\u180b-\u180f]",
     rf"(?<![{_DIRECTIONS}])(?P<direction>[{_DIRECTIONS}])",
 ))  # fmt: skip
-# Control characters, turns of direction, surrogates, private use, what is no character, and what Unicode lists as
-# Default_Ignorable_Code_Point (DerivedCoreProperties.txt): it shows nothing where it is not supported.
+# Control characters, direction overrides, surrogates, private use, noncharacters, and what Unicode lists as
+# Default_Ignorable_Code_Point (DerivedCoreProperties.txt), which is invisible where it is not supported.
 _REFUSED = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3"
@@ -45,17 +45,17 @@ _REFUSED = (
 _NOT_EVERYWHERE = re.compile(_REFUSED)
 _SUSPECT = re.compile(f"{_KEPT}|(?P<refused>{_REFUSED})")
 _ORDINARY = re.compile(r"[\x09\x0a\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027]*")
-"""Most texts have nothing else than Latin letters and marks of punctuation, which takes the least time to tell."""
+"""Most texts have only Latin letters and punctuation, which is the fastest to check."""
 _STACK = re.compile(rf"[^\w\s\x00-\u02ff]{{{MAX_MARKS + 1},}}")
-"""What may hold too many marks: no mark is a letter, a digit or white space to ``re``."""
+"""Where there may be too many marks: to ``re``, no mark is a letter, a digit or white space."""
 _RIGHT_TO_LEFT = re.compile(
     r"[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_BLANK = "\u2800"  # the cell of Braille without a dot, which Unicode counts among the symbols
+_BLANK = "\u2800"  # the empty Braille cell, which Unicode classifies as a symbol
 
 
 class Refused(NamedTuple):
-    """A character that a text must not hold."""
+    """A character that a text must not contain."""
 
     offset: int
     """Its offset in the text, from 0."""
@@ -64,25 +64,25 @@ class Refused(NamedTuple):
 
 
 def refused(text: str) -> Refused | None:
-    """Return the first character that no record may hold, or None."""
+    """Return the first character that a record must not contain, or None."""
     if _ORDINARY.fullmatch(text) or not any(map(_may_be_refused, set(text))):
         return None
     return min(filter(None, (_unseen(text), _stacked(text))), default=None)
 
 
 def readable(text: str) -> bool:
-    """Whether a reader sees something that can mean something: a letter, a digit or a symbol such as an emoji."""
+    """Return whether a text has something visible: a letter, a digit or a symbol such as an emoji."""
     return text[:1].isalnum() or any(character.isalnum() or _is_symbol(character) for character in text)
 
 
 def likeness(text: str) -> str:
-    """Return the letters, digits and marks of a text, by which two names that look alike are one."""
+    """Return the letters, digits and marks of a text, which are equal for two names that look alike."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(character for character in plain if unicodedata.category(character)[0] in "LNM")
 
 
 def named(character: str) -> str:
-    """Write a character by its code point and, where it has one, its name: ``U+200B ZERO WIDTH SPACE``."""
+    """Return a character's code point and name, if it has one: ``U+200B ZERO WIDTH SPACE``."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
@@ -95,20 +95,20 @@ def _unseen(text: str) -> Refused | None:
     for match in _SUSPECT.finditer(text):
         if match["refused"] or (match["direction"] and not turned):
             why, hint = _reason(match[0])
-            return Refused(match.start(), f"A record must not hold {named(match[0])}, {why}.", hint)
+            return Refused(match.start(), f"A record must not contain {named(match[0])}, {why}.", hint)
     return None
 
 
 def _reason(character: str) -> tuple[str, str]:
     if character == "\ufffd":
-        return "which replaces a character that was lost", "take the character from the source"
+        return "which replaces a lost character", "copy the character from the source"
     if unicodedata.category(character) == "Co":
-        return "a character for private use, which means something in one font alone", "write what the source shows"
+        return "a private-use character, which has a meaning only in one font", "write what the source shows"
     if unicodedata.bidirectional(character) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"):
-        return "which turns the direction of text", "remove it"
+        return "which changes the direction of text", "remove it"
     if unicodedata.category(character) in ("Cc", "Zl", "Zp"):
         return "a control character", "remove it"
-    return "which cannot be seen", "remove it"
+    return "which is invisible", "remove it"
 
 
 def _stacked(text: str) -> Refused | None:
@@ -117,7 +117,7 @@ def _stacked(text: str) -> Refused | None:
         for offset, character in enumerate(match[0], match.start()):
             count = count + 1 if _is_mark(character) else 0
             if count > MAX_MARKS:
-                sentence = f"A character must carry at most {MAX_MARKS} marks; {named(character)} is one more."
+                sentence = f"A character must have at most {MAX_MARKS} marks; {named(character)} is one too many."
                 return Refused(offset, sentence, "remove the marks that the source's words do not need")
     return None
 

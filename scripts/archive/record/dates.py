@@ -1,9 +1,9 @@
-"""Dates of known and unknown precision: the part of EDTF that the record uses.
+"""Dates of varying precision: the part of EDTF that the record uses.
 
-The source of the notation is the Extended Date/Time Format of the Library of Congress (ISO 8601-2): a year, a
-year and month, or a full date (level 0), each of which ``?`` (uncertain), ``~`` (approximate) or ``%`` (both) may
-qualify as a whole (level 1). A stretch of time is an interval between two such dates (``2017-10-11/2017-10-12``), and
-none is open: a document was not signed until further notice. Nothing else of EDTF is taken.
+The notation is from the Extended Date/Time Format of the Library of Congress (ISO 8601-2): a year, a year and month,
+or a full date (level 0), each of which may be qualified as a whole by ``?`` (uncertain), ``~`` (approximate) or ``%``
+(both) (level 1). An interval is between two such dates (``2017-10-11/2017-10-12``) and never open. Nothing else of EDTF
+is accepted.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ _QUALIFIED = {"?": "uncertain", "~": "approximate", "%": "uncertain and approxim
 
 @dataclass(frozen=True, slots=True, order=True)
 class Date:
-    """A date as its source gives it. Sorts by the earliest day it can mean, the less precise first."""
+    """A date as its source gives it. Sorts by the earliest day it can mean, less precise dates first."""
 
     year: int
     month: int = 0
-    """From 1 to 12; 0 where the month is unknown."""
+    """From 1 to 12; 0 if unknown."""
     day: int = 0
-    """From 1 to 31; 0 where the day is unknown."""
+    """From 1 to 31; 0 if unknown."""
     mark: str = ""
     """The EDTF qualifier: ``?``, ``~``, ``%`` or nothing."""
 
     @classmethod
     def parse(cls, text: str) -> Date:
-        """Read a date; raises ValueError with a sentence for the contributor."""
+        """Parse a date; raises ValueError with a message for the contributor."""
         return _parse(text)
 
     @property
@@ -53,7 +53,7 @@ class Date:
 
     @property
     def stem(self) -> str:
-        """The date as a file name begins with it: without a qualifier."""
+        """The date without a qualifier, as at the beginning of a file name."""
         return str(self).rstrip("?~%")
 
     @property
@@ -78,15 +78,15 @@ def _parse(text: str) -> Date:
         )
     date = Date(int(match["year"]), int(match["month"] or 0), int(match["day"] or 0), match["mark"] or "")
     if match["month"] and not 1 <= date.month <= 12:
-        raise ValueError(f"The month of a date must be from 01 to 12, and {match['month']} is not.")
+        raise ValueError(f"The month of a date must be from 01 to 12; {match['month']} is not.")
     if match["day"] and not 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]:
-        raise ValueError(f"The day of a date must exist in its month, and {text} does not.")
+        raise ValueError(f"The day of a date must exist in its month; {text} does not.")
     return date
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Interval:
-    """A stretch of time between two dates, both of them in it."""
+    """The time between two dates, including both."""
 
     begin: Date
     end: Date
@@ -111,7 +111,7 @@ class Interval:
 
 
 def when(text: str) -> Date | Interval:
-    """Read a date or an interval; raises ValueError with a sentence for the contributor."""
+    """Parse a date or an interval; raises ValueError with a message for the contributor."""
     begin, slash, end = text.partition("/")
     if not slash:
         return Date.parse(text)
@@ -121,4 +121,4 @@ def when(text: str) -> Date | Interval:
 
 
 NO_DATE = Date(1)
-"""Replaces a date that could not be read, so that the other rules still run over its record."""
+"""Replaces a date that could not be read, so that the other rules can still check the record."""

@@ -1,4 +1,4 @@
-"""How records came to be what they are: their changes, as git has kept them, with the words that changed."""
+"""The history of records: their changes in git, with the words that changed."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ KINDS = {
     "renamed": "Renamed",
     "edit": "Editorial edit",
 }
-"""What a change can be, with its label. Editorial is what leaves the words alone and corrects nothing."""
+"""The kinds of change, with labels. An editorial edit leaves the words alone and corrects nothing."""
 
 _AROUND = 6
-"""Words that are shown before and after those that changed."""
+"""How many words are shown before and after changed ones."""
 
 Run = tuple[str, str]
-"""Words in a row: ``kept``, ``deleted`` or ``inserted``, and the words; or ``gap`` and nothing."""
+"""``kept``, ``deleted`` or ``inserted`` with the words, or ``gap`` with an empty text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +33,12 @@ class Change:
     commit: str
     """Its full id."""
     date: str
-    """The day on which it was committed, as in ``2026-11-25``."""
+    """The day of the commit, such as ``2026-11-25``."""
     subject: str
     kind: str
     """A key of ``KINDS``."""
     words: tuple[Run, ...] = ()
-    """The words that changed, with some around them; empty where none did, or all are new."""
+    """The words that changed, with some around them; empty if none did or all are new."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +46,16 @@ class History:
     """The changes of all statements."""
 
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
-    """By id, the latest first."""
+    """By statement id, latest first."""
     missing: str = ""
-    """Why there is none, as in ``The site was made from a copy without its history``; empty where there is one."""
+    """Why there is no history, such as ``The site was made from a copy without its history``; empty if there is one."""
 
 
 NONE = History(missing="The site was made from a copy without its history")
 
 
 def kind_of(old: Statement | None, new: Statement | None, *, renamed: bool) -> str:
-    """Say what a change was, from a record before and after it; either is None where it could not be read."""
+    """Return the kind of a change, from the record before and after it; either is None if it could not be read."""
     if old is None or new is None:
         return "renamed" if renamed else "edit"
     if new.withdrawn and not old.withdrawn:
@@ -68,7 +68,7 @@ def kind_of(old: Statement | None, new: Statement | None, *, renamed: bool) -> s
 
 
 def runs(old: str, new: str) -> tuple[Run, ...]:
-    """Return the words of two texts in a row, those that are in one alone told apart, and long stretches left out."""
+    """Return the differences of two texts as runs of words, with long unchanged parts left out."""
     before, after = old.split(), new.split()
     found: list[Run] = []
     opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()

@@ -1,4 +1,4 @@
-"""What a holder last said of each place, whatever the matter and the law."""
+"""What a holder last said about each place, on any matter and law."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from archive.record.positions import History, Question, Step, Track, as_of
 
 ITSELF = ""
-"""Stands for each place's own holders in the place of one holder."""
+"""Used in place of a holder: each place's own holders."""
 _OWN = "jurisdiction"
 
 
@@ -23,10 +23,10 @@ class Last:
 
 
 def last_words(histories: Mapping[Question, History], holder: str, day: datetime.date) -> Mapping[str, Last]:
-    """Return, by place, what a holder had last said of it at the end of a day; other places are left out.
+    """Return, by place, what a holder had last said about it at the end of a day; other places are left out.
 
-    Of several matters and laws the one counts that was spoken of last, and among those of one day the first in the
-    order of the histories. ``ITSELF`` asks for what is said on each place's own side.
+    Of several matters and laws the most recent counts, and among those of the same day the first in the order of the
+    histories. ``ITSELF`` means the holders on each place's own side.
     """
     found: dict[str, Last] = {}
     for question, history in histories.items():

@@ -1,9 +1,8 @@
-"""Citations of law in a text: found, brought into their canonical form, and resolved to the record's statutes.
+"""Find citations of law in a text, in canonical form, and resolve them to the record's statutes.
 
-What a citation looks like is data for citeurl, in ``law.yml`` beside this module. Ours is what citeurl leaves open:
-a plural (``8 U.S.C. §§ 1373 and 1644``) is one citation for each section, and a bare ``Section 1373(a)`` means the
-one statute with that section number which the statement itself speaks of; where there is none, or more than one,
-it means nothing.
+The patterns are data for citeurl, in ``law.yml``. This module adds what citeurl lacks: a plural (``8 U.S.C. §§ 1373 and
+1644``) is one citation per section, and a bare ``Section 1373(a)`` means the only statute with that section number that
+the statement itself mentions; if there is none, or more than one, it is ignored.
 """
 
 from __future__ import annotations
@@ -34,9 +33,9 @@ _LIKELY = tuple(
         r"\((?<=\d\()[0-9A-Za-z]{1,4}\)",
     )
 )
-"""A text with none of these cites no law: quick looks, each for one character that begins it, before the slow one."""
+"""A text without any of these cites no law: quick checks, each for a first character, before the slow search."""
 _SPACE = re.compile(r"[^\S ]")
-"""Official texts set a no-break space after a section sign, and lines are wrapped anywhere."""
+"""Official texts have a no-break space after a section sign, and lines may break anywhere."""
 _PLURAL = re.compile(r"§§|[Ss]ections|[Ss]ecs\.")
 _FURTHER = re.compile(
     r"(?:,? (?:and|or|&) |, ?|; ?)(\d+(?:\.\d+)?[a-zA-Z]{0,3})((?:\([0-9A-Za-z]{1,4}\)){0,8})(?![\w.]*\d)"
@@ -46,7 +45,7 @@ _DROPPED = re.compile(r"(?<!\d)\.|\.(?!\d)|[§,'’]")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
 Written = tuple[int, int, str]
-"""A citation as a text has it: its start, its end, and the name that citeurl builds for it."""
+"""A citation in a text: its start, its end, and the name that citeurl builds for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,19 +58,19 @@ class Citation:
     canonical: str
     """The form that the authority files use."""
     statute: Statute | None
-    """The record's statute that it falls under, where there is one."""
+    """The record's statute that it falls under, if any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """How the laws of one code are cited, for a program that reads citations without citeurl."""
+    """The citation form of one code, for programs that read citations without citeurl."""
 
     patterns: tuple[str, ...]
     """Regular expressions whose named groups are the tokens of a citation."""
     name: tuple[str, ...]
-    """The parts of the canonical form with ``{token}`` in them; a part without its tokens is left out."""
+    """The parts of the canonical form, with ``{token}`` in them; a part whose tokens are missing is left out."""
     lookups: Mapping[str, Mapping[str, str]]
-    """By token, what its canonical form is for what it can match, a pattern for the whole token in any case."""
+    """By token, its canonical form for each pattern that it can match, ignoring case."""
 
 
 def forms() -> tuple[Form, ...]:
@@ -87,18 +86,18 @@ def forms() -> tuple[Form, ...]:
 
 
 def find(text: str, archive: Archive, context: frozenset[str]) -> tuple[Citation, ...]:
-    """Find the citations in a text; ``context`` holds the slugs of the statutes that a bare section can mean."""
+    """Find the citations in a text; a bare section can mean the statutes whose slugs are in ``context``."""
     return _understood(_written(text), archive, context)
 
 
 def find_in(text: str, listed: tuple[str, ...], archive: Archive) -> tuple[Citation, ...]:
-    """Find the citations in a statement's own text: a bare section means a statute that it lists or cites in full."""
+    """Find the citations in a statement's text: a bare section means a statute that it lists or cites in full."""
     written = _written(text)
     return _understood(written, archive, _context(written, listed, archive)) if written else ()
 
 
 def spoken_of(text: str, listed: tuple[str, ...], archive: Archive) -> frozenset[str]:
-    """Return the slugs of the statutes that a statement speaks of: those it lists and those its text cites in full."""
+    """Return the slugs of the statutes that a statement mentions: those it lists and those its text cites in full."""
     return _context(_written(text), listed, archive)
 
 
@@ -119,51 +118,51 @@ def _context(written: Iterable[Written], listed: Iterable[str], archive: Archive
 
 
 def resolve(written: str, archive: Archive) -> str:
-    """Return the record's own spelling of a citation, or the one given where the record does not have it."""
+    """Return the record's own spelling of a citation, or the given one if the record does not have it."""
     return archive.spellings.get(spelling(written), written)
 
 
 def canonical(written: str, archive: Archive) -> str:
-    """Return the record's spelling of a text that is a citation in any usual form; empty where it is none it knows."""
+    """Return the record's spelling of a citation in any usual form; empty if the record does not have it."""
     found = find(written, archive, frozenset(archive.statutes))
     return found[0].canonical if found and found[0].canonical in archive.citations else ""
 
 
 def statute_of(citation: str, archive: Archive) -> Statute | None:
-    """Return the statute that a canonical citation falls under: its own, or that of the section it is part of."""
+    """Return the statute that a canonical citation belongs to, directly or as part of a section."""
     known = archive.known_parts(citation)
     return archive.citations[known[0]] if known else None
 
 
 def slug(citation: str) -> str:
-    """Name a statute's file: ``8-usc-1373`` for 8 U.S.C. § 1373, ``2-cfr-200-336`` for 2 C.F.R. § 200.336."""
+    """Return the slug of a statute: ``8-usc-1373`` for 8 U.S.C. § 1373, ``2-cfr-200-336`` for 2 C.F.R. § 200.336."""
     return _BETWEEN.sub("-", _DROPPED.sub("", citation.lower())).strip("-")
 
 
 def _written(text: str) -> tuple[Written, ...]:
-    """Return the span and the built name of each citation, the further sections of a plural among them."""
+    """Return the span and name of each citation, including the further sections of a plural."""
     return tuple(_each(text)) if likely(text) else ()
 
 
 def likely(text: str) -> bool:
-    """Whether a text may cite a law: a quick look, which finds too much and never too little."""
+    """Return whether a text may cite a law: a quick check without false negatives."""
     return any(form.search(text) for form in _LIKELY)
 
 
 def _each(text: str) -> Iterator[Written]:
-    """Go through the paragraphs, which no citation runs over."""
+    """Search paragraph by paragraph, since no citation spans two."""
     offset = 0
     for paragraph in text.split("\n\n"):
-        for start, end, name in _in_one(_SPACE.sub(" ", paragraph)) if likely(paragraph) else ():
+        for start, end, name in _in_paragraph(_SPACE.sub(" ", paragraph)) if likely(paragraph) else ():
             yield offset + start, offset + end, name
         offset += len(paragraph) + 2
 
 
-def _in_one(paragraph: str) -> Iterator[Written]:
+def _in_paragraph(paragraph: str) -> Iterator[Written]:
     end = 0
     for cite in _cites(paragraph):
         if cite.span[0] < end:
-            continue  # taken already by a longer one, or by a plural before it
+            continue  # part of a longer one, or of a plural before it
         start, end = cite.span
         yield start, end, cite.name
         stem = cite.name.rpartition("§")[0] + "§ "
@@ -173,10 +172,10 @@ def _in_one(paragraph: str) -> Iterator[Written]:
 
 
 def _cites(paragraph: str) -> list[citeurl.Citation]:
-    """Return every match of every pattern, the longer of two that begin together first.
+    """Return every match of every pattern; of two that begin together, the longer first.
 
-    ``Citator.list_cites`` looks for each pattern anew after each match; over a megabyte of nothing but citations
-    that takes hours. The patterns and the names are citeurl's here too.
+    ``Citator.list_cites`` restarts each pattern after each match, which takes hours for a megabyte of citations. The
+    patterns and the names are still citeurl's.
     """
     found = [
         citeurl.Citation(match, template)
@@ -188,14 +187,14 @@ def _cites(paragraph: str) -> list[citeurl.Citation]:
 
 
 def _meant(bare: str, sections: Mapping[str, Sequence[Statute]]) -> str:
-    """Return the citation that a bare section means among the statutes of the context."""
+    """Return the citation that a bare section means among the statutes in the context."""
     *_, number = wholes(bare)
     meant = sections.get(number.removeprefix(_BARE), ())
     return meant[0].citation + bare[len(number) :] if len(meant) == 1 else ""
 
 
 def _sections(archive: Archive, context: frozenset[str]) -> Mapping[str, Sequence[Statute]]:
-    """Return the statutes of the context by the number of their section."""
+    """Return the statutes in the context by section number."""
     found: dict[str, list[Statute]] = defaultdict(list)
     for slug in context:
         statute = archive.statutes[slug]

@@ -1,8 +1,8 @@
-"""The ledger: what the archive has promised about its files, in seals that are written once and never changed.
+"""The ledger: the checksums that the archive has committed to, in seals that are written once and never changed.
 
-An entry is a line of ``sha256sum``: the SHA-256 of a file and its path. A seal adds the entries of the files that are
-new or changed since the seal before, and its head has the Merkle root of all entries so far and the sum of the head
-before. A file that is gone has an entry too, with zeros for its sum.
+An entry is a line of ``sha256sum``: the SHA-256 of a file and its path. A seal adds the entries of files that are
+new or changed since the previous seal, and its head has the Merkle root of all entries so far and the checksum of the
+previous head. A deleted file has an entry too, with zeros as its checksum.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 from archive.record.merkle import Tree
 
 GONE = "0" * 64
-"""In place of the sum of a file that is no longer there."""
+"""The checksum of a deleted file."""
 
 _JSON = json.JSONEncoder(separators=(",", ":")).encode
 
@@ -29,29 +29,29 @@ Entry = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What stands for all entries up to a seal, or up to a build that no seal has taken up yet."""
+    """The commitment to all entries up to a seal, or up to a build that is not sealed yet."""
 
     number: int | None
-    """The seal's number, from 1; None where there is none yet."""
+    """The seal's number, from 1; None if it is not sealed yet."""
     date: datetime.date | None
     """The day of the seal."""
     entries: int
-    """How many there are up to here, in this seal and in all before."""
+    """How many there are in this seal and all earlier ones."""
     root: str
     """The Merkle root of these entries."""
     before: str
-    """The SHA-256 of the text of the head before; empty for the first."""
+    """The SHA-256 of the previous head's text; empty for the first."""
 
     @property
     def text(self) -> str:
-        """The head as it is written, and as time stamps are made of it."""
+        """The head as it is written and time-stamped."""
         date = self.date.isoformat() if self.date else None
         values = {"number": self.number, "date": date, "entries": self.entries, "root": self.root}
         return _JSON(values | {"before": self.before}) + "\n"
 
     @property
     def sha256(self) -> str:
-        """The sum of its text."""
+        """The SHA-256 of its text."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
@@ -62,7 +62,7 @@ class Seal:
     head: Head
     added: tuple[Entry, ...]
     stamps: Mapping[str, bytes] = field(default_factory=dict)
-    """Time stamps of the head's text (RFC 3161), as their authorities gave them, by the names of their files."""
+    """Time stamps of the head's text (RFC 3161), as issued, by file name."""
 
     @property
     def sums(self) -> str:
@@ -78,36 +78,36 @@ def line(entry: Entry) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """That a file's entry is among those of a head."""
+    """Proof that a file's entry is covered by a head."""
 
     index: int
-    """Which entry it is, from 0."""
+    """The number of the entry, from 0."""
     path: tuple[bytes, ...]
     head: Head
     seal: Seal | None
-    """The seal whose head it is; None for the head of a build."""
+    """The seal of the head; None for the head of a build."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ledger:
-    """All seals in their order, and the entries of which the next one will be made."""
+    """All seals in order, and the pending entries of the next one."""
 
     seals: tuple[Seal, ...] = ()
     pending: tuple[Entry, ...] = ()
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """Every entry, those that no seal has yet at the end."""
+        """Every entry, with those that are not sealed yet at the end."""
         return (*chain.from_iterable(seal.added for seal in self.seals), *self.pending)
 
     @cached_property
     def tree(self) -> Tree:
-        """The tree of all entries."""
+        """The Merkle tree of all entries."""
         return Tree(line(entry).encode() for entry in self.entries)
 
     @cached_property
     def last(self) -> Mapping[str, int]:
-        """The place of the last entry of each path."""
+        """The index of the last entry of each path."""
         return {path: index for index, (_, path) in enumerate(self.entries)}
 
     @property
@@ -117,12 +117,12 @@ class Ledger:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The names, without folder and ending, of all files that any seal has, also of those that are gone."""
+        """The stems of all files in any seal, including deleted ones."""
         return frozenset(PurePosixPath(path).stem for seal in self.seals for _, path in seal.added)
 
     @cached_property
     def head(self) -> Head:
-        """The head of all entries: the last seal's where nothing is pending."""
+        """The head of all entries: the last seal's if nothing is pending."""
         return self.seals[-1].head if self.seals and not self.pending else self._head(None, None)
 
     def _head(self, number: int | None, date: datetime.date | None) -> Head:
@@ -131,19 +131,19 @@ class Ledger:
         return Head(number=number, date=date, entries=size, root=self.tree.root(size).hex(), before=before)
 
     def with_files(self, files: Iterable[tuple[str, str]]) -> Ledger:
-        """Return the ledger with entries pending for files that are new, changed or gone; each is a path and a sum."""
+        """Return the ledger with pending entries for new, changed and deleted files; each is a path and a checksum."""
         now, sealed = dict(files), Ledger(seals=self.seals)
-        stands = {path: sealed.entries[index][0] for path, index in sealed.last.items()}
-        changed = [(digest, path) for path, digest in now.items() if stands.get(path) != digest]
-        gone = [(GONE, path) for path, digest in stands.items() if digest != GONE and path not in now]
+        known = {path: sealed.entries[index][0] for path, index in sealed.last.items()}
+        changed = [(digest, path) for path, digest in now.items() if known.get(path) != digest]
+        gone = [(GONE, path) for path, digest in known.items() if digest != GONE and path not in now]
         return Ledger(seals=self.seals, pending=tuple(sorted((*changed, *gone), key=lambda entry: entry[1])))
 
     def next(self, date: datetime.date) -> Seal:
-        """Return the seal of what is pending."""
+        """Return the seal of the pending entries."""
         return Seal(head=self._head(len(self.seals) + 1, date), added=self.pending)
 
     def proof(self, path: str) -> Proof:
-        """Return the proof that the last entry of a path stands, under the first head that has it; raises KeyError."""
+        """Return the proof of the last entry of a path, under the first head that covers it; raises KeyError."""
         index = self.last[path]
         sizes = accumulate(len(seal.added) for seal in self.seals)
         seal = next((seal for seal, size in zip(self.seals, sizes, strict=True) if index < size), None)

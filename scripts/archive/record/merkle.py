@@ -7,28 +7,26 @@ from collections.abc import Iterable
 
 
 def leaf(data: bytes) -> bytes:
-    """Return the hash of an entry; its first byte tells it from the hash of two others."""
+    """Return the hash of an entry; the first byte distinguishes it from the hash of two others."""
     return hashlib.sha256(b"\0" + data).digest()
 
 
 class Tree:
-    """The tree of a list of entries, and of each shorter list that it begins with."""
+    """The tree of a list of entries, and of each prefix of the list."""
 
     def __init__(self, entries: Iterable[bytes]) -> None:
-        """Take the entries, in their order."""
         self._leaves = tuple(map(leaf, entries))
         self._known: dict[tuple[int, int], bytes] = {}
 
     def __len__(self) -> int:
-        """Count the entries."""
         return len(self._leaves)
 
     def root(self, size: int) -> bytes:
-        """Return the root of the first entries, ``size`` of them."""
+        """Return the root of the first ``size`` entries."""
         return self._root(0, size) if size else hashlib.sha256().digest()
 
     def path(self, index: int, size: int) -> tuple[bytes, ...]:
-        """Return the hashes that lead from an entry to the root of the first ``size`` entries, the lowest first."""
+        """Return the hashes from an entry to the root of the first ``size`` entries, lowest first."""
         return self._path(index, 0, size)
 
     def _root(self, begin: int, end: int) -> bytes:

@@ -1,4 +1,4 @@
-"""The tree that a file's YAML is read into: texts, lists and keys, each with its place, and the way back to a place."""
+"""The tree of a file's YAML: texts, lists and mappings, each with its location."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from archive.record.problem import Place
 
 
 class Scalar(NamedTuple):
-    """A text, with the place where it begins. A named tuple is made fastest, and a large archive has a million."""
+    """A text with its location. A named tuple is the fastest to create, and a large archive has a million."""
 
     text: str
     line: int
     column: int
     plain: bool = True
-    """Whether it was written without quotation marks and not as a block."""
+    """Whether it was written without quotation marks and not as a block scalar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Mapping:
         return next((node for name, node in self.pairs if name.text == key), None)
 
     def key(self, key: str) -> Scalar | None:
-        """Return the key itself, which knows its place, or None."""
+        """Return the key itself, with its location, or None."""
         return next((name for name, _ in self.pairs if name.text == key), None)
 
 
@@ -50,7 +50,7 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a record came from: its file, its front matter, and the line its body begins on."""
+    """Where a record comes from: its file, its front matter, and the first line of its body."""
 
     path: str
     front: Mapping
@@ -65,11 +65,11 @@ class Origin:
 
     @property
     def sha256(self) -> str:
-        """The sum of its bytes, in hexadecimal digits."""
+        """The SHA-256 of its bytes, in hexadecimal digits."""
         return hashlib.sha256(self.data).hexdigest()
 
     def at(self, *keys: str | int) -> Place:
-        """Return the place of the value under a chain of keys and indexes, or of the last one that is there."""
+        """Return the location of the value under a path of keys and indexes, or of the last part that exists."""
         node: Node = self.front
         for key in keys:
             inner = _inner(node, key)
@@ -79,7 +79,7 @@ class Origin:
         return Place(path=self.path, line=node.line, column=node.column)
 
     def of(self, text: str, *keys: str) -> Place:
-        """Return the place of a text in the list under a chain of keys; the list's own where the text is not in it."""
+        """Return the location of a text in the list under a path of keys, or that of the list if it is not there."""
         node: Node | None = self.front
         for key in keys:
             node = node.get(key) if isinstance(node, Mapping) else None
@@ -88,12 +88,12 @@ class Origin:
         return Place(path=self.path, line=found.line, column=found.column) if found else self.at(*keys)
 
     def in_body(self, offset_line: int, column: int = 1) -> Place:
-        """Return a place in the body, whose first line has the offset 0."""
+        """Return a location in the body, whose first line has the offset 0."""
         return Place(path=self.path, line=self.body_line + offset_line, column=column)
 
 
 def _inner(node: Node, key: str | int) -> Node | None:
-    """Step into a node. One value may replace a list of one; in a list of keyed values only those count."""
+    """Return a child node. A single value counts as a list of one; in a list of mappings only mappings count."""
     match node, key:
         case Mapping(), str():
             return node.get(key)

@@ -1,6 +1,6 @@
-"""The one rule by which words are compared, as the browser has it in ``docs/assets/js/shared/normalise.js``.
+"""Normalize text for comparison, as the browser does in ``docs/assets/js/shared/normalise.js``.
 
-The tests hold both against each other.
+The tests compare both implementations.
 """
 
 # ruff: noqa: RUF001 - characters that look alike are its subject
@@ -17,7 +17,7 @@ ALIKE = {
     "-": "‐‑‒–—―−",
     "": "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
 }
-"""By each plain mark, those that count as the same; by the empty text, those that cannot be seen."""
+"""The marks that count as each plain mark; under the empty text, invisible characters."""
 _PLAIN = {mark: plain for plain, marks in ALIKE.items() for mark in marks} | {
     "…": "...", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 }  # fmt: skip
@@ -25,7 +25,7 @@ _RUN = re.compile("[a-z0-9]+")
 
 
 class _Lowered(dict[int, str]):
-    """What each single character becomes, by its code point; filled on demand."""
+    """The normalized form of each character by code point; filled on demand."""
 
     def __missing__(self, number: int) -> str:
         self[number] = _lower(_plain(chr(number)))
@@ -33,17 +33,17 @@ class _Lowered(dict[int, str]):
 
 
 def normalized(text: str) -> str:
-    """Return a text as it is compared."""
+    """Return the normalized form of a text."""
     return re.sub("-{2,}", "-", re.sub(" {2,}", " ", _lowered(text))).strip(" ")
 
 
 def words(text: str) -> set[str]:
-    """Return the runs of plain letters and digits of a text, as they are compared.
+    """Return the normalized runs of plain letters and digits in a text.
 
-    Where a phrase is found as whole words, each of its runs is a run of the text too, whatever its other characters
-    are: what is beside a run ends it in both.
+    If a text contains a phrase as whole words, each run of the phrase is also a run of the text, because the same
+    characters end it in both.
     """
-    return set(_RUN.findall(_lowered(text)))  # what is left to fold is no part of a run
+    return set(_RUN.findall(_lowered(text)))  # spaces and hyphens that are not folded yet are not part of a run
 
 
 def is_letter(character: str) -> bool:
@@ -53,15 +53,15 @@ def is_letter(character: str) -> bool:
 
 @cache
 def _table() -> _Lowered:
-    """Return the table of characters, one for all texts."""
+    """Return the character table, shared by all texts."""
     return _Lowered()
 
 
 def _lowered(text: str) -> str:
-    """Return a text whose characters are compared, and whose runs of spaces and hyphens are not folded yet."""
+    """Return a text with normalized characters, before runs of spaces and hyphens are folded."""
     if any(map(_is_mark, set(text))):
         return "".join(_lower(_plain(character)) for character in _characters(text))
-    return text.translate(_table())  # the same, and much quicker
+    return text.translate(_table())  # the same, but much faster
 
 
 @cache
@@ -70,7 +70,7 @@ def _is_mark(point: str) -> bool:
 
 
 def _characters(text: str) -> Iterator[str]:
-    """Cut a text into characters, each with the marks that belong to it."""
+    """Split a text into characters, each with its combining marks."""
     character = ""
     for point in text:
         if character and not _is_mark(point):

@@ -1,4 +1,4 @@
-"""What a citation of law is a part of: § 1373(b)(1) of § 1373(b), and that of § 1373."""
+"""The parts of a citation of law: § 1373(b)(1) is part of § 1373(b), which is part of § 1373."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _PIN = re.compile(r"(?:, § [^,(]+|\([0-9A-Za-z]+\))$")
 
 
 def wholes(citation: str) -> Iterator[str]:
-    """Yield a citation and then those it is part of, up to the section: ``...(a)(1)``, ``...(a)``, ``...``."""
+    """Yield a citation and everything it is part of, up to the section: ``...(a)(1)``, ``...(a)``, ``...``."""
     yield citation
     while (shorter := _PIN.sub("", citation)) != citation:
         yield shorter
@@ -17,5 +17,5 @@ def wholes(citation: str) -> Iterator[str]:
 
 
 def falls_under(citation: str, cited: Iterable[str]) -> bool:
-    """Whether a citation is one of those cited, or a part of one."""
+    """Return whether a citation is among those cited, or part of one."""
     return not set(wholes(citation)).isdisjoint(cited)

@@ -1,14 +1,14 @@
 """Who held what, and since when: what each holder last said on each matter about a place and a law, as of any day.
 
-A position is taken by a *holder* on a *matter*: the body that an official speaks for, or the person, on whether a place
+A position has a *holder* and a *matter*: the body that an official speaks for, or the person, on whether a place
 complies, whether the rule is valid, what is demanded, what the policy is, or how a court decided. The rules:
 
-- A stance is known from the last day that its statement's date can mean. It stands until the same holder says something
-  on the same matter that is certainly later. Whatever can be of the same day stands side by side.
-- It ends when a statement of the same holder about the same place supersedes or retracts its statement.
-- A statement whose record was withdrawn never stands and displaces nothing; it is kept, and marked.
-- A part of a law counts as the law. A claim that names no law stands in the history of every law in question for
-  the place, marked as what it is; where there is none, it has a history of its own.
+- A stance is known from the last day that its statement's date can mean. It is current until the same holder says
+  something on the same matter that is certainly later. Stances that may be of the same day are current together.
+- It ends when a statement by the same holder about the same place supersedes or retracts its statement.
+- A statement whose record was withdrawn is never current and displaces nothing; it is kept and marked.
+- A part of a law counts as the law. A claim that names no law is in the history of every law in question for the
+  place, and marked; if there is none, it has its own history.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from archive.record.vocabulary import vocabulary
 ENDING = ("supersedes", "retracts")
 """The relations with which a holder ends what it said before."""
 _PRECEDENCE = ("court", "authority", "jurisdiction", "other")
-"""Where several speak for one holder on different sides, the first of these is the holder's."""
+"""If several speak for one holder on different sides, the first of these is the holder's side."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,7 +36,7 @@ class Question:
 
     jurisdiction: str
     statute: str
-    """The slug of a statute; empty where no law was named of any that is in question for the place."""
+    """The slug of a statute; empty if no law was named and none is in question for the place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +45,20 @@ class Take:
 
     statement: Statement
     number: int
-    """The place of the position in the record, from 1; 0 where the statement takes none."""
+    """The number of the position in the record, from 1; 0 if the statement takes none."""
     holder: str
     """The slug of a person or an organization."""
     speakers: tuple[str, ...]
-    """The slugs of those who speak for the holder."""
+    """The slugs of the speakers who speak for the holder."""
     side: str
     """A term of the vocabulary ``side``."""
     jurisdiction: str
     statute: str
-    """The slug of the statute; empty where none was named."""
+    """The slug of the statute; empty if none was named."""
     citation: str
-    """The very statute, or part of one, that was named; empty where none was."""
+    """The exact statute or subsection that was named; empty if none was."""
     stance: str
-    """Empty where the statement takes no position."""
+    """Empty if the statement takes no position."""
     quote: str = ""
 
     @property
@@ -69,13 +69,13 @@ class Take:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What a holder's last known stance on a matter is, from a day on."""
+    """A holder's last known stance on a matter, from a day on."""
 
     since: datetime.date
     takes: tuple[Take, ...]
-    """Those that stand side by side, in the order of the archive; none where the holder took back what it had said."""
+    """The current takes, in the order of the archive; none if the holder withdrew what it had said."""
     ended_by: tuple[Statement, ...] = ()
-    """The statements that superseded or retracted what stood until this day."""
+    """The statements that superseded or retracted what was current until this day."""
 
     @property
     def stances(self) -> tuple[str, ...]:
@@ -92,25 +92,25 @@ class Track:
     """The holder's side in its latest statement."""
     matter: str
     steps: tuple[Step, ...]
-    """In the order of time; none where no take ever stood."""
+    """In chronological order; none if no take was ever current."""
     aside: tuple[Take, ...]
-    """Takes that never stood: their records were withdrawn, or they were superseded on the day they became known."""
+    """Takes that were never current: withdrawn, or superseded on the day they became known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """One take that stood during one step."""
+    """One take that was current during one step."""
 
     question: Question
     matter: str
     take: Take
     since: datetime.date
     until: datetime.date | None
-    """The day on which what stood changed; None for what stands still."""
+    """The day on which it was replaced; None if it is still current."""
 
 
 History = tuple[Track, ...]
-"""The tracks of a question: by side, then by holder, the earliest first, then by matter."""
+"""The tracks of a question: by side, then by holder, earliest first, then by matter."""
 
 
 def takes_of(archive: Archive, statement: Statement) -> tuple[Take, ...]:
@@ -119,49 +119,49 @@ def takes_of(archive: Archive, statement: Statement) -> tuple[Take, ...]:
 
 
 def takes_on(archive: Archive, statement: Statement, places: Iterable[str]) -> tuple[Take, ...]:
-    """Return the takes of a statement on some places; where it takes no position on them, takes without a stance."""
+    """Return the takes of a statement on some places, or takes without a stance if it takes no position on them."""
     places = tuple(places)
-    taken = [(at, position) for at, position in enumerate(statement.positions, 1) if position.jurisdiction in places]
+    stated = [(at, position) for at, position in enumerate(statement.positions, 1) if position.jurisdiction in places]
     blank = [
         (0, Position(jurisdiction=place, statute=citation, stance=""))
         for place in places
         for citation in statement.statutes or (None,)
     ]
-    return tuple(_takes(archive, statement, taken or blank))
+    return tuple(_takes(archive, statement, stated or blank))
 
 
 def side_on(archive: Archive, statement: Statement, places: Iterable[str]) -> str:
-    """Return a statement's side where some places are in question."""
+    """Return a statement's side with regard to some places."""
     sides = {take.side for take in takes_on(archive, statement, places)}
     return next(side for side in _PRECEDENCE if side in sides)
 
 
 def histories(archive: Archive, statements: Iterable[Statement]) -> Mapping[Question, History]:
-    """Return who held what on every question that any of the statements takes a position on, ordered by question."""
+    """Return who held what on every question on which any of the statements takes a position, sorted by question."""
     statements = tuple(statements)
     ended = _endings(archive, statements)
-    asked: dict[Question, list[Take]] = defaultdict(list)
+    found: dict[Question, list[Take]] = defaultdict(list)
     unnamed: dict[str, list[Take]] = defaultdict(list)
     for statement in statements:
         for take in takes_of(archive, statement):
-            (asked[Question(take.jurisdiction, take.statute)] if take.statute else unnamed[take.jurisdiction]).append(
+            (found[Question(take.jurisdiction, take.statute)] if take.statute else unnamed[take.jurisdiction]).append(
                 take
             )
     for place, takes in unnamed.items():
-        laws = [question for question in asked if question.jurisdiction == place]
+        laws = [question for question in found if question.jurisdiction == place]
         for question in laws or [Question(place, "")]:
-            asked[question].extend(takes)
-    return {question: _history(asked[question], ended) for question in sorted(asked)}
+            found[question].extend(takes)
+    return {question: _history(found[question], ended) for question in sorted(found)}
 
 
 def as_of(steps: Sequence[Step], day: datetime.date) -> Step | None:
-    """Return the last step by a day; None where nothing had been said by then."""
+    """Return the step that is current on a day; None if nothing had been said by then."""
     at = bisect_right(steps, day, key=lambda step: step.since)
     return steps[at - 1] if at else None
 
 
 def holdings(found: Mapping[Question, History]) -> Iterator[Holding]:
-    """Yield every step of some histories, a take at a time."""
+    """Yield every take of every step of some histories."""
     for question, history in found.items():
         for track in history:
             for step, following in zip_longest(track.steps, track.steps[1:]):
@@ -171,7 +171,7 @@ def holdings(found: Mapping[Question, History]) -> Iterator[Holding]:
 
 
 def in_order(name: str, terms: Iterable[str]) -> tuple[str, ...]:
-    """Return some terms of a vocabulary, each once, in its order."""
+    """Return terms in the order of their vocabulary, without repeats."""
     wanted = set(terms)
     return tuple(term for term in vocabulary(name) if term in wanted)
 
@@ -196,11 +196,11 @@ def _takes(archive: Archive, statement: Statement, positions: Iterable[tuple[int
 
 
 _Endings = Mapping[tuple[str, str, str], tuple[Statement, ...]]
-"""By the id of a statement, a holder and a place: the statements that end what it said, in the order they are known."""
+"""By the id of a statement, a holder and a place: the statements that end it, in the order they become known."""
 
 
 def _endings(archive: Archive, statements: Iterable[Statement]) -> _Endings:
-    """Return what a holder's own later statements end; nobody else's can, and no withdrawn one does."""
+    """Return which stances a holder's own later statements end; withdrawn ones end nothing."""
     found: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for later in statements:
         targets = () if later.withdrawn else [ended for name in ENDING for ended in later.relations.get(name, ())]
@@ -219,53 +219,52 @@ def _history(takes: Iterable[Take], ended: _Endings) -> History:
     tracks: dict[tuple[str, str], list[Take]] = defaultdict(list)
     for take in sorted(takes, key=_known):
         tracks[take.holder, take.matter].append(take)
-    made = [_track(holder, matter, found, ended) for (holder, matter), found in tracks.items()]
-    began: dict[str, datetime.date] = {}
+    begin: dict[str, datetime.date] = {}
     for (holder, _), found in tracks.items():
-        began[holder] = min(began.get(holder, datetime.date.max), found[0].statement.date.latest)
+        begin[holder] = min(begin.get(holder, datetime.date.max), found[0].statement.date.latest)
     sides, matters = list(vocabulary("side")), list(vocabulary("matter"))
     return tuple(
         sorted(
-            made,
-            key=lambda track: (sides.index(track.side), began[track.holder], track.holder, matters.index(track.matter)),
+            (_track(holder, matter, found, ended) for (holder, matter), found in tracks.items()),
+            key=lambda track: (sides.index(track.side), begin[track.holder], track.holder, matters.index(track.matter)),
         )
     )
 
 
 def _track(holder: str, matter: str, takes: Sequence[Take], ended: _Endings) -> Track:
     steps = tuple(_steps([take for take in takes if not take.statement.withdrawn], ended))
-    stood = {id(take) for step in steps for take in step.takes}
+    current = {id(take) for step in steps for take in step.takes}
     return Track(
         holder=holder,
         side=takes[-1].side,
         matter=matter,
         steps=steps,
-        aside=tuple(take for take in takes if id(take) not in stood),
+        aside=tuple(take for take in takes if id(take) not in current),
     )
 
 
 def _steps(takes: Sequence[Take], ended: _Endings) -> Iterator[Step]:
-    """Yield the steps of one track; ``takes`` are in the order in which they become known."""
+    """Yield the steps of a track; ``takes`` are in the order in which they become known."""
     ends = {id(take): ended.get((take.statement.id, take.holder, take.jurisdiction), ()) for take in takes}
     days = {take.statement.date.latest for take in takes} | {
         max(take.statement.date.latest, end.date.latest) for take in takes for end in ends[id(take)][:1]
     }
-    standing: list[Take] = []
+    current: list[Take] = []
     displaced_before = datetime.date.min
-    coming = iter([*takes, None])
-    take = next(coming)
+    upcoming = iter([*takes, None])
+    take = next(upcoming)
     for day in sorted(days):
-        before = tuple(standing)
+        before = tuple(current)
         while take is not None and take.statement.date.latest <= day:
-            standing.append(take)
+            current.append(take)
             displaced_before = max(displaced_before, take.statement.date.earliest)
-            take = next(coming)
-        standing = [take for take in standing if take.statement.date.latest >= displaced_before]
-        over = [take for take in standing if ends[id(take)] and ends[id(take)][0].date.latest <= day]
-        standing = [take for take in standing if not any(take is each for each in over)]
-        if tuple(standing) != before:
+            take = next(upcoming)
+        current = [take for take in current if take.statement.date.latest >= displaced_before]
+        over = [take for take in current if ends[id(take)] and ends[id(take)][0].date.latest <= day]
+        current = [take for take in current if not any(take is each for each in over)]
+        if tuple(current) != before:
             ended_by = {end.id: end for take in over for end in ends[id(take)][:1]}
-            yield Step(since=day, takes=tuple(sorted(standing, key=_spoken)), ended_by=tuple(ended_by.values()))
+            yield Step(since=day, takes=tuple(sorted(current, key=_spoken)), ended_by=tuple(ended_by.values()))
 
 
 def _known(take: Take) -> tuple[datetime.date, str, int]:

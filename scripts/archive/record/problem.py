@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """An error stops the build; a warning is shown and the build goes on."""
+    """An error stops the build; a warning is only shown."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -17,7 +17,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Place:
-    """A place in a file: a path relative to the archive's root, and a line and column counted from 1."""
+    """A location in a file: a path relative to the archive's root, and a line and column counted from 1."""
 
     path: str
     line: int = 1
@@ -29,14 +29,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
-    """One fault; problems sort by place, then by rule."""
+    """One fault; problems sort by location, then by rule."""
 
     place: Place
     rule: str
     sentence: str
-    """States what must be so ("X must ..."), ends with a full stop."""
+    """Says what must be true ("X must ...") and ends with a period."""
     hint: str = ""
-    """Shows the right form, where there is one to show."""
+    """Shows the right form, if there is one."""
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
@@ -46,9 +46,9 @@ class Problem:
 
 
 def visible(text: str) -> str:
-    """Write what does not print (a line feed in a file's name, a turn of direction) as an escape such as ``\\u202e``.
+    """Escape nonprintable characters, such as a line feed in a file name, as in ``\\u202e``.
 
-    A problem quotes what it found, and what it found must not forge another line of the report.
+    A problem quotes what it found, which must not be able to forge another line of the report.
     """
     if text.isprintable():
         return text
@@ -59,18 +59,18 @@ def visible(text: str) -> str:
 
 
 def nearest(text: str, known: Iterable[str]) -> str:
-    """Suggest the known word that is most like a text, as a hint; nothing where none is near."""
+    """Return a hint with the known word most similar to a text; empty if none is similar."""
     found = get_close_matches(text, known, n=1, cutoff=0.6)
     return f"did you mean `{found[0]}`?" if found else ""
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Return those problems that stop a build."""
+    """Return the problems that stop a build."""
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """Write the problems, sorted and each once, with a count at the end; ends with a newline."""
+    """Return a report of the problems, sorted and without repeats, with a count at the end."""
     found = sorted(set(problems))
     count = len(errors(found))
     lines = [str(problem) for problem in found]
@@ -79,5 +79,5 @@ def report(problems: Iterable[Problem]) -> str:
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """Write a number with its noun: ``1 error``, ``2 errors``, ``115 entries``."""
+    """Return a number with its noun: ``1 error``, ``2 errors``, ``115 entries``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

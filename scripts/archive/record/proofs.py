@@ -1,4 +1,4 @@
-"""What a record's words rest on: a proof, a transcription, or nothing yet."""
+"""The state of a statement's words: proved, transcribed or catalogued."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from archive.record.model import Archive, Proof, Statement
 
 
 def proved(archive: Archive, statement: Statement) -> Proof | None:
-    """Return the proof of a statement's words; None where there is none that counts.
+    """Return the proof of a statement's words, or None.
 
-    What a machine read from a picture counts only where a second reader is named.
+    The proof of a text from OCR counts only if a second reader is named.
     """
     proof = statement.proof
     if proof is None or not proof.level:

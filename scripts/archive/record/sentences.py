@@ -1,4 +1,4 @@
-"""The sentence that a span of words is in, in texts that are full of abbreviations: ``8 U.S.C. § 1373``."""
+"""Find the sentence around a span of words, in texts full of abbreviations: ``8 U.S.C. § 1373``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 
 _END = re.compile(r"((?<![.!?])[.!?]+[\"'”’)\]]*)\s+(?=[\"'“‘(\[]?[A-Z0-9])")
-"""Where a sentence may end: its mark and what closes with it, before what can begin another.
+"""Where a sentence may end: its mark and closing quotation marks, before something that can begin another.
 
-It is tried once for each run of marks and not at each mark of it, so that a long run takes no longer than other words.
+It is tried once per run of marks, so that a long run takes no longer than other words.
 """
 
 _SHORT = re.compile(
@@ -17,14 +17,13 @@ _SHORT = re.compile(
     r"|Inc|Ltd|Stat|Pub|Ord|Exec|Cal|Fla|Ill|La|Tex|Wash|Wis|Mass|Pa|Va|Md|Ct|Cir|Dist|Supp|Reg|Regs|Fed|App"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|U\.S|U\.S\.C|C\.F\.R|S\.Ct))\.$"
 )
-"""A period that ends an abbreviation, not a sentence. A real end that looks like one only makes a sentence longer."""
+"""A period that ends an abbreviation, not a sentence. A false match only makes a sentence longer."""
 
 
 class Sentences:
-    """The sentences of a text, whose ends are looked for once."""
+    """The sentences of a text, whose ends are found once."""
 
     def __init__(self, text: str) -> None:
-        """Find where the sentences of a text end."""
         ends = [match for match in _END.finditer(text) if not _is_short(text, match.start())]
         self._length = len(text)
         self._marks = [match.start() for match in ends]
@@ -32,7 +31,7 @@ class Sentences:
         self._next = [match.end() for match in ends]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
-        """Return the start and end of the sentence, or sentences, that a span is in."""
+        """Return the start and end of the sentence or sentences that contain a span."""
         before = bisect_right(self._next, start)
         after = bisect_left(self._marks, end - 1, lo=before)
         begin = self._next[before - 1] if before else 0
@@ -44,5 +43,5 @@ def _is_short(text: str, mark: int) -> bool:
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the start and end of the sentence, or sentences, that a span is in."""
+    """Return the start and end of the sentence or sentences that contain a span."""
     return Sentences(text).around(start, end)

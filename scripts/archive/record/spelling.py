@@ -1,4 +1,4 @@
-"""Which spellings of a citation are the same: ``8 U.S.C. § 1373(a)`` and ``8 USC §1373(a)``."""
+"""Treat spellings of a citation as equal: ``8 U.S.C. § 1373(a)`` and ``8 USC §1373(a)``."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ _POINTLESS = re.compile(r"[^a-z0-9()§]")
 
 
 def spelling(citation: str) -> str:
-    """Reduce a citation to what distinguishes it, so that every usual spelling becomes the same text."""
+    """Reduce a citation to what distinguishes it, so that all usual spellings become equal."""
     return _POINTLESS.sub("", citation.lower())

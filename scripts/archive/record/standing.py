@@ -1,15 +1,14 @@
-"""In what office a speaker speaks, for whom, and on which side: worked out from dated offices, never typed.
+"""In what office a speaker speaks, for whom, and on which side: derived from dated offices, never entered.
 
-The rule of holders: what an official says in office is held by the body that the office belongs to, and by the
-outermost body that this is part of. An office or a body that speaks for itself stops there: the holder is then the
-person, or that body. Offices in a legislature speak for themselves unless the record says otherwise. Whoever holds no
-office on the day speaks for nobody else. A statement that names whom it is made on behalf of is held by those bodies,
-and by the outermost bodies that contain them.
+Holders: the holder of what an official says in office is the outermost body that contains the office's body. An office
+or a body that speaks for itself ends the search: the holder is then the person, or that body. Offices in a legislature
+speak for themselves unless the record says otherwise. A person without an office on the day is the holder. If a
+statement is made on behalf of named bodies, the holders are the outermost bodies that contain them.
 
-The rule of sides, in this order: a court, or a judge of one, is *a court*; one whose organization, or an
-organization that contains it, is grouped as an authority on the statute (``enforced_by``, a grouping that the archive
-makes) is *an authority*, and where no statute was named, one grouped so on any; one whose organization belongs to the
-jurisdiction in question speaks for *the jurisdiction*; everybody else is *another official*.
+Sides, in this order: a court, or a judge of one, is *a court*; a speaker whose organization, or one that contains it,
+is grouped as an authority on the statute (``enforced_by``, a grouping that the archive makes), or on any statute if
+none was named, is *an authority*; a speaker whose organization belongs to the jurisdiction in question speaks for *the
+jurisdiction*; everybody else is *another official*.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from archive.record.model import Archive, Office, Position, Speaker, Statement
 
 
 def offices_on(speaker: Speaker, statement: Statement) -> tuple[Office, ...]:
-    """Return the offices that a person can have held on the statement's date, in the order of the file."""
+    """Return the offices that a person may have held on the statement's date, in the order of the file."""
     return tuple(office for office in speaker.offices if office.held_on(statement.date))
 
 
@@ -32,13 +31,13 @@ def office_of(archive: Archive, speaker: Speaker, statement: Statement) -> Offic
 
 
 def place_of(archive: Archive, office: Office) -> str:
-    """Return the jurisdiction that an office represents; empty where its organization is not known."""
+    """Return the jurisdiction that an office represents; empty if its organization is unknown."""
     organization = archive.speakers.get(office.organization)
     return office.area or (organization.jurisdiction if organization else "")
 
 
 def organizations_of(archive: Archive, speaker: Speaker, statement: Statement) -> Iterator[Speaker]:
-    """Yield the organizations that a speaker speaks for on the statement's date, each before those it is part of."""
+    """Yield the organizations that a speaker speaks for on the statement's date, each before its parents."""
     starts = statement.on_behalf_of
     if not starts:
         offices = offices_on(speaker, statement)
@@ -48,7 +47,7 @@ def organizations_of(archive: Archive, speaker: Speaker, statement: Statement) -
 
 
 def lineage(archive: Archive, slug: str) -> Iterator[Speaker]:
-    """Yield an organization and then those it is part of; stops where a chain of parents turns back on itself."""
+    """Yield an organization and its parents; stops at a cycle."""
     seen: set[str] = set()
     while slug in archive.speakers and slug not in seen:
         seen.add(slug)
@@ -57,10 +56,10 @@ def lineage(archive: Archive, slug: str) -> Iterator[Speaker]:
 
 
 def holders_of(archive: Archive, statement: Statement) -> Mapping[str, tuple[str, ...]]:
-    """Return who holds what a statement says: by the holder's slug, the slugs of those who speak for it.
+    """Return the holders of a statement: by the holder's slug, the slugs of the speakers who speak for it.
 
-    Joint signers who speak for one body are one holder; those who speak for different bodies are several. Where the
-    record names whom they speak on behalf of, all of them speak for each of those bodies.
+    Joint signers who speak for one body are one holder; those who speak for different bodies are several. If the
+    record names bodies that they speak on behalf of, all of them speak for each of those bodies.
     """
     if statement.on_behalf_of:
         return {_outermost(archive, body): statement.speakers for body in statement.on_behalf_of}
@@ -72,7 +71,7 @@ def holders_of(archive: Archive, statement: Statement) -> Mapping[str, tuple[str
 
 
 def holder_of(archive: Archive, speaker: Speaker, statement: Statement) -> str:
-    """Return the slug of the person or the body that holds what a speaker says in a statement."""
+    """Return the slug of the person or body that is the holder of what a speaker says in a statement."""
     if not speaker.is_person:
         return _outermost(archive, speaker.slug)
     office = office_of(archive, speaker, statement)
@@ -87,7 +86,7 @@ def _speaks_for(archive: Archive, office: Office) -> str:
 
 
 def _outermost(archive: Archive, slug: str) -> str:
-    """Return the last body, on the way up from one, that nothing keeps apart from what contains it."""
+    """Return the outermost body that contains a body, up to one that speaks for itself."""
     for body in lineage(archive, slug):
         slug = body.slug
         if body.speaks_for == "itself":

@@ -1,8 +1,8 @@
-"""The body of a statement: from Markdown to passages, each with an anchor, its plain words and clean HTML.
+"""Turn the Markdown body of a statement into passages, each with an anchor, its plain words and clean HTML.
 
-The Markdown of a body is small on purpose, because the words are the speaker's: paragraphs, headings, lists, block
-quotations, emphasis and hard line breaks. Links, images, tables, code and HTML are not read as such; their marks
-stay on the page as they were typed. A line ``[...]`` alone is a gap: words were left out, or the source has none.
+Only a subset of Markdown is supported, because the words are the speaker's: paragraphs, headings, lists, block
+quotations, emphasis and hard line breaks. Links, images, tables, code and HTML are shown as typed. A line ``[...]``
+alone is a gap: words are missing here or in the source.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _NUMBERED = re.compile(r"\d+[.)]")
 _BETWEEN = "\n\n"
 
 Link = tuple[int, int, str]
-"""A span of a text that is a link: its start, its end, the address."""
+"""A link in a text: its start, its end, the address."""
 Linker = Callable[[str], Iterator[Link]]
-"""Takes a plain text and yields the links in it."""
+"""Yields the links in a plain text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,27 +42,27 @@ class Passage:
     anchor: str
     """``p1``, ``p2``, ... in the order of the page; empty for a gap."""
     plain: str
-    """Its words without marks, white space folded."""
+    """Its words without markup, with white space folded."""
     line: int
-    """The line of the body that it begins on, from 0."""
+    """Its first line in the body, from 0."""
     words: str = ""
-    """A plain paragraph, as it was written; empty for a block that has marks."""
+    """A plain paragraph as written; empty for a block with markup."""
     tokens: tuple[Token, ...] = ()
-    """A block that has marks, parsed."""
+    """A parsed block with markup."""
 
     @property
     def is_gap(self) -> bool:
-        """Whether it marks words that are not here."""
+        """Whether it is a gap."""
         return not self.anchor
 
 
 def passages(body: str) -> tuple[Passage, ...]:
-    """Cut a body into its blocks, gaps among them."""
+    """Split a body into its blocks, including gaps."""
     return tuple(each(body))
 
 
 def each(body: str) -> Iterator[Passage]:
-    """Yield the same one by one, for whoever may not need all."""
+    """Yield the passages of a body, for callers that may not need all."""
     number = 0
     for words, tokens, line in _blocks(body):
         plain = fold(words or _words(tokens))
@@ -73,7 +73,7 @@ def each(body: str) -> Iterator[Passage]:
 
 
 def html(passage: Passage, linker: Linker) -> Markup:
-    """Render a passage, with the links that ``linker`` finds in its words; safe in a page."""
+    """Render a passage as safe HTML, with the links that ``linker`` finds in its words."""
     if passage.words:
         links = tuple(linker(passage.words))
         if not links:
@@ -95,10 +95,10 @@ def _parser() -> MarkdownIt:
 
 
 def _blocks(body: str) -> Iterator[tuple[str, Sequence[Token], int]]:
-    """Yield each block, as a plain paragraph or else parsed, and its line.
+    """Yield each block, as a plain paragraph or parsed, and its line.
 
-    Nearly all blocks are plain paragraphs, which need no parser. One ends every list and quotation before it, so
-    that what is between two of them can be parsed by itself.
+    Nearly all blocks are plain paragraphs, which need no parser. A plain paragraph ends every list and quotation
+    before it, so the blocks between two of them can be parsed separately.
     """
     parts = body.split(_BETWEEN) if body else []
     line = 0
@@ -115,21 +115,21 @@ def _blocks(body: str) -> Iterator[tuple[str, Sequence[Token], int]]:
 
 
 def _is_marked(block: str) -> bool:
-    """Return whether a block could be anything but one plain paragraph: too often rather than too seldom.
+    """Return whether a block may be anything but a plain paragraph; false positives are harmless.
 
-    Every character of an archive comes through here, so it is asked in ways that do not look at each by itself.
+    It runs over every character of the archive, so it avoids looking at each individually.
     """
     return any(mark in block for mark in _MARKS) or any(map(_begins, block.split("\n")))
 
 
 def _begins(line: str) -> bool:
-    """Return whether a line could begin or end something."""
+    """Return whether a line may begin or end a block."""
     first = line[:1]
     return not line or first in _STARTS or (first + line[-1]).strip() != first + line[-1] or bool(_NUMBERED.match(line))
 
 
 def _paragraph(words: str, links: Sequence[Link]) -> str:
-    """Render a plain paragraph just as the parser would."""
+    """Render a plain paragraph exactly as the parser would."""
     parts: list[str] = []
     done = 0
     for start, end, address in links:
@@ -144,7 +144,7 @@ def _escaped(words: str) -> str:
 
 
 def _cut(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Cut the stream of tokens where a block of the highest level ends."""
+    """Split the token stream at the end of each top-level block."""
     block: list[Token] = []
     for token in tokens:
         block.append(token)
@@ -154,7 +154,7 @@ def _cut(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _words(tokens: Sequence[Token]) -> str:
-    """Return the words of some tokens; blocks and line breaks count as white space."""
+    """Return the words of tokens; blocks and line breaks count as white space."""
     parts: list[str] = []
     for token in tokens:
         if token.children is not None:
@@ -173,13 +173,13 @@ def _linked(tokens: Sequence[Token], linker: Linker) -> Iterator[Token]:
             copy.children = list(_link_inline(token.children or [], linker))
             yield copy
         elif token.type in ("heading_open", "heading_close"):
-            yield token.copy(tag="h3")  # under the page's own heading, of whatever level it is in the document
+            yield token.copy(tag="h3")  # below the page's own headings, whatever its level in the document
         else:
             yield token
 
 
 def _link_inline(children: Sequence[Token], linker: Linker) -> Iterator[Token]:
-    """Cut texts at the links in them. A citation that runs over a change of emphasis stays plain."""
+    """Split texts at their links. A citation that spans a change of emphasis stays plain."""
     for child in _joined(children):
         if child.type != "text":
             yield child
@@ -195,7 +195,7 @@ def _link_inline(children: Sequence[Token], linker: Linker) -> Iterator[Token]:
 
 
 def _joined(children: Sequence[Token]) -> Iterator[Token]:
-    """Join texts that only the wrapping of the source's lines keeps apart."""
+    """Join texts that are separated only by line wrapping in the source."""
     words = ""
     for child in children:
         if child.type in ("text", "softbreak"):

@@ -1,4 +1,4 @@
-"""The closed vocabularies of the record, kept as data in ``vocabulary.yml`` beside this module."""
+"""The closed vocabularies of the record, read from ``vocabulary.yml``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Term:
     label: str
     """What a reader sees."""
     description: str
-    """What the contributor's guide says of it."""
+    """What the contributor's guide says about it."""
     verb: str = ""
     """What the speaker does, for a stance; what the speaker did, for a kind."""
     inverse: str = ""
@@ -31,13 +31,13 @@ class Term:
     matter: str = ""
     """For a stance: what it is about, a term of the vocabulary ``matter``."""
     taken_by: tuple[str, ...] = ()
-    """For a stance: the sides that can take it; empty where any side can."""
+    """For a stance: the sides that can take it; empty if any side can."""
     mark: str = ""
     """For a stance: the pattern that it is drawn with, a term of the vocabulary ``mark``."""
     short: str = ""
-    """For a mark: what a key says of it on one line."""
+    """For a mark: its text in a legend."""
     changes_law: bool = False
-    """For a kind: whether it changes the law itself, rather than speaking of it."""
+    """For a kind: whether it changes the law itself."""
 
 
 Vocabulary = Mapping[str, Term]
@@ -45,13 +45,13 @@ Vocabulary = Mapping[str, Term]
 
 @cache
 def vocabularies() -> Mapping[str, Vocabulary]:
-    """Return every vocabulary by its name, its terms in the order of the file."""
+    """Return every vocabulary by name, with its terms in the order of the file."""
     written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return MappingProxyType({name: _vocabulary(terms) for name, terms in written.items()})
 
 
 def vocabulary(name: str) -> Vocabulary:
-    """Return one vocabulary; raises KeyError where there is none of that name."""
+    """Return a vocabulary; raises KeyError if there is none of that name."""
     return vocabularies()[name]
 
 

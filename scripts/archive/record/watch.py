@@ -1,4 +1,4 @@
-"""What became of the source of a statement's words since they were proved: events, each with its owner and its day."""
+"""What happened to the source of a statement since its words were proved: events, each with its owner and day."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from archive.record.proofs import proved
 from archive.record.vocabulary import label
 
 WHOLE = ("intact", "moved")
-"""The terms of the vocabulary ``watch`` by which every proved passage was found."""
+"""The terms of the vocabulary ``watch`` for which every proved passage was found."""
 _LOST = ("changed", "gone")
-"""Those by which readers of the source no longer find the words."""
-_TOLD = 5
-"""Differences that one sentence tells."""
+"""Those for which readers of the source no longer find the words."""
+_SHOWN = 5
+"""The most differences in one sentence."""
 
 _SENTENCES = {
     "intact": "the words are there as they were proved.",
@@ -27,22 +27,22 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One change in how a statement's words were found in their source."""
+    """One change in the source of a statement's words."""
 
     date: Date
-    """When it was found; when it was made nobody knows but the owner of the source."""
+    """When it was found; only the owner of the source knows when it was made."""
     state: str
     """A term of the vocabulary ``watch``."""
     text: str
-    """Whose source it is and what was found, in one sentence."""
+    """The owner of the source and what was found, in one sentence."""
     differences: tuple[Difference, ...] = ()
-    """Those of the statement's own passages."""
+    """The differences in the statement's own passages."""
     url: str = ""
     archived: str = ""
 
     @property
     def heading(self) -> str:
-        """As in ``Source changed``."""
+        """For example ``Source changed``."""
         return f"Source {label('watch', self.state).lower()}"
 
     @property
@@ -57,13 +57,13 @@ def found_whole(sighting: Sighting) -> bool:
 
 
 def watched(archive: Archive, statement: Statement) -> Watched | None:
-    """Return what came of looking at the source that proves a statement; None where none does, or nobody has."""
+    """Return the sightings of the source that proves a statement, or None if there are none."""
     proof = proved(archive, statement)
     return archive.watched.get(proof.source) if proof else None
 
 
 def events(archive: Archive, statement: Statement) -> tuple[Event, ...]:
-    """Return what became of a statement's source, the latest first; a source that was always intact has no event."""
+    """Return the events of a statement's source, latest first; a source that was always intact has none."""
     found = watched(archive, statement)
     return tuple(_events(found.sightings if found else (), statement))[::-1]
 
@@ -72,7 +72,7 @@ def _events(sightings: Sequence[Sighting], statement: Statement) -> Iterator[Eve
     before = "intact"
     for sighting in sightings:
         own = tuple(each for each in sighting.differences if each.statement == statement.id)
-        # What differs is another statement's: all the words of this one are there.
+        # If only another statement's words differ, all the words of this one are there.
         state = "intact" if sighting.state == "changed" and not own else sighting.state
         if (state, before) != ("intact", "intact"):
             yield Event(
@@ -89,16 +89,16 @@ def _events(sightings: Sequence[Sighting], statement: Statement) -> Iterator[Eve
 def _sentence(state: str, differences: Sequence[Difference]) -> str:
     if state != "changed":
         return _SENTENCES[state]
-    told = [_told(difference) for difference in differences[:_TOLD]]
-    more = len(differences) - len(told)
-    return f"{'; '.join(told)}{f'; and {more:,} more' if more else ''}."
+    shown = [_described(difference) for difference in differences[:_SHOWN]]
+    more = len(differences) - len(shown)
+    return f"{'; '.join(shown)}{f'; and {more:,} more' if more else ''}."
 
 
-def _told(difference: Difference) -> str:
+def _described(difference: Difference) -> str:
     passage = f"passage {difference.passage}"
     match difference:
         case Difference(was="", now=""):
-            return f"{passage} is not there any more"
+            return f"{passage} is gone"
         case Difference(was=""):
             return f"{passage} also has “{difference.now}”"
         case Difference(now=""):

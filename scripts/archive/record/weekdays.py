@@ -1,7 +1,7 @@
-"""Weekdays that a text names beside a date: “Thursday, October 12, 2017”, “Thursday 12 October”, “10/12/2017 (Monday)”.
+"""Find weekdays next to a date: “Thursday, October 12, 2017”, “Thursday 12 October”, “10/12/2017 (Monday)”.
 
-Only English is read. A date without a year can be of any year near the one that is given; one in figures with slashes
-can be written in either order.
+Only English is supported. A date without a year may be in any year near a given one; a numeric date with slashes may
+have either order.
 """
 
 from __future__ import annotations
@@ -30,38 +30,38 @@ _DATE = (
 _AFTER = re.compile(rf"(?P<weekday>{_WEEKDAY}),?\s+(?:the\s+)?{_DATE}", re.IGNORECASE)
 _BEFORE = re.compile(rf"{_DATE},?\s+\((?:an?\s+)?(?P<weekday>{_WEEKDAY})\)", re.IGNORECASE)
 _LIKELY = re.compile(r"\b[MTWFS][onuesdhritaONUESDHRITA]{2,5}(?:day|DAY)\b")
-"""What may be a weekday: all that most texts are asked for, since every word of an archive comes through here."""
+"""What may be a weekday: a quick check, since every word of the archive is searched."""
 _LONGEST = 40
-"""Characters of a date at most, and of what stands between it and its weekday."""
+"""The most characters of a date and the text between it and its weekday."""
 _NEAR = (-1, 0, 1)
-"""Years from the one that is given, of which a date without a year can be."""
+"""Offsets from the given year for a date without a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A weekday beside a date."""
+    """A weekday next to a date."""
 
     start: int
-    """Where it stands in the text."""
+    """Its offset in the text."""
     words: str
     weekday: str
     """The weekday as it is written."""
     days: tuple[datetime.date, ...]
-    """The days that the date can mean; none where there is no such day."""
+    """The days that the date can mean; none if there is no such day."""
 
     @property
     def agrees(self) -> bool:
-        """Whether the date can be a day of that name."""
+        """Whether the date can fall on that weekday."""
         return any(weekday(day) == self.weekday.capitalize() for day in self.days)
 
 
 def weekday(day: datetime.date) -> str:
-    """Return the name of a day's weekday, whatever the locale."""
+    """Return the English name of a day's weekday."""
     return _NAMES[day.weekday()]
 
 
 def named(text: str, year: int) -> Iterator[Named]:
-    """Yield each weekday beside a date, in the order of the text; ``year`` is one near which it was said."""
+    """Yield each weekday next to a date, in the order of the text; ``year`` is near the year of the text."""
     for likely in _LIKELY.finditer(text):
         match = _AFTER.match(text, likely.start()) or _before(text, likely)
         if match:
@@ -70,7 +70,7 @@ def named(text: str, year: int) -> Iterator[Named]:
 
 
 def _before(text: str, weekday: re.Match[str]) -> re.Match[str] | None:
-    """Return a date that stands before a weekday in brackets."""
+    """Return the date before a weekday in parentheses."""
     found = _BEFORE.finditer(text, max(0, weekday.start() - _LONGEST), weekday.end() + 1)
     return next((match for match in found if match.start("weekday") == weekday.start()), None)
 

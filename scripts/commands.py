@@ -204,8 +204,8 @@ def export(options: argparse.Namespace) -> int:
 def audit(options: argparse.Namespace) -> int:
     """Print where a published site differs from its record, and what was lost or rewritten since a manifest."""
     import hooks
-    from archive.audit import carried, since
-    from archive.audit.taken import take
+    from archive.audit import comparison, rewrites
+    from archive.audit.download import download
     from archive.check.checking import check as find
     from archive.link.linking import link
     from archive.pipeline import ShellError
@@ -218,10 +218,10 @@ def audit(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="archive-audit-") as folder:
         root, tree = Path(folder) / "archive", Path(folder) / "tree"
         try:
-            kept = since.manifest(options.since.read_bytes()) if options.since else None
-            settings, history = take(published, root)
+            kept = rewrites.read(options.since.read_bytes()) if options.since else None
+            settings, history = download(published, root)
             written = hooks.shell(tree, options.root, trust=False).written
-        except (since.ManifestError, ShellError, OSError) as error:
+        except (rewrites.ManifestError, ShellError, OSError) as error:
             return _refuse(USAGE_ERROR, f"{options.since if options.since else ''} {error}".strip())
         except RestoreError as error:
             return _refuse(PROBLEMS, f"{options.site}: {error}")
@@ -231,10 +231,10 @@ def audit(options: argparse.Namespace) -> int:
             sys.stdout.write(f"The record of the site has problems.\n{report(problems)}")
             return PROBLEMS
         site = Site(links=link(reading.archive), settings=settings, history=history)
-        differences = [*carried.differences(carried.given(site), settings.site_url, published)]
-        differences += carried.slots(site, written, published)
-        differences += carried.surplus(site, [*written, *_files(tree)], published.names())
-        differences += since.differences(reading.archive, kept) if kept else ()
+        differences = [*comparison.differences(comparison.expected(site), settings.site_url, published)]
+        differences += comparison.slots(site, written, published)
+        differences += comparison.surplus(site, [*written, *_files(tree)], published.names())
+        differences += rewrites.differences(reading.archive, kept) if kept else ()
     for difference in sorted(differences):
         sys.stdout.write(f"{difference}\n")
     sys.stdout.write(

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.audit import carried, since
-from archive.audit.since import ManifestError
-from archive.audit.taken import take
+from archive.audit import comparison, rewrites
+from archive.audit.download import download
+from archive.audit.rewrites import ManifestError
 from archive.export.data import manifest
 from archive.link.linking import link
 from archive.read.published import Published
@@ -46,7 +46,7 @@ def files(toy_site: Path) -> Mapping[str, bytes]:
 def site(toy_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The record of that site, as an audit takes it from there."""
     root = tmp_path_factory.mktemp("taken")
-    settings, history = take(Published(str(toy_site)), root)
+    settings, history = download(Published(str(toy_site)), root)
     return Site(links=link(read(root).archive), settings=settings, history=history)
 
 
@@ -62,12 +62,12 @@ Given = list[tuple[str, Page | bytes]]
 @pytest.fixture(scope="module")
 def given(site: Site) -> Given:
     """Each file that the record gives."""
-    return list(carried.given(site))
+    return list(comparison.expected(site))
 
 
 def named(given: Given, files: Mapping[str, bytes], tampered: Mapping[str, bytes | None]) -> dict[str, str]:
     """Return what is said of each file of a site in which some were tampered with."""
-    found = carried.differences(given, "", {**files, **tampered}.get)
+    found = comparison.differences(given, "", {**files, **tampered}.get)
     return {difference.path: difference.sentence for difference in found}
 
 
@@ -149,7 +149,7 @@ def test_a_page_that_was_touched_is_named(
             "the site has nothing where the record has “We’ll say the same next year.”",
         ),
         ("words not held here", "", "the site has nothing where the record has “words not held here”"),
-        ("<strong>", "<em>", "The words are the record's, and the markup around them is not."),
+        ("<strong>", "<em>", "The words are the record's, but the markup around them is not."),
     ],
 )
 def test_changed_words_are_told(old: str, new: str, said: str, given: Given, files: Mapping[str, bytes]) -> None:
@@ -323,19 +323,19 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
     "all words": (_cut, _REWRITTEN),
     "a correction": (
         lambda root: _write(root, SAYS, re.sub(r"(?m)^corrections:\n(  .*\n)+", "", (root / SAYS).read_text())),
-        "A correction that was published is lost or was changed.",
+        "A published correction is gone or was changed.",
     ),
     "what a correction says": (
         _words("The day was given as 9 March", "A word was wrong"),
-        "A correction that was published is lost or was changed.",
+        "A published correction is gone or was changed.",
     ),
     "a correction's day": (
         _words("2017-05-02", "2017-05-03"),
-        "A correction that was published is lost or was changed.",
+        "A published correction is gone or was changed.",
     ),
     "a correction dated back": (
         _words("aliases:", _EARLY),
-        "The correction of 2017-03-09 is dated back; it was not there on 2017-03-12.",
+        "The correction of 2017-03-09 is backdated; it was not there on 2017-03-12.",
     ),
     "the day it was added": (
         _words("added: 2017-03-08", "added: 2017-03-07"),
@@ -350,28 +350,28 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
                 "",
             ),
         ),
-        "Its withdrawal was changed or taken back",
+        "Its withdrawal was changed or removed",
     ),
     "why it was withdrawn": (
         lambda root: replace(
             root, "statements/2018/2018-01-conference-of-mayors-on-order.md", ("a listener", "the mayors")
         ),
-        "Its withdrawal was changed or taken back",
+        "Its withdrawal was changed or removed",
     ),
-    "a record": (_lose, f"The permalink `{Path(ANSWERS).stem}` was there and leads nowhere."),
-    "an id": (_rename, f"The permalink `{Path(ANSWERS).stem}` was there and leads nowhere."),
+    "a record": (_lose, f"The permalink `{Path(ANSWERS).stem}` was there and now leads nowhere."),
+    "an id": (_rename, f"The permalink `{Path(ANSWERS).stem}` was there and now leads nowhere."),
     "an alias": (
         _words("aliases: [2017-03-09-mayor-answers-department]\n", ""),
-        "`2017-03-09-mayor-answers-department` was there and leads nowhere",
+        "`2017-03-09-mayor-answers-department` was there and now leads nowhere",
     ),
     "an alias handed over": (_hand_over, "Its id and its aliases lead to different records."),
-    "a record merged": (_merge, "It was a record of its own and now leads to"),
+    "a record merged": (_merge, "It was a separate record and now leads to"),
     "a speaker": (
         lambda root: (root / "statements/speakers/clara-instance.yml").unlink(),
-        "The file was there and is lost.",
+        "The file was there and is gone.",
     ),
     "a seal": (_reseal, "The seal is not the one that was there."),
-    "a seal lost": (_unseal, "The seal was there and is lost."),
+    "a seal lost": (_unseal, "The seal was there and is gone."),
     "a record dated back": (_add_back, "It says that it was added on 2017-03-11, and was not there on 2017-03-12."),
 }
 
@@ -393,7 +393,7 @@ def test_what_was_rewritten_in_silence_is_named(what: str, root: Path, kept: byt
     """A record that was rewritten, with everything made anew from it, is found by whoever kept a manifest."""
     tamper, sentence = TAMPERINGS[what]
     tamper(root)
-    found = [str(difference) for difference in since.differences(read(root).archive, since.manifest(kept))]
+    found = [str(difference) for difference in rewrites.differences(read(root).archive, rewrites.read(kept))]
     assert any(sentence in line for line in found), found
 
 
@@ -401,7 +401,7 @@ def test_what_was_rewritten_in_silence_is_named(what: str, root: Path, kept: byt
 def test_honest_edits_are_none(edit: Callable[[Path], None], root: Path, kept: bytes) -> None:
     """What the guide lets anybody do is no difference."""
     edit(root)
-    assert list(since.differences(read(root).archive, since.manifest(kept))) == []
+    assert list(rewrites.differences(read(root).archive, rewrites.read(kept))) == []
 
 
 def test_a_site_that_was_rewritten_as_a_whole(
@@ -435,7 +435,7 @@ def test_a_site_that_was_rewritten_as_a_whole(
 def test_what_is_no_manifest_is_refused(data: bytes) -> None:
     """A file that is no manifest is refused in a sentence."""
     with pytest.raises(ManifestError, match="must be a manifest, as a site has it in"):
-        since.manifest(data)
+        rewrites.read(data)
 
 
 def test_the_files_of_an_address_are_read(toy_site: Path, tmp_path: Path) -> None:

@@ -113,9 +113,7 @@ def test_a_revision_that_names_nothing(revision: str, root: Path, capsys: pytest
     assert compare(root, revision) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith(
-        f"manage.py: {revision!r} must name a commit of this repository, and it names none.\n  hint: "
-    )
+    assert err.startswith(f"manage.py: {revision!r} must name a commit of this repository; it does not.\n  hint: ")
 
 
 def test_no_revision_at_all(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,7 +140,7 @@ def test_a_clone_without_contents_says_so(root: Path, tmp_path: Path, capsys: py
     git(root, "config", "uploadpack.allowFilter", "true")
     git(tmp_path, "clone", "--quiet", "--filter=blob:none", root.as_uri(), "partial")
     assert compare(tmp_path / "partial", "HEAD~1") == 2
-    assert "This clone lacks files that earlier commits have." in capsys.readouterr().err
+    assert "This clone lacks files of earlier commits." in capsys.readouterr().err
 
 
 def test_a_damaged_clone_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -157,7 +155,7 @@ def test_a_copy_without_git_says_so(toy_root: Path, tmp_path: Path, capsys: pyte
     """A folder that is in no repository is refused in a sentence."""
     shutil.copytree(toy_root / "statements", tmp_path / "statements")
     assert compare(tmp_path, "HEAD") == 2
-    assert f"{tmp_path} must be in a git repository, and it is not." in capsys.readouterr().err
+    assert f"{tmp_path} must be in a git repository; it is not." in capsys.readouterr().err
 
 
 def test_a_machine_without_git_says_so(
@@ -166,9 +164,7 @@ def test_a_machine_without_git_says_so(
     """Where there is no git, a sentence says so."""
     monkeypatch.setenv("PATH", "")
     assert compare(root, "HEAD") == 2
-    assert (
-        "This needs git, and the machine has no program of that name.\n  hint: install git" in capsys.readouterr().err
-    )
+    assert "This needs git, which is not installed.\n  hint: install git" in capsys.readouterr().err
 
 
 def test_a_revision_without_a_record_is_refused(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -180,7 +176,7 @@ def test_a_revision_without_a_record_is_refused(root: Path, tmp_path: Path, caps
     git(other, "add", "README")
     git(other, "commit", "--quiet", "--message", "Begin")
     assert compare(other, "HEAD") == 2
-    assert "must have files in statements/, and it has none." in capsys.readouterr().err
+    assert "must have files in statements/; it has none." in capsys.readouterr().err
 
 
 def test_a_hook_does_not_lead_elsewhere(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""A difference between a site and what it ought to carry."""
+"""A difference between a site and its record."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from difflib import SequenceMatcher
 from archive.record.problem import visible
 
 _AROUND = 24
-"""Characters of a file that are shown before a difference, and after its beginning."""
+"""How many characters of a file are shown before and after the start of a difference."""
 _MOST = 12
-"""Words that are shown of each side of a difference."""
+"""The most words shown of each side of a difference."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Difference:
-    """What is not as it ought to be, and where."""
+    """What differs, and where."""
 
     path: str
-    """A file of the site, or of the record."""
+    """A file of the site or of the record."""
     sentence: str
 
     def __str__(self) -> str:
@@ -26,7 +26,7 @@ class Difference:
 
 
 def in_words(path: str, wanted: str, found: str, *, within: bool = False) -> Difference:
-    """Name the first words in which two texts differ; ``within`` a text, what is before and after is no difference."""
+    """Name the first words in which two texts differ; with ``within``, extra text before and after is ignored."""
     old, new = wanted.split(), found.split()
     for operation, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         outside = within and operation == "insert" and a in (0, len(old))
@@ -34,7 +34,7 @@ def in_words(path: str, wanted: str, found: str, *, within: bool = False) -> Dif
             lost, got = _shown(old[a:b]), _shown(new[c:d])
             after = _shown(old[max(a - 4, 0) : a])
             return Difference(path=path, sentence=f"After {after} the site has {got} where the record has {lost}.")
-    return Difference(path=path, sentence="The words are the record's, and the markup around them is not.")
+    return Difference(path=path, sentence="The words are the record's, but the markup around them is not.")
 
 
 def _shown(words: list[str]) -> str:
@@ -43,7 +43,7 @@ def _shown(words: list[str]) -> str:
 
 
 def in_bytes(path: str, wanted: bytes, found: bytes) -> Difference:
-    """Name the first place in which two files differ, by its line, and what is there."""
+    """Name the first line in which two files differ, and what it contains."""
     pairs = zip(wanted, found, strict=False)
     at = next((index for index, (a, b) in enumerate(pairs) if a != b), min(len(wanted), len(found)))
     line = wanted.count(b"\n", 0, at) + 1

@@ -1,7 +1,7 @@
-"""The formats: the same facts in the notation that a program reads.
+"""The citation formats for programs.
 
-All describe a report of an institution, as the page's own metadata do, so that a program which imports it from the
-page and one that loads the file end up with the same.
+All describe a report by an institution, like the page's own metadata, so that importing from the page and loading the
+file give the same result.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _TEX = {
     **{mark: f"\\{mark}" for mark in "&%$#_{}"},
 }
 _TEX_MARKS = re.compile(r"[\\~^&%$#_{}]|(?<=(['`-]))\1")
-"""What means something to TeX: single characters, and the second of two that it would draw together."""
+"""What TeX treats specially: single characters, and the second of two that form a ligature."""
 _BIB_MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
 _WIKI = {"|": "{{!}}", "[": "&#91;", "]": "&#93;", "{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;"}
@@ -30,7 +30,7 @@ _URL_MARKS = re.compile(r"[|\[\]{}<>' ~]")
 
 
 def bibtex(reference: Reference) -> str:
-    """Return a BibTeX entry; braces keep the capitals of the title, and the date keeps its true precision."""
+    """Return a BibTeX entry; braces keep the capitals of the title, and the date keeps its precision."""
     authors = " and ".join(_bib_name(author) for author in reference.authors)
     fields = {
         "author": authors,
@@ -79,13 +79,13 @@ def csl(reference: Reference) -> dict[str, Any]:
 
 
 def csl_json(reference: Reference) -> str:
-    """Return a CSL-JSON file with one item, a line for each of its fields."""
+    """Return a CSL-JSON file with one item, one field per line."""
     lines = ",\n".join(f'  "{name}": {_JSON(value)}' for name, value in csl(reference).items())
     return f"[{{\n{lines}\n}}]\n"
 
 
 def wikitext(reference: Reference) -> str:
-    """Return a footnote for Wikipedia, by its template for reports; the words' source follows it."""
+    """Return a footnote for Wikipedia, with its template for reports and the source of the words."""
     fields = [
         *_wiki_names(reference.authors),
         ("title", _wiki(reference.shown)),
@@ -103,7 +103,7 @@ def wikitext(reference: Reference) -> str:
 
 
 def note(reference: Reference) -> str:
-    """Return what a format has no field for: the caveats, where the words came from, and doubts about the date."""
+    """Return what the formats have no field for: caveats, the source of the words, and doubts about the date."""
     source = reference.source
     copy = f" (archived at {source.archived})" if source.archived else ""
     title = "" if reference.is_devised else f"“{reference.title}”, "
@@ -159,7 +159,7 @@ def _tex(text: str) -> str:
 
 
 def _bib_name(author: Author) -> str:
-    """Return a name that no reader takes apart wrongly: an organization is one word in braces."""
+    """Return a name that BibTeX parses correctly: an organization is one word in braces."""
     if author.given:
         return f"{_tex(author.family)}, {_tex(author.given)}"
     return f"{{{_tex(author.name)}}}"
@@ -175,7 +175,7 @@ def _wiki_names(authors: tuple[Author, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _wiki_date(date: Date) -> str:
-    """Return a date as the template takes it: of the doubts it knows only an approximate one."""
+    """Return a date for the template, which supports only approximate dates."""
     words = Date(date.year, date.month, date.day).display
     return f"c. {words}" if date.mark else words
 

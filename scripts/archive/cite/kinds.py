@@ -1,7 +1,7 @@
-"""How a statement is cited: four styles to read, four formats to load.
+"""The kinds of citation: four styles to read, four formats to load.
 
-``reference`` gathers what is cited, ``styles`` puts it in the words of a style, ``formats`` in the notation of a
-program; ``every`` returns all of them for one statement.
+``reference`` has the facts, ``styles`` writes them for readers, ``formats`` for programs; ``every`` yields all of them
+for a statement.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ class Kind:
     label: str
     write: Callable[[Reference], str]
     ending: str = ""
-    """The ending of a file in this format; empty for what is only copied."""
+    """The file extension of the format; empty if it is only copied."""
     media: str = ""
     """The format's media type."""
     is_style: bool = False
-    """Whether it is for a reader rather than for a program."""
+    """Whether it is for readers rather than programs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A statement cited in one way."""
+    """A citation of a statement in one kind."""
 
     kind: Kind
     text: str

@@ -1,4 +1,4 @@
-"""What a citation cites: the statement as the archive keeps it, and the copy that it was made from."""
+"""The facts of a citation: the statement in the archive, and the copy that it was made from."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from archive.record.vocabulary import label
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
-    """A speaker's name, in parts where the record has them."""
+    """A speaker's name, in parts if the record has them."""
 
     name: str
     family: str = ""
-    """Empty for an organization, and for a person whose record has no name to sort by."""
+    """Empty for an organization, and for a person without a sort name."""
     given: str = ""
     is_body: bool = False
     """Whether this is an organization."""
 
     @property
     def inverted(self) -> str:
-        """The name as a bibliography begins with it."""
+        """The name with the family name first."""
         return f"{self.family}, {self.given}" if self.given else self.name
 
     @property
@@ -33,22 +33,21 @@ class Author:
         """The name for a format in which a comma ends the family name.
 
         An organization ends with one, the convention by which reference managers keep its words together. A comma
-        within its name would be taken for the end of it, so a dash replaces it; a format that can hold the name as it
-        is must take ``name`` instead.
+        within its name would end it, so a dash replaces it; formats that can represent the full name use ``name``.
         """
         return f"{self.name.replace(', ', ' – ').replace(',', ' ')}," if self.is_body else self.inverted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """One statement, as something to cite."""
+    """A statement to cite."""
 
     id: str
     authors: tuple[Author, ...]
     title: str
-    """The title that the document itself has; otherwise the record's, which the archive devised."""
+    """The document's own title; otherwise the record's, which the archive devised."""
     is_devised: bool
-    """Whether the title is the archive's, so that a citation must mark it as such."""
+    """Whether the title is the archive's, which a citation must show."""
     record: str
     """The record's title."""
     summary: str
@@ -56,12 +55,12 @@ class Reference:
     caveats: tuple[Caveat, ...]
     genre: str
     numbers: tuple[str, ...]
-    """By which numbers the document is known, such as ``No. 17-99``: those that its title does not have."""
+    """The document's numbers, such as ``No. 17-99``, except those in its title."""
     acts: tuple[str, ...]
     """Further dates of the document in words, such as ``Signed 4 July 2018``."""
     date: Date
     institution: str
-    """The body that speaks, itself or by an officer; empty where none is known. Never who published the copy."""
+    """The body that speaks, itself or through an official; empty if unknown. Never the publisher of the copy."""
     archive: str
     """The name of the site."""
     url: str
@@ -71,7 +70,7 @@ class Reference:
 
     @property
     def shown(self) -> str:
-        """The title as it is cited: one that the archive devised is in brackets."""
+        """The title as cited: in brackets if the archive devised it."""
         return f"[{self.title}]" if self.is_devised else self.title
 
     @property
@@ -81,17 +80,17 @@ class Reference:
 
     @property
     def publisher(self) -> str:
-        """The institution, where it is not itself the author."""
+        """The institution, if it is not itself the author."""
         return "" if any(author.name == self.institution for author in self.authors) else self.institution
 
     @property
     def origin(self) -> str:
-        """Where the words were found, preferably the copy that will last: the part in brackets."""
+        """Where the words were found, preferably an archived copy: the part in brackets."""
         return f"{self.source.publisher}, {self.source.archived or self.source.url}"
 
 
 def refer(archive: Archive, statement: Statement, site_name: str, url: str) -> Reference:
-    """Gather what a citation of a statement needs; ``url`` is its permalink."""
+    """Return the facts for citing a statement; ``url`` is its permalink."""
     speakers = [archive.speakers[slug] for slug in statement.speakers]
     return Reference(
         id=statement.id,
@@ -114,11 +113,10 @@ def refer(archive: Archive, statement: Statement, site_name: str, url: str) -> R
 
 
 def institution(archive: Archive, statement: Statement) -> str:
-    """Return the name of the body that a statement comes from; empty where the record does not say.
+    """Return the name of the body that a statement comes from; empty if the record does not say.
 
-    It is the first of those that the record says the speakers speak on behalf of, otherwise the organization among the
-    speakers, otherwise the one in which the first speaker holds an office. A capacity says in what words somebody spoke
-    for a body, and does not change which body that was.
+    It is the first body that the speakers speak on behalf of, otherwise the organization among the speakers, otherwise
+    the one in which the first speaker holds an office. A ``capacity`` does not change which body that is.
     """
     if statement.on_behalf_of:
         return archive.speakers[statement.on_behalf_of[0]].name
@@ -131,7 +129,7 @@ def institution(archive: Archive, statement: Statement) -> str:
 
 
 def _numbers(statement: Statement) -> Iterator[str]:
-    """Yield the document's numbers as a citation has them; an award's is no number of the document."""
+    """Yield the document's numbers for a citation; an award number does not identify the document."""
     title = statement.source.title or statement.title
     for identifier in statement.identifiers:
         bare = identifier.value[0].isdigit() and identifier.scheme != "reporter"

@@ -1,9 +1,9 @@
-"""The four styles, each as its official CSL style writes a web page by an author.
+"""The four citation styles, each as its official CSL style cites a web page by an author.
 
-They are written out here because the one CSL processor for Python that is kept takes some 45 ms for a statement; the
-tests hold them against it, character by character (decision 0015). What a style has no rule for is common to all:
-a date keeps its precision and its doubts, the copy that the words came from is in brackets, and so are the record's
-caveats. A title that the archive devised is in brackets without quotation marks, as all four styles ask.
+They are implemented here because the only maintained CSL processor for Python takes about 45 ms per statement; the
+tests compare them with it, character by character (decision 0015). Where the styles have no rule, all do the same:
+a date keeps its precision and doubts, the copy that the words came from is in brackets, and so are the record's
+caveats. A title that the archive devised is in brackets without quotation marks, as all four styles require.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from archive.record.dates import Date
 _MONTHS = ("", "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _ENDS = ("!", "?", ".")
 _APA_LIMIT = 20
-"""APA names all authors up to this many, and beyond it the first nineteen and the last."""
+"""APA names up to this many authors; beyond it, the first nineteen and the last."""
 _BLUEBOOK_LIMIT = 3
 _CHICAGO_LIMIT = 6
 _CHICAGO_SHOWN = 3
 
 
 def bluebook(reference: Reference) -> str:
-    """Cite as a law review does."""
+    """Return a citation as in a law review."""
     names = [author.name for author in reference.authors]
     *most, last = names
     who = f"{', '.join(most)} & {last}" if most else last
@@ -38,7 +38,7 @@ def bluebook(reference: Reference) -> str:
 
 
 def chicago(reference: Reference) -> str:
-    """Cite as a bibliography in notes-and-bibliography form does."""
+    """Return a citation as in a bibliography (notes and bibliography)."""
     first, *others = [reference.authors[0].inverted, *(author.name for author in reference.authors[1:])]
     if len(reference.authors) > _CHICAGO_LIMIT:
         who = ", ".join([first, *others[: _CHICAGO_SHOWN - 1], "et al."])
@@ -50,7 +50,7 @@ def chicago(reference: Reference) -> str:
 
 
 def mla(reference: Reference) -> str:
-    """Cite as a list of works cited does."""
+    """Return a citation as in a list of works cited."""
     first, *others = [reference.authors[0].inverted, *(author.name for author in reference.authors[1:])]
     who = f"{first}, et al." if len(reference.authors) > 2 else _and([first, *others])
     day = str(reference.date.day or "")
@@ -60,7 +60,7 @@ def mla(reference: Reference) -> str:
 
 
 def apa(reference: Reference) -> str:
-    """Cite as a reference list in APA style does."""
+    """Return a citation as in an APA reference list."""
     day = _joined(_month(reference.date), str(reference.date.day or ""))
     when = _doubted(reference.date, ", ".join(part for part in (str(reference.date.year), day) if part))
     publisher = f"{reference.publisher}. " if reference.publisher else ""
@@ -95,17 +95,17 @@ def _month(date: Date) -> str:
 
 
 def _comma_year(date: Date) -> str:
-    """Return day and year as they follow a month: ``12, 2017``, or the year alone."""
+    """Return the day and year after a month: ``12, 2017``, or the year alone."""
     return f"{date.day}, {date.year}" if date.day else str(date.year)
 
 
 def _doubted(date: Date, words: str) -> str:
-    """Mark a date that is approximate or uncertain."""
+    """Mark an approximate or uncertain date."""
     return ("ca. " if date.mark in ("~", "%") else "") + words + ("?" if date.mark in ("?", "%") else "")
 
 
 def _warned(reference: Reference, citation: str) -> str:
-    """Let what a reader must know of the record follow its citation, each in brackets, shortened if it is long."""
+    """Append the record's caveats to a citation, each in brackets and shortened if it is long."""
     return " ".join([citation, *(f"[{caveat.brief}]" for caveat in reference.caveats)])
 
 
@@ -122,12 +122,12 @@ def _joined(*parts: str) -> str:
 
 
 def _ended(text: str) -> str:
-    """End a sentence, unless it is ended already."""
+    """End a sentence with a period, unless it has an end mark."""
     return text if text.endswith(_ENDS) else f"{text}."
 
 
 def _quoted(reference: Reference) -> str:
-    """Return the title and the genre: in quotation marks, those within it made single; a devised title in brackets."""
+    """Return title and genre: the title in quotation marks, with single ones inside, or in brackets if devised."""
     if reference.is_devised:
         return f"{reference.shown}. {reference.described}."
     title = reference.title.replace("“", "‘").replace("”", "’")

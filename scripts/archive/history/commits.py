@@ -1,4 +1,4 @@
-"""Find the changes of every statement in git: one log for all of them, and the texts of those that changed."""
+"""Find the changes of every statement in git: one log for all, and the texts of those that changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from archive.record.problem import visible
 _FORMAT = "%x01%H%x00%cs%x00%s"
 _NOTHING = "0" * 40
 _SUBJECT = 200
-"""Characters of a subject that are kept."""
+"""The most characters of a commit subject."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,17 +28,17 @@ class _Commit:
     date: str
     subject: str
     files: Mapping[str, str]
-    """The blob of each file that it touched, by its path; zeros where it deleted the file."""
+    """The blob of each file that it touched, by path; zeros if it deleted the file."""
 
 
 _Touch = tuple[int, _Commit]
-"""A commit and which one it is, from the first."""
+"""The number of a commit, from the first, and the commit."""
 _State = tuple[_Commit, str, str]
 """A commit with the path and the blob of a statement after it."""
 
 
 def history(root: Path, archive: Archive) -> History:
-    """Return the changes of every statement as git has them; what it lacks is said in ``missing``, and is no error."""
+    """Return the changes of every statement from git; if git has no history, ``missing`` says why."""
     try:
         if git.is_shallow(root):
             return History(missing="The site was made from a clone that has only the latest commits")
@@ -64,7 +64,7 @@ def history(root: Path, archive: Archive) -> History:
 
 
 def _commits(root: Path) -> Iterator[_Commit]:
-    """Yield the commits that touched the record, the latest first."""
+    """Yield the commits that touched the record, latest first."""
     shown = ["--no-merges", "--no-renames", "--raw", "--no-abbrev", "-z", "--relative", f"--format={_FORMAT}"]
     log = git.git(root, "log", *shown, "HEAD", "--", f"{FOLDER}/").decode("utf-8", "surrogateescape")
     parts = iter(log.split("\0"))
@@ -88,7 +88,7 @@ def _commit(head: tuple[str, str, str], files: Mapping[str, str]) -> _Commit:
 
 
 def _states(statement: Statement, touched: Mapping[str, list[_Touch]]) -> list[_State]:
-    """Return each commit that left the statement a file, under its id or an alias, with its path and its blob."""
+    """Return each commit that changed the statement's file, under its id or an alias, with its path and blob."""
     paths = (statement.origin.path, *(f"{FOLDER}/{alias[:4]}/{alias}.md" for alias in statement.aliases))
     found = [(at, commit, path) for path in paths for at, commit in touched.get(path, ())]
     states = ((commit, path, commit.files[path]) for _, commit, path in sorted(found, key=lambda touch: touch[0]))
@@ -96,7 +96,7 @@ def _states(statement: Statement, touched: Mapping[str, list[_Touch]]) -> list[_
 
 
 def _changes(states: Sequence[_State], read: Callable[[str, str], Statement | None]) -> Iterator[Change]:
-    """Yield the changes, the earliest first."""
+    """Yield the changes, earliest first."""
     first, *_ = states
     yield Change(commit=first[0].id, date=first[0].date, subject=first[0].subject, kind="added")
     for (_, before, old_blob), (commit, path, blob) in pairwise(states):

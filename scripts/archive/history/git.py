@@ -1,4 +1,4 @@
-"""Ask git about the folder of an archive: the only module that runs it, and it only ever reads."""
+"""Query git about the folder of an archive: the only module that runs git, and it only reads."""
 
 from __future__ import annotations
 
@@ -8,30 +8,29 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
-"""Variables by which a hook would lead git to another repository than the folder's."""
+"""Variables that would point git to another repository, as in a git hook."""
 _QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
-"""Messages in English, no question to a terminal, nothing fetched and nothing written."""
+"""Messages in English, no prompts, nothing fetched and nothing written."""
 
 
 class GitError(Exception):
-    """Git cannot say what is asked of it; says why in a sentence, and what to do in a hint."""
+    """Git could not answer; the message says why, with a hint."""
 
     def __init__(self, sentence: str, hint: str) -> None:
-        """Take the sentence and the hint."""
         super().__init__(f"{sentence}\n  hint: {hint}")
 
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Run git in a folder and return what it prints; raises GitError.
+    """Run git in a folder and return its output; raises GitError.
 
-    ``given`` is what it reads. No pager, hook or program that the repository names is run by what is asked here.
+    ``given`` is its input. These queries run no pager, hook or program that the repository names.
     """
     environ = {name: value for name, value in os.environ.items() if name not in _OWN} | _QUIET
     command = ["git", "-c", "log.showSignature=false", "-c", "core.quotePath=false", "-C", str(root), *arguments]
     try:
         done = subprocess.run(command, input=given, capture_output=True, env=environ, check=False)
     except FileNotFoundError:
-        raise GitError("This needs git, and the machine has no program of that name.", "install git") from None
+        raise GitError("This needs git, which is not installed.", "install git") from None
     if done.returncode != 0:
         raise GitError(*_reason(root, done.stderr.decode("utf-8", "replace")))
     return done.stdout
@@ -39,37 +38,37 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 def _reason(root: Path, said: str) -> tuple[str, str]:
     if "not a git repository" in said:
-        return f"{root} must be in a git repository, and it is not.", "clone the repository, instead of copying files"
+        return f"{root} must be in a git repository; it is not.", "clone the repository instead of copying the files"
     if "dubious ownership" in said:
         return f"Git refuses {root}, which belongs to another user.", f"git config --global --add safe.directory {root}"
     if "lazy fetching disabled" in said:
-        return "This clone lacks files that earlier commits have.", "git fetch --refetch --no-filter"
+        return "This clone lacks files of earlier commits.", "git fetch --refetch --no-filter"
     first = next(iter(said.strip().splitlines()), "it gave no reason")
     return f"Git could not answer: {first.removeprefix('fatal: ')}", "git fsck shows what is wrong with a repository"
 
 
 def is_shallow(root: Path) -> bool:
-    """Whether the repository lacks its older commits; raises GitError."""
+    """Return whether the repository lacks older commits; raises GitError."""
     return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def commit(root: Path, revision: str) -> str:
     """Return the full id of the commit that a revision names; raises GitError."""
-    git(root, "rev-parse", "--git-dir")  # says by itself whether there is a repository
+    git(root, "rev-parse", "--git-dir")  # fails if there is no repository
     try:
         named = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
         shallow = is_shallow(root)
         hint = "git fetch --unshallow" if shallow else "git log shows the commits, git branch --all the branches"
         also = "; this clone is shallow and lacks older ones" if shallow else ""
-        raise GitError(f"{revision!r} must name a commit of this repository, and it names none{also}.", hint) from None
+        raise GitError(f"{revision!r} must name a commit of this repository; it does not{also}.", hint) from None
     return named.decode().strip()
 
 
 def files(root: Path, commit: str, *folders: str) -> Sequence[tuple[str, bytes]]:
-    """Return the path, from ``root``, and the bytes of every plain file of some folders in a commit; raises GitError.
+    """Return the path, from ``root``, and the bytes of every regular file of some folders in a commit; raises GitError.
 
-    A commit that has none in the first is refused: to be compared with nothing is to be compared with the wrong thing.
+    A commit without files in the first folder is refused, since comparing with nothing would be misleading.
     """
     listed = git(root, "ls-tree", "-r", "-z", commit, "--", *(f"{folder}/" for folder in folders)).decode(
         "utf-8", "surrogateescape"
@@ -78,7 +77,7 @@ def files(root: Path, commit: str, *folders: str) -> Sequence[tuple[str, bytes]]
     plain = [(path, meta.split()[2]) for meta, _, path in entries if meta.startswith("100")]
     if not any(path.startswith(f"{folders[0]}/") for path, _ in plain):
         raise GitError(
-            f"The commit {commit[:12]} must have files in {folders[0]}/, and it has none.", "name another one"
+            f"The commit {commit[:12]} must have files in {folders[0]}/; it has none.", "name another commit"
         )
     contents = blobs(root, [blob for _, blob in plain])
     return [(path, contents[blob]) for path, blob in plain]

@@ -1,4 +1,4 @@
-"""How much an archive has, each count saying what it counts: who speaks, what is spoken of, and what is only named."""
+"""Count what an archive contains: statements, speakers, places, laws, and what is only named."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from archive.link.linking import Links
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """The counts of an archive. A withdrawn record counts, since it is shown."""
+    """The counts of an archive. Withdrawn records count, since they are shown."""
 
     statements: int
     held: int
     """Statements with their words."""
     speakers: int
-    """People and bodies that a statement names as its speaker."""
+    """People and organizations that are the speaker of a statement."""
     places: int
     """Jurisdictions that a statement is about."""
     laws: int
     """Statutes that a statement cites, in whole or in part."""
     named: int
-    """The rest: speakers for whom nobody speaks, and places, statutes and policies that no statement speaks of."""
+    """The rest: speakers without a statement, and places, statutes and policies that no statement is about."""
 
 
 def counts(links: Links) -> Counts:
-    """Count what an archive has."""
+    """Count what an archive contains."""
     archive = links.archive
     known = ({*links.speakers, *links.offices}, links.jurisdictions, links.statutes, links.policies)
     return Counts(

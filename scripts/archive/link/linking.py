@@ -1,4 +1,4 @@
-"""Who cites, answers and names whom, in both directions."""
+"""Link the statements of an archive: who cites, answers and names whom, in both directions."""
 
 from __future__ import annotations
 
@@ -13,39 +13,39 @@ from archive.record.standing import lineage, offices_on
 from archive.record.threads import in_sequence, tied
 
 Index = Mapping[str, tuple[Statement, ...]]
-"""Statements by a key, each list in the order of time."""
+"""Statements by key, each list in chronological order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """The archive with every reference followed."""
+    """The archive with all references resolved."""
 
     archive: Archive
     statements: tuple[Statement, ...]
-    """All of them in the order of time: by date, then by id."""
+    """All statements in chronological order: by date, then by id."""
     years: Mapping[int, tuple[Statement, ...]]
-    """By year, the earliest first."""
+    """By year, earliest first."""
     speakers: Index
-    """By the slug of a speaker; an organization has what it says itself."""
+    """By the slug of a speaker; for an organization, what it says itself."""
     offices: Index
-    """By the slug of an organization: what is said on its behalf, or by those in office in it or a part of it."""
+    """By the slug of an organization: statements on its behalf, or by people in office in it or a part of it."""
     jurisdictions: Index
     statutes: Index
-    """By the slug of a statute: whatever cites it or a subsection of it."""
+    """By the slug of a statute: statements that cite it or a subsection of it."""
     policies: Index
-    """By the slug of a policy: whatever speaks of it, of any version or part."""
+    """By the slug of a policy: statements that mention it, in any version or part."""
     citations: Index
-    """By a canonical citation: whatever cites exactly it, in its statutes or its positions."""
+    """By canonical citation: statements with exactly this citation, in their statutes or positions."""
     incoming: Mapping[str, Mapping[str, tuple[str, ...]]]
-    """For an id, by relation, the ids of the statements that point to it, in the order of time."""
+    """By id and relation, the ids of the statements that point to it, in chronological order."""
     takes: Mapping[str, tuple[Take, ...]]
-    """By the id of a statement: its positions, once for each holder, in the order of the record."""
+    """By the id of a statement: its positions, once per holder, in the order of the record."""
     threads: Index
-    """By the slug of a thread: its statements and those that relations tie in, an answer after what it answers."""
+    """By the slug of a thread: its statements and those that relations add, with answers after what they answer."""
 
 
 def link(archive: Archive) -> Links:
-    """Follow every reference of an archive that was checked."""
+    """Resolve every reference in a checked archive."""
     ordered = tuple(sorted(archive.statements.values(), key=lambda statement: (statement.date, statement.id)))
     incoming = _incoming(ordered)
     return Links(

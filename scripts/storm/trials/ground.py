@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from archive.audit import since
+from archive.audit import rewrites
 from archive.check.checking import check
 from archive.export.data import manifest
 from archive.prove.holdings import KEPT
@@ -164,7 +164,7 @@ def of_verify(found: Reading) -> Said:
 def of_since(found: Reading, kept: bytes) -> Said:
     """Return what ``audit --since`` says, with a manifest that somebody kept."""
     said: dict[str, list[str]] = defaultdict(list)
-    for difference in since.differences(found.archive, since.manifest(kept)):
+    for difference in rewrites.differences(found.archive, rewrites.read(kept)):
         said[difference.path].append(difference.sentence)
     return {where: "\n".join(lines) for where, lines in said.items()}
 

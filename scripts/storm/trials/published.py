@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
 
-from archive.audit import carried
+from archive.audit import comparison
 from archive.audit.difference import Difference
-from archive.audit.taken import take
+from archive.audit.download import download
 from archive.check.checking import check
 from archive.export.data import FOLDER as DATA
 from archive.link.linking import link
@@ -53,17 +53,17 @@ class PublishedTrial:
         self._scratch, self._random, self._runs = scratch, random, 0
         self._archive = files
         site = site_of(ground.reading(files, scratch / "archive"))
-        self._given = list(carried.given(site))
+        self._given = list(comparison.expected(site))
         self._whole = {path: frame().file(made) for path, made in self._given}
 
     def of_pages(self, tampered: Files) -> tuple[int, list[str]]:
         """Put pages of other words in the place of the pages; return how many, and what is missed."""
         self._runs += 1
-        other = carried.given(site_of(ground.reading(tampered, self._scratch / str(self._runs))))
+        other = comparison.expected(site_of(ground.reading(tampered, self._scratch / str(self._runs))))
         mine = {path: page for path, page in self._given if path.startswith("statements/2") and isinstance(page, Page)}
         pages = {path: frame().pour(page).encode() for path, page in other if path in mine and isinstance(page, Page)}
         changed = {path: data for path, data in pages.items() if data != self._whole[path]}
-        said = _named(carried.differences(mine.items(), "", {**self._whole, **changed}.get))
+        said = _named(comparison.differences(mine.items(), "", {**self._whole, **changed}.get))
         missed = [
             f"{path}: audit must say what the site has" for path in changed if "the site has" not in said.get(path, "")
         ]
@@ -75,7 +75,7 @@ class PublishedTrial:
         tried, missed = 0, list[str]()
         for what in (self._flipped, self._shortened, self._exchanged, lambda _: None):
             tampered = {path: what(data) for path, data in files.items()}
-            said = _named(carried.differences(files.items(), "", tampered.get))
+            said = _named(comparison.differences(files.items(), "", tampered.get))
             tried += len(tampered)
             missed += [f"{path}: audit must say something" for path in tampered if not said.get(path)]
         return tried, missed
@@ -140,7 +140,7 @@ class PublishedTrial:
             (root / path).write_bytes(data)
         published = Published(str(root))
         try:
-            settings, history = take(published, root / ".taken")
+            settings, history = download(published, root / ".taken")
         except RestoreError as error:
             return {_MANIFEST if "manifest" in str(error) else "": str(error)}
         found = read(root / ".taken")
@@ -148,8 +148,8 @@ class PublishedTrial:
         if errors(problems):
             return {problem.place.path: problem.sentence for problem in problems}
         site = Site(links=link(found.archive), settings=settings, history=history)
-        said = _named(carried.differences(carried.given(site), settings.site_url, published))
-        return said | _named(carried.surplus(site, (), files))
+        said = _named(comparison.differences(comparison.expected(site), settings.site_url, published))
+        return said | _named(comparison.surplus(site, (), files))
 
 
 def _named(differences: Iterator[Difference]) -> dict[str, str]:

@@ -124,11 +124,11 @@ def worded(written: Written, kind: str, random: Random) -> Written:
 
 
 _REWRITTEN = "The words were rewritten, and no correction says so."
-_STANDS = "proof-stands: Proved words must stand in their source: "
-_OTHER = "proof-stands: A proof must say what `verify` finds in the source, and this one says something else."
+_STANDS = "proof-stands: Proved words must be in their source: "
+_OTHER = "proof-stands: A proof must be what `verify` finds in the source; this one differs."
 _OTHERWISE = "the record's proof said something else"
 _SOURCE = "The source has another SHA-256 than the one that was published."
-_PROOF = "Its proof was changed or taken away, and no correction says so."
+_PROOF = "Its proof was changed or removed, and no correction says so."
 
 THE_RECORD, ITS_SUM, THE_BYTES, THEIR_SUM, ALL = (
     "the record", "the record and its sum", "the bytes", "the bytes and their sum", "the record and its source",
@@ -188,8 +188,8 @@ class Edit:
     of: str = STATEMENT
 
 
-_LOST = "was there and leads nowhere"
-_CORRECTION = "A correction that was published is lost or was changed."
+_LOST = "was there and now leads nowhere"
+_CORRECTION = "A published correction is gone or was changed."
 _OF_PROOF: _Said = {CHECK: _OTHER, BASE: "proof-changed: ", VERIFY: _OTHERWISE, SINCE: _PROOF}
 
 EDITS: Mapping[str, Edit] = {
@@ -240,7 +240,7 @@ EDITS: Mapping[str, Edit] = {
             CHECK: "proof-current: ",
             BASE: "words-changed: ",
             VERIFY: "not proved; passage 1",
-            SINCE: "The correction of 2018-06-02 is dated back",
+            SINCE: "The correction of 2018-06-02 is backdated",
         },
     ),
     "a selector": Edit(old=r"^    - \d+-", new="    - 1-", said=_OF_PROOF),

@@ -1,7 +1,7 @@
-"""Compare what a site carries with what its record gives, by making every output of that record again.
+"""Compare a site with its record, by making every output of that record again.
 
-Files of data must be the same, byte for byte. A page must have what the archive pours into it, letter for letter; what
-the theme has around it is not the record's, and must only be the same on all pages of a folder.
+Data files must be equal byte for byte. A page must contain the content that the archive makes, letter for letter; the
+theme around it is not the record's, and only has to be the same on all pages of a folder.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from archive.site.frame import Page, slots_in
 from archive.site.site import Site
 
 Fetch = Callable[[str], bytes | None]
-"""Gives a file of the published site by its path, such as ``statements/<id>/index.html``; None where it has none."""
+"""Returns a file of the published site by path, such as ``statements/<id>/index.html``, or None."""
 
-_ABSENT = "The site must have this file, and it has none."
+_ABSENT = "The site must have this file; it is missing."
 _TOKEN = "\0"
-"""In place of what a page has of its own."""
+"""Replaces the parts of a page that are its own."""
 
 
-def given(site: Site) -> Iterator[tuple[str, Page | bytes]]:
-    """Yield each file that a record gives, by its path, but pages written by hand; one at a time: there are many."""
+def expected(site: Site) -> Iterator[tuple[str, Page | bytes]]:
+    """Yield each file that the record gives, with its path, except hand-written pages."""
     for part in (*outputs.searched(site), *outputs.others(site, {})):
         for output in part:
             yield output.path, output.make()
 
 
 def differences(files: Iterable[tuple[str, Page | bytes]], site_url: str, fetch: Fetch) -> Iterator[Difference]:
-    """Yield each difference between the files of a site and those that its record gives; see ``given``."""
+    """Yield each difference between the files of a site and the ``expected`` ones."""
     around: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
     for path, made in files:
         found = fetch(path)
@@ -53,7 +53,7 @@ def differences(files: Iterable[tuple[str, Page | bytes]], site_url: str, fetch:
 
 
 def _around(html: str, page: Page, site_url: str) -> str:
-    """Return what a page has around its own."""
+    """Return the theme around a page's own content."""
     html = html.replace(str(page.content), _TOKEN)
     html = html.replace(str(page.head), _TOKEN, 1) if page.head else html
     title, description = escape(page.title), escape(page.description)
@@ -66,8 +66,8 @@ def _around(html: str, page: Page, site_url: str) -> str:
 def _in_page(path: str, page: Page, html: str) -> Difference:
     content = str(page.content)
     if content in html:
-        where = "more than once" if html.count(content) > 1 else "with another head: its title, metadata or facets"
-        return Difference(path=path, sentence=f"The page has what the record gives {where}.")
+        where = "more than once" if html.count(content) > 1 else "with another head (title, metadata or facets)"
+        return Difference(path=path, sentence=f"The page has the record's content {where}.")
     return in_words(path, _text(content), _text(html))
 
 
@@ -78,20 +78,20 @@ def _text(html: str) -> str:
 
 
 def _odd(around: Mapping[tuple[int, str], Mapping[str, str]]) -> Iterator[Difference]:
-    """Yield the pages of a folder around whose content there is something else than around that of most."""
+    """Yield the pages whose theme differs from that of most pages in the folder."""
     for pages in around.values():
         usual, _ = Counter(pages.values()).most_common(1)[0]
         for path, html in pages.items():
             if html != usual:
                 wanted, found = usual.encode(), html.encode()
-                sentence = f"Around its content the page is not like others. {in_bytes(path, wanted, found).sentence}"
+                sentence = f"The page around its content is unlike the others. {in_bytes(path, wanted, found).sentence}"
                 yield Difference(path=path, sentence=sentence.replace(_TOKEN, " "))
 
 
 def slots(site: Site, written: Mapping[str, str], fetch: Fetch) -> Iterator[Difference]:
-    """Yield the pages written by hand that lack what the record puts into them.
+    """Yield the hand-written pages whose slots do not have the record's content.
 
-    ``written`` has the HTML of each, its slots open, by its path.
+    ``written`` has the HTML of each, its slots open, by path.
     """
     filled = outputs.slots(site)
     for path, html in written.items():
@@ -105,18 +105,18 @@ def slots(site: Site, written: Mapping[str, str], fetch: Fetch) -> Iterator[Diff
             if wanted not in text:
                 difference = in_words(path, _text(wanted), _text(text), within=True)
                 yield Difference(
-                    path=path, sentence=f"What fills the slot `{name}` is not there. {difference.sentence}"
+                    path=path, sentence=f"The content of the slot `{name}` is missing. {difference.sentence}"
                 )
 
 
 def surplus(site: Site, theme: Iterable[str], names: Iterable[str]) -> Iterator[Difference]:
-    """Yield the files that a site has among its records and data, and neither its record nor the theme gives.
+    """Yield the files among a site's records and data that neither its record nor the theme gives.
 
-    ``names`` are the paths of all files of the site, ``theme`` those of the theme and of pages written by hand. The
-    theme, pictures and the search index are not judged.
+    ``names`` are the paths of all files of the site, ``theme`` those of the theme and the hand-written pages. The
+    theme, images and the search index are not checked.
     """
     given = {output.path for part in (*outputs.searched(site), *outputs.others(site, {})) for output in part}
     ours = {path.partition("/")[0] for path in given if "/" in path} | {"seals"}
     for name in sorted({*names} - given - {*theme}):
         if name.partition("/")[0] in ours:
-            yield Difference(path=name, sentence="The site has this file, and its record gives none of that name.")
+            yield Difference(path=name, sentence="The site has this file, but its record does not give it.")

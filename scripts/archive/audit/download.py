@@ -1,4 +1,4 @@
-"""Take the record of a published site, its seals and its settings, trusting none of it."""
+"""Download the record, the seals and the settings of a published site, without trusting any of it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from archive.site.site import Settings
 MANIFEST = "manifest.json"
 
 
-def take(published: Published, root: Path) -> tuple[Settings, History]:
-    """Write the files of a site's record and seals under ``root``; return its settings and its history.
+def download(published: Published, root: Path) -> tuple[Settings, History]:
+    """Write the files of a site's record and seals to ``root``; return its settings and its history.
 
-    The history is what the site says of itself: nothing is proved of it. Raises RestoreError.
+    The history is the site's own claim and is not proved. Raises RestoreError.
     """
     for path, content in restored(published.data(NAME), published.data(SUMS).decode("utf-8", "replace")).items():
         _write(root / FOLDER / path, content)
@@ -36,7 +36,7 @@ def take(published: Published, root: Path) -> tuple[Settings, History]:
         path = f"{ledger.FOLDER}/{name}"
         found = published(path)
         if found is None or not ledger.is_of_seal(path):
-            raise RestoreError(f"data/{MANIFEST} must name only seals that the site has, and it names {path!r}.")
+            raise RestoreError(f"data/{MANIFEST} must name only seals that the site has; it names {path!r}.")
         _write(root / path, found)
     try:
         return settings, changes.read(published.data(changes.NAME))

@@ -1,4 +1,4 @@
-"""Where the words of a statement cite the statutes of the record, each citation with the sentence around it."""
+"""Find where a statement cites the record's statutes, with the sentence around each citation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from archive.record.sentences import Sentences
 from archive.record.text import Passage, passages
 
 LONGEST = 1_000
-"""Characters that are shown of a sentence before a citation, and as many after it."""
+"""The most characters of a sentence shown before a citation, and after it."""
 _LEFT_OUT = "…"
 
 
@@ -23,15 +23,15 @@ class Citing:
     part: str
     """The canonical citation of the closest part that the record knows."""
     anchor: str
-    """The passage that it is in."""
+    """The passage that contains it."""
     before: str
     citation: str
-    """As the text has it."""
+    """As written in the text."""
     after: str
 
 
 def citing(archive: Archive, statement: Statement) -> Mapping[str, tuple[Citing, ...]]:
-    """Return the citations in a statement's words by the statute's slug, each sentence once for each part it cites."""
+    """Return the citations in a statement's words by statute slug, each sentence once per part that it cites."""
     context = law.spoken_of(statement.body, statement.statutes, archive)
     found: dict[str, list[Citing]] = defaultdict(list)
     for passage in passages(statement.body) if context else ():
@@ -66,14 +66,14 @@ def _in(passage: Passage, archive: Archive, context: frozenset[str]) -> Iterator
 
 
 def _end_of(text: str, start: int, end: int) -> str:
-    """Return the last words of a span, all of them where it is not too long."""
+    """Return the last words of a span, or all of it if it is short enough."""
     if end - start <= LONGEST:
         return text[start:end]
     return _LEFT_OUT + text[end - LONGEST : end].partition(" ")[2]
 
 
 def _beginning_of(text: str, start: int, end: int) -> str:
-    """Return the first words of a span, all of them where it is not too long."""
+    """Return the first words of a span, or all of it if it is short enough."""
     if end - start <= LONGEST:
         return text[start:end]
     return text[start : start + LONGEST].rpartition(" ")[0] + _LEFT_OUT

@@ -1,4 +1,4 @@
-"""A statement as a list shows it: on one line, or with its first words."""
+"""A statement in a list: on one line, or with its first words."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from archive.site import paths
 from archive.site.wording import When, cut, shortened, spoken_as
 
 _FIRST_WORDS = 170
-"""Characters of the first words that a list shows."""
+"""The most characters of the first words in a list."""
 _BLOCKS_TRIED = 4
-"""A text can begin with a date line or a heading; the first of these blocks that is a sentence is taken."""
+"""How many blocks are searched for a sentence, since a text can begin with a date line or a heading."""
 _SENTENCE = 60
-"""A block of fewer characters is no sentence."""
+"""A block with fewer characters is not a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What a list shows of one statement. Made once; every list shows the same."""
+    """What every list shows of a statement; made once."""
 
     id: str
     path: str
@@ -36,33 +36,33 @@ class Entry:
     year: int
     month: int
     who: str
-    """The speakers, a single one with the office."""
+    """The speakers; a single one with the office."""
     where: str
     place: str
-    """The one place it is about, or that there are several."""
+    """The place it is about, or ``Several jurisdictions``."""
     kind: str
     stances: tuple[str, ...]
-    """Labels, each once, in the order of the vocabulary."""
+    """Labels without repeats, in the order of the vocabulary."""
     held: bool
     state: str
-    """What the words rest on, in words of a list."""
+    """The state of its words, such as ``Text proved``."""
     words: str
-    """The first words of a text that is held, otherwise the archive's summary."""
+    """The first words of the text if it is held, otherwise the archive's summary."""
     cautioned: bool
     withdrawn: bool
     lost: Event | None
-    """Since when readers of the source no longer find the words, and what they find; None where they do."""
+    """When and how readers of the source lost the words; None if they still find them."""
     publisher: str
     url: str
     """The address of the source."""
     reference: Reference
-    """The statement as something to cite."""
+    """The facts for citing it."""
     coins: str
-    """The statement as an OpenURL context object, for reference managers that read the list."""
+    """An OpenURL context object, for reference managers that read the list."""
 
 
 def entry(archive: Archive, statement: Statement, reference: Reference) -> Entry:
-    """Return a statement's entry; ``reference`` is the statement as something to cite."""
+    """Return a statement's entry; ``reference`` has the facts for citing it."""
     places = [archive.jurisdictions[slug].name for slug in statement.jurisdictions]
     return Entry(
         id=statement.id,
@@ -90,7 +90,7 @@ def entry(archive: Archive, statement: Statement, reference: Reference) -> Entry
 
 
 def on_what(shown: Entry, takes: Iterable[Take], entity: Entity) -> Entry:
-    """Return an entry as the page of a place or a law lists it: with the stances on that place or law, and no other."""
+    """Return an entry for the page of a place or a law, with only the stances on that place or law."""
     if isinstance(entity, Speaker | Policy):
         return shown
     stances = (
@@ -112,7 +112,7 @@ def _labels(stances: Iterable[str]) -> tuple[str, ...]:
 
 
 def _first_words(body: str) -> str:
-    """Read block by block: a list needs no more of a long text."""
+    """Return the first sentence, reading block by block so that a long text is not parsed as a whole."""
     opening = ""
     for block in islice(body.split("\n\n", _BLOCKS_TRIED), _BLOCKS_TRIED):
         for passage in passages(block):

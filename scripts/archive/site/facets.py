@@ -1,7 +1,7 @@
-"""What statements can be filtered by: the same facets, keys and labels on the timeline, in the search and in tables.
+"""The facets by which statements are filtered, with the same keys and labels in the timeline, search and tables.
 
-A value has a key, which addresses and data have, and a label, which a reader sees. Keys are slugs and terms; of a part
-of a law, ``8-usc-1373.a``.
+A value has a key, used in addresses and data, and a label, shown to readers. Keys are slugs and terms; the key of a
+subsection is ``8-usc-1373.a``.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from archive.site import paths
 from archive.site.output import Lazy
 
 Keys = tuple[str, ...]
-"""The keys of what a statement has of one facet; the first is the one whose lane it is in."""
+"""The keys of a statement in one facet; the first decides its lane."""
 
 TEXTS: Mapping[str, str] = {"held": "Text held", "wanted": "Text wanted"}
 
 
 def labels(archive: Archive) -> Mapping[str, Mapping[str, str]]:
-    """Return by facet the label of each value that the record can have, by its key, in the order of the record."""
+    """Return, by facet and key, the label of each possible value, in the order of the record."""
     return {
         "jurisdiction": {place.slug: place.name for place in archive.jurisdictions.values()},
         "speaker": {speaker.slug: speaker.name for speaker in archive.speakers.values()},
@@ -34,18 +34,18 @@ def labels(archive: Archive) -> Mapping[str, Mapping[str, str]]:
 
 
 def parents(archive: Archive) -> Mapping[str, str]:
-    """Return, by the key of a place, the place that contains it; empty for one that no other contains."""
+    """Return, by the key of a place, the place that contains it; empty if there is none."""
     return {place.slug: place.parent for place in archive.jurisdictions.values()}
 
 
 def within(archive: Archive, places: Iterable[str]) -> Keys:
-    """Return some places and all that contain them, each once."""
+    """Return places and everything that contains them, without repeats."""
     above = parents(archive)
     return tuple(dict.fromkeys(each for place in places for each in (place, *lineage(place, above))))
 
 
 def lineage(place: str, above: Mapping[str, str]) -> Iterator[str]:
-    """Yield the places that contain a place, from the innermost."""
+    """Yield the places that contain a place, innermost first."""
     seen: set[str] = set()
     while (place := above.get(place, "")) and place not in seen:
         seen.add(place)
@@ -53,24 +53,24 @@ def lineage(place: str, above: Mapping[str, str]) -> Iterator[str]:
 
 
 def key(statute: Statute, citation: str) -> str:
-    """Return the key of a citation: ``8-usc-1373``, or ``8-usc-1373.a`` for a part of it."""
+    """Return the key of a citation: ``8-usc-1373``, or ``8-usc-1373.a`` for a subsection."""
     part = paths.anchor(statute, citation)
     return f"{statute.slug}.{part}" if part else statute.slug
 
 
 def keys(archive: Archive, citation: str) -> Iterator[str]:
-    """Yield the key of a citation, and those of all that it is a part of."""
+    """Yield the keys of a citation and of everything it is part of."""
     for part in archive.known_parts(citation):
         yield key(archive.citations[part], part)
 
 
 def takes(links: Links, statement: Statement) -> tuple[Take, ...]:
-    """Return what a statement takes; where it takes no position, what it could take, without a stance."""
+    """Return the takes of a statement, or takes without a stance if it has no position."""
     return tuple(links.takes[statement.id]) or takes_on(links.archive, statement, statement.jurisdictions)
 
 
 def every(links: Links) -> Mapping[str, Mapping[str, Keys]]:
-    """Return, by id, the keys of what each statement has of each facet; each is made when it is first asked for."""
+    """Return, by id and facet, the keys of each statement; each is computed on first use."""
     speakers = _spoken(links)
     return Lazy(
         (statement.id for statement in links.statements),
@@ -79,21 +79,21 @@ def every(links: Links) -> Mapping[str, Mapping[str, Keys]]:
 
 
 def _facets(links: Links, statement: Statement) -> Mapping[str, Keys]:
-    taken = takes(links, statement)
+    found = takes(links, statement)
     return {
         "jurisdiction": _once(statement.jurisdictions),
         "statute": _cited(links.archive, statement),
         "policy": _once(cited.policy for cited in statement.policies),
         "kind": (statement.kind,),
-        "stance": in_order("stance", (take.stance for take in taken)),
-        "holder": _once(take.holder for take in taken),
-        "side": in_order("side", (take.side for take in taken)),
+        "stance": in_order("stance", (take.stance for take in found)),
+        "holder": _once(take.holder for take in found),
+        "side": in_order("side", (take.side for take in found)),
         "text": ("held" if statement.held else "wanted",),
     }
 
 
 def _spoken(links: Links) -> Mapping[str, Keys]:
-    """Return, by id, who speaks and then the organizations spoken for, as their pages list them."""
+    """Return, by id, the speakers and then the organizations that they speak for."""
     found: dict[str, dict[str, None]] = {
         statement.id: dict.fromkeys(statement.speakers) for statement in links.statements
     }

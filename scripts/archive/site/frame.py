@@ -1,4 +1,4 @@
-"""The frame: what the theme puts around a page, rendered once for each depth of folders and then poured full."""
+"""The frame: the theme around a page, rendered once for each folder depth and then filled with pages."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from archive.site.output import Output
 from archive.site.templating import for_index, for_readers
 
 DEPTHS = (1, 2, 3)
-"""How many folders below the site's root a page can be: relative links depend on it."""
+"""The possible folder depths of a page, on which relative links depend."""
 
 _TOKEN = re.compile(r"@@archive:([a-z]+)@@")
 _SLOT = re.compile(r"<!-- archive: ([a-z-]+) -->")
 
 _BLANK = re.compile(r"\n\s*\n")
-"""Lines that the theme's templates leave empty: every page would have them."""
+"""Empty lines from the theme's templates, which every page would have."""
 
 _LANGUAGE = re.compile(r"<html[^>]*>")
 _NOTHING = Markup()
 
 Slots = Mapping[str, Callable[[str], Markup]]
-"""What can be put into a page written by hand, by name; takes the way to the root, such as ``../``."""
+"""The content of each slot by name; takes the relative path to the root, such as ``../``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page that the archive makes."""
+    """A generated page."""
 
     path: str
-    """Its address under the site's root, with a slash at the end: ``statements/<id>/``."""
+    """Its address under the site's root, with a trailing slash: ``statements/<id>/``."""
     title: str
     description: str
     """One plain sentence for search engines and previews."""
     content: Markup
     head: Markup = _NOTHING
-    """Further elements for the page's head."""
+    """Additional elements for the page's head."""
     indexed: Markup = _NOTHING
-    """What the search index is told beside the content, as elements for a head; a page without is not indexed."""
+    """Head elements for the search index only; a page without them is not indexed."""
 
     @property
     def depth(self) -> int:
@@ -54,10 +54,10 @@ def page_output(path: str, make: Callable[[], Page]) -> Output[Page]:
 
 
 class Frame:
-    """The rendered theme around nothing, one for each depth, cut at its tokens."""
+    """The rendered theme around an empty page for each depth, split at its tokens."""
 
     def __init__(self, rendered: Mapping[int, str], site_url: str) -> None:
-        """Take the theme's output by depth; ``site_url`` may be empty. Raises KeyError where a token is missing."""
+        """Split the theme's output by depth; ``site_url`` may be empty. Raises KeyError if a token is missing."""
         self._site_url = site_url
         self._parts = {depth: _TOKEN.split(_BLANK.sub("\n", html.lstrip())) for depth, html in rendered.items()}
         for parts in self._parts.values():
@@ -65,7 +65,7 @@ class Frame:
                 raise KeyError("the theme must have a place for a frame's title and content")
 
     def pour(self, page: Page) -> str:
-        """Put a page into the frame of its depth."""
+        """Return the HTML of a page in the frame of its depth."""
         values = {
             "title": escape(page.title),
             "description": escape(page.description),
@@ -79,7 +79,7 @@ class Frame:
         return "".join(parts)
 
     def document(self, page: Page) -> str:
-        """Return what the search index reads of a page: its content without the frame."""
+        """Return the document for the search index: a page's content without the frame."""
         before = self._parts[page.depth][0]
         language = _LANGUAGE.search(before)
         html = language[0] if language else "<html>"
@@ -88,15 +88,15 @@ class Frame:
 
     @property
     def depths(self) -> tuple[int, ...]:
-        """The depths that it was rendered for."""
+        """The depths that the frame was rendered for."""
         return tuple(self._parts)
 
     def empty(self, depth: int) -> bytes:
-        """Return the frame of a depth with nothing in it."""
+        """Return the empty frame of a depth."""
         return "".join(self._parts[depth][::2]).encode()
 
     def own(self, html: bytes, depth: int) -> bytes | None:
-        """Return what a poured page has of its own, its head and content; None for a page that was not poured here.
+        """Return a page's own head and content, or None if it was not made from this frame.
 
         The other values are text without links or anchors.
         """
@@ -110,15 +110,15 @@ class Frame:
         return b"".join(found)
 
     def file(self, made: Page | bytes) -> bytes:
-        """Return the bytes of an output: a page is poured into its frame, anything else is left as it is."""
+        """Return the bytes of an output: a page in its frame, or the bytes themselves."""
         return made if isinstance(made, bytes) else self.pour(made).encode()
 
 
 def slots_in(html: str) -> list[str]:
-    """Return the names of the slots of a page written by hand, in their order."""
+    """Return the names of the slots in a hand-written page, in order."""
     return _SLOT.findall(html)
 
 
 def fill(html: str, slots: Slots, root: str) -> str:
-    """Fill the slots of a page written by hand; raises KeyError for one that the archive does not know."""
+    """Fill the slots of a hand-written page; raises KeyError for an unknown slot."""
     return _SLOT.sub(lambda match: for_readers(slots[match[1]](root)), html)

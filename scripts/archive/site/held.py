@@ -1,4 +1,4 @@
-"""What a holder holds, in words: the stances, and the statements and words that they rest on."""
+"""A holder's position in words: the stances, and the statements and quotations that they rest on."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from archive.site import paths
 from archive.site.wording import When, listed, shortened, spoken_as
 
 ENDED = "Taken back"
-"""What is said of a holder that superseded or retracted what it had said, and has said nothing since."""
+"""The label if a holder superseded or retracted its stance and has taken none since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """The person or the body that stances belong to."""
+    """The person or body that a stance belongs to."""
 
     slug: str
     name: str
@@ -30,29 +30,29 @@ class Ground:
     """A statement that a stance rests on."""
 
     speaker: str
-    """Who spoke for the holder, with the office; empty where the holder spoke itself."""
+    """Who spoke for the holder, with the office; empty if the holder spoke itself."""
     when: When
     path: str
-    """Of the words where they are held, otherwise of the statement."""
+    """The address of the words if they are held, otherwise of the statement."""
     title: str
     quote: str
-    """Empty where no words behind it are held."""
+    """Empty if the words are not held."""
     note: str
-    """What a reader must know of it: no statute was named, there is a caution, its record was withdrawn."""
+    """What a reader must know: no statute was named, there is a caution, its record was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What a holder holds on one matter, and what that rests on."""
+    """A holder's position on one matter, and what it rests on."""
 
     since: str
-    """The first day it is known, for a machine."""
+    """The first day it is known, in ISO format."""
     mark: str
-    """Empty where it was taken back."""
+    """Empty if it was taken back."""
     stances: tuple[str, ...]
-    """Names of terms."""
+    """Terms of the vocabulary."""
     laws: tuple[str, ...]
-    """For each stance, in the same order, the slug of the law that was named; empty where none was."""
+    """For each stance, in the same order, the slug of the named law; empty if none was named."""
     words: str
     """The stances in words."""
     grounds: tuple[Ground, ...]
@@ -60,10 +60,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aside:
-    """A stance that was taken and never stood."""
+    """A stance that was taken but never current."""
 
     since: str
-    """The first day it is known, for a machine."""
+    """The first day it is known, in ISO format."""
     words: str
     ground: Ground
 
@@ -77,8 +77,9 @@ def holder(archive: Archive, slug: str) -> Holder:
 def held(archive: Archive, question: Question, step: Step) -> Held:
     """Put a step into words."""
     stances = list(step.stances)
-    taken = {(take.stance, take.statute) for take in step.takes}
-    pairs = sorted(taken, key=lambda take: (stances.index(take[0]), take[1]))
+    pairs = sorted(
+        {(take.stance, take.statute) for take in step.takes}, key=lambda pair: (stances.index(pair[0]), pair[1])
+    )
     return Held(
         since=step.since.isoformat(),
         mark=mark_of(step),
@@ -90,33 +91,33 @@ def held(archive: Archive, question: Question, step: Step) -> Held:
 
 
 def in_words(stances: Iterable[str]) -> str:
-    """Return the labels of some stances."""
+    """Return the labels of stances."""
     return "; ".join(label("stance", stance) for stance in stances)
 
 
 def in_sentence(stances: Iterable[str]) -> str:
-    """Return stances in lower case and the order of the vocabulary, to follow a name."""
+    """Return stances in lower case, in the order of the vocabulary, to follow a name."""
     said = [lowered(label("stance", stance)) for stance in in_order("stance", stances)]
     return listed(said) if said else "takes it back"
 
 
 def lowered(words: str) -> str:
-    """Return words as they stand within a sentence."""
+    """Return words with a small first letter, for the middle of a sentence."""
     return words[:1].lower() + words[1:]
 
 
 def mark_of(step: Step) -> str:
-    """Return the pattern of a step, that of its first stance; empty where nothing is held any more."""
+    """Return the pattern of a step, that of its first stance; empty if it was taken back."""
     return vocabulary("stance")[step.stances[0]].mark if step.takes else ""
 
 
 def grounds(archive: Archive, question: Question, takes: Iterable[Take]) -> tuple[Ground, ...]:
-    """Return the statements in which some stances were taken, in their order, each once."""
+    """Return the statements in which stances were taken, in order and without repeats."""
     return tuple(_ground(archive, question, found) for found in _by_statement(takes))
 
 
 def asides(archive: Archive, question: Question, track: Track) -> tuple[Aside, ...]:
-    """Return what was said on a track and never stood, one for each statement."""
+    """Return what was said on a track but never current, one per statement."""
     return tuple(
         Aside(
             since=found[0].statement.date.latest.isoformat(),

@@ -1,4 +1,4 @@
-"""Where everything is: addresses under the site's root, without the way to it."""
+"""The addresses of everything, relative to the site's root."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from archive.record.model import Archive, Entity, PolicyCited, Statute
 
 _PART = re.compile(r"[0-9A-Za-z]+")
 _WORDS_IN_FRAGMENT = 8
-"""Enough words to be found once in a source, few enough to survive a change of its typography."""
+"""Enough words to be unique in a source, but few enough to survive a change in its typography."""
 _EDGES = "\"'“”‘’«»()[]—–-.,;:!?… "
 
 
@@ -19,47 +19,47 @@ def statement(identifier: str) -> str:
 
 
 def embed(identifier: str) -> str:
-    """Return the place of a statement's card for another site's frame."""
+    """Return the address of a statement's card for embedding in another site."""
     return f"embed/{identifier}/"
 
 
 def card(identifier: str) -> str:
-    """Return the place of the picture that a preview elsewhere shows of a statement."""
+    """Return the address of a statement's preview image."""
     return f"cards/{identifier}.png"
 
 
 def receipt(identifier: str) -> str:
-    """Return the place of a statement's receipt."""
+    """Return the address of a statement's receipt."""
     return f"{statement(identifier)}receipt.json"
 
 
 def seal(name: str) -> str:
-    """Return the place of a file of a seal, the same as in the repository."""
+    """Return the address of a seal's file, the same as its path in the repository."""
     return f"seals/{name}"
 
 
 def thread(slug: str) -> str:
-    """Return a thread's page."""
+    """Return the address of a thread's page."""
     return f"threads/{slug}/"
 
 
 def feed(page: str, number: int = 1) -> str:
-    """Return a file, by its number, of the feed of what a page is about; the whole archive's page is the root."""
+    """Return the address of a page's feed, by file number; the feed of the whole archive is at the root."""
     return f"{page}feed.xml" if number == 1 else f"{page}feed-{number}.xml"
 
 
 def events(slug: str) -> str:
-    """Return the calendar of a thread."""
+    """Return the address of a thread's calendar."""
     return f"{thread(slug)}events.ics"
 
 
 def section(entity: Entity) -> str:
-    """Return the index page that an entity is listed on."""
+    """Return the address of the index page that lists an entity."""
     return f"{entity.group}/"
 
 
 def entity(entity: Entity) -> str:
-    """Return the page of an entity."""
+    """Return the address of an entity's page."""
     return f"{section(entity)}{entity.slug}/"
 
 
@@ -69,19 +69,19 @@ def anchor(statute: Statute, citation: str) -> str:
 
 
 def policy(archive: Archive, cited: PolicyCited) -> str:
-    """Return the place of a policy that a statement speaks of: its page, at the version where one is meant."""
+    """Return the address of a cited policy: its page, at the version if one is named."""
     return entity(archive.policies[cited.policy]) + (f"#{cited.version}" if cited.version else "")
 
 
 def cited(archive: Archive, canonical: str) -> Statute:
-    """Return the statute that a citation belongs to; raises IndexError where the record knows none."""
+    """Return the statute that a citation belongs to; raises IndexError if the record has none."""
     return archive.citations[archive.known_parts(canonical)[0]]
 
 
 def citation(archive: Archive, canonical: str) -> str:
-    """Return the place of a citation: its statute's page, at the closest subsection that the record knows.
+    """Return the address of a citation: its statute's page, at the closest subsection that the record knows.
 
-    Raises IndexError where the record knows no statute that the citation could be part of.
+    Raises IndexError if the record has no such statute.
     """
     known = archive.known_parts(canonical)[0]
     statute = archive.citations[known]
@@ -90,10 +90,10 @@ def citation(archive: Archive, canonical: str) -> str:
 
 
 def into_source(url: str, words: str) -> str:
-    """Return an address with a text fragment to the first words of a passage, so that a browser shows them there."""
+    """Return an address with a text fragment for the first words of a passage, so that browsers scroll to them."""
     first = " ".join(words.split()[:_WORDS_IN_FRAGMENT]).strip(_EDGES)
     if not first:
         return url
-    # A hyphen, a comma and an ampersand mean something in a text fragment; quote() leaves only the hyphen.
+    # Hyphens, commas and ampersands are special in a text fragment; quote() leaves only hyphens unescaped.
     text = quote(first, safe="").replace("-", "%2D")
     return f"{url}{'' if '#' in url else '#'}:~:text={text}"

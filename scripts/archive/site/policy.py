@@ -1,4 +1,4 @@
-"""What a reader's browser may load and who may frame a page: the content security policies of the site."""
+"""The content security policies of the site: what a page may load, and who may frame it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ PAGES = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
 )
-"""Of every page: the site's own host and no other. Pagefind needs the word on WebAssembly and the one on blobs."""
+"""For every page: only the site's own host. Pagefind needs `wasm-unsafe-eval` and `blob:`."""
 
 CARDS = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
-"""Of a card, which other sites show in frames and which has no script."""
+"""For a card, which other sites show in a frame and which has no script."""
 
 UNFRAMED = "frame-ancestors 'none'"
-"""What a header alone can say: no other site may put the page into a frame."""
+"""Only a header can set this: no other site may frame the page."""

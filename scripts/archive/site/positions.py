@@ -1,4 +1,4 @@
-"""Positions as sentences: whose they are, what is held, about which place and law, and the words they rest on."""
+"""The positions of a statement for its page: owner, stance, place, law, and the words they rest on."""
 
 from __future__ import annotations
 
@@ -15,42 +15,42 @@ from archive.site.held import Holder, holder
 from archive.site.wording import spoken_as
 
 UNFOLDED = 8
-"""A stance taken on more places than these is shown folded."""
+"""A stance with more claims than this is shown folded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """One who takes a position."""
+    """Somebody who takes a position."""
 
     name: str
     title: str
-    """The office it is taken in; empty where it is not known, or covers several speakers at once."""
+    """The office; empty if unknown, or if it covers several speakers at once."""
     path: str
     side: Term
     holder: Holder | None
-    """For whom it is taken; None where that is the owner."""
+    """The holder; None if that is the owner."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What is held about one place and one law."""
+    """A stance's place and law, with the words behind it."""
 
     place: str
     place_path: str
     statute: str
-    """Empty where the speaker named none."""
+    """Empty if the speaker named none."""
     statute_path: str
     quote: str
-    """Empty where no words behind it are held."""
+    """Empty if the words are not held."""
     anchor: str
-    """The passage that the words are in; empty where they run over more than one."""
+    """The passage that contains the words; empty if they span more than one."""
     basis: str
-    """The label of what it rests on; empty where the record does not say."""
+    """The label of what it rests on; empty if the record does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
-    """One stance, those who take it, and all that they take it on."""
+    """A stance, its owners, and its claims."""
 
     stance: Term
     owners: tuple[Owner, ...]
@@ -58,12 +58,12 @@ class Stand:
 
     @property
     def folded(self) -> bool:
-        """Whether there are too many claims to show all at once."""
+        """Whether there are too many claims to show at once."""
         return len(self.claims) > UNFOLDED
 
 
 def stands(links: Links, statement: Statement, body: Sequence[Passage]) -> tuple[Stand, ...]:
-    """Group a statement's positions by stance and by who takes it; stances in the order they first occur."""
+    """Group a statement's positions by stance and owners, in order of first occurrence."""
     by_number: dict[int, list[Take]] = {}
     for take in links.takes[statement.id]:
         by_number.setdefault(take.number, []).append(take)

@@ -1,6 +1,6 @@
-"""What a statement answers, what answers it, and its neighbors in its sequences.
+"""A statement's relations, and its neighbors in its sequences.
 
-A sequence is a thread, or, for a place that no thread of the statement is about, all that the archive has about it.
+A sequence is a thread, or all statements about a place that none of the statement's threads is about.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from archive.site.entry import Entry
 from archive.site.site import Site
 
 SEQUENCES = 3
-"""A statement about more places than these leads to their pages rather than into each sequence."""
+"""A statement about more places than this links to their pages, not into each sequence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """The statements in one relation to another."""
+    """The statements in one relation to a statement."""
 
     label: str
     entries: tuple[Entry, ...]
@@ -28,10 +28,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sequence:
-    """The place of a statement in a sequence, and its neighbors."""
+    """A statement's position in a sequence, and its neighbors."""
 
     kind: str
-    """What sequence it is: ``thread`` or ``place``."""
+    """``thread`` or ``place``."""
     name: str
     path: str
     number: int
@@ -42,7 +42,7 @@ class Sequence:
 
 
 def relations(site: Site, statement: Statement) -> tuple[Relation, ...]:
-    """Return the relations of a statement in both directions; those it names itself come first."""
+    """Return the relations of a statement in both directions; its own come first."""
     found: dict[str, dict[str, Entry]] = {}
     incoming = site.links.incoming.get(statement.id, {})
     for term in vocabulary("relation").values():
@@ -53,18 +53,18 @@ def relations(site: Site, statement: Statement) -> tuple[Relation, ...]:
 
 
 def superseding(site: Site, statement: Statement) -> tuple[Entry, ...]:
-    """Return the later statements that say they take the place of this one or take it back."""
+    """Return the later statements that supersede or retract this one."""
     incoming = site.links.incoming.get(statement.id, {})
     later = dict.fromkeys(target for relation in ENDING for target in incoming.get(relation, ()))
     return tuple(site.entries[id] for id in later)
 
 
 def sequences(site: Site, statement: Statement) -> tuple[Sequence, ...]:
-    """Return its place in each thread and in the sequence of each jurisdiction they leave; none if it has many."""
+    """Return its position in each thread and in the sequence of each remaining place, unless there are many places."""
     archive = site.links.archive
     threads = [archive.threads[slug] for slug in site.threads.get(statement.id, ())]
-    told = {place for thread in threads for place in thread.jurisdictions}
-    places = [archive.jurisdictions[slug] for slug in statement.jurisdictions if slug not in told]
+    covered = {place for thread in threads for place in thread.jurisdictions}
+    places = [archive.jurisdictions[slug] for slug in statement.jurisdictions if slug not in covered]
     return (
         *(
             _sequence(site, statement, "thread", thread.slug, thread.title, paths.thread(thread.slug))

@@ -1,4 +1,4 @@
-"""What the views share: the linked record, the site's settings, and what is worked out once for all pages."""
+"""The data that all pages share: the linked record, the site's settings, and what is computed once for all."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ from archive.site.wording import span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the site's configuration says."""
+    """The site's configuration."""
 
     site_name: str
     site_url: str = ""
-    """With a slash at the end; empty where the site does not know its address."""
+    """With a trailing slash; empty if unknown."""
     repo_url: str = ""
     edit_uri: str = ""
-    """The way from the repository to the editor of a file under ``docs/``, as MkDocs has it."""
+    """The path from the repository to the editor of a file in ``docs/``, as in MkDocs."""
     written: tuple[str, ...] = ()
-    """The addresses of the pages written by hand that the navigation leads to; the home page's is empty."""
+    """The addresses of the hand-written pages in the navigation; the home page's is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
-    """How many statements, and from when to when."""
+    """A number of statements and the time that they span."""
 
     count: int
     span: str
-    """Empty where there are none."""
+    """Empty if there are none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,23 +54,23 @@ class Site:
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        """Every statement's entry by id, in the order of time; each is made when it is first asked for."""
+        """Every statement's entry by id, in chronological order; each is made on first use."""
         return Lazy((statement.id for statement in self.links.statements), self._entry)
 
     @cached_property
     def citing(self) -> Mapping[str, Mapping[str, tuple[Citing, ...]]]:
-        """For an id and a statute's slug: where the statement's words cite the statute."""
+        """By id and statute slug, where the statement's words cite the statute."""
         archive = self.links.archive
         return Lazy(archive.statements, lambda id: citing(archive, archive.statements[id]))
 
     @cached_property
     def order(self) -> Mapping[str, int]:
-        """The position of each statement, by id, in the order of time."""
+        """The chronological position of each statement by id."""
         return {statement.id: at for at, statement in enumerate(self.links.statements)}
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
-        """For a ``thread`` or a ``place`` and its slug: the place of each statement, by id, in its sequence."""
+        """By kind (``thread`` or ``place``) and slug, the position of each statement by id in the sequence."""
         kinds = (("thread", self.links.threads), ("place", self.links.jurisdictions))
         return {
             (kind, slug): {statement.id: at for at, statement in enumerate(sequence)}
@@ -80,7 +80,7 @@ class Site:
 
     @cached_property
     def threads(self) -> Mapping[str, tuple[str, ...]]:
-        """For an id, the slugs of the statement's threads."""
+        """By id, the slugs of the statement's threads."""
         found: dict[str, tuple[str, ...]] = {}
         for slug, sequence in self.links.threads.items():
             for statement in sequence:
@@ -89,12 +89,12 @@ class Site:
 
     @cached_property
     def facets(self) -> Mapping[str, Mapping[str, Keys]]:
-        """For an id, the keys of what the statement has of each facet."""
+        """By id and facet, the keys of each statement."""
         return every(self.links)
 
     @cached_property
     def histories(self) -> Mapping[Question, positions.History]:
-        """What each side held on every question, over time."""
+        """Who held what on every question, over time."""
         return histories(self.links.archive, self.links.statements)
 
     def _entry(self, id: str) -> Entry:
@@ -104,24 +104,24 @@ class Site:
         return entry(archive, statement, refer(archive, statement, self.settings.site_name, url))
 
     def year_path(self, year: int) -> str:
-        """Return the place of a year in the timeline."""
+        """Return the address of a year in the timeline."""
         page = f"timeline/{year}/" if len(self.links.statements) > LIMIT else "timeline/"
         return f"{page}#{year_anchor(year)}"
 
     def entries_of(self, statements: Iterable[Statement]) -> tuple[Entry, ...]:
-        """Return the entries of some statements, in their order."""
+        """Return the entries of statements, in the same order."""
         return tuple(self.entries[statement.id] for statement in statements)
 
     def entries_on(self, entity: Entity, statements: Iterable[Statement]) -> tuple[Entry, ...]:
-        """Return the entries of some statements as an entity's page lists them."""
+        """Return the entries of statements for an entity's page."""
         return tuple(
             on_what(self.entries[statement.id], self.links.takes[statement.id], entity) for statement in statements
         )
 
     def statements_of(self, entity: Entity) -> tuple[Statement, ...]:
-        """Return the statements listed on an entity's page, in the order of time.
+        """Return the statements on an entity's page, in chronological order.
 
-        An organization's are those it makes itself and those of the people who hold an office in it.
+        An organization has its own statements and those of people who held an office in it.
         """
         links = self.links
         if isinstance(entity, Speaker):
@@ -132,5 +132,5 @@ class Site:
         return indexes[entity.group].get(entity.slug, ())
 
     def extent(self, statements: tuple[Statement, ...]) -> Extent:
-        """Tell how many statements there are and the time they span; they are in the order of time."""
+        """Return the number of statements and the time they span; they must be in chronological order."""
         return Extent(count=len(statements), span=span(statements[0].date, statements[-1].date) if statements else "")

@@ -1,4 +1,4 @@
-"""The one Jinja2 environment: every value is escaped, and an unknown name is a mistake rather than an empty text."""
+"""The only Jinja2 environment: every value is escaped, and an unknown name is an error, not an empty text."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def for_index(html: str) -> str:
 
 @cache
 def environment() -> Environment:
-    """Return the environment of the folder ``templates``, made once; its templates are compiled at their first use."""
+    """Return the environment of the ``templates`` folder, made once; templates are compiled on first use."""
     made = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -56,7 +56,7 @@ def environment() -> Environment:
 
 
 def unbroken(text: str) -> Markup:
-    """Keep a section sign and its number on one line. The text stays as it is, so that it is copied to the letter."""
+    """Keep a section sign and its number on one line, without changing the text, so that it copies exactly."""
     if "§" not in text and "¶" not in text:
         return escape(text)
     parts = (
@@ -67,11 +67,11 @@ def unbroken(text: str) -> Markup:
 
 
 def render(template: str, **values: object) -> Markup:
-    """Render a template of the folder; its output is safe in a page."""
+    """Render a template to safe HTML."""
     return Markup(_template(template).render(values))
 
 
 @cache
 def _template(name: str) -> Template:
-    """Return a template; the environment looks it up anew each time, which a large archive asks for 80,000 times."""
+    """Return a template from our own cache, since a large archive looks templates up 80,000 times."""
     return environment().get_template(name)

@@ -11,32 +11,32 @@ from archive.record.model import Archive, Office, Speaker, Statement
 from archive.record.standing import office_of
 
 GROUPS = {"speakers": "Speaker", "jurisdictions": "Jurisdiction", "statutes": "Statute", "policies": "Policy"}
-"""What one entity of each group is called."""
+"""The singular name of each group."""
 
 INDEXES = {"speakers": "Speakers", "jurisdictions": "Jurisdictions", "statutes": "Statutes", "policies": "Policies"}
-"""What the page that lists each group is called."""
+"""The title of each group's index page."""
 
 _NAMES_IN_FULL = 3
-"""A longer list is cut to two names and a count."""
+"""A longer list is shortened to two names and a count."""
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as a page shows it."""
+    """A date as shown on a page."""
 
     iso: str
-    """For a machine, at the date's true precision."""
+    """In ISO format, at the date's precision."""
     words: str
 
     @classmethod
     def of(cls, date: Date) -> When:
-        """Put a date in words that say what is not known of it."""
+        """Return a date in words that state what is unknown."""
         unknown = "" if date.day else ", day not known" if date.month else ", month not known"
         return cls(date.stem, date.display + unknown)
 
 
 def span(first: Date, last: Date) -> str:
-    """Return a stretch of time in words, at the precision of its ends."""
+    """Return a time span in words, at the precision of its ends."""
     return first.display if first == last else f"{first.display} to {last.display}"
 
 
@@ -47,21 +47,21 @@ def listed(names: Sequence[str]) -> str:
 
 
 def shortened(names: Sequence[str]) -> str:
-    """Join names, those beyond the third as a count: ``A, B and 7 others``."""
+    """Join names, shortening more than three: ``A, B and 7 others``."""
     if len(names) <= _NAMES_IN_FULL:
         return listed(names)
     return f"{names[0]}, {names[1]} and {len(names) - 2} others"
 
 
 def cut(text: str, length: int) -> str:
-    """Cut a text to at most about ``length`` characters, between two words, and mark the cut."""
+    """Cut a text to about ``length`` characters, between two words, with an ellipsis."""
     if len(text) <= length:
         return text
     return text[: length + 1].rpartition(" ")[0].rstrip(",;:–— ") + " …"
 
 
 def described(statement: Statement, length: int) -> str:
-    """Describe a statement for previews: a withdrawal and a caution first, then the summary if there is room."""
+    """Return a description for previews: a withdrawal and a caution first, then the summary if there is room."""
     warned = [caveat.brief for caveat in caveats(statement) if caveat.kind != "corrected"]
     return cut(" ".join([*warned, statement.summary]), length)
 
@@ -75,7 +75,7 @@ def spoken_as(archive: Archive, speaker: Speaker, statement: Statement) -> str:
 
 
 def term_of(office: Office) -> str:
-    """Return the time that an office was held, in words; empty where neither end is known."""
+    """Return an office's term in words; empty if neither end is known."""
     if office.begin and office.end:
         return span(office.begin, office.end)
     if office.begin:

@@ -434,7 +434,7 @@ def test_a_site_that_was_rewritten_as_a_whole(
 )
 def test_what_is_no_manifest_is_refused(data: bytes) -> None:
     """A file that is no manifest is refused in a sentence."""
-    with pytest.raises(ManifestError, match="must be a manifest, as a site has it in"):
+    with pytest.raises(ManifestError, match="must be a manifest, such as"):
         rewrites.read(data)
 
 

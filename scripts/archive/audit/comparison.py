@@ -16,6 +16,7 @@ from archive import outputs
 from archive.audit.difference import Difference, in_bytes, in_words
 from archive.site.frame import Page, slots_in
 from archive.site.site import Site
+from archive.site.templating import for_readers
 
 Fetch = Callable[[str], bytes | None]
 """Returns a file of the published site by path, such as ``statements/<id>/index.html``, or None."""
@@ -44,7 +45,7 @@ def differences(files: Iterable[tuple[str, Page | bytes]], site_url: str, fetch:
                 yield in_bytes(path, made, found)
         else:
             html = found.decode("utf-8", "replace")
-            if html.count(str(made.content)) == 1 and str(made.head) in html:
+            if html.count(for_readers(made.content)) == 1 and str(made.head) in html:
                 group = made.depth, made.path.partition("/")[0]
                 around[group][path] = _around(html, made, site_url)
             else:
@@ -54,7 +55,7 @@ def differences(files: Iterable[tuple[str, Page | bytes]], site_url: str, fetch:
 
 def _around(html: str, page: Page, site_url: str) -> str:
     """Return the theme around a page's own content."""
-    html = html.replace(str(page.content), _TOKEN)
+    html = html.replace(for_readers(page.content), _TOKEN)
     html = html.replace(str(page.head), _TOKEN, 1) if page.head else html
     title, description = escape(page.title), escape(page.description)
     html = html.replace(f"<title>{title} ", f"<title>{_TOKEN} ")
@@ -64,7 +65,7 @@ def _around(html: str, page: Page, site_url: str) -> str:
 
 
 def _in_page(path: str, page: Page, html: str) -> Difference:
-    content = str(page.content)
+    content = for_readers(page.content)
     if content in html:
         where = "more than once" if html.count(content) > 1 else "with another head (title, metadata or facets)"
         return Difference(path=path, sentence=f"The page has the record's content {where}.")
@@ -101,7 +102,7 @@ def slots(site: Site, written: Mapping[str, str], fetch: Fetch) -> Iterator[Diff
             continue
         text = found.decode("utf-8", "replace")
         for name in slots_in(html):
-            wanted = str(filled[name]("../" * path.count("/")))
+            wanted = for_readers(filled[name]("../" * path.count("/")))
             if wanted not in text:
                 difference = in_words(path, _text(wanted), _text(text), within=True)
                 yield Difference(

@@ -12,6 +12,7 @@ from functools import partial
 from markupsafe import Markup
 
 from archive.assets.cards import Card
+from archive.assets.plates import Plate
 from archive.check.rules import RULES
 from archive.export import api, calendars, data, discovery, exact, feeds, receipts, references, timeline
 from archive.link.linking import Links
@@ -20,6 +21,7 @@ from archive.pages import (
     corrections,
     embed,
     entity,
+    framed,
     home,
     indexes,
     lists,
@@ -27,6 +29,7 @@ from archive.pages import (
     open_data,
     picture,
     place_map,
+    plate,
     positions_table,
     social,
     statement,
@@ -40,7 +43,18 @@ from archive.site.output import Output
 from archive.site.site import Settings, Site
 from archive.site.templating import render
 
-__all__ = ["Settings", "Shell", "Site", "UnknownSlotError", "every", "others", "previews", "searched", "slots"]
+__all__ = [
+    "Settings",
+    "Shell",
+    "Site",
+    "UnknownSlotError",
+    "every",
+    "others",
+    "plates",
+    "previews",
+    "searched",
+    "slots",
+]
 
 _SLICE = 500
 """How many statement pages make one part of the work."""
@@ -84,6 +98,7 @@ def others(site: Site, written: Mapping[str, str]) -> tuple[Part, ...]:
         (*timeline.outputs(site), *picture.outputs(site)),
         tuple(exact.outputs(site)),
         tuple(embed.outputs(site)),
+        tuple(framed.outputs(site)),
         tuple(positions_table.outputs(site)),
         tuple(changes.outputs(site)),
         tuple(feeds.outputs(site)),
@@ -132,6 +147,11 @@ def _filled(slots: Slots, html: str, root: str) -> bytes:
 def previews(site: Site) -> Mapping[str, Card]:
     """Return the preview images by path; the caller draws them, since that is slow."""
     return social.cards(site)
+
+
+def plates(site: Site) -> Mapping[str, Plate]:
+    """Return the pictures of threads and places for previews, by path; drawing them is left to the caller too."""
+    return plate.plates(site)
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:

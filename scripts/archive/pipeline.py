@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from archive import outputs
-from archive.assets import cards, fonts
+from archive.assets import cards, fonts, plates
 from archive.check.checking import check
 from archive.history.commits import history
 from archive.link.linking import Links, link
@@ -92,6 +92,7 @@ def complete(links: Links, history: History, shell: Shell, cache: Path, tree: Pa
             with stages("fonts and cards"):
                 fonts.write(tree, cache / "fonts")
                 cards.write(outputs.previews(linked), tree, cache / "cards")
+                plates.write(outputs.plates(linked), tree, cache / "cards")
             with stages("verify"):
                 problems = verify(tree, urlsplit(shell.settings.site_url).path or "/", shell.frame)
                 if problems:

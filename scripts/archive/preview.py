@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive import outputs, pipeline
-from archive.assets import cards, fonts
+from archive.assets import cards, fonts, plates
 from archive.assets.cards import Card
+from archive.assets.plates import Plate
 from archive.history.commits import history
 from archive.outputs import Shell
 from archive.read.reading import Reader
@@ -28,6 +29,7 @@ class _State:
 
     outputs: Mapping[str, Output[Page] | Output[bytes]]
     cards: Mapping[str, Card]
+    plates: Mapping[str, Plate]
 
 
 class Preview:
@@ -66,7 +68,7 @@ class Preview:
         self._history = self._history or history(self._root, prepared.links.archive)
         site = Site(links=prepared.links, settings=self._shell.settings, history=self._history)
         every = outputs.every(site, self._shell.written)
-        self._state = _State(outputs=every, cards=outputs.previews(site))
+        self._state = _State(outputs=every, cards=outputs.previews(site), plates=outputs.plates(site))
 
     def answer(self, path: str) -> bytes | None:
         """Return the file at a path under the site's root, such as ``timeline/index.html``; None if there is none."""
@@ -77,6 +79,8 @@ class Preview:
             return shell.frame.file(state.outputs[path].make())
         if path in state.cards:
             return cards.draw(state.cards[path])
+        if path in state.plates:
+            return plates.draw(state.plates[path])
         return (self._folder / path).read_bytes() if path in self._files else None
 
     def _rendered(self) -> Shell:

@@ -121,7 +121,7 @@ def test_complete_without_scripts(path: str, open_page: OpenPage, address: str) 
     """Without JavaScript a page shows what it is about, and no button that would do nothing."""
     page = open_page(address + path, java_script_enabled=False)
     expect(page.locator("h1")).to_be_visible()
-    expect(page.locator("#content")).to_contain_text(" ")
+    expect(page.locator("main")).to_contain_text(" ")
     dead = page.locator("button:visible:not(form button), select:visible, input:visible:not(form input)")
     expect(dead).to_have_count(0)
     if path.startswith("search/"):

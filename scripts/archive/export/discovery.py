@@ -26,7 +26,7 @@ _SHORT_NAME = 16
 _OPEN = "Access-Control-Allow-Origin: *"
 _EXACT = "X-Content-Type-Options: nosniff"
 _PAGES = f"Content-Security-Policy: {policy.PAGES}; {policy.UNFRAMED}"
-_CARDS = f"Content-Security-Policy: {policy.CARDS}"
+_EMBEDS = f"Content-Security-Policy: {policy.EMBEDS}"
 
 
 def outputs(site: Site) -> Iterator[Output[bytes]]:
@@ -44,10 +44,10 @@ def _headers(settings: Settings) -> str:
     """Write the file from which some hosts take headers: the policies, and that other sites may read the data.
 
     No header is named by two rules of which both fit an address, since hosts differ in what they make of that. So each
-    folder of pages has a rule of its own, and the cards, which other sites may frame, have another.
+    folder of pages has a rule of its own, and what other sites may frame has another; a card is stricter in its page.
     """
     folders = sorted({path.partition("/")[0] for path in settings.written} - {""})
-    rules = {"/*": [_EXACT], "/": [_PAGES], "/api/*": [_OPEN], "/embed/*": [_CARDS]}
+    rules = {"/*": [_EXACT], "/": [_PAGES], "/api/*": [_OPEN], "/embed/*": [_EMBEDS]}
     rules |= {f"/{folder}/*": [_PAGES] for folder in folders}
     rules["/data/*"] = [_OPEN, _PAGES]
     return "".join(f"{path}\n" + "".join(f"  {header}\n" for header in headers) for path, headers in rules.items())

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
-from archive.pages import answers, band, machine, quoting, timeline
+from archive.pages import answers, band, machine, quoting, social, timeline
 from archive.pages.byline import edit_address
 from archive.pages.facts import Fact, facts
 from archive.record.dates import Date
@@ -132,6 +132,7 @@ def _page(
         head=render(
             "entity_head.html",
             name=entity.name,
+            preview=social.pictured(site, paths.entity(entity), entity.name, statements if pictured else ()),
             feed=sheet.root + paths.feed(paths.entity(entity)) if statements else "",
             machine=Markup() if sheet.only else machine.entity(site, entity, sheet.root),
         ),

@@ -271,17 +271,26 @@ class End(NamedTuple):
     y: float
 
 
-def arc(answer: End, answered: End, between: float) -> str:
-    """Return the path from an answer to what it answers; ``between`` is the height at which lanes are crossed."""
+class Arc(NamedTuple):
+    """A curve between two places by way of a height."""
+
+    one: tuple[float, float]
+    other: tuple[float, float]
+    y: float
+
+    def __str__(self) -> str:
+        """Return its path in SVG."""
+        (x0, y0), (x1, y1), y = self
+        return f"M{x0:g} {y0:g}C{x0:g} {y:g} {x1:g} {y:g} {x1:g} {y1:g}"
+
+
+def arc(answer: End, answered: End, between: float) -> Arc:
+    """Return the curve from an answer to what it answers; ``between`` is the height at which lanes are crossed."""
     if answer.lane == answered.lane:
         rise = min(16.0, 7 + abs(answer.x - answered.x) / 10)
         high = min(answer.y, answered.y) - rise
-        return _curve(answer, answered, high)
-    return _curve(answer, answered, between)
-
-
-def _curve(one: End, other: End, y: float) -> str:
-    return f"M{one.x:g} {one.y:g}C{one.x:g} {y:g} {other.x:g} {y:g} {other.x:g} {other.y:g}"
+        return Arc((answer.x, answer.y), (answered.x, answered.y), high)
+    return Arc((answer.x, answer.y), (answered.x, answered.y), between)
 
 
 class Words(NamedTuple):

@@ -52,26 +52,44 @@ class Opening:
 def opening(site: Site) -> Opening | None:
     """Return what opens the home page by the rule above; None where no passage can."""
     alone = None
-    for statement in reversed(site.links.statements):
-        if not statement.held or statement.withdrawn:
-            continue
-        for position in (
-            each for each in statement.positions if _term(each.stance).matter == "compliance" and each.quote
-        ):
-            passage = _resting(statement, position)
-            stated = _contradicting(site, statement)
-            answer = _nearest(statement, stated or _otherwise(site, statement, position))
-            if passage and answer:
-                return Opening(
-                    claim=_said(site, statement, position.jurisdiction, passage),
-                    answer=_said(site, answer, position.jurisdiction, _passage(answer, position.jurisdiction)),
-                    contradicts=bool(stated),
-                )
+    for statement in _fit_to_face(site):
+        found = _faced(site, statement)
+        if found:
+            return found
         alone = alone or ((statement, passage) if (passage := _passage(statement)) else None)
     if alone is None:
         return None
     statement, passage = alone
     return Opening(claim=_said(site, statement, "", passage), answer=None, contradicts=False)
+
+
+def facing(site: Site) -> Iterator[Opening]:
+    """Yield each claim that a statement is known to contradict, the newest first, facing the nearest of them."""
+    for statement in _fit_to_face(site):
+        found = _faced(site, statement) if _contradicting(site, statement) else None
+        if found:
+            yield found
+
+
+def _fit_to_face(site: Site) -> Iterator[Statement]:
+    return (one for one in reversed(site.links.statements) if one.held and not one.withdrawn)
+
+
+def _faced(site: Site, claim: Statement) -> Opening | None:
+    """Return a claim facing what contradicts it; None where it makes none, or nothing stands against it."""
+    stated = _contradicting(site, claim)
+    for position in claim.positions:
+        if _term(position.stance).matter != "compliance" or not position.quote:
+            continue
+        passage = _resting(claim, position)
+        answer = _nearest(claim, stated or _otherwise(site, claim, position))
+        if passage and answer:
+            return Opening(
+                claim=_said(site, claim, position.jurisdiction, passage),
+                answer=_said(site, answer, position.jurisdiction, _passage(answer, position.jurisdiction)),
+                contradicts=bool(stated),
+            )
+    return None
 
 
 def _contradicting(site: Site, claim: Statement) -> tuple[Statement, ...]:

@@ -146,7 +146,7 @@ class Picture:
     lanes: tuple[Named, ...]
     marks: tuple[Mark, ...]
     bars: tuple[Bar, ...]
-    arcs: tuple[str, ...]
+    arcs: tuple[geometry.Arc, ...]
     labels: tuple[Label, ...]
     axis: geometry.Axis
     ticks: tuple[geometry.Tick, ...]
@@ -331,7 +331,7 @@ def _ends(cells: Iterable[Cell], lanes: Sequence[Named], bars: Mapping[Cell, Bar
 
 def _arcs(
     statements: Sequence[Statement], ends: Mapping[int, End], lanes: Sequence[Named], shape: Shape
-) -> tuple[str, ...]:
+) -> tuple[geometry.Arc, ...]:
     numbers = {statement.id: number for number, statement in enumerate(statements)}
     pairs = dict.fromkeys(
         (ends[number], ends[numbers[target]])

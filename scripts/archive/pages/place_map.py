@@ -79,7 +79,7 @@ class Choice:
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
     """Return the map by the name of its slot."""
-    return {"map": lambda root: _map(site, root)}
+    return {"map": lambda root: drawn(site, root)}
 
 
 def choices(site: Site) -> tuple[Choice, ...]:
@@ -97,7 +97,8 @@ def choices(site: Site) -> tuple[Choice, ...]:
     return tuple(sorted(found, key=lambda choice: (-choice.count, choice.holder.name)))
 
 
-def _map(site: Site, root: str) -> Markup:
+def drawn(site: Site, root: str, *, framed: bool = False) -> Markup:
+    """Draw the map with its table; ``framed`` says whether it is for another site's frame."""
     found = choices(site)
     words = last_words(site.histories, found[0].holder.slug, datetime.date.max) if found else {}
     places = [_place(site.links.archive, slug, words.get(slug)) for slug in _spoken_of(site)]
@@ -106,6 +107,7 @@ def _map(site: Site, root: str) -> Markup:
     return render(
         "map.html",
         root=root,
+        framed=framed,
         choices=found,
         tiles=tiles if shown else (),
         elsewhere=[place for place in places if place.slug not in shown],

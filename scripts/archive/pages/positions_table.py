@@ -106,7 +106,7 @@ class Places:
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
     """Return the table by the name of its slot."""
-    return {"positions": lambda root: _table(site, root)}
+    return {"positions": lambda root: drawn(site, root)}
 
 
 def outputs(site: Site) -> Iterator[Output[bytes]]:
@@ -134,12 +134,14 @@ def _data(site: Site) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _table(site: Site, root: str) -> Markup:
+def drawn(site: Site, root: str, *, framed: bool = False) -> Markup:
+    """Draw the strips with their table; ``framed`` says whether they are for another site's frame."""
     axis = Axis.over(site.histories.values())
     places = tuple(_places(site, axis))
     return render(
         "positions.html",
         root=root,
+        framed=framed,
         axis=axis,
         places=places,
         count=len(site.histories),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.assets.cards import HEIGHT, WIDTH, Card
 from archive.pages import byline, embed
+from archive.pages.plate import plate_of
 from archive.record.caveats import caveats
 from archive.record.model import Statement
 from archive.record.vocabulary import label
@@ -46,6 +47,16 @@ def preview(site: Site, statement: Statement) -> Preview:
         described=address + paths.embed(statement.id) + embed.DESCRIPTION if address else "",
         image=address + paths.card(statement.id) if pictured else "",
         alt=f"{byline.attribution(site, statement)}: “{embed.opening(statement, _LONGEST)}”" if pictured else "",
+    )
+
+
+def pictured(site: Site, page: str, title: str, statements: Sequence[Statement]) -> Preview:
+    """Return what a preview shows of a thread's or a place's page: its picture, where it has one."""
+    path = plate_of(site, page, statements)
+    return Preview(
+        described="",
+        image=site.settings.site_url + path if path else "",
+        alt=f"{title}: who said what, and when, as marks over time in a lane for each side" if path else "",
     )
 
 

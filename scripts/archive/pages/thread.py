@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from archive.pages import band, exchange, machine, picture
+from archive.pages import band, exchange, machine, picture, social
 from archive.pages.byline import edit_address
 from archive.pages.timeline import FEWEST
 from archive.record.model import Archive, Statement, Thread
@@ -79,7 +79,13 @@ def page(site: Site, thread: Thread) -> Page:
             moments=exchange.moments(site, thread),
             edit=edit_address(site, thread.origin.path),
         ),
-        head=render("thread_head.html", root=_ROOT, one=thread, machine=machine.thread(site, thread, _ROOT)),
+        head=render(
+            "thread_head.html",
+            root=_ROOT,
+            one=thread,
+            preview=social.pictured(site, paths.thread(thread.slug), thread.title, sequence),
+            machine=machine.thread(site, thread, _ROOT),
+        ),
     )
 
 

@@ -28,6 +28,11 @@ def card(identifier: str) -> str:
     return f"cards/{identifier}.png"
 
 
+def plate(page: str) -> str:
+    """Return the place of the picture that a preview elsewhere shows of a thread's or a place's page."""
+    return f"cards/{page.rstrip('/')}.png"
+
+
 def receipt(identifier: str) -> str:
     """Return the address of a statement's receipt."""
     return f"{statement(identifier)}receipt.json"

@@ -11,5 +11,11 @@ PAGES = (
 CARDS = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
 """For a card, which other sites show in a frame and which has no script."""
 
+EMBEDS = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
+    "img-src 'self' data:; base-uri 'none'; form-action 'none'"
+)
+"""Of a view for frames, whose scripts filter it and tell its height."""
+
 UNFRAMED = "frame-ancestors 'none'"
 """Only a header can set this: no other site may frame the page."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from archive.cite.kinds import refer
 from archive.link.linking import Links
 from archive.record import positions
+from archive.record.dates import Date
 from archive.record.history import NONE, History
 from archive.record.model import Entity, Speaker, Statement
 from archive.record.positions import Question, histories
@@ -18,7 +19,7 @@ from archive.site.entry import Entry, entry, on_what
 from archive.site.facets import Keys, every
 from archive.site.output import Lazy
 from archive.site.sheets import LIMIT, year_anchor
-from archive.site.wording import span
+from archive.site.wording import When, span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,12 @@ class Site:
     def histories(self) -> Mapping[Question, positions.History]:
         """Who held what on every question, over time."""
         return histories(self.links.archive, self.links.statements)
+
+    @cached_property
+    def as_of(self) -> When | None:
+        """The day of the last change of a record, as far as git knows; None where it does not."""
+        days = [change.date for changes in self.history.changes.values() for change in changes]
+        return When.of(Date.parse(max(days))) if days else None
 
     def _entry(self, id: str) -> Entry:
         archive = self.links.archive

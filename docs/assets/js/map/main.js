@@ -1,10 +1,14 @@
 // The map of places: draws what a chosen holder had last said by a chosen day, in the tiles and in the table, and keeps
 // both in the address.
+
+import { csv } from "../shared/csv.js";
 import { load } from "../shared/data.js";
 import { words } from "../shared/dates.js";
 import { element } from "../shared/element.js";
+import { exporting } from "../shared/export/menu.js";
 import { must } from "../shared/must.js";
 import { counted } from "../shared/numbers.js";
+import { pageOf } from "../shared/site.js";
 import { VERSIONS } from "../shared/versions.js";
 import { daysOf, ITSELF, lastWords } from "./last.js";
 
@@ -89,6 +93,22 @@ function ask(holder, on) {
   show();
 }
 
+/** Write what the map shows as a table. */
+function asTable() {
+  const rows = [...lastWords(data.cells, box.value, days[slide.value] ?? "")].map(([slug, { holder, step }]) => [
+    find(`[data-line="${slug}"] th`).textContent,
+    data.holders[holder][0],
+    step.words,
+    step.grounds.map(([, iso]) => iso).sort()[0],
+    step.grounds
+      .map((one) => one[6])
+      .filter(Boolean)
+      .join("; "),
+    step.grounds.map((one) => pageOf(one[3].split("/")[1])).join(" "),
+  ]);
+  return csv([["place", "holder", "stance", "since", "notes", "permalinks"], ...rows]);
+}
+
 const isLatest = () => Number(slide.value) === days.length - 1;
 
 try {
@@ -96,6 +116,16 @@ try {
   form.addEventListener("submit", (event) => event.preventDefault());
   box.addEventListener("change", () => ask(box.value, isLatest() ? "" : days[slide.value]));
   slide.addEventListener("input", () => ask(box.value, isLatest() ? "" : days[slide.value]));
+  top.querySelector("[data-export]")?.replaceWith(
+    exporting({
+      taken: () => ({
+        view: new URL(`${root}embed/positions/map/${location.search}`, location.href).href,
+        name: "map",
+        title: find("[data-state]").textContent,
+      }),
+      csv: asTable,
+    }),
+  );
   addEventListener("popstate", show);
   form.hidden = false;
   show();

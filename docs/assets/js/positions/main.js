@@ -3,12 +3,14 @@
 import { load } from "../shared/data.js";
 import { words as inWords } from "../shared/dates.js";
 import { draw, element } from "../shared/element.js";
+import { exporting } from "../shared/export/menu.js";
 import { Filters } from "../shared/filters/panels.js";
 import { NONE, narrowing, renewed } from "../shared/filters/state.js";
 import { counted } from "../shared/numbers.js";
 import { pick } from "../shared/steps.js";
 import { VERSIONS } from "../shared/versions.js";
 import { choose, EVERYTHING, FACETS, followed, format, nextChange, parse, wanted } from "./state.js";
+import { asTable } from "./table.js";
 
 const top = document.querySelector("[data-positions]");
 const form = top.querySelector("[data-form]");
@@ -203,6 +205,16 @@ function listen() {
   for (const step of form.querySelectorAll("[data-step]")) {
     step.addEventListener("click", () => ask(choose(state, changeFrom(Number(step.dataset.step)))));
   }
+  top.querySelector("[data-export]")?.replaceWith(
+    exporting({
+      taken: () => ({
+        view: new URL(`${root}embed/positions/${format(state)}`, location.href).href,
+        name: "positions",
+        title: "Who says which place complies with which law",
+      }),
+      csv: () => asTable(data, left(state), state),
+    }),
+  );
   addEventListener("popstate", () => {
     state = addressed();
     show();

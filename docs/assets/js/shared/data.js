@@ -2,13 +2,15 @@
 import { ROOT } from "./site.js";
 
 const loading = new Map();
+let missing = 0; // files that are on their way, of which a page says so to whoever copies it
 
 /** Load a JSON file by its path in the site; one whose name ends in ".gz" is unpacked. Rejects where there is none, or where it has another `version` than is asked for. */
 export function load(path, version) {
   if (!loading.has(path)) {
     const file = fetched(path, version);
-    file.catch(() => loading.delete(path));
     loading.set(path, file);
+    say(1);
+    file.catch(() => loading.delete(path)).finally(() => say(-1));
   }
   return loading.get(path);
 }
@@ -18,6 +20,11 @@ async function unpacked(file) {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const packed = first === 0x1f && second === 0x8b;
   return new Response(packed ? file.stream().pipeThrough(new DecompressionStream("gzip")) : file);
+}
+
+function say(more) {
+  missing += more;
+  globalThis.document?.documentElement.toggleAttribute("data-loading", missing > 0);
 }
 
 async function fetched(path, version) {

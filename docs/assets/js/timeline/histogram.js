@@ -78,19 +78,6 @@ export class Histogram {
     this.#fields.elements.out.disabled = this.#fields.elements.all.disabled = !state.from && !state.to;
   }
 
-  /** Return what a picture of the histogram needs. */
-  picture() {
-    const number = (shape, name) => Number(shape.getAttribute(name));
-    const shapes = [...this.#svg.querySelectorAll(".bar, .vague")].map((shape) => ({
-      x: number(shape, "x") / WIDTH,
-      width: number(shape, "width") / WIDTH,
-      y: number(shape, "y") / HEIGHT,
-      height: number(shape, "height") / HEIGHT,
-      vague: shape.classList.contains("vague"),
-    }));
-    return { shapes, labels: labels(this.#drawn), bars: this.#drawn.bars.length, most: this.#most.textContent };
-  }
-
   #stretch() {
     const [first, last] = range(this.#state);
     const [low, high] = this.#whole;

@@ -24,7 +24,7 @@ for (const place of document.querySelectorAll("[data-timeline]")) {
   const narrowed = name ? { name, key } : null;
   const asked = format(parse(location.search)) !== format(EVERYTHING);
   if (!narrowed || asked) start(place, narrowed);
-  else {
+  else if (!document.querySelector(".framed")) {
     const offer = button(
       "Filter, zoom and compare",
       async () => {

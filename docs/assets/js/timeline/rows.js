@@ -15,6 +15,7 @@ const COLUMNS = [
   "stances",
   "statutes",
   "text",
+  "flags",
   "source",
   "permalink",
 ];
@@ -43,6 +44,7 @@ function row(store, position) {
     labels("stance"),
     labels("statute"),
     labels("text"),
+    (one.flags ?? []).join("; "),
     one.source[1],
     store.page(one),
   ];

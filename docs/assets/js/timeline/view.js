@@ -1,18 +1,22 @@
 // The timeline of one page: what the reader asks for, what is shown, and the address that says so.
 
+import { csv } from "../shared/csv.js";
 import { button, element } from "../shared/element.js";
+import { exporting } from "../shared/export/menu.js";
 import { FACETS as ALL, facet } from "../shared/filters/facets.js";
 import { Filters } from "../shared/filters/panels.js";
 import { renewed } from "../shared/filters/state.js";
 import { counted, digits } from "../shared/numbers.js";
+import { ROOT } from "../shared/site.js";
 import { Exchange } from "./exchange.js";
 import { drops, select } from "./filter.js";
 import { Histogram } from "./histogram.js";
-import { dates } from "./labels.js";
+import { dates, described } from "./labels.js";
 import { List } from "./list.js";
+import { rows } from "./rows.js";
 import { change, cleared, EVERYTHING, FACETS, format, LANES, parse, withoutDates } from "./state.js";
-import { takeaway } from "./takeaway.js";
 
+const IS_FRAMED = parent !== window; // in a frame, whose page has the history of its own steps
 const SETTLED = 400; // milliseconds after which a count is announced
 
 export class View {
@@ -69,6 +73,7 @@ export class View {
       ? [this.#bar(this.#folded(), this.#histogram.fields), this.#filters.element, this.#filters.chips]
       : [this.#filters.element, this.#filters.chips, this.#bar()];
     if (picture) this.#exchange = this.#pictured(picture, whole);
+    if (narrowed) document.querySelector(".with-export .export")?.remove(); // the one here knows the filters
     this.#listing.before(...controls, this.#failure, this.#empty);
     if (!figure.isConnected) this.#filters.element.before(figure);
     this.#listing.after(list);
@@ -99,7 +104,8 @@ export class View {
     const query = format(state);
     const address = `${location.pathname}${query}`;
     if (!done) return this.#show(state, { lightly: true });
-    if (query !== location.search) history.pushState(null, "", address);
+    if (query !== location.search && IS_FRAMED) this.#replace(state);
+    else if (query !== location.search) history.pushState(null, "", address);
     return this.#show(state);
   }
 
@@ -119,11 +125,25 @@ export class View {
     this.#lanes.value = state.lanes;
     this.#say(positions.length);
     if (lightly) return;
+    this.#tell(positions).catch((error) => this.#fail(error));
     this.#nothing(positions.length === 0);
     if (plain) return;
     this.#swap();
+    const folded = this.#list.element.closest("details");
+    if (folded && (state.open || state.lanes)) folded.open = true;
     this.#list.show(positions, state, this.#selected.stances);
     if (state.open) this.#list.open(state.open, { go: opens }).catch((error) => this.#fail(error));
+  }
+
+  // Says what is shown to a view for frames, which has the cautions of just that.
+  async #tell(positions) {
+    if (!document.querySelector(".framed")) return;
+    const isAll = positions.length === this.#all;
+    if (!isAll) await this.#store.load(positions);
+    if (positions !== this.#selected.positions) return;
+    const ids = isAll ? null : new Set(positions.map((position) => this.#store.entry(position).id));
+    const title = isAll ? "" : `Who said what, and when: ${this.#described()}`;
+    document.dispatchEvent(new CustomEvent("archive:shown", { detail: { ids, title, count: positions.length } }));
   }
 
   // The list of the scripts takes the place of the one that the page came with, whose anchors it has.
@@ -294,22 +314,29 @@ export class View {
       ...first,
       element("label", {}, element("span", {}, "Order"), this.#order),
       element("label", {}, element("span", {}, "Lanes"), this.#lanes),
-      takeaway(this.#store, {
-        present: () => this.#present(),
-        print: () => this.#print(),
-        onfail: (error) => this.#fail(error),
-      }),
+      exporting({ taken: () => this.#taken(), csv: () => this.#table(), print: () => this.#print() }),
     );
   }
 
-  #present() {
-    const { positions } = this.#selected;
+  /** What is taken away: the view for frames, with what the reader asked for here. */
+  #taken() {
+    const page = this.#narrowed ? location.pathname.split("/").slice(-3).join("/") : "timeline/";
+    const title = this.#described() || "Every statement by date";
     return {
-      positions: this.#state.oldest ? positions : positions.toReversed(),
-      state: this.#state,
-      narrowed: this.#narrowed,
-      plot: this.#histogram.picture(),
+      view: new URL(`embed/${page}${format(this.#state)}`, ROOT).href,
+      name: this.#narrowed?.key ?? "timeline",
+      title,
     };
+  }
+
+  #described() {
+    return described(this.#store.table, this.#state, this.#narrowed);
+  }
+
+  async #table() {
+    const { positions } = this.#selected;
+    await this.#store.load(positions);
+    return csv(rows(this.#store, this.#state.oldest ? positions : positions.toReversed()));
   }
 
   async #print() {

@@ -1,0 +1,82 @@
+// What a reader can take away of a view, in one menu that is the same everywhere: the code that embeds it, the view as a
+// drawing or as pixels, its statements as a table.
+import { download } from "../download.js";
+import { button, element } from "../element.js";
+import { embed } from "./embedding.js";
+import { png, sheet, svgText } from "./sheet.js";
+
+/**
+ * @typedef {{view: string, name: string, title: string}} Taken
+ *
+ * The address of a view's page for frames, with its filters; what its files are called; its title.
+ */
+
+/**
+ * Make the menu. `taken` gives what is shown now, `csv` its table as text or the address of it, and `print`, where
+ * there is one, prints the page.
+ *
+ * @param {{taken: () => Taken, csv: () => Promise<string | Blob> | string, print?: () => void}} view
+ */
+export function exporting({ taken, csv, print }) {
+  const cause = element("p", { class: "cause", role: "alert" });
+  const take = (label, ending, make) => {
+    const made = button(label, async () => {
+      cause.textContent = "";
+      made.setAttribute("aria-busy", "true");
+      try {
+        const { view, name } = taken();
+        download(`${name}.${ending}`, await make(view), "text/csv");
+        menu.open = false;
+      } catch (error) {
+        cause.textContent = `The file could not be made. ${error?.message ?? error}`;
+      } finally {
+        made.removeAttribute("aria-busy");
+      }
+    });
+    return made;
+  };
+  const menu = element(
+    "details",
+    { class: "export" },
+    element("summary", {}, "Export"),
+    element(
+      "div",
+      {},
+      button("Embed …", () => {
+        menu.open = false;
+        embed(taken());
+      }),
+      take("Picture (SVG)", "svg", async (view) => {
+        return new Blob([svgText(await sheet(view))], { type: "image/svg+xml" });
+      }),
+      take("Picture (PNG)", "png", async (view) => png(await sheet(view))),
+      take("Table (CSV)", "csv", csv),
+      print && button("Print", print),
+      cause,
+    ),
+  );
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (target instanceof Node && !menu.contains(target)) menu.open = false;
+  });
+  return menu;
+}
+
+/** Take up a menu of the page that leads to files which are always the same. */
+export function takeUp(place) {
+  const { export: view, csv, name, title } = place.dataset;
+  place.replaceWith(
+    exporting({
+      taken: () => ({ view: new URL(view, location.href).href, name, title }),
+      csv: async () => {
+        const answer = await fetch(csv);
+        if (!answer.ok) throw new Error(`It could not be loaded (${answer.status}).`);
+        return answer.blob();
+      },
+    }),
+  );
+}

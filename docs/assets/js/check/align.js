@@ -1,4 +1,4 @@
-// Lays a quotation along a text where it fits best.
+// Aligns a quotation with the best matching part of a text.
 
 const EXTRA = 0.2; // of its weight: what a word of the quotation costs that the text has not
 const MISSING = 0.35; // what a word costs that is left out
@@ -47,7 +47,7 @@ export function align(words, others) {
   return traced(words, others, trace, width, end);
 }
 
-/** Return the part of a long text, around its words `from` to `to`, that can be aligned with so many words at once. */
+/** Return the part of a long text, around its words `from` to `to`, that can be aligned at once. */
 export function within(count, others, from, to) {
   const room = Math.floor(CELLS / Math.max(count, 1));
   if (others.length <= room) return others;

@@ -1,4 +1,4 @@
-// Finds where a quotation comes from: the statements that can have most of it, best first, judged one by one.
+// Finds where a quotation comes from: compares the statements that may contain most of it, best first.
 import { find, normalise } from "../shared/normalise.js";
 import { anchorAt } from "../shared/texts/parts.js";
 import { ANSWERS, DIFFERS, judge } from "./compare.js";
@@ -10,7 +10,7 @@ const CERTAIN = 0.999;
 const MOST = 500; // statements judged that cannot have all of the words
 const SHOWN = { same: 5, differs: 3, like: 3 };
 
-/** Return the numbers of the statements that are worth judging, those that can share most first, the earlier before the later. */
+/** Return the numbers of the statements worth comparing: those that may share most first, then by date. */
 export function candidates(shares) {
   const found = [];
   for (let number = 0; number < shares.length; number += 1)
@@ -19,20 +19,20 @@ export function candidates(shares) {
   return found.slice(0, Math.max(MOST, found.findLastIndex(({ share }) => share >= CERTAIN) + 1));
 }
 
-/** Keeps the passages that are closest to a quotation. */
+/** Collects the passages closest to a quotation. */
 export class Closest {
   #asked;
   #plain;
   #found = [];
   #told = [];
 
-  /** `asked` has the text of a quotation and its words, weighed. */
+  /** `asked` has the text of a quotation and its weighted words. */
   constructor(asked) {
     this.#asked = asked;
     this.#plain = bare(normalise(asked.text));
   }
 
-  /** Judge a statement that is ready to be scanned. */
+  /** Compare a prepared statement. */
   add({ statement, spoken, archives }) {
     const judged = spoken
       .map((part) => ({ statement, part, ...judge(this.#asked, part) }))
@@ -43,7 +43,7 @@ export class Closest {
     );
   }
 
-  /** Tell whether statements that share no more than this could not change what is found. */
+  /** Return whether statements that share no more than this cannot change the result. */
   isOver(share) {
     const [first] = this.#found.sort(closer);
     if (!first) return false;
@@ -62,7 +62,7 @@ export class Closest {
       return { found: [], more: false, told: this.#told.slice(0, 1) };
     const all = this.#found.filter(({ answer }) => answer === first.answer);
     const shown = all.slice(0, first && SHOWN[first.answer]);
-    return { found: shown.map((one) => this.#shown(one)), more: all.length > shown.length, told: [] };
+    return { found: shown.map((passage) => this.#shown(passage)), more: all.length > shown.length, told: [] };
   }
 
   #shown({ statement, part, answer, steps }) {

@@ -1,4 +1,4 @@
-// English words so common that they tell nothing about who said what, and the words that turn or soften a sentence.
+// English words too common to identify a quotation, and the words that negate or soften a sentence.
 
 const SMALL = new Set(
   `a about above after again against all almost along already also although always am among an and another any anyone anything are
@@ -19,17 +19,17 @@ const NEGATION =
 const HEDGE =
   /^(?:may|might|could|would|should|can|possibly|perhaps|maybe|probably|likely|apparently|potentially|alleged(?:ly)?|reportedly|appears?|seems?|nearly|almost|partly|if|unless)$/;
 
-/** Tell whether a word, as it is compared, is one of the small words of the language. */
+/** Return whether a normalized word is one of the common words. */
 export function isSmall(key) {
   return SMALL.has(key) || SMALL.has(key.replace(SHORTENED, ""));
 }
 
-/** Tell whether a word says no. */
+/** Return whether a word is a negation. */
 export function isNegation(key) {
   return NEGATION.test(key);
 }
 
-/** Tell whether a word makes a statement weaker or conditional. */
+/** Return whether a word is a hedge. */
 export function isHedge(key) {
   return HEDGE.test(key);
 }

@@ -1,10 +1,10 @@
-// Judges how close a quotation is to a stretch of a statement's words: these words, these with differences, like it, or not.
+// Compares a quotation with a stretch of a statement: the same words, with differences, similar, or none of these.
 import { normalise } from "../shared/normalise.js";
 import { align, within } from "./align.js";
 import { bare, keysOf, wordsOf } from "./quotation.js";
 import { around } from "./sentence.js";
 
-/** What a stretch can be to a quotation, from the closest; what is none of these is not an answer. */
+/** The possible results of a comparison, closest first. */
 export const ANSWERS = ["same", "differs", "like"];
 export const DIFFERS = 0.65; // of the quotation's weight: what must be there in the same order
 export const LIKE = 0.6; // of the weight of its telling words: what must be there in any order and form
@@ -12,14 +12,14 @@ const PLAIN = 0.65; // of the words of a quotation, however common: what must be
 const TELLING = { differs: 3, like: 4 }; // weight of words, other than small ones, that must be shared
 const WHOLE = 6; // words, however common, that are all there in order,
 const FEW = 2; // with so few left out that they are those words
-const WORTH = 0.3; // in one place, for a closer look
+const WORTH = 0.3; // in one place, for a full comparison
 const WIDER = 1.25; // a passage that is like a quotation has at most so many times its words,
 const MORE = 5; // and so many more
 const ENDING = /(?:'s?|ations?|ances?|ences?|ments?|ness|ings?|ers?|ors?|edly|ed|ies|ied|ions?|ive|ly|es|s|y|e)$/;
 const EDGE = 2; // words at an edge of a quotation that can replace others
 const STEM = 4; // letters that an ending leaves in any case
 
-/** Return how a quotation, weighed, compares with a stretch; null where it is nothing like it. */
+/** Compare a weighted quotation with a stretch; null if they are not similar. */
 export function judge(asked, part) {
   const own = asked.words.filter(({ bracketed }) => !bracketed);
   if (!telling(own).length && !part.text.includes(bare(normalise(asked.text)))) return null; // no likeness, unless they are the same
@@ -42,14 +42,14 @@ export function judge(asked, part) {
   return likeness >= LIKE && known >= TELLING.like ? made("like", alike(own, near, part.words), likeness) : null;
 }
 
-/** Return the key of all forms of a word, roughly. */
+/** Return an approximate stem of a word. */
 export function stem(key) {
   if (key.length <= STEM) return key;
   const short = key.replace(ENDING, "");
   return short.length >= STEM ? short : key.slice(0, STEM);
 }
 
-/** Set a few words at an edge that only the quotation has against those that the record's sentence has in their place. */
+/** Pair a few words at an edge that only the quotation has with those that the record has instead. */
 function edged(steps, others, { original }) {
   const isExtra = ({ kind, word }) => kind === "extra" && !word.bracketed;
   const first = steps.findIndex((step) => !isExtra(step));
@@ -78,7 +78,7 @@ function isSame({ text, words }, steps, { original }) {
   );
 }
 
-/** Find the passage of a stretch that has most of a quotation's words, in any order and any of their forms. */
+/** Find the passage of a stretch with most of a quotation's words, in any order and form. */
 function passage(words, part) {
   const wanted = new Map();
   for (const word of words) wanted.set(stem(word.key), [...(wanted.get(stem(word.key)) ?? []), word]);
@@ -113,7 +113,7 @@ function passage(words, part) {
   return { from, to: last + 1, words: hits };
 }
 
-/** Return steps that show what a quotation shares with a passage, whatever the order. */
+/** Return steps that show what a quotation shares with a passage, in any order. */
 function alike(words, { from, to }, others) {
   const wanted = new Set(telling(words).map(({ key }) => stem(key)));
   const stretch = others.slice(from, to);

@@ -1,4 +1,4 @@
-// Says in words how a quotation differs from the record, and lays both out side by side.
+// Describes how a quotation differs from the record, and shows both side by side.
 import { isHedge, isNegation } from "./common.js";
 import { around } from "./sentence.js";
 
@@ -12,8 +12,8 @@ const TURNS = [
 ];
 
 /**
- * Return what there is to say of the steps from a quotation to the record: notes, the graver ones first, each with its
- * `kind`, whether it is `grave`, and its `text`.
+ * Return notes on the steps from a quotation to the record, most serious first, each with its `kind`, whether it is
+ * `grave`, and its `text`.
  */
 export function notes(steps, asked, part) {
   const { groups, order } = differences(steps);
@@ -23,7 +23,7 @@ export function notes(steps, asked, part) {
   ];
   const plain = order
     ? [{ kind: "order", text: "The record has the same words in another order." }]
-    : groups.flatMap((group) => [...told(group, asked, part)]);
+    : groups.flatMap((group) => [...notesOn(group, asked, part)]);
   const only = steps.every(({ kind }) => kind === "same");
   const points = only
     ? [{ kind: "points", text: "The words are the same; punctuation, hyphens or brackets differ." }]
@@ -31,10 +31,10 @@ export function notes(steps, asked, part) {
   return [...grave, ...plain, ...points];
 }
 
-/** Return the note that the words are in quotation marks in the record, which may be somebody else's; or none. */
+/** Return a note if the words are in quotation marks in the record, and so may be somebody else's. */
 export function within(steps, part) {
   const at = placed(steps)[0].start;
-  const paragraph = part.starts.findLast((one) => one.at <= at)?.at ?? 0;
+  const paragraph = part.starts.findLast((start) => start.at <= at)?.at ?? 0;
   const before = part.original.slice(paragraph, at + 1);
   const count = (pattern) => before.match(pattern)?.length ?? 0;
   const open = count(/[“«„]/g) - count(/[”»]/g) > 0 || count(/(?:^|[\s([—–-])"/g) > count(/"(?=$|[\s.,;:!?)\]—–-])/g);
@@ -72,7 +72,7 @@ export function record(steps, part) {
   return pieces.filter(({ text }) => text);
 }
 
-/** Return the quotation in pieces: `same`, and `extra` for what the record has not. */
+/** Return the quotation in pieces: `same`, and `extra` for words that the record does not have. */
 export function quoted(steps, { text }) {
   const own = steps.filter(({ word }) => word);
   if (!own.length) return [{ kind: "same", text }];
@@ -82,14 +82,14 @@ export function quoted(steps, { text }) {
   return pieces.filter((piece) => piece.text);
 }
 
-/** Count the words of a kind of step. */
+/** Count the words in one kind of step. */
 export function counts(steps) {
   const made = { extra: 0, missing: 0, omitted: 0 };
   for (const { kind } of steps) if (kind in made) made[kind] += 1;
   return made;
 }
 
-/** Return the differences between two stretches that are the same, and whether all are one of order. */
+/** Return the differences between two matching stretches, and whether they differ only in order. */
 function differences(steps) {
   const groups = [];
   /** @type {Record<string, any[]> | null} */
@@ -143,7 +143,7 @@ function* turned(group, asked, part) {
   }
 }
 
-/** Return what is left out where the quotation says so, as far as it is of the sentence before or after. */
+/** Return the words that the quotation marks as omitted, within the sentence before or after. */
 function near(omitted, { original }) {
   if (!omitted.length) return [];
   const [first, last] = [omitted[0].other, omitted.at(-1).other];
@@ -164,7 +164,7 @@ function* renumbered({ extra, missing }, asked, part) {
     };
 }
 
-/** Point at a negation or a hedge that the sentence has outside the words quoted. */
+/** Return notes on a negation or hedge in the sentence outside the quoted words. */
 function* outside(steps, { original }) {
   const stood = placed(steps);
   const [first, last] = around(original, stood[0].start, stood.at(-1).end);
@@ -179,7 +179,7 @@ function* outside(steps, { original }) {
     };
 }
 
-function* told({ extra, missing, omitted }, asked, part) {
+function* notesOn({ extra, missing, omitted }, asked, part) {
   const gone = missing.map(({ other }) => other);
   const come = extra.filter(({ word }) => !word.bracketed).map(({ word }) => word);
   const own = extra.filter(({ word }) => word.bracketed).map(({ word }) => word);
@@ -222,7 +222,7 @@ function many(number) {
   return number === 1 ? "1 word is" : `${number.toLocaleString("en")} words are`;
 }
 
-/** Name words as they are in a text: those that follow one another as one. */
+/** Quote words as in a text, with adjacent words together. */
 function listed(words, text) {
   const made = [];
   for (const { start, end } of words) {
@@ -230,7 +230,7 @@ function listed(words, text) {
     if (last && !/[\p{L}\p{N}]/u.test(text.slice(last.end, start))) Object.assign(last, { end, count: last.count + 1 });
     else made.push({ start, end, count: 1 });
   }
-  return named(made.map((one) => shortened(text.slice(one.start, one.end))));
+  return named(made.map((word) => shortened(text.slice(word.start, word.end))));
 }
 
 function shortened(text) {

@@ -1,4 +1,4 @@
-// Is this what was said? Compares a pasted quotation with the texts that are held; nothing leaves the browser.
+// Compares a pasted quotation with the archive's texts; nothing leaves the browser.
 import { element } from "../shared/element.js";
 import { counted } from "../shared/numbers.js";
 import { pageOf, ROOT } from "../shared/site.js";
@@ -12,7 +12,7 @@ const ANSWERS = {
   none: "Not in this archive",
 };
 const TOLD = { title: "title", summary: "summary", caution: "caution" };
-// What a piece is, for those who see it and for those who hear it.
+// The label of a piece, for sighted readers and for screen readers.
 const PIECES = {
   extra: ["del", "only in the quotation: "],
   missing: ["ins", "only in the record: "],
@@ -22,11 +22,13 @@ const PIECES = {
   cut: ["span", ""],
 };
 
-const place = Object.fromEntries([...document.querySelectorAll("[data-check]")].map((one) => [one.dataset.check, one]));
+const place = Object.fromEntries(
+  [...document.querySelectorAll("[data-check]")].map((found) => [found.dataset.check, found]),
+);
 
 place.form.addEventListener("submit", (event) => {
   event.preventDefault();
-  // After the mark an address is kept by the browser and sent to nobody.
+  // Browsers do not send the part of an address after #.
   history.replaceState(null, "", `#${new URLSearchParams({ quotation: place.box.value })}`);
   check();
 });
@@ -40,7 +42,7 @@ function begin() {
   check();
 }
 
-/** Say why a text cannot be compared; nothing where it can. */
+/** Return why a text cannot be compared, or nothing. */
 function refused(text) {
   const most = (limit, unit, found) =>
     `A quotation to be compared has at most ${limit.toLocaleString("en")} ${unit}; this one has ${found.toLocaleString("en")}. Compare a part of it.`;
@@ -68,7 +70,7 @@ function check() {
       return say(`The texts could not be loaded, so nothing was compared. ${failed}`);
     }
     if (found.length || done)
-      place.results.replaceChildren(...found.map((one) => item(one, text)), done ? further(answer, text) : "");
+      place.results.replaceChildren(...found.map((match) => item(match, text)), done ? further(answer, text) : "");
     if (!done)
       return say(
         `Comparing … ${judged.toLocaleString("en")} of ${counted(all, "statement")} that could have it.${found.length ? ` So far: ${ANSWERS[found[0].answer]}.` : ""}`,
@@ -91,7 +93,7 @@ function verdict({ found: [first], held, statements }) {
   return `${ANSWERS[answer]}. ${whose}${statement.withdrawn ? ", which is withdrawn" : ""}.${grave} It was compared with what is held: ${extent}`;
 }
 
-/** Return what else there is to say: more statements with the words, or that the archive itself has written them. */
+/** Return further notes: more statements with the words, or that the archive itself wrote them. */
 function further({ more, found: [first], told: [own] }, text) {
   if (own)
     return element(

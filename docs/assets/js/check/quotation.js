@@ -1,9 +1,9 @@
-// Takes texts apart into the words by which a quotation is compared with the record.
+// Splits texts into the words that are compared.
 import { normaliseWithPlaces } from "../shared/normalise.js";
 
 export const FEWEST = 3; // words of a quotation that can be compared
 export const MOST = 400;
-export const LONGEST = 20_000; // characters that are taken apart at all
+export const LONGEST = 20_000; // the most characters that are split
 
 const OMISSION = /\[?(?:\.\s?){3,}\]?|\[?…\]?/g;
 const WORD = /[^ -]+/g; // a hyphen parts two words, as a dash does
@@ -11,8 +11,8 @@ const EDGES = /^[^\p{L}\p{N}§$]+|[^\p{L}\p{N}§%]+$/gu;
 const BRACKETS = /\[([^[\]]*)\]/g;
 
 /**
- * Return the words of a quotation. A word is `omitted` where the quotation says that it leaves words out before it, and
- * `bracketed` where whoever quoted put it in square brackets.
+ * Return the words of a quotation. A word is `omitted` if the quotation marks an omission before it, and `bracketed` if it
+ * is in square brackets.
  */
 export function quotation(text) {
   const brackets = [...text.matchAll(BRACKETS)]
@@ -32,14 +32,14 @@ export function quotation(text) {
   return words;
 }
 
-// Tells whether brackets stand for letters of a word, as in "compl[ies]".
+// Whether brackets replace letters within a word, as in "compl[ies]".
 function isInWord(text, start, end) {
   return (
     /[\p{L}\p{N}]$/u.test(text.slice(Math.max(start - 2, 0), start)) || /^[\p{L}\p{N}]/u.test(text.slice(end, end + 2))
   );
 }
 
-/** Return the words of a text: as they are compared (`key`), and where they are in the original. */
+/** Return the words of a text: normalized (`key`), and their positions in the original. */
 export function wordsOf(original, offset = 0) {
   const { text, places } = normaliseWithPlaces(original);
   return [...text.matchAll(WORD)]
@@ -51,12 +51,12 @@ export function wordsOf(original, offset = 0) {
     .filter(({ key }) => key);
 }
 
-/** Return the words of a normalized text as they are compared, without their places. */
+/** Return the words of a normalized text, without their positions. */
 export function keysOf(text) {
   return (text.match(WORD) ?? []).map(keyOf).filter(Boolean);
 }
 
-/** Return a normalized text without the marks around it. */
+/** Return a normalized text without surrounding punctuation. */
 export function bare(text) {
   return text.replace(EDGES, "");
 }

@@ -1,4 +1,4 @@
-// How much each word of a quotation counts, and which statements can have enough of them: both from the files of words.
+// Weights the words of a quotation, and finds the statements that may contain enough of them, by the word index.
 
 import { bucket, numbers } from "../shared/texts/words.js";
 import { isSmall } from "./common.js";
@@ -8,12 +8,12 @@ const SMALL = 0.4; // what a small word of the language counts
 const RAREST = 3; // what a word counts at most
 
 /**
- * Weigh the words of a quotation and return for each statement, by its number, the most that it can share with it: the
- * weight of the words that it has somewhere, as a part of the weight of all.
+ * Weight the words of a quotation and return, by statement number, the most that each can share with it: the weight of
+ * the words that it contains, as a fraction of the total.
  *
  * A word counts 1 and the decimal logarithm of how many times more statements there are than statements with the word;
  * one that more than a quarter of them have counts 1.
- * `load` returns the file of words of a number; `all` is the number of statements.
+ * `load` returns a file of the word index by number; `all` is the number of statements.
  */
 export async function weigh(words, { all, buckets }, load) {
   const lists = new Map();

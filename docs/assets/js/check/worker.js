@@ -1,4 +1,4 @@
-// Finds where a quotation comes from, the statements first that can have most of its words.
+// Finds where a quotation comes from, starting with the statements that may contain most of its words.
 import { ready } from "../shared/texts/parts.js";
 import { pause, serve, tell } from "../shared/texts/serve.js";
 import { laidOut, load, index as opened, total } from "../shared/texts/store.js";
@@ -33,7 +33,7 @@ serve(async (question, isCurrent) => {
       done,
     });
   let over = 0;
-  let looked = 0; // so that the first are told at once
+  let looked = 0; // so that the first are reported at once
   while (over < possible.length && !closest.isOver(possible[over].share)) {
     const next = possible.slice(over, over + JUDGED);
     for (const { file } of possible.slice(over, over + 2 * JUDGED)) load(file[0]);

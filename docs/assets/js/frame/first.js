@@ -1,5 +1,5 @@
-// Applies the color scheme that the address asks for, as that of a frame can, or that the reader chose, before anything
-// is painted; without either the system's is used. A classic script on purpose: a module would run after the first paint.
+// Applies the color scheme from the address, as in a frame, or the reader's choice before the first paint; otherwise the
+// system's is used. A classic script on purpose: a module would run after the first paint.
 (() => {
   let chosen = new URLSearchParams(location.search).get("scheme") ?? "";
   try {

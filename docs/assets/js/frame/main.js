@@ -1,4 +1,4 @@
-// What every page does: the choice of light or dark, and the phone's menu.
+// On every page: the color scheme switch and the menu on phones.
 import "./menu.js";
 import "./scheme.js";
 

@@ -1,4 +1,4 @@
-// Closes the phone's menu with Escape, or when the focus or a tap goes elsewhere; it opens and closes without this too.
+// Closes the menu on phones with Escape, or when the focus or a tap moves away; it also works without this script.
 const menu = document.querySelector(".masthead .menu");
 
 function away(event) {

@@ -1,4 +1,4 @@
-// Lets the reader change between light and dark; the choice is kept in this browser and nowhere else.
+// Switches between light and dark; the choice is stored only in this browser.
 const root = document.documentElement;
 const system = matchMedia("(prefers-color-scheme: dark)");
 const button = document.querySelector("[data-scheme-toggle]");
@@ -16,7 +16,7 @@ function change() {
   try {
     localStorage.setItem("archive-scheme", root.dataset.scheme);
   } catch {
-    // Storage is refused: the choice holds for this page.
+    // Storage is refused: the choice lasts for this page.
   }
   label();
 }

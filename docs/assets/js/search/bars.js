@@ -1,4 +1,4 @@
-// Draws how many results there are in each year; a year that is pressed narrows to it.
+// Draws the number of results per year; clicking a year filters by it.
 import { button, element } from "../shared/element.js";
 
 const MOST = 60; // years

@@ -1,10 +1,10 @@
-// Reads citations of law, in every spelling that the build reads too: its patterns are in the index of the texts.
+// Parses citations of law in the same spellings as the build, whose patterns are in the text index.
 import { normalise } from "../shared/normalise.js";
 
 const NUMBERED = /^(\{title\}|§)/; // the names of laws that are cited by nothing but numbers
 
 /**
- * A citation in a text: where it is, its canonical form, that of the whole law, and whether it is all numbers.
+ * A citation in a text: its position, its canonical form, that of the whole law, and whether it is all numbers.
  * @typedef {{start: number, end: number, canonical: string, law: string, numbered: boolean}} Citation
  */
 
@@ -12,7 +12,7 @@ export class Citations {
   #forms;
   #labels;
 
-  /** `index` is the index of the texts, with the forms of citations and the labels of the record's laws. */
+  /** `index` is the text index, with citation forms and the labels of the record's laws. */
   constructor({ citations, labels }) {
     this.#forms = citations.map(({ patterns, name, lookups }) => ({
       patterns: patterns.map((pattern) => new RegExp(pattern, "gi")),
@@ -25,13 +25,13 @@ export class Citations {
     this.#labels = Object.values(labels.statute);
   }
 
-  /** Return the citation that a text is, and nothing else; undefined for any other. */
+  /** Return the citation if a text is nothing else; otherwise undefined. */
   whole(text) {
     const bare = text.replace(/"/g, "").trim();
     return this.#found(bare).find(({ start, end }) => start === 0 && end === bare.length);
   }
 
-  /** Return a text with its citations by number in the words that pages have: `8 USC 1373(a)`. */
+  /** Return a text with its numbered citations in the words that pages have: `8 USC 1373(a)`. */
   plain(text) {
     let plain = "";
     let from = 0;
@@ -43,19 +43,19 @@ export class Citations {
     return plain + text.slice(from);
   }
 
-  /** Return the letters, digits and brackets that a citation has in every spelling. */
+  /** Return the letters, digits and brackets that all spellings of a citation share. */
   bare(text) {
     return bare(this.whole(text)?.canonical ?? text);
   }
 
-  /** Return the record's citations that a text, as far as it is typed, can become. */
+  /** Return the record's citations that a partly typed text can become. */
   begunBy(text) {
     const wanted = this.bare(text);
     const having = this.#labels.filter((label) => bare(label).includes(wanted));
     return having.length ? having : this.#labels.filter((label) => this.#becomes(text, label));
   }
 
-  /** Tell whether a text and the end of a citation are that citation in another spelling: `EO` and `No. 13,768`. */
+  /** Return whether a text and the end of a citation are that citation in another spelling: `EO` and `No. 13,768`. */
   #becomes(text, label) {
     const ends = [...label.matchAll(/ /g)].map(({ index }) => label.slice(index));
     return ends.some((end) => bare(this.whole(text + end)?.canonical ?? "") === bare(label));
@@ -84,13 +84,13 @@ function citation(match, { name, lookups }) {
   };
 }
 
-/** Fill a part of a name in; it is left out where one of its tokens is missing. */
+/** Fill in a part of a name; it is left out if one of its tokens is missing. */
 function filled(part, tokens) {
   const needed = [...part.matchAll(/\{(\w+)\}/g)].map(([, token]) => token);
   return needed.every((token) => tokens[token]) ? part.replace(/\{(\w+)\}/g, (_, token) => tokens[token]) : "";
 }
 
-/** Write a canonical citation without its section sign and the periods of its abbreviations, which no index keeps. */
+/** Return a canonical citation without section sign and periods, which the index does not keep. */
 export const inWords = (canonical) => canonical.replace(/§ |\.(?!\d)/g, "");
 
 const bare = (citation) => normalise(citation).replace(/[^a-z0-9()]/g, "");

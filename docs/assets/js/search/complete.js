@@ -1,4 +1,4 @@
-// Suggestions for the condition that is being typed: its name, and the values that the record has.
+// Suggests names and values for the condition that is being typed.
 import { Citations } from "./citations.js";
 import { wordsOf } from "./exact/conditions.js";
 import { CONDITIONS, HAS, tokens } from "./query.js";
@@ -8,13 +8,13 @@ const NAME = /^([a-z]+):$/i; // a condition whose value is not begun
 const BEGUN = /^[a-z]{2,}$/i;
 
 /**
- * A condition that is typed: its name, what there is of its value, and where the value is.
+ * A condition being typed: its name, the typed part of its value, and where the value is.
  * @typedef {{name: string, value: string, start: number, end: number}} Condition
  */
 
 /**
- * Return what the caret is in, of what can be completed: a condition, with its name, what is typed of its value, and
- * its place; or the beginning of such a name, which is then the value of no name. Otherwise null.
+ * Return the condition at the caret that can be completed, with its name, the typed part of its value, and its position;
+ * the beginning of a name is a value without a name. Otherwise null.
  *
  * @returns {Condition | null}
  */
@@ -28,7 +28,7 @@ export function typed(text, caret) {
       return caret === token.end && !token.phrase && BEGUN.test(value) ? { name, value, start, end: token.end } : null;
     if (!COMPLETED.includes(name)) return null;
     if (!token.phrase) return { name, value, start, end: token.end };
-    // Until a quotation mark is closed, what is behind the caret belongs to the rest of the query.
+    // Until a quotation mark is closed, the text after the caret belongs to the rest of the query.
     return token.closed
       ? { name, value: value.trim(), start: start - 1, end: token.end }
       : { name, value: value.slice(0, caret - start), start: start - 1, end: caret };
@@ -36,7 +36,7 @@ export function typed(text, caret) {
   return null;
 }
 
-/** Return the values that a condition may have, as what is written and how it is called; `index` is `index.json`. */
+/** Return the possible values of a condition, each as written and with its label; `index` is `index.json`. */
 export function values({ name, value }, index) {
   if (!name) {
     const begins = ([field, _]) => field.startsWith(value.toLowerCase());
@@ -60,7 +60,7 @@ export function values({ name, value }, index) {
     .sort((a, b) => first(b) - first(a) || a.label.localeCompare(b.label, "en"));
 }
 
-/** Write a value, or a name, in the place of the condition; return the text, and the place of the caret behind it. */
+/** Replace the condition with a value or a name; return the text and the new position of the caret. */
 export function completed(text, { name, start, end }, { written }) {
   const done = name ? `${written} ` : written; // a name is followed by its value at once
   return { text: `${text.slice(0, start)}${done}${text.slice(end).trimStart()}`, caret: start + done.length };

@@ -1,9 +1,9 @@
-// Results in groups, by speaker or by year: in which order the groups are, how much each holds, and its heading.
+// Groups results by speaker or year: the order of the groups, their counts and headings.
 import { element } from "../shared/element.js";
 import { counted } from "../shared/numbers.js";
 import { item } from "./results.js";
 
-/** Order the keys of groups, given how many results each has: the words said first, years by time, speakers from the one with most. */
+/** Sort group keys by their number of results: words said first, years by time, speakers by most results. */
 export function inOrder(counts, by, oldest) {
   const names = Object.keys(counts).filter((name) => counts[name]);
   const byName = (a, b) => a.localeCompare(b, "en", { numeric: true });
@@ -12,26 +12,26 @@ export function inOrder(counts, by, oldest) {
   return names.sort((a, b) => counts[b] - counts[a] || byName(a, b));
 }
 
-/** Group found statements by a facet; one that has several values is in the group of each. */
+/** Group found statements by a facet; a statement with several values is in several groups. */
 export function grouped(found, by, oldest, names) {
   const members = Object.create(null); // a value may be called `constructor`
-  for (const one of found) for (const name of one.values[by] ?? []) (members[name] ??= []).push(one);
+  for (const match of found) for (const name of match.values[by] ?? []) (members[name] ??= []).push(match);
   const counts = Object.fromEntries(Object.entries(members).map(([name, those]) => [name, those.length]));
   return inOrder(counts, by, oldest).map((key, at) => ({
     name: names.label(by, key),
     at,
     found: members[key],
     count: counts[key],
-    hits: members[key].reduce((sum, one) => sum + one.count, 0),
+    hits: members[key].reduce((sum, match) => sum + match.count, 0),
   }));
 }
 
-/** Say how much a group holds. */
+/** Return a group's counts in words. */
 export function extent({ count, hits }) {
   return counted(count, hits === undefined ? "result" : "statement") + (hits ? `, ${counted(hits, "place")}` : "");
 }
 
-/** Append results to a list, each group under its heading; gives the items. */
+/** Append results to a list, each group under its heading; return the items. */
 export function append(target, results) {
   return results.map((result) => {
     if (!result.group) return added(target, item(result, "h2"));

@@ -1,4 +1,4 @@
-// What a reader who found nothing could ask instead, each with how much it would find.
+// Suggestions for a search without results, each with the number of results it would have.
 
 import { facet } from "../shared/filters/facets.js";
 import { used } from "./positions.js";
@@ -6,9 +6,9 @@ import { needsExact } from "./query.js";
 import { without } from "./state.js";
 import { counts } from "./words/index.js";
 
-const MOST_TRIED = 6; // words that are left out one by one
+const MOST_TRIED = 6; // words that are left out in turn
 
-/** Return the ways out: a label, the state to go to, and how many results it has. */
+/** Return the suggestions: a label, a state, and how many results it has. */
 export async function instead(state, parsed, answer, names) {
   const chosen = used(state);
   const narrowed = chosen.map((name) => ({
@@ -28,7 +28,7 @@ export async function instead(state, parsed, answer, names) {
 
 const valuesOf = (state, name, names) => state[name].map((key) => names.label(name, key)).join(" or ");
 
-/** Return the query with less in it. The index can tell of these, which knows no conditions. */
+/** Return shorter versions of the query, which the index can count since they have no conditions. */
 function asked(state, parsed) {
   const { words, phrases } = parsed;
   const all = [...words, ...phrases];

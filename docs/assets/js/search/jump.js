@@ -1,8 +1,8 @@
-// Leads to a statement whose id was typed.
+// Finds a statement whose id was typed.
 import { pageOf } from "../shared/site.js";
 import { load, index as opened } from "../shared/texts/store.js";
 
-/** Return the page of the statement that a query is the id, or a former id, of. */
+/** Return the page of the statement whose id or former id is the query. */
 export async function jump({ id }) {
   if (!id) return [];
   const index = await opened();

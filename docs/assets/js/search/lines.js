@@ -1,4 +1,4 @@
-// The concordance: each place on one line, with what is before and after it.
+// The concordance: each hit on one line, with its context.
 import { button, element } from "../shared/element.js";
 import { normalise } from "../shared/normalise.js";
 import { extent } from "./groups.js";
@@ -12,7 +12,7 @@ const HEADS = [
 const STEP = 50;
 const SIDE = 70; // characters on either side
 
-/** Draw the places of an answer, in the groups and the order that the state asks for. */
+/** Draw the hits of an answer, grouped and sorted as the state asks. */
 export function drawLines(target, answer, state) {
   const lines = ordered(linesOf(answer.list(0, answer.entries)), state.lines);
   const table = element(
@@ -58,7 +58,7 @@ export function drawLines(target, answer, state) {
   );
 }
 
-/** Return every place of some results with the statement that it is in. */
+/** Return every hit of some results with its statement. */
 export function linesOf(results) {
   return results.flatMap((result) => result.places.map((place) => ({ result, place })));
 }
@@ -83,7 +83,7 @@ function ordered(lines, by) {
   return keyed.sort((a, b) => group(a) - group(b) || a.key.localeCompare(b.key, "en")).map(({ line }) => line);
 }
 
-/** Make the part of the table that a group has, under its heading; without groups there is one part. */
+/** Create the table section of a group, with its heading; without groups there is one section. */
 function body(group) {
   if (!group) return element("tbody");
   const heading = element(

@@ -1,4 +1,4 @@
-// The search page: from its address to the results, and from what the reader does back to the address.
+// The search page: from the address to the results, and from the reader's actions back to the address.
 
 import { button, element } from "../shared/element.js";
 import { Filters } from "../shared/filters/panels.js";
@@ -22,7 +22,7 @@ import { search } from "./words/index.js";
 const SLOW = 200; // milliseconds, after which the page says that it is searching
 
 const place = Object.fromEntries(
-  [...document.querySelectorAll("[data-search]")].map((one) => [one.dataset.search, one]),
+  [...document.querySelectorAll("[data-search]")].map((found) => [found.dataset.search, found]),
 );
 const filters = new Filters(FACETS, {
   values: (name) => Object.keys(counts[name]).map((key) => ({ key, label: names.label(name, key) })),
@@ -65,7 +65,7 @@ for (const name of Object.keys(CONDITIONS)) place.conditions.append(element("cod
 place.filters.replaceWith(filters.element, filters.chips);
 show();
 
-/** Take up a state: it gets an address of its own, to which the reader can come back. */
+/** Show a new state, with its own address in the browser's history. */
 function go(next) {
   if (write(next) !== write(state)) history.pushState(null, "", write(next) || location.pathname);
   state = next;
@@ -77,7 +77,7 @@ async function show() {
   const mine = turn;
   const parsed = parse(state.q);
   const mode = modeOf(state, parsed);
-  // Where a phrase was found only the scan of the texts can tell.
+  // Only the scan of the texts knows where a phrase was found.
   if (mode === "words" && state.in.length) state = { ...without(state, "in"), shown: state.shown };
   controls(parsed, mode);
   place.results.setAttribute("aria-busy", "true");
@@ -97,7 +97,7 @@ async function show() {
   }
 }
 
-/** Put keys in place of the labels that a former address has. */
+/** Replace the labels in a former address with keys. */
 function renew() {
   const next = renewed(state, (name) => names.values(name));
   if (next === state) return;
@@ -137,7 +137,7 @@ async function showExact(parsed, current) {
     if (!current()) return;
     progress(answer);
     if (answer.errors.length) return point(answer.errors);
-    // Nothing is shown before there is something: what stands on the page would move down as it comes.
+    // Show nothing until there is something: content would move down as results arrive.
     if (!answer.total && !answer.done) return;
     const lines = state.view === "lines" && answer.hits > 0;
     const loaded = lines ? [] : answer.list(0, state.shown);
@@ -169,7 +169,7 @@ function draw(answer, loaded) {
   back = 0;
 }
 
-/** Offer the next results; they join those that are there, and the focus goes to the first of them. */
+/** Offer the next results; they are appended, and the focus moves to the first of them. */
 function more(answer, shown) {
   place.more.hidden = answer.lines || shown >= answer.entries;
   place.more.textContent = `Show ${Math.min(STEP, answer.entries - shown)} more of ${answer.entries.toLocaleString("en")}`;
@@ -185,7 +185,7 @@ function more(answer, shown) {
   };
 }
 
-/** Show how far the texts are searched, with a way to stop; nothing where that is over, or not how it is searched. */
+/** Show the progress of an exact search, with a button to stop it; hidden otherwise. */
 function progress(answer) {
   place.progress.hidden = !answer || answer.done;
   if (!answer) return;
@@ -194,7 +194,7 @@ function progress(answer) {
   bar.value = answer.scanned;
 }
 
-/** Point at what in the query cannot be meant. */
+/** Show the errors in the query. */
 function point(errors) {
   place.body.hidden = true;
   place.failure.hidden = true;
@@ -219,7 +219,7 @@ function point(errors) {
   );
 }
 
-/** Help a reader on who found nothing: what to leave out, and where else to look. */
+/** Suggest what to leave out and where else to look if nothing was found. */
 async function empty(parsed, answer, current) {
   const ways = await instead(state, parsed, answer, names);
   if (!current()) return;

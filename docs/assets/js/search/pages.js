@@ -1,11 +1,13 @@
-// Offers the pages that a query is the name, the citation or the id of.
+// Offers the pages whose name, citation or id is the query.
 import { element } from "../shared/element.js";
 import { jump } from "./jump.js";
 import { pagesOf } from "./words/index.js";
 
-/** Show the pages. They need not hold up the results. */
+/** Show the pages, without delaying the results. */
 export async function pages(target, parsed, names, current) {
-  const found = (await Promise.all([jump(parsed), pagesOf(parsed, names)].map((one) => one.catch(() => [])))).flat();
+  const found = (
+    await Promise.all([jump(parsed), pagesOf(parsed, names)].map((pages) => pages.catch(() => [])))
+  ).flat();
   if (!current()) return;
   target.hidden = found.length === 0;
   target.replaceChildren(

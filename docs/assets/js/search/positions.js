@@ -1,21 +1,21 @@
-// Filters that one position must answer together: a place, a law, a stance, a holder and a side are never joined from two.
+// Filters that must match within one position: place, law, stance, holder and side are never combined from two.
 import { joined, OF_POSITIONS } from "../shared/filters/facets.js";
 import { FACETS } from "./state.js";
 
 /** Return the facets in use. */
 export const used = (state) => FACETS.filter((name) => state[name].length);
 
-/** Return where the values are that a facet asks for: a place may include those inside it. */
+/** Return the column of a facet's values: a place may include those inside it. */
 export const column = (state, name) => (name === "jurisdiction" && state.inside ? "within" : name);
 
-/** Return what is asked of positions but for one facet, by facet; null where no position is asked for. */
+/** Return the position filters by facet, except one facet; null if there are none. */
 export function asked(state, but) {
   const names = used(state).filter((name) => name !== but && OF_POSITIONS.includes(name));
   if (!names.length || !joined(names, but)) return null;
   return Object.fromEntries(names.map((name) => [name, { of: column(state, name), keys: state[name] }]));
 }
 
-/** Return the positions, each with a list of values by facet, that have all that is asked. */
+/** Return the positions, each with values by facet, that match all filters. */
 export function having(positions, wanted) {
   const fits = (position) =>
     Object.values(wanted).every(({ of, keys }) => position[of].some((value) => keys.includes(value)));

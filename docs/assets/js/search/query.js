@@ -1,6 +1,6 @@
-// Reads what a reader typed: words, phrases in quotation marks, what must not be there, conditions.
+// Parses a query: words, phrases in quotation marks, exclusions and conditions.
 
-/** The conditions by name: what each asks for, and an example of its value. */
+/** The conditions by name, each with its meaning and an example. */
 export const CONDITIONS = {
   speaker: { label: "Who said it", example: "landrieu" },
   jurisdiction: { label: "The place it is about", example: '"New Orleans"' },
@@ -17,13 +17,13 @@ export const CONDITIONS = {
 /** The most characters of a search: a quotation of some 600 words, with conditions. */
 export const LONGEST = 4000;
 
-/** What a record can have, by the value of `has:`. */
+/** What `has:` can ask for. */
 export const HAS = { text: "Words held", caution: "A caution" };
 
 const DOUBLE = /[“”„‟″«»]/g;
 const HEAD = /(-?)(?:([a-z]+):(?=[^\s/]))?("|[^\s"]+)/gi;
-const OPENS = /(?:^|[\s([{\-–—'‘/:])"(?=[^\s"])/; // a quotation mark before a word, as against one behind it
-// In nearly every text, so that they find nothing and their part of the index is the largest.
+const OPENS = /(?:^|[\s([{\-–—'‘/:])"(?=[^\s"])/; // a quotation mark before a word, not after it
+// In nearly every text, so they narrow nothing and have the largest index files.
 const SMALL = new Set([
   "a",
   "an",
@@ -102,7 +102,7 @@ function closing(text, from, marks, next) {
   return marks.slice(next).findLast((at) => !opens(at)) ?? text.length;
 }
 
-/** Take a text apart into terms (words and phrases) and conditions; `errors` are what cannot be meant, with its place. */
+/** Parse a text into terms (words and phrases) and conditions; `errors` have positions. */
 export function parse(text) {
   const terms = [];
   const conditions = [];
@@ -131,15 +131,15 @@ export function parse(text) {
   };
 }
 
-/** Tell whether only a search of the texts themselves can answer. */
+/** Return whether only the exact search can answer. */
 export function needsExact({ terms, conditions, errors }) {
   return conditions.length + errors.length > 0 || terms.some((term) => term.not);
 }
 
 /**
- * Return the query for the index: null where there are no words. A phrase holds there only if it is the whole query;
- * of single words those that are in nearly every text are passed over, unless there are no others. Citations are
- * written in the words that all their spellings have in common.
+ * Return the query for the index, or null if there are no words. The index supports a phrase only if it is the whole
+ * query; very common single words are ignored, unless there are no others. Citations are written in the words that all
+ * their spellings share.
  *
  * @param {import("./citations.js").Citations} citations
  */
@@ -154,7 +154,7 @@ export function forIndex(parsed, citations) {
   );
 }
 
-/** Return the first and the last day of a date of any precision; null for what is no date. */
+/** Return the first and last day of a date of any precision, or null. */
 export function days(text) {
   const match = text.match(DATE);
   if (!match) return null;
@@ -168,7 +168,7 @@ function between(number, low, high) {
   return Number(number) >= low && Number(number) <= high;
 }
 
-/** Say what is wrong with a condition, as far as it can be told without the record; otherwise nothing. */
+/** Return what is wrong with a condition, as far as it shows without the record; otherwise nothing. */
 function wrong({ name, value }) {
   if (!Object.hasOwn(CONDITIONS, name)) {
     return `“${name}:” must be one of ${Object.keys(CONDITIONS)
@@ -187,11 +187,11 @@ function wrong({ name, value }) {
 }
 
 const long = (length) =>
-  `A search may have at most ${LONGEST.toLocaleString("en")} characters, and this one has ${length.toLocaleString("en")}. Search for a part of it.`;
+  `A search may have at most ${LONGEST.toLocaleString("en")} characters; this one has ${length.toLocaleString("en")}. Search for a part of it.`;
 
 const example = (name) => `${name}:${CONDITIONS[name].example}`;
 
-/** Leave out signs that stand alone. */
+/** Remove isolated punctuation. */
 function simplified(text) {
   return text
     .replace(/(^|\s)[^\p{L}\p{N}]+(?=\s|$)/gu, " ")

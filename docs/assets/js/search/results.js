@@ -1,8 +1,8 @@
-// Shows what was found: each result with who said it and when, and the passages that were hit.
+// Shows the results: who said it and when, and the passages with hits.
 import { element } from "../shared/element.js";
 import { find, normalise, normaliseWithPlaces } from "../shared/normalise.js";
 
-const PASSAGES = 3; // of one result, shown
+const PASSAGES = 3; // shown per result
 const NAMES = {
   words: "The words",
   title: "The archive’s title",
@@ -13,7 +13,7 @@ const NAMES = {
   head: "",
 };
 
-/** Make the list item of a result; `heading` is the element of its title. */
+/** Create the list item of a result; `heading` is the element of its title. */
 export function item(result, heading) {
   const { meta } = result;
   const shown = result.best.slice(0, PASSAGES);
@@ -44,7 +44,7 @@ export function item(result, heading) {
   );
 }
 
-/** Return the address of a passage on a page, with the words that the page is to mark. */
+/** Return the address of a passage on a page, with the words to highlight. */
 function address(result, anchor) {
   const marks = new URLSearchParams(result.marked.map((text) => ["highlight", text])).toString();
   return result.url + (marks ? `?${marks}` : "") + (anchor ? `#${anchor}` : "");
@@ -63,7 +63,7 @@ function passage(result, hit) {
   );
 }
 
-/** Mark in a title the words that were hit there. */
+/** Mark the hits in a title. */
 function title({ meta, titleRuns }) {
   const { text, places } = normaliseWithPlaces(meta.title);
   const spans = titleRuns

@@ -1,5 +1,4 @@
-// Exports the results as a file, made in the browser: one row for each place, or for each result of the index; or
-// one reference for each statement.
+// Exports the results as a file: one row per hit, or per result of the index; or one reference per statement.
 import { csv } from "../shared/csv.js";
 import { download } from "../shared/download.js";
 import { button, element } from "../shared/element.js";
@@ -46,7 +45,7 @@ export function offer(target, answer, state) {
   );
 }
 
-/** Tell whether there are statements among the results; the index has pages of other types too. */
+/** Return whether there are statements among the results; the index has other pages too. */
 function statementsIn({ counts }, { type }) {
   return counts.type.statement > 0 && (!type.length || type.includes("statement"));
 }
@@ -55,7 +54,7 @@ function all(answer) {
   return answer.results ? answer.results(0, answer.total) : answer.load(0, answer.total);
 }
 
-/** Return the results as plain records, all with the same keys. */
+/** Return the results as plain records with the same keys. */
 async function records(answer) {
   if (answer.hits)
     return linesOf(await all(answer)).map(({ result, place }) => ({
@@ -73,7 +72,7 @@ async function records(answer) {
   }));
 }
 
-/** Say whose words were found; nothing where none were asked for. */
+/** Return whose words were found; empty if no words were searched for. */
 function whose(where) {
   return { words: "speaker", archive: "archive" }[where] ?? "";
 }
@@ -93,7 +92,7 @@ function about({ url, meta }) {
 }
 
 function asCsv(records) {
-  return csv([Object.keys(records[0]), ...records.map((one) => Object.values(one))]);
+  return csv([Object.keys(records[0]), ...records.map((record) => Object.values(record))]);
 }
 
 function asJson(records, state) {

@@ -1,9 +1,9 @@
-// What the reader asked for, as an address holds it: the page shows nothing that the address does not say.
+// The state of the search, as in its address: the page shows nothing that is not in the address.
 import { FACETS as ALL } from "../shared/filters/facets.js";
 import { NONE, read as readFilters, write as writeFilters } from "../shared/filters/state.js";
 import { LONGEST, needsExact } from "./query.js";
 
-/** The search has every facet there is. */
+/** The search has every facet. */
 export const FACETS = Object.freeze([...ALL.keys()]);
 export const SORTS = { relevance: "Best match first", newest: "Newest first", oldest: "Oldest first" };
 export const MODES = ["words", "exact"];
@@ -12,25 +12,25 @@ export const LINE_ORDERS = { date: "In list order", left: "By the word before", 
 export const GROUPS = { none: "None", speaker: "By speaker", year: "By year" };
 export const STEP = 10;
 
-/** Read the state out of the query of an address. What it does not know it passes over. */
+/** Read the state from an address; unknown parameters are ignored. */
 export function read(search) {
   const parameters = new URLSearchParams(search);
   const q = (parameters.get("q") ?? "").trim();
-  const one = (name, known) => (known.includes(parameters.get(name)) ? parameters.get(name) : "");
+  const choice = (name, known) => (known.includes(parameters.get(name)) ? parameters.get(name) : "");
   const shown = Number(parameters.get("shown"));
   return {
     q,
     ...readFilters(parameters, FACETS),
-    mode: one("mode", MODES),
-    sort: one("sort", Object.keys(SORTS)),
-    view: one("view", VIEWS) || "list",
-    lines: one("lines", Object.keys(LINE_ORDERS)) || "date",
-    group: one("group", Object.keys(GROUPS)) || "none",
+    mode: choice("mode", MODES),
+    sort: choice("sort", Object.keys(SORTS)),
+    view: choice("view", VIEWS) || "list",
+    lines: choice("lines", Object.keys(LINE_ORDERS)) || "date",
+    group: choice("group", Object.keys(GROUPS)) || "none",
     shown: Number.isInteger(shown) && shown > STEP && shown <= 1000 ? shown : STEP,
   };
 }
 
-/** Write a state as the query of an address, always in the same order. */
+/** Return a state as the query of an address, always in the same order. */
 export function write(state) {
   const parameters = new URLSearchParams();
   if (state.q.length <= LONGEST && state.q) parameters.set("q", state.q); // a longer one is answered with an error
@@ -46,9 +46,9 @@ export function write(state) {
 }
 
 /**
- * Tell which search answers: the texts themselves where a phrase or a condition asks for it, otherwise the index.
+ * Return which search answers: the exact one for a phrase or a condition, otherwise the index.
  *
- * A choice of the reader's wins, but the index knows no conditions.
+ * The reader's choice wins, but the index does not support conditions.
  */
 export function modeOf(state, parsed) {
   if (needsExact(parsed)) return "exact";
@@ -56,7 +56,7 @@ export function modeOf(state, parsed) {
   return state.mode || (parsed.phrases.length ? "exact" : "words");
 }
 
-/** Return the order that a state asks for: without words to match, there is no best match. */
+/** Return the sort order of a state: without words, there is no best match. */
 export function order(state) {
   return state.sort && (state.q || state.sort !== "relevance") ? state.sort : state.q ? "relevance" : "newest";
 }

@@ -1,4 +1,4 @@
-// Offers the names and the values of conditions below the box while it is typed: a combobox with a list.
+// Offers names and values of conditions below the search box: a combobox with a list.
 
 import { element } from "../shared/element.js";
 import { index as opened } from "../shared/texts/store.js";
@@ -48,7 +48,7 @@ export class Suggestions {
       const found = values(asked, index).slice(0, MOST);
       this.#show(found.length === 1 && found[0].written === asked.value ? [] : found);
     } catch {
-      // Without the names the box still searches.
+      // The box still searches without the names.
     }
   }
 

@@ -1,7 +1,7 @@
-// Says in one sentence what was found, and by which of the two searches.
+// Summarizes in one sentence what was found, and by which search.
 import { counted, digits } from "../shared/numbers.js";
 
-/** Say what the index found. */
+/** Return what the index found. */
 export function ofWords({ total, undated, ungrouped, phrase, absent }, { q, group }) {
   const found = total ? counted(total, "result") : "Nothing found";
   const way = phrase
@@ -16,7 +16,7 @@ export function ofWords({ total, undated, ungrouped, phrase, absent }, { q, grou
   return `${found}${way}.${missing}${left}${without}`;
 }
 
-/** Say what the scan of the texts found, as far as it has come. */
+/** Return what the exact search has found so far. */
 export function ofExact(answer, { terms }) {
   const { scanned, all, done, stopped } = answer;
   const found = terms.some((term) => !term.not) ? ofTerms(answer) : [ofConditions(answer)];
@@ -30,7 +30,7 @@ export function ofExact(answer, { terms }) {
     .join(" ");
 }
 
-/** Say which statements have the words, and which have them only in what the archive says of them. */
+/** Return how many statements have the words, and how many only in the archive's description. */
 function ofTerms({ said, told }) {
   if (!said.count && !told.count) return ["Nothing found with exactly these words"];
   const archives = `${told.count === 1 ? "has" : "have"} them only in the archive’s title, summary or caution`;

@@ -1,4 +1,4 @@
-// Puts a text on the clipboard, and says on the button that asked for it whether that went well.
+// Copies a text to the clipboard, and shows on the button whether that worked.
 const SHOWN_FOR = 2500; // milliseconds
 const labels = new WeakMap();
 

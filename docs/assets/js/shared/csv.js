@@ -3,7 +3,7 @@ const MARK = "\ufeff"; // without it some spreadsheets do not read UTF-8
 
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/; // the last four are full-width forms of the first
 
-/** Write rows of texts, with nothing in a cell that a spreadsheet would take for a formula: as the build writes its own. */
+/** Write rows as CSV, with cells guarded against formulas exactly as in the build's own files. */
 export const csv = (rows) => MARK + rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 
 function cell(text) {

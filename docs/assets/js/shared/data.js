@@ -1,10 +1,10 @@
-// Loads the site's data. Each file is loaded once; one that failed may be asked for again.
+// Loads the site's data. Each file is loaded once; a failed one may be requested again.
 import { ROOT } from "./site.js";
 
 const loading = new Map();
 let missing = 0; // files that are on their way, of which a page says so to whoever copies it
 
-/** Load a JSON file by its path in the site; one whose name ends in ".gz" is unpacked. Rejects where there is none, or where it has another `version` than is asked for. */
+/** Load a JSON file by its path in the site; one whose name ends in ".gz" is unpacked. Rejects if it is missing or has another `version`. */
 export function load(path, version) {
   if (!loading.has(path)) {
     const file = fetched(path, version);

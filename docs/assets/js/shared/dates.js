@@ -1,4 +1,4 @@
-// Days, and dates of three precisions. A day is its number since 1970-01-01; a date is written as the record writes it:
+// Days, and dates of three precisions. A day is a number since 1970-01-01; a date is written as in the record:
 // 2017, 2017-10 or 2017-10-12.
 import { must } from "./must.js";
 
@@ -21,16 +21,16 @@ export const MONTHS = [
   "December",
 ];
 
-/** Number a day; `month` is from 1 to 12 and may run over, as may `date`. */
+/** Return the number of a day; `month` is from 1 to 12 and may overflow, as may `date`. */
 export const day = (year, month = 1, date = 1) => Date.UTC(year, month - 1, date) / DAY;
 
-/** Take a day apart. */
+/** Return the parts of a day. */
 export function parts(number) {
   const at = new Date(number * DAY);
   return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, date: at.getUTCDate(), weekday: at.getUTCDay() };
 }
 
-/** Return the first and the last day that a written date means; null for what is no date. */
+/** Return the first and last day of a written date, or null. */
 export function bounds(text) {
   const found = FORM.exec(text.trim());
   if (!found) return null;
@@ -42,10 +42,10 @@ export function bounds(text) {
   return date >= 1 && parts(number).month === month ? [number, number] : null;
 }
 
-/** Return the same of a text that is known to be a date. */
+/** Return the first and last day of a valid date. */
 export const span = (text) => must(bounds(text), "A date");
 
-/** Return a date that somebody typed as it is written; it may be typed in words, as the page shows it: 12 October 2017. */
+/** Return a typed date in written form; it may be typed in words, as on the page: 12 October 2017. */
 export function typed(text) {
   const found = WORDS.exec(text.trim());
   const month = found ? MONTHS.findIndex((name) => name.toLowerCase() === found[2].toLowerCase()) + 1 : 0;
@@ -64,7 +64,7 @@ export function written(number, unit = "day") {
   return unit === "month" ? `${year}-${two(month)}` : `${year}-${two(month)}-${two(date)}`;
 }
 
-/** Put a written date in words at its precision: `12 October 2017`, `October 2017`, `2017`. */
+/** Return a written date in words, at its precision: `12 October 2017`, `October 2017`, `2017`. */
 export function words(text) {
   const [year, month, date] = text.split("-").map(Number);
   return [date || "", month ? MONTHS[month - 1] : "", year].filter(Boolean).join(" ");

@@ -1,4 +1,4 @@
-// Saves a file that was made in the browser.
+// Saves a file made in the browser.
 const KEPT_FOR = 1000; // milliseconds until the browser has begun to save it
 
 /** Save a text or other data as a file of a media type. */

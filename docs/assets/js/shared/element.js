@@ -1,14 +1,14 @@
-// Makes elements: what comes from data becomes text and attributes, never markup.
+// Creates elements: data becomes text and attributes, never markup.
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Make an element. An attribute that is null, undefined or false is left out, and so is such a child. */
+/** Create an element. Attributes and children that are null, undefined or false are left out. */
 export const element = (name, attributes = {}, ...children) => fill(document.createElement(name), attributes, children);
 
-/** Make an element of a drawing. */
+/** Create an SVG element. */
 export const draw = (name, attributes = {}, ...children) =>
   fill(document.createElementNS(SVG, name), attributes, children);
 
-/** Make a button that does something. */
+/** Create a button with an action. */
 export function button(label, act, attributes = {}) {
   const made = element("button", { type: "button", ...attributes }, label);
   made.addEventListener("click", act);

@@ -1,7 +1,7 @@
-// Values that are there by what a page, its data or an earlier check promises.
+// Values that a page, its data or an earlier check guarantees.
 
 /**
- * Return a value that must be there. Throws an error that names `what` it is where it is not.
+ * Return a value that must exist; throws an error that names it (`what`) if it does not.
  *
  * @template T
  * @param {T | null | undefined} value

@@ -1,5 +1,5 @@
-// The one rule by which words are compared: quotation marks, dashes, white space and capitals make no difference,
-// everything else does.
+// Normalizes text for comparison: quotation marks, dashes, white space and capitals make no difference, everything else
+// does. The same rule as in normalized.py.
 
 /** @returns {[string, string]} */
 const pair = (written, plain) => [written, plain];
@@ -23,7 +23,7 @@ const PLAIN = new Map(FOLDED);
 const SPACE = /^[\p{Z}\t-\r\x85]$/u;
 const CHARACTER = /\P{M}\p{M}*|\p{M}+/gu; // with the marks that belong to it
 const NOT_PLAIN = /[^\x00-\x7f\p{M}]\p{M}*|[\x00-\x7f]\p{M}+|\p{M}+|[\t-\r`]/gu;
-// Whatever can make a text shorter; where nothing does and the length is the same, each unit has kept its place.
+// Anything that can shorten a text; without it, and with the same length, offsets are unchanged.
 const SHORTENS =
   /[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]|[\p{Z}\t-\r\x85]{2}|[-‐‑‒–—―−]{2}|^[\p{Z}\t-\r\x85]|[\p{Z}\t-\r\x85]$/u;
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
@@ -33,7 +33,7 @@ function plain(character) {
   return PLAIN.get(character) ?? character.normalize("NFC");
 }
 
-/** Return a text as it is compared. */
+/** Return the normalized form of a text. */
 export function normalise(text) {
   return text
     .replace(NOT_PLAIN, plain)
@@ -44,7 +44,7 @@ export function normalise(text) {
     .trim();
 }
 
-/** Return the same with the place in `text` that each of its units comes from; one place more marks the end. */
+/** Return the normalized form with the offset in `text` of each of its units, and one more for the end. */
 export function normaliseWithPlaces(text) {
   const same = SHORTENS.test(text) ? "" : normalise(text);
   if (same.length === text.length) return { text: same, places: kept(text.length) };
@@ -76,7 +76,7 @@ function kept(length) {
   return places;
 }
 
-/** Return where a normalised phrase is in a normalised text, as whole words. */
+/** Return the offsets of a normalized phrase in a normalized text, as whole words. */
 export function* find(phrase, text, from = 0) {
   if (!phrase) return;
   const first = LETTER.test(characterAt(phrase, 0));

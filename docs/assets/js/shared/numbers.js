@@ -1,4 +1,4 @@
-// Numbers as a page writes them.
+// Formats numbers.
 const NUMBERS = new Intl.NumberFormat("en-US");
 
 /** Write a number: 2,412. */

@@ -1,4 +1,4 @@
-// Where the site's root is: a page's scripts can be in any folder, under any prefix.
+// Finds the site's root: a page can be in any folder, under any prefix.
 export const ROOT = new URL("../../../", import.meta.url);
 
 /** Return the address of a statement's page. */

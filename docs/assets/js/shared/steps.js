@@ -1,4 +1,4 @@
-// What a holder held on a matter over time, in steps that the build worked out.
+// What a holder held on a matter over time, in steps from the build.
 
-/** Pick the step that holds on a day from steps in the order of time; undefined before the first. */
+/** Return the current step on a day, from chronological steps; undefined before the first. */
 export const pick = (steps, on) => (on ? steps?.findLast((step) => step.since <= on) : steps?.at(-1));

@@ -7,7 +7,7 @@ import { reference } from "../shared/references.js";
 
 const KEY = "citation";
 
-/** Return the words of a citation; an address that the site could not know when it was built is written out. */
+/** Return the words of a citation; with the full address if the site did not know it when built. */
 function words(section, box) {
   const written = box.dataset.address;
   const text = section.lastElementChild.textContent;
@@ -26,7 +26,7 @@ function remember(name) {
   try {
     localStorage.setItem(KEY, name);
   } catch {
-    // then the next page begins with the first style again
+    // the next page then starts with the first style
   }
 }
 

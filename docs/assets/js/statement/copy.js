@@ -1,4 +1,4 @@
-// Copies the text of the element that a button names.
+// Copies the text of the element that a button refers to.
 import { available, copy } from "../shared/clipboard.js";
 
 function text(name) {

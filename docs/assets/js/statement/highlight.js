@@ -1,5 +1,5 @@
-// Marks, on the page of a statement, the words that a search led to: `?highlight=...`, as often as there are phrases.
-// The first mark comes into view; Escape, or the button, takes all marks away and cleans the address.
+// Highlights the words of a search on a statement's page: `?highlight=...`, once per phrase. The first mark scrolls into
+// view; Escape, or the button, removes all marks and cleans up the address.
 import { button, element } from "../shared/element.js";
 import { find, normalise, normaliseWithPlaces } from "../shared/normalise.js";
 
@@ -9,7 +9,7 @@ const NOT_WORDS = ".anchor, .carry";
 const phrases = new URLSearchParams(location.search).getAll("highlight").map(normalise).filter(Boolean);
 if (phrases.length) begin([...document.querySelectorAll(WHERE)].flatMap((block) => mark(block, phrases)));
 
-/** Mark the phrases in a block, in their order; a mark that crosses the border of an element has several pieces. */
+/** Mark the phrases in a block, in order; a mark that crosses an element boundary has several pieces. */
 function mark(block, phrases) {
   const nodes = textsOf(block);
   const joined = nodes.map((node) => node.data).join("");
@@ -59,7 +59,7 @@ function wrap(node, start, end) {
   return made;
 }
 
-/** Show how many marks there are, and how to go through them and away from them. */
+/** Show how many marks there are, with buttons to step through and remove them. */
 function begin(marks) {
   const target = document.getElementById(location.hash.slice(1));
   let at = Math.max(
@@ -71,14 +71,14 @@ function begin(marks) {
   const go = (step) => {
     at = (at + step + marks.length) % marks.length;
     marks[at][0].scrollIntoView({ block: "center" });
-    for (const one of marks) for (const piece of one) piece.toggleAttribute("data-current", one === marks[at]);
+    for (const mark of marks) for (const piece of mark) piece.toggleAttribute("data-current", mark === marks[at]);
     status.textContent = `Mark ${at + 1} of ${marks.length}`;
   };
   const end = () => {
     removeEventListener("keydown", onEscape);
-    for (const one of marks.flat()) {
-      const parent = one.parentNode;
-      one.replaceWith(...one.childNodes);
+    for (const piece of marks.flat()) {
+      const parent = piece.parentNode;
+      piece.replaceWith(...piece.childNodes);
       parent.normalize();
     }
     bar.remove();

@@ -1,4 +1,4 @@
-// The page of a statement: its permalink, its words to be copied and cited, and the marks of a search that led here.
+// A statement's page: permalink, copying and citing, and highlights of the search that led here.
 import "./permalink.js";
 import "./copy.js";
 import "./cite.js";

@@ -1,4 +1,4 @@
-// Loads what checks the words of the page against a copy of their source, once a reader asks for it.
+// Loads the proof check when a reader opens it.
 const place = /** @type {HTMLDetailsElement | null} */ (document.querySelector("details[data-proving]"));
 
 if (place) {

@@ -1,5 +1,5 @@
-// Lets a reader copy a statement's words: all of them, one passage, or what is selected; with their attribution,
-// as HTML, or as a link that leads to these very words.
+// Copies a statement's words: all of them, one passage, or the selection; with attribution, as HTML, or as a link to
+// exactly these words.
 import { available, copy } from "../shared/clipboard.js";
 import { selected } from "./selection.js";
 import { attributed, fragment, markup, paragraphs } from "./words.js";
@@ -37,7 +37,7 @@ function buttons(what) {
   group.className = "carry";
   for (const [label, text] of WAYS) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
-    // A press would clear the selection before the click comes.
+    // Pressing the button would clear the selection before the click.
     button.addEventListener("pointerdown", (event) => event.preventDefault());
     button.addEventListener("click", () => {
       const found = what();

@@ -1,4 +1,4 @@
-// What a reader has selected of a statement's words, widened to whole words: a link to half a word leads nowhere.
+// The reader's selection in a statement's words, extended to whole words: a link to half a word would not work.
 const WORD = /[\p{L}\p{N}]/u;
 
 function widened(range) {
@@ -17,7 +17,7 @@ function widened(range) {
   return whole;
 }
 
-// The selection within `words`: the passage it begins in, and its text by paragraph. Nothing where there is none.
+// Returns the selection within `words`: its first passage, and its text by paragraph; or nothing.
 export function selected(words) {
   const selection = getSelection();
   if (!selection?.rangeCount || selection.isCollapsed) return null;

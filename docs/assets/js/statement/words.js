@@ -1,5 +1,4 @@
-// What can be carried away of a statement's words. Works on the words alone: nothing here reads or changes the page's
-// state, and a word is never changed.
+// Formats a statement's words for copying. Never reads or changes the page's state, and never changes a word.
 const BLOCKS = "p, li, h2, h3, h4, blockquote";
 const MARKS = '"“”«»'; // single ones belong to a quotation within
 const LONGEST_EXACT = 200; // characters; a longer selection is named by its first and its last words
@@ -7,7 +6,7 @@ const WORDS_AT_AN_END = 6;
 
 const single = (text) => text.replace(/\s+/g, " ").trim();
 
-// The paragraphs of a passage, without its link and its buttons.
+// Returns the paragraphs of a passage, without its link and buttons.
 export function paragraphs(passage) {
   const copy = passage.cloneNode(true);
   for (const other of copy.querySelectorAll(".anchor, .carry")) other.remove();
@@ -16,18 +15,22 @@ export function paragraphs(passage) {
   return texts.filter(Boolean);
 }
 
-// Words between quotation marks, unless they bring their own.
+// Puts words in quotation marks, unless they have their own.
 export function quoted(text) {
   return MARKS.includes(text[0]) && MARKS.includes(text.at(-1)) ? text : `“${text}”`;
 }
 
 // "Ada Sample, Mayor, said on 1 May 2020: “...” [Caution: ...] https://..."
 export function attributed(texts, attribution, address, warnings = []) {
-  const lines = [`${attribution}: ${quoted(texts.join("\n\n"))}`, ...warnings.map((one) => `[${one}]`), address];
+  const lines = [
+    `${attribution}: ${quoted(texts.join("\n\n"))}`,
+    ...warnings.map((warning) => `[${warning}]`),
+    address,
+  ];
   return lines.join("\n");
 }
 
-// A quotation for a content system, as HTML source.
+// Returns a quotation as HTML source, for a content management system.
 export function markup(texts, attribution, address, name, warnings = []) {
   const made = document.implementation.createHTMLDocument("");
   const quotation = made.createElement("blockquote");
@@ -37,8 +40,8 @@ export function markup(texts, attribution, address, name, warnings = []) {
   link.setAttribute("href", address);
   const source = made.createElement("p");
   source.append(`${attribution} (`, link, ")");
-  const warned = warnings.map((one) => Object.assign(made.createElement("p"), { textContent: one }));
-  return [quotation, source, ...warned].map((one) => `${one.outerHTML}\n`).join("");
+  const warned = warnings.map((warning) => Object.assign(made.createElement("p"), { textContent: warning }));
+  return [quotation, source, ...warned].map((part) => `${part.outerHTML}\n`).join("");
 }
 
 // The directive of a text fragment: https://wicg.github.io/scroll-to-text-fragment/

@@ -1,42 +1,42 @@
-// From the statements that the scan found to what the page shows: narrowed, counted, put in order.
+// Turns the statements that the scan found into an answer: filtered, counted and sorted.
 
 import { OF_POSITIONS } from "../../shared/filters/facets.js";
 import { pageOf } from "../../shared/site.js";
 import { asked, column, having, position, used } from "../positions.js";
 import { FACETS, order } from "../state.js";
 
-/** Return what the page shows of the found statements, as far as the scan has come. */
+/** Return the answer for the statements found so far. */
 export function answerOf(state, found, names) {
-  const valued = found.map((one) => ({ ...one, values: values(one, names), positions: positions(one, names) }));
-  const passes = (one, but) => {
+  const valued = found.map((match) => ({ ...match, values: values(match, names), positions: positions(match, names) }));
+  const passes = (match, but) => {
     const wanted = asked(state, but);
-    if (wanted && !having(one.positions, wanted).length) return false;
+    if (wanted && !having(match.positions, wanted).length) return false;
     const alone = used(state).filter((name) => name !== but && !(wanted && name in wanted));
-    return alone.every((name) => state[name].some((key) => one.values[column(state, name)].includes(key)));
+    return alone.every((name) => state[name].some((key) => match.values[column(state, name)].includes(key)));
   };
-  // The values of a facet that belong to what is asked of positions, otherwise all of the statement's.
-  const valuesOf = (one, name) => {
+  // The values of a facet in matching positions, otherwise all of the statement's.
+  const valuesOf = (match, name) => {
     const wanted = OF_POSITIONS.includes(name) && asked(state, name);
     const of = column(state, name);
-    return wanted ? new Set(having(one.positions, wanted).flatMap((position) => position[of])) : one.values[of];
+    return wanted ? new Set(having(match.positions, wanted).flatMap((position) => position[of])) : match.values[of];
   };
   const left = sorted(
-    valued.filter((one) => passes(one)),
+    valued.filter((match) => passes(match)),
     order(state),
   );
   const counts = {};
   for (const name of FACETS) {
     counts[name] = Object.create(null); // a value may be called `constructor`
-    for (const one of state[name].length ? valued.filter((one) => passes(one, name)) : left) {
-      for (const value of valuesOf(one, name)) counts[name][value] = (counts[name][value] ?? 0) + 1;
+    for (const match of state[name].length ? valued.filter((match) => passes(match, name)) : left) {
+      for (const value of valuesOf(match, name)) counts[name][value] = (counts[name][value] ?? 0) + 1;
     }
   }
-  const but = used(state).map((name) => [name, valued.filter((one) => passes(one, name)).length]);
+  const but = used(state).map((name) => [name, valued.filter((match) => passes(match, name)).length]);
   return {
     left,
     total: left.length,
     counts,
-    hits: left.reduce((sum, one) => sum + one.count, 0),
+    hits: left.reduce((sum, match) => sum + match.count, 0),
     said: extentOf(left, "words"),
     told: extentOf(left, "archive"),
     withoutFacet: Object.fromEntries(but),
@@ -46,10 +46,10 @@ export function answerOf(state, found, names) {
 
 function extentOf(found, whose) {
   const own = found.filter(({ where }) => where === whose);
-  return { count: own.length, hits: own.reduce((sum, one) => sum + one.count, 0) };
+  return { count: own.length, hits: own.reduce((sum, match) => sum + match.count, 0) };
 }
 
-/** Return a found statement in the form in which a result is drawn. */
+/** Return a found statement in the form of a result. */
 export function result({ statement, places, where, count }, names) {
   const marked = [...new Set(places.map((place) => place.match.toLowerCase()))].slice(0, MOST_MARKED);
   return {
@@ -73,7 +73,7 @@ export function result({ statement, places, where, count }, names) {
   };
 }
 
-/** Return the hits by passage; those close together share an excerpt. */
+/** Return the hits by passage; close ones share an excerpt. */
 function passagesOf(places) {
   const made = [];
   for (const place of places.filter(({ name }) => name !== "title")) {
@@ -95,7 +95,7 @@ function parts({ before, match, after }) {
 
 function values({ statement, where }, names) {
   const { jurisdictions = [], speakers = [], statutes = [], policies = [], kind, words, days } = statement;
-  const ofPositions = (name) => [...new Set(positions({ statement }, names).flatMap((one) => one[name]))];
+  const ofPositions = (name) => [...new Set(positions({ statement }, names).flatMap((match) => match[name]))];
   return {
     jurisdiction: jurisdictions,
     within: [...new Set(jurisdictions.flatMap((place) => names.within(place)))],

@@ -1,4 +1,4 @@
-// Turns what a reader typed into a test of statements: terms as they are compared, and conditions on the facts.
+// Turns a query into a test of statements: normalized terms, and conditions on the facts.
 import { must } from "../../shared/must.js";
 import { normalise } from "../../shared/normalise.js";
 import { Citations } from "../citations.js";
@@ -7,7 +7,7 @@ import { days } from "../query.js";
 const MOST_NAMED = 6; // values that a message lists
 
 /**
- * Return the terms and the conditions of a query, with what is wrong with it as far as the record's names tell.
+ * Return the terms and conditions of a query, with the errors that the record's names show.
  *
  * `index` is the record's `index.json`.
  */
@@ -18,13 +18,13 @@ export function compile(parsed, index) {
   for (const condition of parsed.conditions) {
     const { test, holding, message } = FIELDS[condition.name](condition.value, index);
     if (message) errors.push({ start: condition.start, end: condition.end, message });
-    else conditions.push(condition.not ? (one) => !test(one) : test);
+    else conditions.push(condition.not ? (statement) => !test(statement) : test);
     if (holding && !condition.not) ofPositions.push({ name: condition.name, holding });
   }
-  // With a stance, the place and the law are those of one position that has all of them.
+  // With a stance, place and law must match within the same position.
   if (ofPositions.some(({ name }) => name === "stance")) {
-    conditions.push((one) =>
-      (one.positions ?? []).some((position) => ofPositions.every(({ holding }) => holding(position))),
+    conditions.push((statement) =>
+      (statement.positions ?? []).some((position) => ofPositions.every(({ holding }) => holding(position))),
     );
   }
   const terms = parsed.terms.map(({ text, not }) => ({ text: normalise(text), not })).filter(({ text }) => text);
@@ -32,7 +32,7 @@ export function compile(parsed, index) {
     errors,
     wanted: terms.filter((term) => !term.not).map((term) => term.text),
     unwanted: terms.filter((term) => term.not).map((term) => term.text),
-    holds: (one) => conditions.every((test) => test(one)),
+    holds: (statement) => conditions.every((test) => test(statement)),
   };
 }
 
@@ -54,25 +54,28 @@ const FIELDS = {
     if (!meant.size)
       return { message: `“statute:” must be followed by a citation that the archive has, and ${value} is none.` };
     return {
-      test: (one) => (one.statutes ?? []).some((key) => meant.has(key)),
+      test: (statement) => (statement.statutes ?? []).some((key) => meant.has(key)),
       holding: ([, laws]) => laws.some((key) => meant.has(key)),
     };
   },
   before(value) {
     const [first] = must(days(value), "A date");
-    return { test: (one) => one.days[1] < first };
+    return { test: (statement) => statement.days[1] < first };
   },
   after(value) {
     const [, last] = must(days(value), "A date");
-    return { test: (one) => one.days[0] > last };
+    return { test: (statement) => statement.days[0] > last };
   },
-  year: (value) => ({ test: (one) => one.days[0].startsWith(value) }),
+  year: (value) => ({ test: (statement) => statement.days[0].startsWith(value) }),
   has: (value) => ({
-    test: value.toLowerCase() === "text" ? (one) => Boolean(one.words) : (one) => Boolean(one.caution),
+    test:
+      value.toLowerCase() === "text"
+        ? (statement) => Boolean(statement.words)
+        : (statement) => Boolean(statement.caution),
   }),
 };
 
-/** Test for one of the names, or ids, in which all words of the value begin a word. */
+/** Test for a name or id in which all words of the value begin a word. */
 function named(value, names, key, label, closed = false) {
   const wanted = wordsOf(value);
   const fits = ([id, name]) => {
@@ -96,12 +99,12 @@ function named(value, names, key, label, closed = false) {
         : "";
     return { message: `No ${label} of the archive is called ${value}.${list}` };
   }
-  const at = { jurisdictions: 0, stances: 2 }[key]; // its place in a position, where it has one
+  const at = { jurisdictions: 0, stances: 2 }[key]; // its index in a position, if any
   const holding = at === undefined ? {} : { holding: (position) => meant.has(position[at]) };
-  return { test: (one) => [one[key] ?? []].flat().some((id) => meant.has(id)), ...holding };
+  return { test: (statement) => [statement[key] ?? []].flat().some((id) => meant.has(id)), ...holding };
 }
 
-/** Return the words of a name as they are compared. */
+/** Return the normalized words of a name. */
 export function wordsOf(text) {
   return normalise(text)
     .split(/[^\p{L}\p{N}]+/u)

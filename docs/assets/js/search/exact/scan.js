@@ -1,4 +1,4 @@
-// Looks for terms in a statement's own text. What it gives is complete, and contains nothing else.
+// Searches a statement's own text for terms. The hits are complete and exact.
 import { find, normaliseWithPlaces } from "../../shared/normalise.js";
 import { anchorAt } from "../../shared/texts/parts.js";
 
@@ -6,10 +6,10 @@ const CONTEXT = 240; // characters on either side of a hit
 export const FEW = 3; // places of a statement that are given in any case; all are counted
 
 /**
- * Scan a statement; null where it does not have what is wanted. Gives at most `most` of its places, and counts all.
+ * Scan a statement; null if it does not match. Returns at most `most` of its hits, and counts all.
  *
- * It counts as found in the words spoken only where all terms are there; where some of them are in the archive's
- * title, summary or caution alone, it counts as found there.
+ * It counts as found in the words spoken only if all terms are there; if some are only in the archive's title, summary
+ * or caution, it counts as found there.
  */
 export function scan({ statement, spoken, archives }, { wanted, unwanted, holds }, most = FEW) {
   if (!holds(statement)) return null;
@@ -33,7 +33,7 @@ function has(parts, term) {
   return parts.some((part) => !find(term, part.text).next().done);
 }
 
-/** Return each hit in the original's own letters, with what is around it. */
+/** Return each hit in the original spelling, with context. */
 function shown({ name, original, starts }, spans) {
   const { places } = normaliseWithPlaces(original);
   return spans.map(([from, to]) => {

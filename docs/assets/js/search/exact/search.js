@@ -1,4 +1,4 @@
-// One search of the texts after another: keeps what the last one found, so that narrowing it needs no new one.
+// Runs exact searches: keeps the last result, so that filtering it needs no new scan.
 import { grouped } from "../groups.js";
 import { order } from "../state.js";
 import { answerOf, result } from "./answer.js";
@@ -7,7 +7,7 @@ import { ask, stop } from "./client.js";
 const PAUSE = 150; // milliseconds between two answers while the scan goes on
 
 /**
- * A search as far as it has come; `index` is null until its first answer.
+ * The progress of a search; `index` is null until its first answer.
  * @typedef {{found: any[], errors: any[], index: any, scanned: number, all: number, done: boolean, stopped: boolean}} Scan
  */
 
@@ -20,7 +20,7 @@ export class Exact {
   #end = () => {};
   #over = Promise.resolve();
 
-  /** Answer a state; `tell` is called as the scan goes on, and the promise is kept when it is over or was stopped. */
+  /** Answer a state; `tell` is called during the scan, and the promise resolves when it ends or is stopped. */
   search(state, names, tell) {
     this.#tell = () => this.#scan && tell(answer(this.#scan, state, names));
     if (this.#scan && this.#text === state.q) {
@@ -58,7 +58,7 @@ export class Exact {
     return over;
   }
 
-  /** End the scan; what it found so far stays, and is said to be incomplete. */
+  /** Stop the scan; its results stay and are marked as incomplete. */
   stop() {
     if (!this.#scan || this.#scan.done) return;
     stop();
@@ -69,10 +69,10 @@ export class Exact {
   }
 }
 
-/** Return what a scan has found so far under a state, and ways to list it. */
+/** Return what a scan has found so far for a state, and functions to list it. */
 function answer({ found, errors, scanned, all, done, stopped }, state, names) {
   const answer = answerOf(state, found, names);
-  // What was said comes before what the archive says of it, and is never mixed with it.
+  // What was said comes before what the archive says about it, and is never mixed with it.
   const by = state.group !== "none" ? state.group : answer.said.count && answer.told.count ? "in" : "none";
   const groups = grouped(answer.left, by, order(state) === "oldest", names);
   const entries =

@@ -1,12 +1,12 @@
-// Scans the texts file by file, from the latest, and tells what it found after each.
+// Scans the texts file by file, latest first, and reports after each.
 
 import { ready } from "../../shared/texts/parts.js";
 import { pause, serve, tell } from "../../shared/texts/serve.js";
 import { laidOut, load, index as opened, total } from "../../shared/texts/store.js";
 import { parse } from "../query.js";
+import { candidates } from "./candidates.js";
 import { compile } from "./conditions.js";
 import { FEW, scan } from "./scan.js";
-import { standing } from "./standing.js";
 
 const MOST_OF_ONE = 200; // places of a statement
 const MOST = 5000; // places of all statements; of what is found after that, only a few are given
@@ -21,21 +21,21 @@ serve(async (question, isCurrent) => {
   if (errors.length) return tell(question, { index, errors, scanned: 0, all, done: true });
   tell(question, { index, errors, scanned: 0, all, found: [] });
   let given = 0;
-  const look = (one) => {
-    const found = scan(one, query, Math.max(FEW, Math.min(MOST_OF_ONE, MOST - given)));
+  const look = (statement) => {
+    const found = scan(statement, query, Math.max(FEW, Math.min(MOST_OF_ONE, MOST - given)));
     given += found?.places.length ?? 0;
     return found;
   };
-  const possible = await standing(query.wanted, index.words, (number) => load(`words-${number}`));
+  const possible = await candidates(query.wanted, index.words, (number) => load(`words-${number}`));
   for await (const { prepared, scanned, done } of batches(index, possible, isCurrent)) {
     tell(question, { found: prepared.map(look).filter(Boolean), scanned, all, done });
   }
 });
 
 /**
- * Return the statements, the latest first, in batches small enough to be stopped between two of them.
+ * Return the statements, latest first, in batches small enough to stop between two of them.
  *
- * Files in which none of the `possible` statements is, by their numbers, are not loaded, and count as scanned.
+ * Files without any of the `possible` statements, by number, are not loaded and count as scanned.
  */
 async function* batches(index, possible, wanted) {
   const files = filesOf(index, possible);
@@ -58,7 +58,7 @@ async function* batches(index, possible, wanted) {
   if (!files.length && wanted()) yield { prepared: [], scanned, done: true };
 }
 
-/** Return the files that have any of the possible statements, or all of them, the latest first. */
+/** Return the files with any of the possible statements, or all files, latest first. */
 function filesOf(index, possible) {
   const laid = laidOut(index);
   let at = 0;

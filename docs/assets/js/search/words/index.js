@@ -1,4 +1,4 @@
-// Asks Pagefind's index: ranked, in all forms of a word, narrowed by facets.
+// Searches Pagefind's index: ranked, in all forms of a word, filtered by facets.
 
 import { OF_POSITIONS } from "../../shared/filters/facets.js";
 import { find, normalise } from "../../shared/normalise.js";
@@ -18,7 +18,7 @@ const BETWEEN = "\u241f"; // the parts of a position, as in pages/statement.py
 let index;
 let positions = []; // every position of the archive, as the index writes it
 
-/** Load the index; rejects where there is none. */
+/** Load the index; rejects if there is none. */
 export function open() {
   index ??= import(INDEX).then(async (pagefind) => {
     const { position = {} } = await pagefind.filters(); // without which it counts no facets
@@ -29,14 +29,14 @@ export function open() {
 }
 
 /**
- * Answer a state: how many results, how many for each value of each facet, and a way to load them.
+ * Answer a state: the number of results, the number per value of each facet, and a function to load them.
  *
- * A facet's own choice is left out where its values are counted, since a reader may choose a further one.
+ * A facet's own filter is ignored when its values are counted, since a reader may add another value.
  */
 export async function search(state, parsed, names) {
   const pagefind = await open();
-  const taken = unpacked(names);
-  const filtersOf = (asked) => filters(asked, taken);
+  const allPositions = unpacked(names);
+  const filtersOf = (asked) => filters(asked, allPositions);
   const query = forIndex(parsed, names.citations);
   const sort = { newest: { date: "desc" }, oldest: { date: "asc" } }[order(state)];
   const [found, unsorted, absent, ...others] = await Promise.all([
@@ -53,7 +53,7 @@ export async function search(state, parsed, names) {
   const counts = Object.fromEntries(
     FACETS.map((name, at) => [name, some((others[at] ?? found).filters[column(state, name)])]),
   );
-  Object.assign(counts, await heldOf(pagefind, query, state, taken));
+  Object.assign(counts, await heldOf(pagefind, query, state, allPositions));
   const groups = groupsOf(state, counts, names);
   const within = (...keys) =>
     pagefind.search(query, { filters: { ...filtersOf(state), [state.group]: { any: keys } }, ...(sort && { sort }) });
@@ -78,7 +78,7 @@ export async function search(state, parsed, names) {
   };
 }
 
-/** Return the groups of an answer. Of a facet that narrows, only what was chosen is among the results. */
+/** Return the groups of an answer. For a facet in use, only chosen values are among the results. */
 function groupsOf(state, counts, names) {
   const by = state.group;
   if (by === "none") return [];
@@ -93,7 +93,7 @@ function groupsOf(state, counts, names) {
   }));
 }
 
-/** Load results of the groups in their order; only the groups that are reached are asked for. */
+/** Load results group by group; only the groups that are reached are searched. */
 async function listed(groups, within, load, from, to) {
   const made = [];
   let start = 0;
@@ -101,7 +101,9 @@ async function listed(groups, within, load, from, to) {
     if (start < to && start + group.count > from) {
       const { results } = await within(group.key);
       made.push(
-        ...results.slice(Math.max(0, from - start), to - start).map(async (one) => ({ ...(await load(one)), group })),
+        ...results
+          .slice(Math.max(0, from - start), to - start)
+          .map(async (result) => ({ ...(await load(result)), group })),
       );
     }
     start += group.count;
@@ -109,12 +111,12 @@ async function listed(groups, within, load, from, to) {
   return Promise.all(made);
 }
 
-/** Count what the index would find of each of some states. */
+/** Count the results of each of some states. */
 export async function counts(states, names) {
   const pagefind = await open();
-  const taken = unpacked(names);
+  const allPositions = unpacked(names);
   const found = states.map((state) =>
-    pagefind.search(forIndex(parse(state.q), names.citations), { filters: filters(state, taken) }),
+    pagefind.search(forIndex(parse(state.q), names.citations), { filters: filters(state, allPositions) }),
   );
   return (await Promise.all(found)).map(({ results }) => results.length);
 }
@@ -129,36 +131,38 @@ function unpacked(names) {
   });
 }
 
-/** Return the filters as the index takes them; where a phrase was found only the other search knows. */
-function filters(state, taken) {
+/** Return the filters for the index; only the exact search knows where a phrase was found. */
+function filters(state, allPositions) {
   const wanted = asked(state);
   const alone = used(state).filter((name) => name !== "in" && !(wanted && name in wanted));
   const made = Object.fromEntries(alone.map((name) => [column(state, name), { any: state[name] }]));
-  return wanted ? { ...made, position: { any: texts(wanted, taken) } } : made;
+  return wanted ? { ...made, position: { any: texts(wanted, allPositions) } } : made;
 }
 
-/** Return the positions that have all that is asked; one that is nowhere where none has. */
-function texts(wanted, taken) {
-  const found = having(taken, wanted).map(({ text }) => text);
+/** Return the texts of the positions that match all filters, or one that does not exist. */
+function texts(wanted, allPositions) {
+  const found = having(allPositions, wanted).map(({ text }) => text);
   return found.length ? found : [BETWEEN];
 }
 
-/** Count the values of the facets that what is asked of positions ties together: each is asked for by itself. */
-async function heldOf(pagefind, query, state, taken) {
+/** Count the values of facets that must match within one position: each value needs its own search. */
+async function heldOf(pagefind, query, state, allPositions) {
   const counts = {};
   for (const name of OF_POSITIONS) {
     const wanted = asked(state, name);
     if (!wanted) continue;
-    const keys = [...new Set(having(taken, wanted).flatMap((one) => one[column(state, name)]))].filter(Boolean);
+    const keys = [...new Set(having(allPositions, wanted).flatMap((position) => position[column(state, name)]))].filter(
+      Boolean,
+    );
     const found = await Promise.all(
-      keys.map((key) => pagefind.search(query, { filters: filters({ ...state, [name]: [key] }, taken) })),
+      keys.map((key) => pagefind.search(query, { filters: filters({ ...state, [name]: [key] }, allPositions) })),
     );
     counts[name] = some(Object.fromEntries(keys.map((key, at) => [key, found[at].results.length])));
   }
   return counts;
 }
 
-/** Return the pages of people, places and laws that the query is the name of, or that its citation belongs to. */
+/** Return the pages of people, places and laws whose name or citation is the query. */
 export async function pagesOf(parsed, { citations }) {
   const pagefind = await open();
   const citation = citations.whole(parsed.text);
@@ -174,7 +178,7 @@ export async function pagesOf(parsed, { citations }) {
   return named.slice(0, MOST_PAGES).map(({ url, meta }) => ({ url, title: meta.title, kind: meta.kind }));
 }
 
-/** Return the words of a query that no page has: the index passes over them without a word. */
+/** Return the words of a query that no page has, which the index silently ignores. */
 async function absentOf(pagefind, query) {
   if (!query || query.startsWith('"')) return [];
   const words = [...new Set(query.split(" "))];

@@ -1,4 +1,4 @@
-// Finds, in what the index holds of a page, the passages that were hit, and cuts them to what a list can show.
+// Finds the passages with hits in the index's text of a page, and shortens them for a list.
 
 const SECTIONS = { summary: "summary", caution: "caution", withdrawn: "withdrawn", source: "source" };
 const RANK = ["words", "summary", "caution", "withdrawn", "source", "head"];
@@ -9,7 +9,7 @@ const EDGES = /^[^\p{L}\p{N}§$]+|[^\p{L}\p{N})%]+$/gu;
 /**
  * Return the sections of a page with their hits: the speaker's words before the archive's.
  *
- * `fragment` is what Pagefind gives for a page; `locations` are the numbers of the words that it matched.
+ * `fragment` is Pagefind's data for a page; `locations` are the numbers of the matched words.
  */
 export function hits(fragment, locations) {
   const words = fragment.content.split(/\s+/);
@@ -21,8 +21,8 @@ export function hits(fragment, locations) {
 }
 
 /**
- * Return what a list shows of a page: the sections in which most words of the query are together. Where no two of
- * them do, it is the archive's summary, and where there is none, the source.
+ * Return the excerpts of a page for a list: the sections with the most words of the query. If no section has two of
+ * them, it is the archive's summary, or the source if there is none.
  */
 export function best(found, many) {
   const body = found.filter(({ name }) => name !== "head" && name !== "source");
@@ -32,13 +32,13 @@ export function best(found, many) {
   return summary.length ? summary : found.filter(({ name, found }) => name === "source" && found);
 }
 
-/** Return the phrases to be marked on a page, from its hits. */
+/** Return the phrases to highlight on a page, from its hits. */
 export function marked(found) {
   const texts = found.filter((hit) => hit.name !== "head").flatMap((hit) => hit.runs);
   return [...new Set(texts.map((text) => text.toLowerCase()))].slice(0, RUNS);
 }
 
-/** Cut the words of a page at its anchors. What is before the first is its head: date, title, names. */
+/** Split the words of a page at its anchors. Those before the first are its head: date, title, names. */
 function sections(anchors, length) {
   const known = anchors
     .filter(({ id }) => SECTIONS[id] || /^p\d+$/.test(id))
@@ -50,7 +50,7 @@ function sections(anchors, length) {
   }));
 }
 
-/** Return the matched words of a section, those that follow each other as one. */
+/** Return the matched words of a section, with adjacent ones joined. */
 function runs(words, hit, { start, end }) {
   const texts = [];
   for (let at = start; at < end; at += 1) {
@@ -75,7 +75,7 @@ function distinct(words, hit, { start, end }) {
   ).size;
 }
 
-/** Cut out the stretch with most hits; `parts` says which of its words are to be marked. */
+/** Return the stretch with the most hits; `parts` says which of its words to mark. */
 function excerpt(words, hit, { start, end }) {
   let from = start;
   if (end - start > WINDOW + 8) {

@@ -1,4 +1,4 @@
-// What can be filtered by: one list for all pages, with the labels and in the order that every page has.
+// The facets for filtering: one list for all pages, with the same labels and order.
 import { must } from "../must.js";
 
 const SECTIONS = { words: "The words said", archive: "The archive’s own words" };
@@ -8,7 +8,7 @@ const TYPES = { statement: "Statement", speaker: "Speaker", jurisdiction: "Juris
  * @typedef {"jurisdiction" | "speaker" | "statute" | "policy" | "kind" | "stance" | "holder" | "side" | "text" | "year" | "type" | "in"} Name
  *
  * A facet: its name in an address, its label, whether a value can be inside another, whether the latest comes first, and
- * the labels of its values where the record does not define them.
+ * the labels of its values if the record does not define them.
  * @typedef {{name: Name, label: string, nested?: boolean, latestFirst?: boolean, labels?: Record<string, string>}} Facet
  */
 
@@ -31,17 +31,17 @@ const ALL = [
 /** All facets by name, in order. @type {Map<string, Facet>} */
 export const FACETS = new Map(ALL.map((facet) => [facet.name, Object.freeze(facet)]));
 
-/** Return the facet of a name. */
+/** Return a facet by name. */
 export const facet = (name) => must(FACETS.get(name), `The facet ${name}`);
 
-/** Return the names of the facets that a page has, in the order of all pages. */
+/** Return the names of a page's facets, in the common order. */
 export const only = (...names) => Object.freeze([...FACETS.keys()].filter((name) => names.includes(name)));
 
-/** Facets of which one position must have all that is asked for. */
+/** Facets that must all match within one position. */
 export const OF_POSITIONS = only("jurisdiction", "statute", "stance", "holder", "side");
 
-// A place or a law asked for alone is what a statement is about; with one of these, it is what that position is about.
+// Alone, a place or a law matches what a statement is about; with one of these facets, what that position is about.
 const JOINING = ["stance", "side", "holder"];
 
-/** Tell whether the values that the `asked` facets, or `but`, have must be found together in one position. */
+/** Return whether the `asked` facets, or `but`, must match within one position. */
 export const joined = (asked, but) => [...asked, but].some((name) => JOINING.includes(name));

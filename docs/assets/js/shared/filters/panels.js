@@ -1,12 +1,12 @@
-// The filters as every page shows them: a panel for each facet, with the values that are left and how many results each
-// would give, and a row of the filters in use.
+// The filters on every page: a panel for each facet, with its remaining values and how many results each would give, and
+// a row of the filters in use.
 import { button, element } from "../element.js";
 import { digits } from "../numbers.js";
 import { facet } from "./facets.js";
 import { NONE, narrowing, toggle } from "./state.js";
 
 const SHOWN = 80; // values in a panel at once; the others are found by typing
-const TO_FIND = 12; // values from which on there is a field to find one
+const TO_FIND = 12; // with this many values, there is a search field
 
 export class Filters {
   #values;
@@ -19,8 +19,8 @@ export class Filters {
   #showing = false; // whether a state was shown
 
   /**
-   * Make the filters of some facets. `values` lists the values of a facet, each with its key and label, as far as they
-   * can be chosen; `onchange` is told the state that a reader asks for, and `onclear` that all filters are to go.
+   * Create the filters of some facets. `values` lists the available values of a facet, each with its key and label;
+   * `onchange` is called with the state that a reader chooses, and `onclear` to remove all filters.
    */
   constructor(names, { values, onchange, onclear }) {
     this.#values = values;
@@ -35,8 +35,8 @@ export class Filters {
   }
 
   /**
-   * Show a state. `count(name, key)` is how many results a value would give; `others` are what else narrows, each with a
-   * `title`, its `words` and the state `without` it.
+   * Show a state. `count(name, key)` is how many results a value would give; `others` are further restrictions, each
+   * with a `title`, its `words` and the state `without` it.
    */
   show(state, count, others = []) {
     const refill = !this.#showing || state.inside !== this.#state.inside; // places that have only what is said of those inside
@@ -59,7 +59,7 @@ export class Filters {
     this.#chip([...filters, ...others]);
   }
 
-  /** Return the label of a value; the key itself where there is no such value. */
+  /** Return the label of a value, or the key itself if it is unknown. */
   label(name, key) {
     return this.#values(name).find((value) => value.key === key)?.label ?? key;
   }
@@ -79,7 +79,7 @@ export class Filters {
     const focused = [...this.chips.children].findIndex((chip) => chip.contains(document.activeElement));
     this.chips.replaceChildren(...chips);
     this.chips.hidden = !chips.length;
-    // Whoever removes one filter after another keeps the focus in their row.
+    // Keep the focus in the row, for removing several filters in turn.
     if (focused < 0) return;
     const next = chips[Math.min(focused, chips.length - 1)]?.querySelector("button");
     if (next) next.focus();
@@ -117,8 +117,8 @@ export class Filters {
     return { element: made, used, list, find, inside, rest, boxes: new Map() };
   }
 
-  // The values with the most results come first, as they are when the panel is opened: what a reader is about to tick
-  // does not move away.
+  // Values with the most results come first, as of when the panel is opened, so that they do not move while a reader
+  // is choosing.
   #fill(name) {
     const panel = this.#panels.get(name);
     const all = this.#values(name);

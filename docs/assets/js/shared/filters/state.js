@@ -2,7 +2,7 @@
 import { FACETS } from "./facets.js";
 
 /**
- * The filters of a state: each facet with the keys that are asked for, and whether a place includes those inside it.
+ * The filters of a state: the chosen keys of each facet, and whether a place includes those inside it.
  *
  * @typedef {Record<import("./facets.js").Name, readonly string[]> & {inside: boolean}} Asked
  */
@@ -13,7 +13,7 @@ export const NONE = Object.freeze({
   inside: false,
 });
 
-/** Read the filters of the named facets from the parameters of an address; what is not there is not asked for. */
+/** Read the filters of the named facets from the parameters of an address. */
 export function read(parameters, names) {
   const keys = (name) => Object.freeze([...new Set(parameters.getAll(name).filter(Boolean))]);
   return {
@@ -30,7 +30,7 @@ export function write(parameters, state) {
 }
 
 /**
- * Take a filter up, or drop it where it is in use.
+ * Add a filter, or remove it if it is in use.
  *
  * @template {Asked} State
  * @param {State} state
@@ -43,16 +43,16 @@ export function toggle(state, name, key) {
   return Object.freeze({ ...state, [name]: kept.length < state[name].length ? kept : [...kept, key] });
 }
 
-/** Return each filter in use, with the state that drops it. */
+/** Return each filter in use, with the state without it. */
 export function narrowing(state) {
   const used = [...FACETS.keys()].filter((name) => state[name].length);
   return used.flatMap((name) => state[name].map((key) => ({ name, key, without: toggle(state, name, key) })));
 }
 
 /**
- * Return a state with keys in place of labels, which former addresses have; the same state where there are none.
+ * Return a state with keys in place of labels, which former addresses contain; the same state if there are none.
  *
- * `values` lists the values of a facet, each with its key and label. What is neither key nor label stays.
+ * `values` lists the values of a facet, each with its key and label. Anything else stays.
  */
 export function renewed(state, values) {
   const changed = {};

@@ -1,6 +1,6 @@
-// Asks a worker that reads the texts, and passes on what it answers.
+// Sends questions to the worker that reads the texts, and passes on its answers.
 
-/** Return how to ask the worker of an address: `ask(question, tell)` and `stop()`. The worker starts with the first question. */
+/** Return `ask(question, tell)` and `stop()` for the worker at an address, which starts with the first question. */
 export function client(address) {
   let worker;
   let turn = 0;
@@ -27,7 +27,7 @@ export function client(address) {
       worker.postMessage({ turn, ...question });
     },
 
-    /** End the search that is going on. */
+    /** Stop the current search. */
     stop() {
       turn += 1;
       worker?.postMessage({ turn });

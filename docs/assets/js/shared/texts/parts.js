@@ -1,15 +1,15 @@
-// A statement's texts as they are compared: the words said, in stretches between gaps, and the archive's own.
+// A statement's normalized texts: the words said, in stretches between gaps, and the archive's own.
 import { normalise } from "../normalise.js";
 
 const ARCHIVES = ["title", "summary", "caution"];
 const prepared = new WeakMap();
 
 /**
- * A stretch of text: what it is, as it was written, and where its passages begin.
+ * A stretch of text: its kind, the original, and where its passages begin.
  * @typedef {{name: string, original: string, starts: {at: number, anchor: string}[]}} Part
  */
 
-/** Make a statement ready to be scanned, once: its texts as they are compared, beside the originals. */
+/** Prepare a statement for scanning: its normalized texts and the originals. */
 export function ready(statement) {
   if (!prepared.has(statement)) prepared.set(statement, parted(statement));
   return prepared.get(statement);
@@ -26,7 +26,7 @@ function parted(statement) {
   return { statement, spoken: spoken.map(compared), archives: archives.map(compared) };
 }
 
-/** Join the passages between two gaps: a sentence may run from one into the next, but never over a gap. */
+/** Join the passages between two gaps: a sentence may span passages, but never a gap. */
 function stretches(passages) {
   /** @type {Part[]} */
   const made = [];
@@ -47,7 +47,7 @@ function stretches(passages) {
   return made;
 }
 
-/** Return the passage that a place of a stretch is in. */
+/** Return the passage at an offset in a stretch. */
 export function anchorAt(starts, place) {
   return starts.findLast(({ at }) => at <= place)?.anchor;
 }

@@ -1,6 +1,6 @@
-// The worker's side: answers one question at a time; a new one ends the old one.
+// The worker's side: answers one question at a time; a new question cancels the previous one.
 
-/** Answer questions by `answer(question, isCurrent)`, which sends its own messages by `tell(question, message)`. */
+/** Answer questions with `answer(question, isCurrent)`, which sends messages with `tell(question, message)`. */
 export function serve(answer) {
   let turn = 0;
   addEventListener("message", async ({ data }) => {
@@ -17,5 +17,5 @@ export function serve(answer) {
 /** Send an answer to a question. */
 export const tell = ({ turn }, message) => postMessage({ turn, ...message });
 
-/** Wait until messages that have come have been heard. */
+/** Wait until pending messages have been received. */
 export const pause = () => new Promise((resolve) => setTimeout(resolve));

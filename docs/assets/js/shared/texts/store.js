@@ -1,10 +1,10 @@
-// The texts of all statements in files by year, and the index that names them.
+// The texts of all statements, in files by year, and their index.
 import { load as loaded } from "../data.js";
 import { VERSIONS } from "../versions.js";
 
 const FOLDER = "search/exact/";
 
-/** Load the index: the files with how many statements each has, and the names of the record. */
+/** Load the index: the files with their number of statements, and the names of the record. */
 export const index = () => loaded(`${FOLDER}index.json`, VERSIONS.texts);
 
 /** Load a file: of texts by its name in the index, or of words, `words-<number>`. */

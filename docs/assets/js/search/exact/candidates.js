@@ -1,15 +1,15 @@
-// Which statements can have a phrase at all, as the files of words tell: those that have each of its words somewhere.
+// Finds the statements that may contain a phrase, by the word index: those that contain each of its words.
 import { bucket, numbers } from "../../shared/texts/words.js";
 
 const RUN = /[a-z0-9]+/g; // the same runs as `words` in normalised.py
 const MOST = 6; // words of a phrase that are looked up: the longest, which tell most
 
 /**
- * Return the numbers of the statements that can have all of some normalised terms, in order; null where any can.
+ * Return the numbers of the statements that may contain all normalized terms, in order; null if any may.
  *
- * `load` gives the file of words of a number. Nothing that has the terms is ever left out.
+ * `load` returns a file of the word index by number. No statement with the terms is ever left out.
  */
-export async function standing(terms, buckets, load) {
+export async function candidates(terms, buckets, load) {
   const lists = await Promise.all(
     terms.flatMap(telling).map(async (word) => {
       const file = await load(bucket(word, buckets));

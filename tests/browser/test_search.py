@@ -263,7 +263,7 @@ def test_a_query_has_a_limit(query: str, search: Page) -> None:
     box = search.get_by_role("search", name="Search the archive").get_by_role("combobox")
     box.fill(query)
     box.press("Enter")
-    expect(search.locator("[data-search=error]")).to_contain_text("at most 4,000 characters, and this one has")
+    expect(search.locator("[data-search=error]")).to_contain_text("at most 4,000 characters; this one has")
     assert box.input_value() == query.strip()
     assert "q=" not in search.url
 

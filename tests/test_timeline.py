@@ -22,7 +22,7 @@ from archive.pages.timeline import drawn
 from archive.record.dates import Date
 from archive.record.model import Archive
 from archive.site.entry import Entry
-from archive.site.sheets import sheets
+from archive.site.pagination import paginate
 from archive.site.site import Settings, Site
 from building import TOP
 
@@ -239,7 +239,7 @@ def test_an_axis_has_room_for_its_labels(first: str, last: str, labels: list[str
 def test_a_histogram_is_a_table_too(site: Site) -> None:
     """Whatever the bars say to the eye, the table says in words, and both lead to the same places."""
     newest = tuple(site.entries.values())[::-1]
-    parsed = LexborHTMLParser(str(drawn(next(sheets("timeline/", newest)), "timeline/", newest, months=True)))
+    parsed = LexborHTMLParser(str(drawn(next(paginate("timeline/", newest)), "timeline/", newest, months=True)))
     bars = [(link.attributes["href"], link.text().partition(" statement")[0]) for link in parsed.css(".plot a")]
     links, counts = parsed.css("tbody a"), parsed.css("tbody td")
     rows = [(one.attributes["href"], f"{one.text()}: {count.text()}") for one, count in zip(links, counts, strict=True)]
@@ -252,7 +252,8 @@ def test_a_short_list_has_no_histogram(site: Site) -> None:
     """A list of four statements needs no picture of itself; one of five has it."""
     entries = tuple(site.entries.values())
     four, five = (
-        drawn(next(sheets("speakers/x/", few)), "speakers/x/", few, months=False) for few in (entries[:4], entries[:5])
+        drawn(next(paginate("speakers/x/", few)), "speakers/x/", few, months=False)
+        for few in (entries[:4], entries[:5])
     )
     assert four == ""
     assert "<svg" in five

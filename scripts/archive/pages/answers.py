@@ -21,9 +21,9 @@ from archive.record.text import fold, passages
 from archive.record.vocabulary import vocabulary
 from archive.site import paths
 from archive.site.entry import Entry
-from archive.site.held import in_sentence, mark_of
 from archive.site.relations import superseding
 from archive.site.site import Site
+from archive.site.stances import in_sentence, mark_of
 from archive.site.wording import listed
 
 _ANSWERING = ("contradicts", "affirms", "reverses", "stays")

@@ -12,8 +12,8 @@ from archive.record.model import Archive, Jurisdiction, Statement
 from archive.record.positions import History, Question, Step, Track, histories
 from archive.record.vocabulary import Term, vocabulary
 from archive.site import paths
-from archive.site.held import ENDED, Aside, Ground, Held, Holder, asides, grounds, held, holder, in_words, mark_of
 from archive.site.site import Site
+from archive.site.stances import ENDED, Aside, Ground, Held, Holder, asides, grounds, held, holder, in_words, mark_of
 
 _EARLIEST = 0.05
 """This share of what was said may be before the axis of a band, so that one old statute does not squeeze the rest."""

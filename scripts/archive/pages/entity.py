@@ -18,7 +18,7 @@ from archive.site import paths
 from archive.site.entry import Entry
 from archive.site.frame import Page, page_output
 from archive.site.output import Output
-from archive.site.sheets import Sheet, sheet_paths, sheets
+from archive.site.pagination import ListPage, page_paths, paginate
 from archive.site.site import Site
 from archive.site.templating import render
 from archive.site.wording import GROUPS, INDEXES
@@ -55,7 +55,7 @@ class Edition:
 def outputs(site: Site, entity: Entity) -> Iterator[Output[Page]]:
     """Yield the page of an entity, and one for each year where its statements are too many for one page."""
     shared = cache(lambda: _Shared.of(site, entity))
-    for path in sheet_paths(
+    for path in page_paths(
         paths.entity(entity), [statement.date.year for statement in reversed(site.statements_of(entity))]
     ):
         yield page_output(path, partial(_at, site, entity, shared, path))
@@ -68,22 +68,22 @@ class _Shared:
     statements: tuple[Statement, ...]
     known: tuple[Fact, ...]
     newest: tuple[Entry, ...]
-    sheets: Mapping[str, Sheet]
+    list_pages: Mapping[str, ListPage]
     """By address."""
 
     @classmethod
     def of(cls, site: Site, entity: Entity) -> _Shared:
         statements = site.statements_of(entity)
         newest = site.entries_on(entity, reversed(statements))
-        found = {sheet.path: sheet for sheet in sheets(paths.entity(entity), newest)}
-        return cls(statements=statements, known=facts(site, entity), newest=newest, sheets=found)
+        found = {list_page.path: list_page for list_page in paginate(paths.entity(entity), newest)}
+        return cls(statements=statements, known=facts(site, entity), newest=newest, list_pages=found)
 
 
 def _at(site: Site, entity: Entity, shared: Callable[[], _Shared], path: str) -> Page:
     of = shared()
-    sheet = of.sheets[path]
-    histogram = timeline.drawn(sheet, paths.entity(entity), of.newest, months=False)
-    return _page(site, entity, of.statements, of.known, sheet, histogram)
+    list_page = of.list_pages[path]
+    histogram = timeline.drawn(list_page, paths.entity(entity), of.newest, months=False)
+    return _page(site, entity, of.statements, of.known, list_page, histogram)
 
 
 def _page(
@@ -91,19 +91,19 @@ def _page(
     entity: Entity,
     statements: tuple[Statement, ...],
     known: tuple[Fact, ...],
-    sheet: Sheet,
+    list_page: ListPage,
     histogram: Markup,
 ) -> Page:
     kind = GROUPS[entity.group]
     extent = site.extent(statements)
     pictured = Markup()
-    if isinstance(entity, Jurisdiction) and not sheet.only:
+    if isinstance(entity, Jurisdiction) and not list_page.only:
         newest = site.entries_of(reversed(statements))
-        pictured = timeline.pictured(site, sheet, paths.entity(entity), newest, months=False, worked=False)
+        pictured = timeline.pictured(site, list_page, paths.entity(entity), newest, months=False, worked=False)
     section = paths.section(entity)
     content = render(
         "entity.html",
-        root=sheet.root,
+        root=list_page.root,
         kind=kind,
         index=INDEXES[entity.group],
         index_path=section,
@@ -111,10 +111,10 @@ def _page(
         heading=entity.title if isinstance(entity, Statute | Policy) else "",
         facts=known,
         extent=extent,
-        parts=_parts(site, entity, sheet),
-        editions=_editions(site, entity) if isinstance(entity, Policy) and not sheet.only else (),
-        cited=quoting.cited(site, entity) if isinstance(entity, Statute) and not sheet.only else (),
-        sheet=sheet,
+        parts=_parts(site, entity, list_page),
+        editions=_editions(site, entity) if isinstance(entity, Policy) and not list_page.only else (),
+        cited=quoting.cited(site, entity) if isinstance(entity, Statute) and not list_page.only else (),
+        list_page=list_page,
         histogram=histogram,
         pictured=pictured,
         **_opening(site, entity),
@@ -124,8 +124,8 @@ def _page(
         edit=edit_address(site, entity.origin.path),
     )
     return Page(
-        path=sheet.path,
-        title=f"{entity.name} ({kind.lower()}{f', {sheet.only}' if sheet.only else ''})",
+        path=list_page.path,
+        title=f"{entity.name} ({kind.lower()}{f', {list_page.only}' if list_page.only else ''})",
         description=f"{entity.name} in the archive: {extent.count} statements"
         + (f", {extent.span}." if extent.span else "."),
         content=content,
@@ -133,10 +133,10 @@ def _page(
             "entity_head.html",
             name=entity.name,
             preview=social.pictured(site, paths.entity(entity), entity.name, statements if pictured else ()),
-            feed=sheet.root + paths.feed(paths.entity(entity)) if statements else "",
-            machine=Markup() if sheet.only else machine.entity(site, entity, sheet.root),
+            feed=list_page.root + paths.feed(paths.entity(entity)) if statements else "",
+            machine=Markup() if list_page.only else machine.entity(site, entity, list_page.root),
         ),
-        indexed=Markup() if sheet.only else render("entity_index.html", kind=kind),
+        indexed=Markup() if list_page.only else render("entity_index.html", kind=kind),
     )
 
 
@@ -161,11 +161,11 @@ def _bands(site: Site, entity: Entity) -> Mapping[str, object]:
     return {"held": found, "axis": axis, "marks": tuple(vocabulary("mark").values())}
 
 
-def _parts(site: Site, entity: Entity, sheet: Sheet) -> tuple[Part, ...]:
-    """Return the subsections of a statute, each with those of the sheet's statements that cite exactly it."""
+def _parts(site: Site, entity: Entity, list_page: ListPage) -> tuple[Part, ...]:
+    """Return the subsections of a statute, each with those of the statements on the page that cite exactly it."""
     if not isinstance(entity, Statute):
         return ()
-    shown = {entry.id for year in sheet.years for entry in year.entries}
+    shown = {entry.id for year in list_page.years for entry in year.entries}
     return tuple(
         Part(
             citation=citation,

@@ -15,7 +15,7 @@ from archive.pages import timeline
 from archive.record.model import Statement
 from archive.site.frame import Page, page_output
 from archive.site.output import Output
-from archive.site.sheets import Sheet, sheet_paths, sheets
+from archive.site.pagination import ListPage, page_paths, paginate
 from archive.site.site import Site
 from archive.site.templating import render
 
@@ -73,39 +73,38 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
 def outputs(site: Site) -> Iterator[Output[Page]]:
     """Yield every page of a list that is not written by hand."""
     for listing in lists(site):
-        found = cache(partial(_sheets, site, listing))
-        for path in sheet_paths(listing.base, [statement.date.year for statement in listing.statements])[
+        found = cache(partial(_pages, site, listing))
+        for path in page_paths(listing.base, [statement.date.year for statement in listing.statements])[
             int(listing.by_hand) :
         ]:
             yield page_output(path, partial(_page, site, listing, found, path))
 
 
 def _first(site: Site, listing: List, root: str) -> Markup:
-    return _content(site, listing, _sheets(site, listing)[listing.base], root)
+    return _content(site, listing, _pages(site, listing)[listing.base], root)
 
 
-def _sheets(site: Site, listing: List) -> Mapping[str, Sheet]:
-    return {
-        sheet.path: sheet for sheet in sheets(listing.base, site.entries_of(listing.statements), first=listing.first)
-    }
+def _pages(site: Site, listing: List) -> Mapping[str, ListPage]:
+    pages = paginate(listing.base, site.entries_of(listing.statements), first=listing.first)
+    return {list_page.path: list_page for list_page in pages}
 
 
-def _content(site: Site, listing: List, sheet: Sheet, root: str) -> Markup:
+def _content(site: Site, listing: List, list_page: ListPage, root: str) -> Markup:
     entries = site.entries_of(listing.statements)
     drawn = (
-        timeline.pictured(site, sheet, listing.base, entries, months=True, worked=True)
+        timeline.pictured(site, list_page, listing.base, entries, months=True, worked=True)
         if listing.template == "timeline.html"
         else Markup()
     )
-    return render(listing.template, root=root, sheet=sheet, base=listing.base, picture=drawn)
+    return render(listing.template, root=root, list_page=list_page, base=listing.base, picture=drawn)
 
 
-def _page(site: Site, listing: List, found: Callable[[], Mapping[str, Sheet]], path: str) -> Page:
-    sheet = found()[path]
-    title = f"{listing.title}, {sheet.only}" if sheet.only else listing.title
-    body = _content(site, listing, sheet, sheet.root)
+def _page(site: Site, listing: List, found: Callable[[], Mapping[str, ListPage]], path: str) -> Page:
+    list_page = found()[path]
+    title = f"{listing.title}, {list_page.only}" if list_page.only else listing.title
+    body = _content(site, listing, list_page, list_page.root)
     return Page(
-        path=sheet.path,
+        path=list_page.path,
         title=title,
         description=f"{title}: official statements on who complies with which law.",
         content=render("list.html", title=title, body=body),

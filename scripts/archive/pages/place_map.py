@@ -19,8 +19,8 @@ from archive.record.last import Last, last_words
 from archive.record.model import Archive, Jurisdiction
 from archive.record.vocabulary import vocabulary
 from archive.site import facets, paths
-from archive.site.held import Held, Holder, held, holder
 from archive.site.site import Site
+from archive.site.stances import Held, Holder, held, holder
 from archive.site.templating import render
 
 _ROWS = (

@@ -24,9 +24,9 @@ from archive.record.positions import History, Question, Take, Track, in_order
 from archive.record.problem import counted
 from archive.record.vocabulary import Term, vocabulary
 from archive.site import facets, paths
-from archive.site.held import Aside, Ground, Held, Holder, asides, held, holder, in_sentence
 from archive.site.output import Output
 from archive.site.site import Site
+from archive.site.stances import Aside, Ground, Held, Holder, asides, held, holder, in_sentence
 from archive.site.templating import render
 
 PATH = "positions/"

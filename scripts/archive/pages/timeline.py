@@ -9,7 +9,7 @@ from markupsafe import Markup
 from archive.pages import picture
 from archive.pages.histogram import Place, histogram
 from archive.site.entry import Entry
-from archive.site.sheets import Sheet, year_anchor
+from archive.site.pagination import ListPage, year_anchor
 from archive.site.site import Site
 from archive.site.templating import render
 
@@ -20,26 +20,28 @@ FEWEST = 5
 """Fewer statements than these make no histogram and no picture: their list shows as much at a glance."""
 
 
-def drawn(sheet: Sheet, base: str, entries: Sequence[Entry], *, months: bool) -> Markup:
+def drawn(list_page: ListPage, base: str, entries: Sequence[Entry], *, months: bool) -> Markup:
     """Draw a list over time; ``months`` says whether its pages have anchors for months, and not only for years."""
     if len(entries) < FEWEST:
         return Markup()
-    shown = sheet.entries if sheet.only else entries
-    place = _here(months) if sheet.only or not sheet.is_cut else _cut(sheet.root + base)
+    shown = list_page.entries if list_page.only else entries
+    place = _here(months) if list_page.only or not list_page.is_cut else _cut(list_page.root + base)
     return render("histogram.html", drawn=histogram(shown, place), total=len(shown))
 
 
-def pictured(site: Site, sheet: Sheet, base: str, entries: Sequence[Entry], *, months: bool, worked: bool) -> Markup:
+def pictured(
+    site: Site, list_page: ListPage, base: str, entries: Sequence[Entry], *, months: bool, worked: bool
+) -> Markup:
     """Draw the exchange of a list, of a page's year alone where the page has only one.
 
     ``months`` is as for ``drawn``; ``worked`` says whether the page's scripts take the picture up.
     """
-    shown = sheet.entries if sheet.only else entries
+    shown = list_page.entries if list_page.only else entries
     if len(shown) < FEWEST:
         return Markup()
-    place = _here(months) if sheet.only or not sheet.is_cut else _cut(sheet.root + base)
+    place = _here(months) if list_page.only or not list_page.is_cut else _cut(list_page.root + base)
     statements = [site.links.archive.statements[entry.id] for entry in shown]
-    return picture.drawn(site, statements, sheet.root, lambda entry: place(entry.year, entry.month), worked=worked)
+    return picture.drawn(site, statements, list_page.root, lambda entry: place(entry.year, entry.month), worked=worked)
 
 
 def _here(months: bool) -> Place:

@@ -11,7 +11,7 @@ from archive.record.positions import Take
 from archive.record.text import Passage, fold
 from archive.record.vocabulary import Term, label, vocabulary
 from archive.site import paths
-from archive.site.held import Holder, holder
+from archive.site.stances import Holder, holder
 from archive.site.wording import spoken_as
 
 UNFOLDED = 8

@@ -18,7 +18,7 @@ from archive.site.citing import Citing, citing
 from archive.site.entry import Entry, entry, on_what
 from archive.site.facets import Keys, every
 from archive.site.output import Lazy
-from archive.site.sheets import LIMIT, year_anchor
+from archive.site.pagination import LIMIT, year_anchor
 from archive.site.wording import When, span
 
 

@@ -1,4 +1,4 @@
-"""Long lists of statements: grouped by year and month, and cut by year where they would be too long for one page."""
+"""Paginate long lists of statements: grouped by year and month, with a page per year if there are too many."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LIMIT = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """The statements of one month, or those of a year whose month is not known."""
+    """The statements of a month, or those of a year with an unknown month."""
 
     anchor: str
     name: str
@@ -50,64 +50,64 @@ class Jump:
     path: str
     """The page's path under the root, or an anchor on the same page."""
     here: bool
-    """Whether the page that shows the link is that page."""
+    """Whether it is the current page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class ListPage:
     """One page of a list."""
 
     path: str
     only: int | None
-    """The year that it was cut to; None for a list's own page."""
+    """The only year that it shows; None for the list's first page."""
     years: tuple[Year, ...]
     jumps: tuple[Jump, ...]
     total: int
     """How many statements the whole list has."""
     onward: int | None = None
-    """The year at whose page the list goes on where this one shows but its beginning; None for whole years."""
+    """The year on whose page the list continues; None if the page shows whole years."""
 
     @property
     def root(self) -> str:
-        """The way from the page to the site's root."""
+        """The relative path from the page to the site's root."""
         return "../" * self.path.count("/")
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """The statements on the page, in their order."""
+        """The statements on the page, in order."""
         return tuple(entry for year in self.years for entry in year.entries)
 
     @property
     def is_cut(self) -> bool:
-        """Whether the list goes on elsewhere."""
+        """Whether the list continues on another page."""
         return self.total > len(self.entries)
 
 
-def sheets(base: str, entries: Sequence[Entry], limit: int = LIMIT, first: int | None = None) -> Iterator[Sheet]:
-    """Cut a list, in the order it is to be read, into its pages: first the one at ``base``, then any for a year.
+def paginate(base: str, entries: Sequence[Entry], limit: int = LIMIT, first: int | None = None) -> Iterator[ListPage]:
+    """Yield the pages of a list, in reading order: the one at ``base``, then one per year if the list is too long.
 
-    ``first`` is how many are at ``base`` where the list is cut, at most ``limit``; None for those of its first year.
+    ``first`` is how many entries a long list shows at ``base``, at most ``limit``; None means those of its first year.
     """
     years = _years(entries)
     if len(entries) <= limit:
         jumps = tuple(_jump(year, f"#{year.anchor}", here=False) for year in years)
-        yield Sheet(path=base, only=None, years=years, jumps=jumps, total=len(entries))
+        yield ListPage(path=base, only=None, years=years, jumps=jumps, total=len(entries))
         return
 
-    def sheet(path: str, shown: tuple[Year, ...], only: int | None = None, onward: int | None = None) -> Sheet:
+    def page(path: str, shown: tuple[Year, ...], only: int | None = None, onward: int | None = None) -> ListPage:
         jumps = tuple(_jump(year, f"{base}{year.year}/", here=shown == (year,)) for year in years)
-        return Sheet(path=path, only=only, years=shown, jumps=jumps, total=len(entries), onward=onward)
+        return ListPage(path=path, only=only, years=shown, jumps=jumps, total=len(entries), onward=onward)
 
     if first is None:
-        yield sheet(base, years[:1])
+        yield page(base, years[:1])
     else:
-        yield sheet(base, _years(entries[:first]), onward=entries[first].year)
+        yield page(base, _years(entries[:first]), onward=entries[first].year)
     for year in years:
-        yield sheet(f"{base}{year.year}/", (year,), only=year.year)
+        yield page(f"{base}{year.year}/", (year,), only=year.year)
 
 
-def sheet_paths(base: str, years: Sequence[int], limit: int = LIMIT) -> tuple[str, ...]:
-    """Return the address of each page of a list, given the year of each of its statements in their order."""
+def page_paths(base: str, years: Sequence[int], limit: int = LIMIT) -> tuple[str, ...]:
+    """Return the address of each page of a list, given the years of its statements in order."""
     return (base, *(f"{base}{year}/" for year in dict.fromkeys(years))) if len(years) > limit else (base,)
 
 

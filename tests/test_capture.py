@@ -455,7 +455,7 @@ def test_words_that_are_not_the_source_s_are_not_accepted(
     file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     before = sorted((root / "statements").rglob("*"))
     assert run(root, "accept", name) == 1
-    assert "must stand in their source" in capsys.readouterr().err
+    assert "must be in their source" in capsys.readouterr().err
     assert sorted((root / "statements").rglob("*")) == before
     assert file.is_file()
 

@@ -277,8 +277,8 @@ def test_use_that_makes_no_sense_is_told(root: Path, capsys: pytest.CaptureFixtu
     assert program.main(["watch", "2017-no-such", "--root", str(root)]) == 1
     told = capsys.readouterr().err.splitlines()
     assert told == [
-        "manage.py: A source must not be looked at before it was last, on 2026-11-24, and today is 2026-11-23.",
-        "manage.py: A statement must be in the archive, and 2017-no-such is not.",
+        "manage.py: Sources were last checked on 2026-11-24, so today must not be 2026-11-23.",
+        "manage.py: A statement must be in the archive; 2017-no-such is not.",
     ]
 
 

@@ -1,5 +1,4 @@
-"""From a source to a draft: what takes words in, up to the moment at which a person accepts a draft.
+"""Turn sources into drafts. In: files, pages and lists. Out: drafts, in a folder that is not part of the record.
 
-Files, pages and lists come in; drafts go out, in a folder that is no part of the record. The package ``archive`` never
-imports this one: a build needs none of it.
+The package ``archive`` never imports this one: a build does not need it.
 """

@@ -51,7 +51,7 @@ def drafted(capture: Capture, maker: Maker, folder: Path, *, url: str, anyway: b
     before = dict(all_found(folder))
     key = f"sha256:{capture.sha256}"
     if known := next((id for id, found in before.items() if found.key == key), ""):
-        return f"A capture must be new, and {known} was made from the same bytes."
+        return f"A capture must be new; {known} was made from the same bytes."
     own = candidate(capture, url)
     made = maker.draft(own, capture.origin, passages(capture, words), _CAUTION if capture.method == "ocr" else "")
     source: dict[str, str | int] = {

@@ -49,15 +49,15 @@ def exact(text: str, form: str = "") -> Date:
         try:
             read = datetime.datetime.strptime(text[:_LONGEST], form)
         except ValueError:
-            raise ValueError(f"A date must have the form {form}, and “{text[:_LONGEST]}” does not.") from None
+            raise ValueError(f"A date must have the form {form}; “{text[:_LONGEST]}” does not.") from None
         return Date.parse(read.date().isoformat())
     match = next((found for each in _FORMS if (found := each.fullmatch(text[:_LONGEST]))), None)
     if match is None:
-        raise ValueError(f"A date must have an exact form such as 2017-10-12, and “{text[:_LONGEST]}” has none.")
+        raise ValueError(f"A date must have an exact form such as 2017-10-12; “{text[:_LONGEST]}” does not.")
     parts = match.groupdict()
     name = (parts.get("name") or "").casefold()
     if name and name not in _MONTHS:
-        raise ValueError(f"A month must have an English name, and “{parts['name']}” is none.")
+        raise ValueError(f"A month must have an English name; “{parts['name']}” is not one.")
     month = _MONTHS.get(name) or int(parts.get("month") or 0)
     day = int(parts.get("day") or 0)
     date = Date.parse(f"{parts['year']}{f'-{month:02}' if month else ''}{f'-{day:02}' if day else ''}")
@@ -68,7 +68,7 @@ def exact(text: str, form: str = "") -> Date:
 def _agree(weekday: str, date: Date) -> None:
     if weekday and _DAYS.get(weekday.casefold()) != date.earliest.weekday():
         right = calendar.day_name[date.earliest.weekday()]
-        raise ValueError(f"Weekday and date must agree, and {date.display} was a {right}, not “{weekday}”.")
+        raise ValueError(f"Weekday and date must agree; {date.display} was a {right}, not “{weekday}”.")
 
 
 def from_seconds(number: str) -> str:
@@ -77,6 +77,6 @@ def from_seconds(number: str) -> str:
     The Justice Department's interface gives dates so. A time within the day would need a zone to have a date.
     """
     if not re.fullmatch(r"\d{1,11}", number, re.ASCII) or int(number) % 86_400 not in (0, 14_400, 18_000):
-        raise ValueError(f"A time must be a midnight in seconds since 1970, and “{number[:_LONGEST]}” is not.")
+        raise ValueError(f"A time must be a midnight in seconds since 1970; “{number[:_LONGEST]}” is not.")
     day = datetime.datetime.fromtimestamp(0, datetime.UTC) + datetime.timedelta(seconds=int(number))
     return day.date().isoformat()

@@ -147,7 +147,7 @@ def _together(reading: Reading, folder: Path, ids: Mapping[str, str]) -> Reading
         record, faults = read_record(folder.parent, file)
         own.extend(faults)
         if id in reading.archive.permalinks:
-            sentence = f"An id must belong to only one record, and the record has `{id}` already."
+            sentence = f"An id must belong to only one record; the archive already has `{id}`."
             own.append(Problem(place=Place(path=file.path), rule="id-unique", sentence=sentence))
         elif isinstance(record, Statement):
             statements[id] = record
@@ -213,7 +213,7 @@ def _proved(archive: Archive, id: str, vault: Path | None, today: datetime.date)
     archive = replace(archive, statements={**archive.statements, id: statement})
     (verified,) = verify(archive, (id,), Holdings((vault,) if vault else ()), None, today)
     if not verified.fine:
-        raise DraftError("\n  ".join((f"The words of {id} must stand in their source.", *verified.lines)))
+        raise DraftError("\n  ".join((f"The words of {id} must be in their source.", *verified.lines)))
     text = statement.origin.text
     head, close, rest = text.partition(f"\n{FENCE}\n")
     return verified.text or f"{head}\nproof:\n  source: {id}{close}{rest}"
@@ -252,7 +252,7 @@ def numbered(chosen: str, count: int) -> tuple[int, ...]:
         match = _SPAN.fullmatch(part.strip())
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
         if not 1 <= first <= last <= count:
-            raise DraftError(f"Passages must be numbers from 1 to {count}, as in 1-3,7, and “{part}” is not.")
+            raise DraftError(f"Passages must be numbers from 1 to {count}, as in 1-3,7; “{part}” is not.")
         numbers.update(range(first, last + 1))
     return tuple(sorted(numbers))
 

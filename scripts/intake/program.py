@@ -62,7 +62,7 @@ def import_list(options: argparse.Namespace) -> int:
         drafts.write(options.drafts, result.drafts)
     _tell(result, options.drafts, written=agreed and not options.dry_run)
     if not agreed:
-        sys.stderr.write("manage.py: Nothing was written.\n  hint: --skip writes the drafts of all other rows\n")
+        sys.stderr.write("manage.py: Nothing was written.\n  hint: --skip writes the drafts of the other rows\n")
     return FINE if agreed else PROBLEMS
 
 
@@ -251,7 +251,7 @@ def watch(options: argparse.Namespace) -> int:
         raise InputError(str(error)) from None
     last = max((each.since for watched in archive.watched.values() for each in watched.sightings), default=None)
     if last and options.today < last.earliest:
-        raise InputError(f"A source must not be looked at before it was last, on {last}, and today is {options.today}.")
+        raise InputError(f"Sources were last checked on {last}, so today must not be {options.today}.")
     states: Counter[str] = Counter()
     for subject in chosen:
         found = look(subject, visitor)
@@ -319,7 +319,7 @@ def _read(root: Path) -> Reading:
     """Read the record; raises InputError where it has errors, since a draft is checked against all of it."""
     reading = read(root)
     if found := errors(reading.problems):
-        raise InputError(f"The record must have no error, and it has {len(found)}; check lists them.")
+        raise InputError(f"The record must have no errors; it has {len(found)}, which check lists.")
     return reading
 
 

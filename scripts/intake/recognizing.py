@@ -83,13 +83,13 @@ def _by_status(capture: Capture) -> NoDocument | None:
     if not capture.status or 200 <= capture.status < 300:
         return None
     kind = "gone" if capture.status in _GONE else "blocked" if capture.status in _REFUSING else "broken"
-    return NoDocument(kind, f"The server must answer with a document, and it answered with status {capture.status}.")
+    return NoDocument(kind, f"The server must send a document; it responded with status {capture.status}.")
 
 
 def _by_address(capture: Capture) -> NoDocument | None:
     """Tell where another page than the one that was asked for came back."""
     asked, got = urlsplit(capture.asked).path.rstrip("/"), urlsplit(capture.url).path.rstrip("/")
-    sentence = f"The page must be the one that was asked for, and {capture.url} answered."
+    sentence = f"The page must be the requested one; {capture.url} responded instead."
     if not asked or asked == got:
         return None
     if _ASKING.search(got) and not _ASKING.search(asked):
@@ -99,14 +99,14 @@ def _by_address(capture: Capture) -> NoDocument | None:
 
 def _block_page(page: _Page) -> NoDocument | None:
     if page.size < _SHORT and _BLOCKED.search(f"{page.heading} {page.text}"):
-        return NoDocument("blocked", "The page must be a document, and it is a check of the visitor or a refusal.")
+        return NoDocument("blocked", "The page must be a document; it is a bot check or a refusal.")
     return None
 
 
 def _login_page(page: _Page) -> NoDocument | None:
     asks = page.tree.css_first("input[type=password]") is not None
     if page.size < _SHORT and (asks or _LOGIN.match(page.heading)):
-        return NoDocument("blocked", "The page must be a document, and it asks to log in.")
+        return NoDocument("blocked", "The page must be a document; it is a login page.")
     return None
 
 
@@ -114,9 +114,9 @@ def _error_page(page: _Page) -> NoDocument | None:
     if page.size >= _SHORT:
         return None
     if _MISSING.search(page.heading):
-        return NoDocument("gone", "The page must be a document, and it says that there is none.")
+        return NoDocument("gone", "The page must be a document; it says that there is none.")
     if _BROKEN.search(page.heading):
-        return NoDocument("broken", "The page must be a document, and it says that something is wrong.")
+        return NoDocument("broken", "The page must be a document; it is an error page.")
     return None
 
 
@@ -135,7 +135,7 @@ def _without_text(capture: Capture, size: int) -> NoDocument | None:
     if size >= _EMPTY:
         return None
     hint = " Use --ocr if its pages are pictures." if capture.media_type == PDF else ""
-    return NoDocument("broken", f"A document must have a text, and this has {size} characters.{hint}")
+    return NoDocument("broken", f"A document must have text; this one has {size} characters.{hint}")
 
 
 def _heading(tree: LexborHTMLParser) -> str:

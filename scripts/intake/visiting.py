@@ -101,7 +101,7 @@ class Visitor:
         self._permitted(address)
         robots = self._rules(address)
         if not robots.can_fetch(address, AGENT):
-            raise ForbiddenError(f"The robots.txt of {host_of(address)} must permit {address}, and it does not.")
+            raise ForbiddenError(f"The robots.txt of {host_of(address)} must allow {address}; it does not.")
         self._wait(address, robots.crawl_delay(AGENT) or 0.0)
 
     def _permitted(self, address: str) -> None:

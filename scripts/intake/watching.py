@@ -71,7 +71,7 @@ def subjects(archive: Archive, ids: Sequence[str]) -> Iterator[Subject]:
     """Yield the sources that prove statements, all or those of some ids; raises UseError."""
     unknown = [name for name in ids if name not in archive.permalinks]
     if unknown:
-        raise UseError(f"A statement must be in the archive, and {unknown[0]} is not.")
+        raise UseError(f"A statement must be in the archive; {unknown[0]} is not.")
     chosen = {archive.permalinks[name] for name in ids} or archive.statements.keys()
     proved: dict[str, list[Statement]] = {}
     for statement in archive.statements.values():
@@ -97,8 +97,8 @@ class Visits(Protocol):
 def look(subject: Subject, visitor: Visits) -> Look:
     """Look at a source at its address and, where it is gone from there, at the others that are known."""
     if subject.source.method == "ocr":
-        return Look(state="", sentence="A machine read the words from pictures; a person must look at them again.")
-    first = Look(state="", sentence="The source must have an address to be looked at, and it has none.")
+        return Look(state="", sentence="The words are from OCR; a person must check them again.")
+    first = Look(state="", sentence="The source must have an address to be checked; it has none.")
     for address in subject.addresses:
         found = _look_at(subject, address, visitor)
         if address == subject.addresses[0]:
@@ -129,7 +129,7 @@ def _look_at(subject: Subject, address: str, visitor: Visits) -> Look:
     found = dict.fromkeys(_differences(texts[0], subject.statements))
     return Look(
         state="changed",
-        sentence="Not every proved passage is in it.",
+        sentence="Some proved passages are missing.",
         url=capture.url,
         capture=capture,
         differences=tuple(found)[:_MOST],
@@ -138,7 +138,7 @@ def _look_at(subject: Subject, address: str, visitor: Visits) -> Look:
 
 def _whole(address: str, capture: Capture) -> Look:
     if _same(address, capture.url):
-        return Look(state="intact", sentence="Every proved passage is in it.", url=address, capture=capture)
+        return Look(state="intact", sentence="Every proved passage was found.", url=address, capture=capture)
     return Look(state="moved", sentence=_MOVED.format(capture.url), url=capture.url, capture=capture)
 
 

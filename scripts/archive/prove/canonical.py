@@ -47,11 +47,11 @@ Every other character becomes its compatibility decomposition (NFKD), each by it
 """
 
 JOINING = "-‐‑'’ʼ" + FOLDED[""]
-"""What may stand between two letters of one word."""
+"""What may be between two letters of a word."""
 
 HTML, PDF, PLAIN = "text/html", "application/pdf", "text/plain"
 MEDIA_TYPES = (HTML, "application/xhtml+xml", PDF, PLAIN)
-"""Those that the rule knows how to read."""
+"""The media types that can be read."""
 
 _MARKS = (("utf-8", b"\xef\xbb\xbf"), ("utf-16-be", b"\xfe\xff"), ("utf-16-le", b"\xff\xfe"))
 _DECLARED_WITHIN = 1024
@@ -67,30 +67,30 @@ class Level(StrEnum):
     """How two texts are compared."""
 
     EXACT = "exact"
-    """White space does not count; every other character does."""
+    """White space is ignored; every other character counts."""
     TYPOGRAPHIC = "typographic"
-    """Marks that look alike, ligatures and compatibility forms count as one, and what cannot be seen does not count."""
+    """Similar marks, ligatures and compatibility forms are equal, and invisible characters are ignored."""
 
 
 class SourceError(Exception):
-    """The bytes cannot be read as what they are said to be; says why."""
+    """The bytes cannot be read as their media type; the message says why."""
 
 
 @dataclass(frozen=True)
 class Canonical:
-    """A text in its canonical form, with the way back."""
+    """A text in canonical form, with the offsets in the original."""
 
     text: str
     level: Level = Level.EXACT
 
     @cached_property
     def form(self) -> str:
-        """The text without white space, folded where the level folds."""
+        """The text without white space, folded at the typographic level."""
         return self.text.translate(_table(self.level))
 
     @cached_property
     def offsets(self) -> array[int]:
-        """For each character of the form, the offset of the character of the text that it comes from."""
+        """For each character of the form, the offset of its character in the text."""
         if self.level is Level.EXACT:
             return array("L", [offset for offset, character in enumerate(self.text) if character not in _WHITES])
         table = _table(self.level)
@@ -111,7 +111,7 @@ class Canonical:
         return len(before) > 1 and before[1] in JOINING and _in_word(before[0]) and _in_word(after[0])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where in the text the characters from ``start`` to ``end`` of the form stand."""
+        """Return the span of the text for the characters from ``start`` to ``end`` of the form."""
         return (self.offsets[start], self.offsets[end - 1] + 1) if end > start else (0, 0)
 
 
@@ -120,7 +120,7 @@ def text_of(data: bytes, media_type: str, charset: str = "") -> str:
     if media_type == PDF:
         return _pdf(data)
     if media_type not in MEDIA_TYPES:
-        raise SourceError(f"A source must be one of {', '.join(MEDIA_TYPES)}, and this is {media_type}.")
+        raise SourceError(f"A source must be one of {', '.join(MEDIA_TYPES)}; this one is {media_type}.")
     text = decode(data, charset, markup=media_type != PLAIN)
     return text if media_type == PLAIN else _html(text)
 
@@ -153,7 +153,7 @@ def _meta(data: bytes) -> webencodings.Encoding | None:
 
 
 def _decoded(data: bytes, encoding: webencodings.Encoding) -> str:
-    """Decode as a browser does: what a code page leaves undefined below 0xA0 stays a control character."""
+    """Decode as browsers do: bytes below 0xA0 that a code page leaves undefined become control characters."""
     name = encoding.codec_info.name
     if not re.match(r"(cp|windows-)\d+$", name) or name in ("cp932", "cp949", "cp936", "cp950"):
         return str(encoding.codec_info.decode(data, "replace")[0])
@@ -166,7 +166,7 @@ def _undefined(byte: int) -> str:
 
 
 def _html(text: str) -> str:
-    """Return the text of the DOM, as ``DOMParser`` makes it, without the elements that are dropped."""
+    """Return the text of the DOM, as ``DOMParser`` builds it, without dropped elements."""
     parser = LexborHTMLParser(text)
     for node in parser.css(",".join(DROPPED)):
         node.decompose()
@@ -177,8 +177,8 @@ def _html(text: str) -> str:
 
 
 def _pdf(data: bytes) -> str:
-    """Return the text layer, page after page; a hyphen at the end of a line is a soft one."""
-    import pypdfium2  # few archives hold a PDF, and it takes as long to load as all the rest
+    """Return the text layer, page by page; a hyphen at the end of a line is a soft hyphen."""
+    import pypdfium2  # slow to load, and few archives have a PDF
 
     try:
         with pypdfium2.PdfDocument(data) as document:
@@ -197,7 +197,7 @@ def _may_join(character: str) -> bool:
 
 
 class _Typographic(dict[int, str | None]):
-    """What each character becomes, by its code point; filled on demand."""
+    """The folded form of each character by code point; filled on demand."""
 
     def __missing__(self, number: int) -> str:
         character = chr(number)

@@ -1,4 +1,4 @@
-"""The bytes of sources that are held, and the passages found in them; what was found once is remembered."""
+"""The available bytes of sources, and the passages found in them; results are cached."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from archive.record.model import Capture, Proof, Range
 from archive.record.text import each
 
 KEPT = "sources"
-"""The folder of an archive with the bytes that the rights allow to keep: ``<sha256>.gz``."""
+"""The archive's folder for bytes that may be published: ``<sha256>.gz``."""
 
 VAULT = "vault"
-"""The folder of those that they do not allow to publish, which git ignores: ``<sha256>``."""
+"""The folder for bytes that may not be published, which git ignores: ``<sha256>``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,21 +25,21 @@ class Found:
     """Passages looked for in a source."""
 
     text: str
-    """The text of the source where a passage is missing, for the report; not kept otherwise."""
+    """The text of the source if a passage is missing, for the report; otherwise empty."""
     match: Match
     proof: Proof
-    """What the record says of it, its day excepted; says no level where a passage is missing."""
+    """The proof without its day; it has no level if a passage is missing."""
 
 
 @dataclass(frozen=True)
 class Holdings:
-    """Folders in which the bytes of sources may be, each file named by its SHA-256, as it is or with ``.gz``."""
+    """Folders with the bytes of sources, each file named by its SHA-256, plain or as ``.gz``."""
 
     folders: tuple[Path, ...] = ()
     _found: dict[tuple[str, str, str, tuple[str, ...]], Found] = field(default_factory=dict, compare=False)
 
     def data(self, capture: Capture) -> bytes | None:
-        """Return the bytes of a source; None where no folder has them. Raises SourceError for any other bytes."""
+        """Return the bytes of a source, or None; raises SourceError if a file has other bytes."""
         for folder in self.folders:
             for file, packed in ((folder / f"{capture.sha256}.gz", True), (folder / capture.sha256, False)):
                 if file.is_file() and not file.is_symlink():
@@ -47,7 +47,7 @@ class Holdings:
         return None
 
     def find(self, capture: Capture, data: bytes, passages: tuple[str, ...]) -> Found:
-        """Find passages in the bytes of a source. Raises SourceError where they cannot be read."""
+        """Find passages in the bytes of a source; raises SourceError if they cannot be read."""
         key = capture.sha256, capture.media_type, capture.charset, passages
         if key not in self._found:
             self._found[key] = _find(capture, data, passages)
@@ -55,12 +55,12 @@ class Holdings:
 
 
 def passages_of(body: str) -> tuple[str, ...]:
-    """Return the plain words of each passage of a body, and each gap."""
+    """Return the plain words of each passage of a body, including gaps."""
     return tuple(passage.plain for passage in each(body))
 
 
 def sum_of(passages: Sequence[str]) -> str:
-    """Return the SHA-256 of passages: of their canonical text, a line each."""
+    """Return the SHA-256 of passages in canonical form, one per line."""
     return _sum("\n".join(Canonical(passage).form for passage in passages))
 
 
@@ -86,7 +86,7 @@ def _sum(text: str) -> str:
 
 
 def _whole(file: Path, packed: bool, capture: Capture) -> bytes:
-    """Read a file, but no more of it than the source has."""
+    """Read a file, but not more than the source's size."""
     try:
         with file.open("rb") as stream:
             data = stream.read() if packed else stream.read(capture.size + 1)
@@ -95,5 +95,5 @@ def _whole(file: Path, packed: bool, capture: Capture) -> bytes:
     except (OSError, zlib.error) as error:
         raise SourceError(f"The bytes of a source must be readable: {error}.") from error
     if len(data) != capture.size or hashlib.sha256(data).hexdigest() != capture.sha256:
-        raise SourceError(f"The bytes of a source must be those of its SHA-256, and {file.name} has others.")
+        raise SourceError(f"The bytes of a source must match its SHA-256; {file.name} does not.")
     return data

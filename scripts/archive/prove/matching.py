@@ -1,4 +1,4 @@
-"""Find passages in a source: in their order, without approximation.
+"""Find passages in a source: in order, without approximation.
 
 Passages that follow each other must do so in the source, and begin and end with whole words. A gap ``[...]`` stands for
 any words, or none. Words in brackets are the editor's: they stand for nothing, or for at most ``MAX_REPLACED``
@@ -17,13 +17,13 @@ from itertools import accumulate, islice, pairwise
 from archive.prove.canonical import Canonical, Level
 
 MAX_REPLACED = 80
-"""Characters of canonical text that the editor's words in brackets may stand for."""
+"""The most characters of canonical text that the editor's words in brackets may replace."""
 MAX_BRACKETS = 20
-"""Words in brackets between two gaps, where not all of them are the source's own."""
+"""The most words in brackets between two gaps, unless all are the source's own."""
 _COMPARED = 400
-"""The most words of a passage that are compared where it does not stand."""
+"""The most words of a missing passage that are compared with the source."""
 _BEYOND = 30
-"""Words of the source that are compared beyond as many as the passage has: it may leave some out."""
+"""How many more words of the source are compared than the passage has, since it may omit some."""
 
 _TOKEN = re.compile(r"\[\s*(?:\.\s*\.\s*\.|…)\s*\]|\[[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Where one passage stands: offsets in the canonical text, from 0, the end not included."""
+    """The span of a passage: offsets in the canonical text, from 0, excluding the end."""
 
     passage: int
     """The passage's number, from 0; gaps are not counted."""
@@ -46,12 +46,12 @@ class Insertion:
     passage: int
     words: str
     replaced: str
-    """What the source has instead, canonical; empty where they stand for nothing."""
+    """What the source has instead, in canonical form; may be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Words of the source against those of the record; one of them may be empty."""
+    """Words of the source and of the record that differ; one may be empty."""
 
     source: str
     record: str
@@ -59,45 +59,45 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """A passage that does not stand where it must."""
+    """A passage that is not where it must be."""
 
     passage: int
     reason: str
-    """States what must be so, and is not."""
+    """States what must be true, and is not."""
     start: int = 0
     end: int = 0
-    """The nearest place: a span of the source's text, not of its canonical form; empty where nothing is near."""
+    """The most similar span of the source's text, not of its canonical form; empty if there is none."""
     changes: tuple[Change, ...] = ()
     """How the source differs there, word by word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """What was found."""
+    """The result of a search for passages."""
 
     level: Level
     spans: tuple[Span, ...] = ()
     insertions: tuple[Insertion, ...] = ()
     missing: Missing | None = None
-    """The first passage that does not stand; None where all do."""
+    """The first missing passage, or None."""
 
     @property
     def proved(self) -> bool:
-        """Whether every passage stands in the source."""
+        """Whether every passage was found."""
         return self.missing is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
-    """Words of a passage that the source must have."""
+    """Words of a passage that must be in the source."""
 
     passage: int
     form: str
     words: str
     bracket: str = ""
-    """The editor's words before it, brackets included; empty where it follows what is before it."""
+    """The editor's words before it, including brackets; empty if it directly follows the piece before."""
     cut_before: bool = False
-    """Whether it may begin inside a word: a bracket stands for the rest."""
+    """Whether it may begin inside a word, because a bracket replaces the rest."""
     cut_after: bool = False
 
 
@@ -105,7 +105,7 @@ _Place = tuple[int, int]
 
 
 def prove(text: str, passages: Sequence[str]) -> Match:
-    """Find passages at the exact level, else at the typographic one; where neither has them, report the exact one.
+    """Find passages at the exact level, otherwise at the typographic one; if neither has them, report the exact one.
 
     ``passages`` are plain words; one that is ``[...]`` is a gap.
     """
@@ -136,14 +136,14 @@ def match(source: Canonical, passages: Sequence[str]) -> Match:
 
 
 def _farther(exact: Match, typographic: Match) -> Match:
-    """Return the report that got farther: what typography alone explains is not what is wrong."""
+    """Return the report that got farther, so that mere typography is not reported as the fault."""
     assert exact.missing is not None
     assert typographic.missing is not None
     return typographic if typographic.missing.passage > exact.missing.passage else exact
 
 
 def _runs(passages: Iterable[str], level: Level) -> Iterator[list[_Piece]]:
-    """Yield the pieces that must follow each other in the source, gap after gap."""
+    """Yield the runs of pieces that must follow each other in the source, separated by gaps."""
     run: list[_Piece] = []
     number = -1
     bracket = ""
@@ -178,7 +178,7 @@ def _runs(passages: Iterable[str], level: Level) -> Iterator[list[_Piece]]:
 
 
 def _cut(passage: str) -> Iterator[tuple[str, str]]:
-    """Yield words, and the gap or the bracket after them; empty after the last."""
+    """Yield words, and the gap or bracket after them; empty after the last."""
     done = 0
     for found in _TOKEN.finditer(passage):
         yield passage[done : found.start()], found[0]
@@ -192,13 +192,13 @@ def _is_gap(mark: str) -> bool:
 
 
 def _find(source: Canonical, run: Sequence[_Piece], at: int) -> list[_Place] | None:
-    """Return where the pieces of a run stand, the whole ending as early as it can; None where they do not."""
+    """Return the spans of a run's pieces, ending as early as possible, or None."""
     own = _verbatim(source, run, at)  # nearly always: no brackets, or the source's own
     return own or (None if _brackets(run) > MAX_BRACKETS else _around_brackets(source, run, at))
 
 
 def _verbatim(source: Canonical, run: Sequence[_Piece], at: int) -> list[_Place] | None:
-    """Return where a run stands with its brackets as they are."""
+    """Return the spans of a run with its brackets taken literally."""
     parts = [(len(Canonical(piece.bracket, source.level).form), len(piece.form)) for piece in run]
     words = "".join(Canonical(piece.bracket, source.level).form + piece.form for piece in run)
     for start, end in _all(source.form, words, at):
@@ -213,7 +213,7 @@ def _brackets(run: Sequence[_Piece]) -> int:
 
 
 def _around_brackets(source: Canonical, run: Sequence[_Piece], at: int) -> list[_Place] | None:
-    """Return the places of a run whose brackets stand for something else: each as near to the one before as it can."""
+    """Return the spans of a run whose brackets replace something else, each as close to the previous as possible."""
     first, last = run[0], run[-1]
     ways = [[place for place in _all(source.form, first.form, at) if _begins(source, first, place[0])]]
     before: list[list[int]] = []
@@ -247,7 +247,7 @@ def _ends(source: Canonical, piece: _Piece, end: int) -> bool:
 
 
 def _all(form: str, words: str, at: int) -> Iterator[_Place]:
-    """Yield every place of some words, overlapping ones among them."""
+    """Yield every span of words, including overlapping ones."""
     start = form.find(words, at)
     while start >= 0:
         yield start, start + len(words)
@@ -255,7 +255,7 @@ def _all(form: str, words: str, at: int) -> Iterator[_Place]:
 
 
 def _spans(pieces: Sequence[_Piece], places: Sequence[_Place]) -> tuple[Span, ...]:
-    """Return one span for each passage, from its first piece to its last."""
+    """Return one span per passage, from its first piece to its last."""
     spans: dict[int, Span] = {}
     for piece, (start, end) in zip(pieces, places, strict=True):
         first = spans[piece.passage].start if piece.passage in spans else start
@@ -271,18 +271,18 @@ def _insertions(form: str, pieces: Sequence[_Piece], places: Sequence[_Place]) -
 
 
 def _missing(source: Canonical, run: Sequence[_Piece], at: int) -> Missing:
-    """Say why a run does not stand after ``at``, and what stands in its nearest place."""
+    """Return why a run is not found after ``at``, and what the source has instead."""
     if _brackets(run) > MAX_BRACKETS:
         reason = (
             f"Between two gaps there must be at most {MAX_BRACKETS} words in brackets that are not the source's own."
         )
         return Missing(passage=run[0].passage, reason=reason)
-    # the passage that breaks it is the first that does not stand by itself
+    # the passage at fault is the first that is not found by itself
     number = next((piece.passage for piece in run if source.form.find(piece.form, at) < 0), run[0].passage)
     elsewhere = _find(source, run, 0)
     if elsewhere:
         start, end = source.span(elsewhere[0][0], elsewhere[-1][1])
-        reason = "Passages must be in the order of the source; this one stands before the one that it follows."
+        reason = "Passages must be in the order of the source; this one comes before the one that it follows."
         return Missing(passage=number, reason=reason, start=start, end=end)
     inside = source.form.find("".join(piece.form for piece in run))
     if inside >= 0:
@@ -296,11 +296,11 @@ def _missing(source: Canonical, run: Sequence[_Piece], at: int) -> Missing:
 def _reason(changes: Sequence[Change]) -> str:
     if changes and all(change.source and not change.record for change in changes):
         return "Words of the source must not be left out without `[...]`."
-    return "Every word of a passage must stand in the source."
+    return "Every word of a passage must be in the source."
 
 
 def _nearest(text: str, passage: str) -> tuple[int, int, tuple[Change, ...]]:
-    """Return the span of the text that is most like a passage, and how it differs; an empty one where none is."""
+    """Return the span of the text most similar to a passage, and the differences; empty if there is none."""
     places = list(_WORD.finditer(text))
     theirs = [place[0] for place in places]
     ours = _WORD.findall(passage)[:_COMPARED]

@@ -1,4 +1,4 @@
-"""Prove the words of statements against sources, and write where they stand into the text of their files."""
+"""Prove the words of statements against sources, and write the proof into the text of their files."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from archive.record.dates import Date
 from archive.record.model import Archive, Capture, Proof, Statement
 
 _SHOWN = 300
-"""Characters of a source that a report shows."""
+"""The most characters of a source in a report."""
 KEPT_HERE = "repository"
-"""The term of the vocabulary ``kept`` for bytes that are beside the record."""
+"""The term of the vocabulary ``kept`` for bytes in the repository."""
 _KEY = re.compile(r"^proof:.*\n(?:[ \t].*\n|\n(?=[ \t]))*", re.MULTILINE)
 _CLOSE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 class UseError(Exception):
-    """What is asked for cannot be done; says why, and what to do."""
+    """The request is impossible; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """What came of one statement."""
+    """The result for one statement."""
 
     statement: Statement
     lines: tuple[str, ...]
     """The report."""
     fine: bool
     text: str = ""
-    """The statement's file with the proof in it; empty where it stays as it is."""
+    """The statement's file with the proof; empty if it does not change."""
 
 
 def verify(
@@ -46,7 +46,7 @@ def verify(
     """
     unknown = [name for name in ids if name not in archive.permalinks]
     if unknown:
-        raise UseError(f"A statement must be in the archive, and {unknown[0]} is not.")
+        raise UseError(f"A statement must be in the archive; {unknown[0]} is not.")
     chosen = [archive.statements[archive.permalinks[name]] for name in ids]
     if given is not None and len(chosen) != 1:
         raise UseError("A file must be the source of one statement: name its id before --against.")
@@ -79,20 +79,20 @@ def _verified(
     if found.proof == replace(old, proved=None, second_reader="") and old.proved:
         return Verified(statement=statement, lines=tuple(lines), fine=True)
     if old.level:
-        lines.append(f"  the record's proof said something else of {', '.join(_otherwise(old, found.proof))}")
+        lines.append(f"  the record's proof differs in {', '.join(_differing(old, found.proof))}")
     made = replace(found.proof, proved=Date.parse(today.isoformat()), second_reader=old.second_reader)
     return Verified(statement=statement, lines=tuple(lines), fine=True, text=written(statement.origin.text, made))
 
 
 def _not_held(statement: Statement, capture: Capture) -> Verified:
     if capture.kept == KEPT_HERE:
-        sentence = f"The bytes of {capture.slug} must be in the repository, by their SHA-256, and are not."
+        sentence = f"The bytes of {capture.slug} must be in the repository, named by their SHA-256; they are not."
         return _said(statement, sentence)
-    return _said(statement, f"The bytes of {capture.slug} are not held here: name a folder with --vault.", fine=True)
+    return _said(statement, f"The bytes of {capture.slug} are not here: name their folder with --vault.", fine=True)
 
 
-def _otherwise(old: Proof, new: Proof) -> Iterator[str]:
-    """Yield in what two proofs differ; where in nothing that is found, the day is not there."""
+def _differing(old: Proof, new: Proof) -> Iterator[str]:
+    """Yield the keys in which two proofs differ."""
     names = ("source", "level", "canonical", "characters", "words", "passages")
     yield from [name for name in names if getattr(old, name) != getattr(new, name)] or ["proved"]
 
@@ -102,7 +102,7 @@ def _said(statement: Statement, sentence: str, *, fine: bool = False) -> Verifie
 
 
 def _capture(archive: Archive, statement: Statement, given: bytes | None) -> Capture:
-    """Return the source to prove against: the one that the statement names, or the one whose bytes are given."""
+    """Return the source to prove against: the one that the statement names, or the one with the given bytes."""
     named = archive.sources.get(statement.proof.source) if statement.proof else None
     if given is None:
         if named is None:
@@ -124,13 +124,13 @@ def _difference(found: Found) -> Iterator[str]:
     yield f"not proved; passage {missing.passage + 1}: {missing.reason}"
     if missing.end:
         words = " ".join(found.text[missing.start : missing.end].split())
-        yield f"  the source has there: “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”"
+        yield f"  the source has: “{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”"
     for change in missing.changes[:20]:
         yield f"  source “{change.source}”, record “{change.record}”"
 
 
 def written(text: str, proof: Proof) -> str:
-    """Return a statement's file with a proof in its front matter; every other byte stays as it is."""
+    """Return a statement's file with a proof in its front matter; every other byte is unchanged."""
     block = "".join(f"{line}\n" for line in _block(proof))
     end = _CLOSE.search(text, 4)
     assert end is not None

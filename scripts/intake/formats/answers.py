@@ -126,5 +126,5 @@ def _results(data: bytes, key: str) -> Iterator[tuple[str, Any]]:
 
 def _rows(content: Any, key: str) -> Iterator[tuple[str, Any]]:
     if not isinstance(content, dict) or not isinstance(content.get(key), list):
-        raise InputError(f"An answer must be an object with a list `{key}`.")
+        raise InputError(f"A response must be an object with a list `{key}`.")
     return ((f"item {number}", item) for number, item in enumerate(content[key], start=1))

@@ -90,7 +90,7 @@ def bibtex(data: bytes, mapping: Columns) -> Iterator[Row]:
     except Exception as error:
         raise InputError(f"The file must be BibTeX: {type(error).__name__}.") from None
     for line in failed:
-        yield Refusal(place=f"line {(line or 0) + 1}", sentence="An entry must be BibTeX, with a key of its own.")
+        yield Refusal(place=f"line {(line or 0) + 1}", sentence="An entry must be BibTeX, with its own key.")
     for key, fields in entries:
         yield row(_of_bibtex(fields, f"entry {key}"))
 
@@ -113,4 +113,4 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"A bibliography must be UTF-8 throughout, and its byte {error.start + 1} is not.") from None
+        raise InputError(f"A bibliography must be UTF-8; byte {error.start + 1} is not.") from None

@@ -31,7 +31,7 @@ def feed(data: bytes, mapping: Mapping) -> Iterator[Row]:
     prefix = _RSS_1 if root.find(f"{_RSS_1}channel") is not None else ""
     channel = root.find(f"{prefix}channel")
     if channel is None:
-        raise InputError("A feed must be RSS or Atom with an entry, and this has neither.")
+        raise InputError("A feed must be RSS or Atom with at least one entry; this one is not.")
     publisher = _text(channel, f"{prefix}title")
     for number, item in enumerate(root.iter(f"{prefix}item"), start=1):
         yield _of_rss(item, f"item {number}", publisher, prefix)
@@ -73,7 +73,7 @@ def sitemap(data: bytes, mapping: Mapping) -> Iterator[Row]:
     """Read a sitemap: an address a document, with a title and a date only where its news extension has them."""
     root = _root(data)
     if root.tag != f"{_SITEMAP}urlset":
-        raise InputError("A sitemap must be a urlset; of an index of sitemaps, fetch the one that you need.")
+        raise InputError("A sitemap must be a urlset, not an index of sitemaps; download the one that you need.")
     for number, entry in enumerate(root.findall(f"{_SITEMAP}url"), start=1):
         news = entry.find(f"{_NEWS}news")
         yield row(

@@ -13,7 +13,7 @@ def document(data: bytes) -> Any:
     try:
         return json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError as error:
-        raise InputError(f"JSON must be UTF-8 throughout, and its byte {error.start + 1} is not.") from None
+        raise InputError(f"JSON must be UTF-8; byte {error.start + 1} is not.") from None
     except (ValueError, RecursionError) as error:
         raise InputError(f"The file must be JSON: {error}.") from None
 

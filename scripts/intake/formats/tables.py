@@ -29,7 +29,7 @@ def csv_file(data: bytes, mapping: Mapping) -> Iterator[Row]:
             if not cells:
                 continue
             if len(cells) != len(names):
-                yield Refusal(place=place, sentence=f"A row must have {len(names)} cells, and this has {len(cells)}.")
+                yield Refusal(place=place, sentence=f"A row must have {len(names)} cells; this one has {len(cells)}.")
                 continue
             yield row(mapping.candidate(dict(zip(names, cells, strict=True)), place))
     except csv.Error as error:
@@ -38,7 +38,7 @@ def csv_file(data: bytes, mapping: Mapping) -> Iterator[Row]:
 
 def _require(names: list[str], mapping: Mapping) -> None:
     if repeated := sorted({name for name in names if names.count(name) > 1}):
-        raise InputError(f"A heading must stand only once, and “{repeated[0]}” stands more often.")
+        raise InputError(f"A heading must appear only once; “{repeated[0]}” is repeated.")
     if absent := [column for key, column in mapping.columns.items() if column != key and column not in names]:
         raise InputError(f"The table must have a column “{absent[0]}”, which the mapping names.")
     if not {mapping.columns[key] for key in ("title", "url", "text") if key in mapping.columns} & set(names):
@@ -73,4 +73,4 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"A table must be UTF-8 throughout, and its byte {error.start + 1} is not.") from None
+        raise InputError(f"A table must be UTF-8; byte {error.start + 1} is not.") from None

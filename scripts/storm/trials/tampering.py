@@ -126,7 +126,7 @@ def worded(written: Written, kind: str, random: Random) -> Written:
 _REWRITTEN = "The words were rewritten, and no correction says so."
 _STANDS = "proof-stands: Proved words must be in their source: "
 _OTHER = "proof-stands: A proof must be what `verify` finds in the source; this one differs."
-_OTHERWISE = "the record's proof said something else"
+_OTHERWISE = "the record's proof differs in"
 _SOURCE = "The source has another SHA-256 than the one that was published."
 _PROOF = "Its proof was changed or removed, and no correction says so."
 
@@ -158,7 +158,7 @@ def in_words(files: Files, others: Files, written: Written, other: Written, plac
             changed, said = {where: forged.encode()}, of_record | {CHECK: (where, "proof-stands: ")}
         case "the bytes":
             changed = {kept: ground.packed(other.data)}
-            said = {CHECK: (source, "source-bytes: "), VERIFY: (where, "must be those of its SHA-256")}
+            said = {CHECK: (source, "source-bytes: "), VERIFY: (where, "must match its SHA-256")}
         case "the bytes and their sum":
             changed = {kept: None, **ground.sourced(number, other.data, other.media_type)}
             said = of_source | {CHECK: (where, _OTHER if stands else _STANDS)}
@@ -270,7 +270,7 @@ EDITS: Mapping[str, Edit] = {
         old="^size: .*",
         new="size: 99",
         of=SOURCE,
-        said={CHECK: "source-bytes: ", VERIFY: (STATEMENT, "must be those of its SHA-256")},
+        said={CHECK: "source-bytes: ", VERIFY: (STATEMENT, "must match its SHA-256")},
     ),
     "the kind of the bytes": Edit(
         old="^media_type: .*",

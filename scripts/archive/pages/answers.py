@@ -1,4 +1,4 @@
-"""The answers that the page of a place, a speaker or a law opens with: each a sentence with its owner and its caution.
+"""The answers at the top of a place's, speaker's or law's page: each a sentence with its owner and caution.
 
 Which statements answer is decided in ``archive.record.answers``; here they are put into words. The archive asserts
 nothing itself: an answer is always what somebody said.
@@ -27,7 +27,7 @@ from archive.site.stances import in_sentence, mark_of
 from archive.site.wording import listed
 
 _ANSWERING = ("contradicts", "affirms", "reverses", "stays")
-"""The relations by which a later statement stands against an answer, or decides on it."""
+"""The relations by which a later statement opposes an answer or decides on it."""
 
 
 K = TypeVar("K")
@@ -36,7 +36,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A name and the page it leads to."""
+    """A name and the address of its page."""
 
     name: str
     path: str
@@ -44,36 +44,36 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """A later statement that stands against an answer, or decides on it."""
+    """A later statement that opposes an answer or decides on it."""
 
     relation: str
-    """As in ``Contradicted by``."""
+    """For example ``Contradicted by``."""
     entry: Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """What is held on some places and laws; whoever holds it holds it on each of them."""
+    """A stance with the places and laws to all of which it applies."""
 
     stances: str
     """In lower case, to follow the speaker in a sentence."""
     places: tuple[Link, ...]
     laws: tuple[Link, ...]
-    """None where no law was named."""
+    """None if no law was named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One statement as an answer."""
+    """A statement as an answer."""
 
     who: str
-    """The speakers with office and body."""
+    """The speakers with their office and body."""
     clauses: tuple[Clause, ...]
     entry: Entry
     path: str
-    """Of the words where they are held, otherwise of the statement."""
+    """The address of the words if they are held, otherwise of the statement."""
     quote: str
-    """The words that the stances rest on; empty where none are held."""
+    """The words that the stances rest on; empty if they are not held."""
     summary: str
     caveats: tuple[Caveat, ...]
     """Its withdrawal and its caution."""
@@ -87,14 +87,14 @@ class Answer:
     question: str
     said: tuple[Said, ...]
     none: str
-    """What is said where nothing in the archive answers."""
+    """The text if the archive has no answer."""
     note: str = ""
-    """Said where several statements answer."""
+    """A note if there are several answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invoked:
-    """What one holder says of a law, and about which places."""
+    """What a holder says about a law, and for which places."""
 
     holder: Link
     stance: str
@@ -105,7 +105,7 @@ class Invoked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roll:
-    """Who says one thing of a law, and about which places."""
+    """Who says the same thing about a law, and for which places."""
 
     question: str
     invoked: tuple[Invoked, ...]
@@ -114,14 +114,14 @@ class Roll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One change of what a holder says."""
+    """A change in what a holder says."""
 
     holder: Link
     since: datetime.date
     before: str
-    """The stances in lower case; empty where it had said nothing."""
+    """The stances in lower case; empty if it had said nothing."""
     before_mark: str
-    """The pattern that the stances are drawn with; empty where there are none."""
+    """The pattern of the stances; empty if there are none."""
     after: str
     after_mark: str
     places: tuple[Link, ...]
@@ -132,7 +132,7 @@ class Turn:
 
 
 def of_place(site: Site, place: Jurisdiction) -> tuple[Answer, ...]:
-    """Return the answers on a place; none where nobody took a position on it."""
+    """Return the answers on a place; none if nobody took a position on it."""
     taken = [
         take
         for statement in site.links.jurisdictions.get(place.slug, ())
@@ -166,7 +166,7 @@ def of_place(site: Site, place: Jurisdiction) -> tuple[Answer, ...]:
 
 
 def of_speaker(site: Site, speaker: Speaker) -> tuple[Answer, ...]:
-    """Return what a speaker said, the latest of each stance; nothing where it took no position."""
+    """Return the latest statement of each of a speaker's stances; none if it took no position."""
     statements = site.statements_of(speaker)
     taken = [take for one in statements for take in site.links.takes[one.id] if _speaks(site, take, speaker)]
     said = _said(site, answers.latest_of_each_stance(taken))
@@ -174,7 +174,7 @@ def of_speaker(site: Site, speaker: Speaker) -> tuple[Answer, ...]:
 
 
 def turns_of(site: Site, speaker: Speaker) -> tuple[Turn, ...]:
-    """Return when a speaker, or the body that it speaks for, changed what it said; the latest change first."""
+    """Return the changes of a speaker, or of the body that it speaks for, latest first."""
     found = histories(site.links.archive, site.statements_of(speaker))
     own = {
         question: tuple(track for track in history if _is_own(site, track.steps, speaker))
@@ -184,7 +184,7 @@ def turns_of(site: Site, speaker: Speaker) -> tuple[Turn, ...]:
 
 
 def turns(site: Site, found: Iterable[changes.Change]) -> tuple[Turn, ...]:
-    """Put changes into words, those that the same statements made alike on several places in one; latest first."""
+    """Describe changes, latest first; the same change by the same statements on several places is one."""
     alike: dict[tuple[object, ...], list[changes.Change]] = {}
     for change in found:
         key = (change.after.since, change.holder, change.matter, change.stances, _before(change), _ids(change.after))
@@ -194,7 +194,7 @@ def turns(site: Site, found: Iterable[changes.Change]) -> tuple[Turn, ...]:
 
 
 def of_statute(site: Site, statute: Statute) -> tuple[Roll, ...]:
-    """Return who invokes a law against whom, and what is said to that; nothing where no position names it."""
+    """Return who invokes a law against whom, and the replies; nothing if no position names it."""
     taken = [
         take
         for one in site.links.statutes.get(statute.slug, ())
@@ -216,7 +216,7 @@ def of_statute(site: Site, statute: Statute) -> tuple[Roll, ...]:
 
 
 def threads_of(site: Site, entity: Entity) -> tuple[Link, ...]:
-    """Return the threads that are about a place; where there are none, those that an entity's statements are in."""
+    """Return the threads about a place; if there are none, those with an entity's statements."""
     threads = site.links.archive.threads
     told = dict.fromkeys(slug for one in site.statements_of(entity) for slug in site.threads.get(one.id, ()))
     about = [slug for slug in told if entity.slug in threads[slug].jurisdictions]
@@ -228,7 +228,7 @@ def _invokes(take: Take) -> bool:
 
 
 def _said(site: Site, takes: Iterable[Take], *, newest: bool = False) -> tuple[Said, ...]:
-    """Return the statements of some takes, in the order of the takes, or the newest first."""
+    """Return the statements of takes, in the same order or newest first."""
     found: dict[str, list[Take]] = {}
     for take in takes:
         found.setdefault(take.statement.id, []).append(take)
@@ -253,7 +253,7 @@ def _one(site: Site, takes: Sequence[Take]) -> Said:
 
 
 def _clauses(site: Site, takes: Iterable[Take]) -> Iterator[Clause]:
-    """Yield what some takes hold, in as few clauses as say of no place or law what was said of another."""
+    """Yield the stances of takes in as few clauses as possible, without applying one to another's place or law."""
     by_law = _together(((take.stance, take.citation), take.jurisdiction) for take in takes)
     by_stance = _together(((stance, places), law) for (stance, law), places in by_law.items())
     joined = _together(((places, laws), stance) for (stance, places), laws in by_stance.items())
@@ -262,7 +262,7 @@ def _clauses(site: Site, takes: Iterable[Take]) -> Iterator[Clause]:
 
 
 def _together(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """Return, by key, the values that occur with it, each once, in their order."""
+    """Return, by key, its values without repeats, in order."""
     found: dict[K, dict[V, None]] = {}
     for key, value in pairs:
         found.setdefault(key, {})[value] = None
@@ -270,7 +270,7 @@ def _together(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 
 
 def _who(site: Site, takes: Sequence[Take]) -> str:
-    """Return the speakers of a statement, and the bodies they speak for where that does not say it."""
+    """Return the speakers of a statement, and the bodies they speak for if their office does not show it."""
     named = who(site, takes[0].statement)
     bodies = [site.links.archive.speakers[slug].name for slug in dict.fromkeys(take.holder for take in takes)]
     unnamed = [name for name in bodies if name not in named]
@@ -298,7 +298,7 @@ def _laws(site: Site, citations: Iterable[str]) -> tuple[Link, ...]:
 
 
 def _speaks(site: Site, take: Take, speaker: Speaker) -> bool:
-    """Tell whether a take is a speaker's own, that of the body it is part of, or one of whom speaks for it."""
+    """Return whether a take is a speaker's own, that of its body, or that of somebody who speaks for it."""
     own = speaker.slug in (take.holder, *take.speakers)
     return own or any(body.slug == take.holder for body in lineage(site.links.archive, speaker.parent))
 
@@ -320,7 +320,7 @@ def _made_by(step: Step) -> tuple[Statement, ...]:
 
 
 def _turns(site: Site, alike: Sequence[changes.Change]) -> Iterator[Turn]:
-    """Yield changes that were made alike, one for the places on which it is on the same laws."""
+    """Yield groups of equal changes, one for all places with the same laws."""
     change = alike[0]
     holder = site.links.archive.speakers[change.holder]
     before = change.before or change.demanded
@@ -346,7 +346,7 @@ def _once(statements: Iterable[Statement]) -> Iterable[Statement]:
 
 
 def _invoked(site: Site, takes: Iterable[Take]) -> Iterator[Invoked]:
-    """Yield a roll by holder, stances on the same places in one; first those on the most places, then by name."""
+    """Yield a list by holder, with stances on the same places together; most places first, then by name."""
     stances: dict[tuple[str, str], list[Take]] = {}
     for take in takes:
         stances.setdefault((take.holder, take.stance), []).append(take)

@@ -1,4 +1,4 @@
-"""Bands: what each holder held on one question over time, drawn in patterns, with the words beside the marks."""
+"""Bands: what each holder held on a question over time, drawn in patterns, with words next to the marks."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from archive.site.site import Site
 from archive.site.stances import ENDED, Aside, Ground, Held, Holder, asides, grounds, held, holder, in_words, mark_of
 
 _EARLIEST = 0.05
-"""This share of what was said may be before the axis of a band, so that one old statute does not squeeze the rest."""
+"""The share of stances that may be before the axis, so that one old statute does not squeeze the rest."""
 _YEARS_NAMED = 8
 """A longer axis names only some of its years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A stretch of a band; positions are in percent."""
+    """A segment of a band; positions are in percent."""
 
     x: float
     width: float
@@ -34,11 +34,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """A day on which something was said; its place is in percent."""
+    """A day on which something was said; its position is in percent."""
 
     x: float
     mark: str
-    """Empty where something was taken back."""
+    """Empty if a stance was taken back."""
     words: str
 
 
@@ -48,7 +48,7 @@ class Run:
 
     held: Held
     again: tuple[Ground, ...]
-    """The holder's further statements of the same stance, in the order of time."""
+    """The holder's further statements of the same stance, in chronological order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class Strip:
     runs: tuple[Run, ...]
     segments: tuple[Segment, ...]
     points: tuple[Point, ...]
-    """Where something was said, from the beginning of the axis on."""
+    """Where something was said, from the start of the axis."""
     aside: tuple[Aside, ...]
 
 
@@ -69,56 +69,56 @@ class Lane:
 
     side: Term
     holder: Holder | None
-    """None for a side of which nobody spoke."""
+    """None for a side without a speaker."""
     strips: tuple[Strip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """What every holder held on one question over time."""
+    """What every holder held on a question over time."""
 
     law: str
-    """Empty where no law was named."""
+    """Empty if no law was named."""
     law_path: str
     lanes: tuple[Lane, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The stretch of time that a band shows: whole years."""
+    """The time span of a band, in whole years."""
 
     begin: datetime.date
     end: datetime.date
 
     @classmethod
     def over(cls, every: Iterable[History]) -> Axis:
-        """Return the axis that several histories share; a few very early statements may come before it."""
+        """Return the common axis of several histories; a few very early statements may come before it."""
         days = sorted(step.since for history in every for track in history for step in track.steps)
         first = days[int(len(days) * _EARLIEST)] if days else datetime.date(1, 1, 1)
         last = days[-1] if days else first
         return cls(datetime.date(first.year, 1, 1), datetime.date(last.year, 12, 31))
 
     def at(self, day: datetime.date) -> float:
-        """Return the place of a day in percent; what comes before the axis is at its edge."""
+        """Return the position of a day in percent; earlier days are at the edge."""
         share = (day - self.begin) / (self.end - self.begin + datetime.timedelta(days=1))
         return round(min(max(share, 0), 1) * 100, 2)
 
     @property
     def years(self) -> tuple[tuple[int, float], ...]:
-        """Years with their places, to be named under a band."""
+        """The years to label under a band, with their positions."""
         every = range(self.begin.year, self.end.year + 1)
         return tuple((year, self.at(datetime.date(year, 1, 1))) for year in every[:: 1 + len(every) // _YEARS_NAMED])
 
 
 def bands_of(site: Site, place: Jurisdiction) -> tuple[tuple[Band, ...], Axis]:
-    """Return the bands of a jurisdiction, one for each law, with the axis that they share."""
+    """Return the bands of a jurisdiction, one per law, with their common axis."""
     return _bands(
         site, {question: found for question, found in site.histories.items() if question.jurisdiction == place.slug}
     )
 
 
 def bands_among(site: Site, statements: Sequence[Statement], places: Sequence[str]) -> tuple[tuple[Band, ...], Axis]:
-    """Return the bands of what some statements hold on some places, such as those of a thread."""
+    """Return the bands of statements on places, such as those of a thread."""
     found = histories(site.links.archive, statements)
     return _bands(site, {question: found[question] for question in found if question.jurisdiction in places})
 
@@ -141,7 +141,7 @@ def _bands(site: Site, found: Mapping[Question, History]) -> tuple[tuple[Band, .
 
 
 def _lanes(archive: Archive, question: Question, history: History, axis: Axis) -> Iterator[Lane]:
-    """Yield the lanes side by side; of all but other officials that nobody spoke is told too."""
+    """Yield the lanes by side; an empty side is shown too, except other officials."""
     for side in vocabulary("side").values():
         spoken = [track for track in history if track.side == side.name]
         for slug, tracks in groupby(spoken, key=lambda track: track.holder):

@@ -1,4 +1,4 @@
-"""Who speaks, in what office, and how the statement is cited."""
+"""The speakers of a statement, their offices, and a plain citation."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from archive.site.wording import listed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A speaker, with the office held on the statement's date where the record names no other capacity."""
+    """A speaker, with the office on the statement's date unless the record names another capacity."""
 
     name: str
     path: str
     title: str
     body: str
-    """The organization that the office is held in."""
+    """The organization of the office."""
     body_path: str
 
     @property
@@ -59,14 +59,14 @@ def citation(site: Site, statement: Statement) -> str:
 
 
 def attribution(site: Site, statement: Statement) -> str:
-    """Return the words before a quotation that is carried away: who, in what office, said or wrote it, and when."""
+    """Return the attribution of a copied quotation: who said or wrote it, in what office, and when."""
     verb = vocabulary("kind")[statement.kind].verb
     preposition = "on" if statement.date.day else "in"
     return f"{who(site, statement)}, {verb} {preposition} {statement.date.display}"
 
 
 def edit_address(site: Site, path: str) -> str:
-    """Return the address at which a file of the record can be edited; empty where no repository is known."""
+    """Return the address for editing a file of the record; empty if no repository is known."""
     settings = site.settings
     if not settings.repo_url:
         return ""

@@ -1,4 +1,4 @@
-"""Then and now: what holders changed in what they say, month by month, and between any two days in a browser."""
+"""Then and now: changes in what holders say, by month, and between any two days in the browser."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ class Jump:
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return the list of changes by the name of its slot: all, or where they are many those of the last year."""
+    """Return the list of changes by slot name: all, or if there are many, those of the last year."""
     return {"changes": lambda root: _list(site, root, _years(site), None)}
 
 
 def outputs(site: Site) -> Iterator[Output[Page]]:
-    """Yield a page for each year, where there are too many changes for one page."""
+    """Yield a page for each year if there are too many changes for one page."""
     for year in _years(site):
         yield page_output(f"{PATH}{year}/", partial(_page, site, year))
 
 
 def _years(site: Site) -> tuple[int, ...]:
-    """Return the years that have a page of their own, the latest first; none where one page has room for all."""
+    """Return the years with their own page, latest first; none if one page is enough."""
     found = [change.after.since.year for change in steps(site.histories)]
     return tuple(sorted(set(found), reverse=True)) if len(found) > LIMIT else ()
 
@@ -71,7 +71,7 @@ def _page(site: Site, year: int) -> Page:
 
 
 def _list(site: Site, root: str, years: Sequence[int], only: int | None) -> Markup:
-    """Return the changes of one year, or if there are no pages of years all of them."""
+    """Return the changes of a year, or all of them if years have no pages."""
     shown = only or next(iter(years), None)
     found = [change for change in steps(site.histories) if shown in (None, change.after.since.year)]
     return render(
@@ -85,7 +85,7 @@ def _list(site: Site, root: str, years: Sequence[int], only: int | None) -> Mark
 
 
 def _months(found: Iterable[Turn]) -> Iterator[Month]:
-    """Yield the months in which anything changed, the latest first."""
+    """Yield the months with changes, latest first."""
     for first, each in groupby(found, key=lambda turn: turn.since.replace(day=1)):
         yield Month(anchor=_anchor(first), name=f"{calendar.month_name[first.month]} {first.year}", turns=tuple(each))
 

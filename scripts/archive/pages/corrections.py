@@ -1,4 +1,4 @@
-"""The lists of what was corrected or withdrawn, and of what became of sources, the latest first."""
+"""The lists of corrections and withdrawals, and of changed sources, latest first."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from archive.site.wording import When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One thing that happened to a record or to its source."""
+    """A change to a record or its source."""
 
     date: Date
     when: When
     what: str
-    """As in ``Corrected``."""
+    """For example ``Corrected``."""
     text: str
     one: Entry
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return what fills the pages on corrections and on changed sources."""
+    """Return the slots of the pages on corrections and changed sources."""
     return {
         "corrections": partial(
             _list,

@@ -1,4 +1,4 @@
-"""The card of a statement for another site's frame: a small page without a script, and its oEmbed description."""
+"""The card of a statement for embedding in another site: a small page without scripts, and its oEmbed description."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from archive.site.wording import cut
 
 _ROOT = "../../"
 _LONGEST = 420
-"""Characters of the words on a card."""
+"""The most characters of the words on a card."""
 WIDTH, HEIGHT = 600, 420
-"""Pixels that a frame needs."""
+"""The size of the frame in pixels."""
 
 
 def outputs(site: Site) -> Iterator[Output[bytes]]:
@@ -38,11 +38,11 @@ def outputs(site: Site) -> Iterator[Output[bytes]]:
 
 
 DESCRIPTION = "oembed.json"
-"""The name of the description beside its card."""
+"""The file name of the description next to its card."""
 
 
 def opening(statement: Statement, longest: int) -> str:
-    """Return the first words of a held text, otherwise the archive's summary, at most about ``longest`` characters."""
+    """Return the first words of a held text, otherwise the archive's summary, up to about ``longest`` characters."""
     held = (passage.plain for passage in each(statement.body) if not passage.is_gap) if statement.held else ()
     return cut(next(iter(held), statement.summary), longest)
 

@@ -31,7 +31,7 @@ class Part:
     citation: str
     anchor: str
     entries: tuple[Entry, ...]
-    """Those that cite exactly it."""
+    """The statements that cite exactly it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,17 +43,17 @@ class Edition:
     adopted: Date | None
     known: Date | None
     replaces: str
-    """The label of the version before it."""
+    """The label of the previous version."""
     url: str
     entry: Entry | None
-    """The statement by which it was made known."""
+    """The statement that announced it."""
     caution: str
     citing: tuple[Entry, ...]
-    """The statements that speak of it rather than of the policy in general."""
+    """The statements that mention this version."""
 
 
 def outputs(site: Site, entity: Entity) -> Iterator[Output[Page]]:
-    """Yield the page of an entity, and one for each year where its statements are too many for one page."""
+    """Yield the page of an entity, and one per year if it has too many statements for one page."""
     shared = cache(lambda: _Shared.of(site, entity))
     for path in page_paths(
         paths.entity(entity), [statement.date.year for statement in reversed(site.statements_of(entity))]
@@ -141,7 +141,7 @@ def _page(
 
 
 def _opening(site: Site, entity: Entity) -> Mapping[str, object]:
-    """Return what the page opens with: answers, and the threads in which more is told."""
+    """Return the top of the page: answers and related threads."""
     found: tuple[answers.Answer, ...] = ()
     if isinstance(entity, Jurisdiction):
         found = answers.of_place(site, entity)
@@ -156,7 +156,7 @@ def _opening(site: Site, entity: Entity) -> Mapping[str, object]:
 
 
 def _bands(site: Site, entity: Entity) -> Mapping[str, object]:
-    """Return the bands of a jurisdiction; nothing to draw for any other entity."""
+    """Return the bands of a jurisdiction; nothing for any other entity."""
     found, axis = band.bands_of(site, entity) if isinstance(entity, Jurisdiction) else ((), None)
     return {"held": found, "axis": axis, "marks": tuple(vocabulary("mark").values())}
 

@@ -1,4 +1,4 @@
-"""A thread as an exchange: date by date, what each side said, what that answers, and what is missing."""
+"""A thread as an exchange: by date, what each side said, what it answers, and what is missing."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from archive.site.site import Site
 from archive.site.wording import When
 
 _SHOWN = ("responds-to", "contradicts", "supersedes", "retracts", "affirms", "reverses", "stays", "quotes")
-"""The relations that an exchange names; what belongs to the same occasion has the same date anyhow."""
+"""The relations shown in an exchange; statements of the same event have the same date anyway."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """What a statement holds on the thread's places, with the words that it rests on."""
+    """A statement's stance on the thread's places, with the words that it rests on."""
 
     term: Term
     quotes: tuple[tuple[str, str], ...]
-    """Words with the anchor of their passage; none where the archive holds no words behind it."""
+    """Words with the anchor of their passage; none if the words are not held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A statement in its place in the exchange."""
+    """A statement in the exchange."""
 
     entry: Entry
     side: Term
@@ -48,7 +48,7 @@ class Said:
     stances: tuple[Stance, ...]
     answered: tuple[Answered, ...]
     tied: bool
-    """Whether it is here only because the thread's statements answer or follow it."""
+    """Whether it is included only because of its relations to the thread's statements."""
     copy: str
     """What kind of copy it is known from."""
     seen: str
@@ -67,7 +67,7 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """All of one date."""
+    """Everything of one date."""
 
     when: When
     said: tuple[Said, ...] = ()
@@ -75,7 +75,7 @@ class Moment:
 
 
 def moments(site: Site, thread: Thread) -> tuple[Moment, ...]:
-    """Return the exchange in its order; missing documents come after what was said by their date."""
+    """Return the exchange in order; missing documents come after the statements of their date."""
     sequence = site.links.threads[thread.slug]
     here = _Here(
         site=site,
@@ -99,7 +99,7 @@ def _by_date(sequence: Iterable[Statement]) -> Iterator[tuple[Date, tuple[Statem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Here:
-    """A thread as the place that its statements are shown in."""
+    """A thread that shows its statements."""
 
     site: Site
     thread: Thread

@@ -1,4 +1,4 @@
-"""What is known of an entity, as a list of labels and values that one template can show."""
+"""The facts about an entity, as a list of labels and values for one template."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from archive.site.site import Site
 from archive.site.wording import term_of
 
 _EDITIONS = "https://www.govinfo.gov/link/uscode/"
-"""Where every yearly edition of the U.S. Code can be asked for."""
+"""The address of each yearly edition of the U.S. Code."""
 _FIRST_EDITION = 1994
 """The first that govinfo has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One value, with where it leads."""
+    """A value with its links."""
 
     text: str
     path: str = ""
-    """A page of the site."""
+    """The path of a page of the site."""
     url: str = ""
-    """An address elsewhere."""
+    """An external address."""
     detail: str = ""
     source: str = ""
-    """The address of what the value rests on."""
+    """The address of the value's source."""
 
 
 _GROUPING = Value(text="How the archive groups who speaks", path="about/#sides")
@@ -44,7 +44,7 @@ class Fact:
 
 
 def facts(site: Site, entity: Entity) -> tuple[Fact, ...]:
-    """Return the facts of an entity that has any value."""
+    """Return the facts of an entity that have a value."""
     match entity:
         case Speaker() if entity.is_person:
             pairs = _person(site, entity)

@@ -22,7 +22,7 @@ from archive.record.model import Jurisdiction, Statement, Thread
 from archive.site import paths, policy
 from archive.site.entry import Entry
 from archive.site.output import Output
-from archive.site.sheets import LIMIT, year_anchor
+from archive.site.pagination import LIMIT, year_anchor
 from archive.site.site import Site
 from archive.site.templating import render
 

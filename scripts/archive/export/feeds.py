@@ -162,7 +162,7 @@ class _Made:
             "feed_entry.xml",
             id=identify(key),
             title=title,
-            one=shown,
+            item=shown,
             href=self.site.settings.site_url + shown.path,
             term=statement.kind,
             kind=label("kind", statement.kind),

@@ -28,7 +28,7 @@ class Row:
     what: str
     """For example ``Corrected``."""
     text: str
-    one: Entry
+    entry: Entry
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
@@ -65,7 +65,7 @@ def _corrected(site: Site) -> Iterator[Row]:
                     when=When.of(caveat.date),
                     what="Withdrawn" if caveat.kind == "withdrawn" else "Corrected",
                     text=caveat.text,
-                    one=site.entries[statement.id],
+                    entry=site.entries[statement.id],
                 )
 
 
@@ -77,5 +77,5 @@ def _changed(site: Site) -> Iterator[Row]:
                 when=When.of(event.date),
                 what=event.heading,
                 text=event.text,
-                one=site.entries[statement.id],
+                entry=site.entries[statement.id],
             )

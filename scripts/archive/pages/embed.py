@@ -52,7 +52,7 @@ def _card(site: Site, statement: Statement) -> bytes:
         "embed.html",
         root=_ROOT,
         policy=Markup(policy.CARDS),
-        one=statement,
+        statement=statement,
         entry=site.entries[statement.id],
         caveats=caveats(statement),
         words=opening(statement, _LONGEST),

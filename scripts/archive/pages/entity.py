@@ -107,7 +107,7 @@ def _page(
         kind=kind,
         index=INDEXES[entity.group],
         index_path=section,
-        one=entity,
+        entity=entity,
         heading=entity.title if isinstance(entity, Statute | Policy) else "",
         facts=known,
         extent=extent,

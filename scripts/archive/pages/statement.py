@@ -58,7 +58,7 @@ def page(site: Site, statement: Statement) -> Page:
     content = render(
         "statement.html",
         root=_ROOT,
-        one=statement,
+        statement=statement,
         when=When.of(statement.date),
         year_path=site.year_path(statement.date.year),
         voices=byline.voices(site, statement),

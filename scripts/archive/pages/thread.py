@@ -62,7 +62,7 @@ def page(site: Site, thread: Thread) -> Page:
         content=render(
             "thread.html",
             root=_ROOT,
-            one=thread,
+            thread=thread,
             extent=extent(site, thread),
             wanted=sum(not statement.held for statement in sequence),
             places=places,
@@ -82,7 +82,7 @@ def page(site: Site, thread: Thread) -> Page:
         head=render(
             "thread_head.html",
             root=_ROOT,
-            one=thread,
+            thread=thread,
             preview=social.pictured(site, paths.thread(thread.slug), thread.title, sequence),
             machine=machine.thread(site, thread, _ROOT),
         ),

@@ -45,7 +45,7 @@ from archive.site.frame import DEPTHS, Frame
 
 PROJECT = Path(__file__).resolve().parents[1]
 DOCS = PROJECT / "docs"
-CACHE = PROJECT / ".cache"
+CACHE = Path(os.environ.get("ARCHIVE_CACHE") or PROJECT / ".cache").absolute()
 """Keeps fonts and pictures between builds; it can be deleted at any time."""
 
 ROOT = "ARCHIVE_ROOT"

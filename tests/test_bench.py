@@ -20,6 +20,7 @@ from bench.releases import CorpusError, Release, releases
 from building import TODAY, TOP
 from launcher.arguments import BUILDERS
 
+OPTIONS = ("--corpus", "--count", "--keep", "--only", "--previews", "--growth")
 ROW = {
     "date": "2020-03-02",
     "speaker": "Ada Sample",
@@ -31,9 +32,19 @@ ROW = {
 }
 
 
+_NOTHING: dict[str, object] = {
+    "corpus": None,
+    "count": None,
+    "keep": None,
+    "only": [],
+    "previews": False,
+    "growth": False,
+}
+
+
 def options(**given: object) -> argparse.Namespace:
     """Return what the command's arguments come to."""
-    return argparse.Namespace(**{"corpus": None, "count": None, "keep": None, "only": [], **given})
+    return argparse.Namespace(**{**_NOTHING, **given})
 
 
 def made(count: int) -> tuple[Release, ...]:
@@ -172,40 +183,87 @@ def test_the_report() -> None:
 
 
 REPORT = """\
-                 wall s  CPU s  peak MB  site MB   files
-archive: build     30.0   50.0      900    400.0  20,000
-Hugo + Pagefind    30.0   40.0    2,000    200.0  10,000
-odd              failed
+|                 | wall s | CPU s | peak MB | site MB |  files |
+| --------------- | -----: | ----: | ------: | ------: | -----: |
+| archive: build  |   30.0 |  50.0 |     900 |   400.0 | 20,000 |
+| Hugo + Pagefind |   30.0 |  40.0 |   2,000 |   200.0 | 10,000 |
+| odd             | failed |       |         |         |        |
 
-archive: build, stages  wall s
-read                      3.00
-render                   12.50
-start and end            14.50
+| archive: build, stages | wall s |
+| ---------------------- | -----: |
+| read                   |   3.00 |
+| render                 |  12.50 |
+| start and end          |  14.50 |
 
-archive: build, a statement's page    KB  KB in gzip
-median                              20.0         6.0
-largest                             90.0        30.0
+| archive: build, a statement's page |   KB | KB in gzip |
+| ---------------------------------- | ---: | ---------: |
+| median                             | 20.0 |        6.0 |
+| largest                            | 90.0 |       30.0 |
 
-Hugo + Pagefind, steps  wall s  peak MB
-hugo                     10.00      800
-pagefind                 20.00    2,000
+| Hugo + Pagefind, steps | wall s | peak MB |
+| ---------------------- | -----: | ------: |
+| hugo                   |  10.00 |     800 |
+| pagefind               |  20.00 |   2,000 |
 
-archive: build / Hugo + Pagefind  ratio
-wall                               1.00
-CPU                                1.25
-peak                               0.45
-site                               2.00
-files                              2.00
+| archive: build / Hugo + Pagefind | ratio |
+| -------------------------------- | ----: |
+| wall                             |  1.00 |
+| CPU                              |  1.25 |
+| peak                             |  0.45 |
+| site                             |  2.00 |
+| files                            |  2.00 |
 """
 
 
-def test_a_small_measurement(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def built(wall: float, code: int = 0) -> table.Result:
+    """Return what a build came to that took some time."""
+    return table.Result(
+        title="archive",
+        steps={"build": Usage(code=code, wall=wall, cpu=2 * wall, peak=900_000_000)},
+        weight=Weight(files=20_000, size=40_000_000),
+        stages={"previews": wall / 4},
+    )
+
+
+def test_the_table_of_growth() -> None:
+    """Each size is a row, with what a statement takes of time and space; one that failed says so."""
+    assert (
+        table.growth({1000: built(3.0), 50_000: built(99.0, code=1)})
+        == """\
+| statements | wall s | CPU s | CPU ms a statement | peak MB | site MB | KB a statement |  files |
+| ---------- | -----: | ----: | -----------------: | ------: | ------: | -------------: | -----: |
+| 1,000      |    3.0 |   6.0 |                6.0 |     900 |    40.0 |           40.0 | 20,000 |
+| 50,000     | failed |       |                    |         |         |                |        |
+"""
+    )
+
+
+def test_the_table_of_previews() -> None:
+    """A first build that draws previews is beside one that finds them drawn."""
+    assert (
+        table.previews({"first build": built(8.0), "second build": built(4.0)}, Weight(files=12, size=240_000))
+        == """\
+| previews: 12 pictures, 0.2 MB | wall s | whole build, wall s | whole build, CPU s |
+| ----------------------------- | -----: | ------------------: | -----------------: |
+| first build                   |    2.0 |                 8.0 |               16.0 |
+| second build                  |    1.0 |                 4.0 |                8.0 |
+"""
+    )
+
+
+def test_a_small_measurement(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The command builds an archive for real, tells its stages, and leaves everything where it was told to."""
     folder = tmp_path / "kept"
-    assert program.run("bench", options(count=12, keep=folder, only=["archive"])) == program.OK
+    monkeypatch.setattr(program, "_GROWTH", (3,))
+    chosen = options(count=12, keep=folder, only=["archive"], previews=True, growth=True)
+    assert program.run("bench", chosen) == program.OK
     out, err = capfd.readouterr()
     assert "archive: check" in out
-    assert all(f"\n{stage} " in out for stage in ("read", "check", "render", "verify", "index"))
+    assert "previews: 12 pictures" in out
+    assert re.search(r"^\| 3 +\|", out, re.MULTILINE)
+    assert all(f"\n| {stage} " in out for stage in ("read", "check", "render", "verify", "index"))
     assert "median" in out
     assert re.search(r"^archive: serve: .* from saving a record to its page \d+\.\d\d s", out, re.MULTILINE)
     assert "12 releases" in err
@@ -238,7 +296,7 @@ def test_a_builder_that_fails_is_shown(
     monkeypatch.setattr(program, "CONTENDERS", (broken,))
     assert program.run("bench", options(count=2, keep=tmp_path / "kept")) == program.FAILED
     out, err = capsys.readouterr()
-    assert "Broken  failed" in out
+    assert "| Broken | failed |" in out
     assert "Broken: build failed with exit code 4; its last words:\n  it broke\n" in err
 
 
@@ -258,5 +316,5 @@ def test_the_names_of_the_builders() -> None:
 def test_the_guide_to_the_benchmark_names_each_builder_and_key() -> None:
     """The page on the benchmark names every option, every builder, and every key of a corpus."""
     guide = (TOP / "docs" / "benchmark.md").read_text(encoding="utf-8")
-    for words in (*(f"`{name}`" for name in (*ROW, *BUILDERS)), "--corpus", "--count", "--keep", "--only"):
+    for words in (*(f"`{name}`" for name in (*ROW, *BUILDERS)), *OPTIONS):
         assert words in guide

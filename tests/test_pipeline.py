@@ -20,7 +20,7 @@ from building import TODAY, TOP, pages_of, tree
 CACHE = TOP / ".cache"
 STAGES = (
     *("read", "check", "link", "history", "frame", "render"),
-    *("lists and data", "fonts and cards", "verify", "index", "publish"),
+    *("lists and data", "fonts", "previews", "verify", "index", "publish"),
 )
 
 THEME = "<!doctype html><html lang=en><title>@@archive:title@@</title>@@archive:content@@"

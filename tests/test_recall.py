@@ -93,14 +93,16 @@ def test_the_tables() -> None:
 
 
 REPORT = """\
-        phrases  stand in  exact: found  without it  words: found  without it
-with &        1         2             2           0             1           2
-all           1         2             2           0             1           2
+|        | phrases | stand in | exact: found | without it | words: found | without it |
+| ------ | ------: | -------: | -----------: | ---------: | -----------: | ---------: |
+| with & |       1 |        2 |            2 |          0 |            1 |          2 |
+| all    |       1 |        2 |            2 |          0 |            1 |          2 |
 """
 
 TIMES = """\
-             first results s  all searched s  MB loaded  MB in gzip
-exact, cold             0.50            2.00       3.00        1.00
+|             | first results s | all searched s | MB loaded | MB in gzip |
+| ----------- | --------------: | -------------: | --------: | ---------: |
+| exact, cold |            0.50 |           2.00 |      3.00 |       1.00 |
 """
 
 

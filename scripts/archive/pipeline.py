@@ -89,8 +89,9 @@ def complete(links: Links, history: History, shell: Shell, cache: Path, tree: Pa
         with indexing(documents, tree) as wait:  # the longest stage by far; what search does not read is made beside it
             with stages("lists and data"):
                 _write(others, shell.frame, tree, links, documents)
-            with stages("fonts and cards"):
+            with stages("fonts"):
                 fonts.write(tree, cache / "fonts")
+            with stages("previews"):
                 cards.write(outputs.previews(linked), tree, cache / "cards")
                 plates.write(outputs.plates(linked), tree, cache / "cards")
             with stages("verify"):

@@ -31,6 +31,7 @@ class Step:
 
     name: str
     command: tuple[str, ...]
+    environment: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,16 @@ def _prepare_mkdocs(found: Iterable[Release], folder: Path) -> None:
 SERVE = (*_MANAGE, "serve", "--root", ".", "--site-dir", "preview", "--port", "0")
 """Serves the archive that was written into a folder, from that folder."""
 
+BUILD = Step(name="build", command=(*_MANAGE, "build", "--root", ".", "--site-dir", _SITE))
+"""Builds the archive that was written into a folder, from that folder."""
+
+PREVIEWS = Step(
+    name="previews",
+    command=BUILD.command,
+    environment=(("ARCHIVE_SITE_URL", "https://example.org/"), ("ARCHIVE_CACHE", "cache")),
+)
+"""Builds it for an address, with the pictures that only such a site has, which are kept in that folder."""
+
 CONTENDERS = (
     Contender(
         name="archive",
@@ -105,7 +116,7 @@ CONTENDERS = (
             ),
             Job(
                 title="archive: build",
-                steps=(Step(name="build", command=(*_MANAGE, "build", "--root", ".", "--site-dir", _SITE)),),
+                steps=(BUILD,),
             ),
         ),
     ),

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median_low
@@ -54,8 +54,10 @@ class PageSizes:
     largest_compressed: int
 
 
-def run(command: Sequence[str], folder: Path, log: Path) -> Usage:
+def run(command: Sequence[str], folder: Path, log: Path, environment: Mapping[str, str] | None = None) -> Usage:
     """Run a command in a folder, both of its streams into the file ``log``; an interruption ends it too.
+
+    ``environment`` holds the variables that it has besides those of this process.
 
     Raises OSError where it cannot be started.
     """
@@ -64,6 +66,7 @@ def run(command: Sequence[str], folder: Path, log: Path) -> Usage:
         process = subprocess.Popen(
             command,
             cwd=folder,
+            env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,
             stdout=stream,
             stderr=subprocess.STDOUT,
@@ -122,9 +125,9 @@ def _fields(process: Path) -> list[bytes]:
     return stat.rpartition(b")")[2].split()
 
 
-def weigh(folder: Path) -> Weight:
-    """Weigh a folder; one that does not exist has no files."""
-    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+def weigh(folder: Path, pattern: str = "**/*") -> Weight:
+    """Weigh the files of a folder whose paths match; one that does not exist has no files."""
+    sizes = [path.stat().st_size for path in folder.glob(pattern) if path.is_file()]
     return Weight(files=len(sizes), size=sum(sizes))
 
 

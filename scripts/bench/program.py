@@ -1,4 +1,4 @@
-"""The command ``bench``: make the texts, let each builder build them, print what it took."""
+"""The command ``bench``: make the texts, have each builder build them, print what it took."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import importlib.metadata
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,14 +17,16 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from bench import editing, generate, measure, table
-from bench.contenders import CONTENDERS, SERVE, Contender, Job, site
+from bench import corpus, editing, generate, measure, table
+from bench.contenders import BUILD, CONTENDERS, PREVIEWS, SERVE, Contender, Job, site
 from bench.releases import CorpusError, Release, read, releases
 from launcher.lacking import LackingError
 
 OK, FAILED, USAGE_ERROR = 0, 1, 2
 _COUNT = 10_000
 """How many texts are made where none are given."""
+_GROWTH = (1_000, 10_000, 50_000)
+"""The sizes at which growth is measured, with made-up texts."""
 _EDITS = 9
 """How many edits are timed."""
 _ARCHIVE = "archive"
@@ -35,7 +38,7 @@ _LAST_WORDS = 12
 
 
 def run(command: str, options: argparse.Namespace) -> int:
-    """Measure; ``options`` has ``corpus``, ``count``, ``keep`` and ``only``.
+    """Measure; ``options`` has ``corpus``, ``count``, ``keep``, ``only``, ``previews`` and ``growth``.
 
     Gives 0 if every builder that is installed did its work, 1 if one failed, 2 for a corpus that cannot be used.
 
@@ -55,10 +58,39 @@ def run(command: str, options: argparse.Namespace) -> int:
     _say(_versions(chosen))
     with _folder(options.keep) as folder:
         results = [result for one in chosen for result in _measured(one, found, folder / one.name)]
-        edited = _edited(found, folder / _ARCHIVE) if any(result.title == _OURS for result in results) else ""
-    if results:
-        print(f"\n{table.report(results, _OURS, _REFERENCE)}{edited}", end="", flush=True)
+        if results:
+            print(f"\n{table.report(results, _OURS, _REFERENCE)}", end="", flush=True)
+        if any(result.title == _OURS for result in results):
+            print(_edited(found, folder / _ARCHIVE), end="", flush=True)
+            if options.previews:
+                results += _previews(found, folder / _ARCHIVE)
+        if options.growth:
+            results += _grown(_GROWTH, folder, keep=bool(options.keep))
     return OK if all(result.fine for result in results) else FAILED
+
+
+def _previews(found: tuple[Release, ...], folder: Path) -> list[table.Result]:
+    """Measure a first build that draws previews, and a second one that finds them drawn; print the table."""
+    job = Job(title="archive: previews", steps=(PREVIEWS,))
+    builds = {name: _job(job, found, folder) for name in ("first build", "second build")}
+    print(f"\n{table.previews(builds, measure.weigh(site(folder), 'cards/*.png'))}", end="", flush=True)
+    return list(builds.values())
+
+
+def _grown(counts: Iterable[int], folder: Path, *, keep: bool) -> list[table.Result]:
+    """Measure the build of more and more made-up statements; print the table."""
+    done: dict[int, table.Result] = {}
+    for count in counts:
+        place = folder / f"{_ARCHIVE}-{count}"
+        place.mkdir()
+        found = texts(None, count)
+        with _shown(f"{count:,} made-up statements: writing them"):
+            corpus.write(found, place)
+        done[count] = _job(Job(title=f"archive: {count:,}", steps=(BUILD,)), found, place)
+        if not keep:
+            shutil.rmtree(place)
+    print(f"\n{table.growth(done)}", end="", flush=True)
+    return list(done.values())
 
 
 def _edited(found: Sequence[Release], folder: Path) -> str:
@@ -112,7 +144,7 @@ def _job(job: Job, found: tuple[Release, ...], folder: Path) -> table.Result:
         os.sync()  # what was written before is not this one's work
         log = folder / f"{step.name}.log"
         with _shown(f"{job.title}: {step.name}"):
-            used[step.name] = measure.run(step.command, folder, log)
+            used[step.name] = measure.run(step.command, folder, log, dict(step.environment))
         said = log.read_text(encoding="utf-8", errors="replace")
         if used[step.name].code != 0:
             _say(f"{job.title}: {step.name} failed with exit code {used[step.name].code}; its last words:")

@@ -1,4 +1,4 @@
-"""What a measurement prints: one table, then stages, pages and ratios. Values in, text out."""
+"""What a measurement prints: tables in Markdown. Values in, text out."""
 
 from __future__ import annotations
 
@@ -57,6 +57,38 @@ def report(results: Sequence[Result], ours: str, reference: str) -> str:
     return "\n".join(parts)
 
 
+def growth(results: Mapping[int, Result]) -> str:
+    """Return the table of one builder with more and more statements, by their number."""
+    head = ("statements", "wall s", "CPU s", "CPU ms a statement", "peak MB", "site MB", "KB a statement", "files")
+    return columns(head, (_grown(count, result) for count, result in results.items()))
+
+
+def _grown(count: int, result: Result) -> tuple[str, ...]:
+    if not result.fine or result.weight is None:
+        return (f"{count:,}", "failed", *[""] * 6)
+    wall, cpu, each = f"{result.wall:.1f}", f"{result.cpu:.1f}", f"{1000 * result.cpu / count:.1f}"
+    size = result.weight.size
+    site = (f"{size / _MEGA:,.1f}", f"{size / count / 1000:.1f}", f"{result.weight.files:,}")
+    return (f"{count:,}", wall, cpu, each, f"{result.peak / _MEGA:,.0f}", *site)
+
+
+def previews(builds: Mapping[str, Result], pictures: Weight) -> str:
+    """Return the table of builds that draw previews; each has one step."""
+    head = (
+        f"previews: {pictures.files:,} pictures, {pictures.size / _MEGA:,.1f} MB",
+        "wall s",
+        "whole build, wall s",
+        "whole build, CPU s",
+    )
+    rows = (
+        (name, f"{build.stages.get('previews', 0):.1f}", f"{build.wall:.1f}", f"{build.cpu:.1f}")
+        if build.fine
+        else (name, "failed", "", "")
+        for name, build in builds.items()
+    )
+    return columns(head, rows)
+
+
 def _row(result: Result) -> tuple[str, ...]:
     if not result.fine:
         return (result.title, "failed", "", "", "", "")
@@ -90,13 +122,15 @@ def _ratios(ours: Result, reference: Result) -> str:
 
 
 def columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table, aligned: the first column to the left, the others to the right."""
+    """Return a table in Markdown, aligned: the first column to the left, the others to the right."""
     lines = [head, *rows]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "".join(f"{_aligned(line, widths)}\n" for line in lines)
+    widths = [max(3, *map(len, column)) for column in zip(*lines, strict=True)]
+    first, *others = (f"{'-' * (width - 1)}:" for width in widths)
+    rule = [first.replace(":", "-"), *others]
+    return "".join(f"{_aligned(line, widths)}\n" for line in (head, rule, *lines[1:]))
 
 
 def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
     first, *rest = zip(line, widths, strict=True)
     cells = (first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in rest))
-    return "  ".join(cells).rstrip()
+    return f"| {' | '.join(cells)} |"

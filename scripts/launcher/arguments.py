@@ -197,6 +197,16 @@ def measure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=f"measure only this builder: {', '.join(BUILDERS)}; may be repeated",
     )
+    parser.add_argument(
+        "--previews",
+        action="store_true",
+        help="measure how long the archive takes to draw preview pictures, and to find them drawn",
+    )
+    parser.add_argument(
+        "--growth",
+        action="store_true",
+        help="measure the archive with 1,000, 10,000 and 50,000 made-up texts too",
+    )
 
 
 def search(parser: argparse.ArgumentParser) -> None:

@@ -213,7 +213,7 @@ COMMANDS = (
         "skipped if it is not installed. docs/benchmark.md explains what is measured and how.",
         module="bench.program",
         declares=(arguments.made, arguments.measure),
-        examples=("bench --count 1000", "bench --corpus releases.jsonl --only archive"),
+        examples=("bench --count 1000", "bench --corpus releases.jsonl --previews --growth"),
     ),
     Command(
         name="recall",

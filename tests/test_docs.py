@@ -160,7 +160,7 @@ def root(tmp_path: Path) -> Path:
     """An archive that has the country and nothing else, as the guide says."""
     places = tmp_path / "statements" / "jurisdictions"
     places.mkdir(parents=True)
-    shutil.copy(TOP / "statements" / "jurisdictions" / "us.yml", places)
+    shutil.copy(TOP / "tests" / "toy" / "statements" / "jurisdictions" / "us.yml", places)
     return tmp_path
 
 

@@ -218,9 +218,11 @@ def test_an_interrupted_run_says_so(monkeypatch: pytest.MonkeyPatch, capsys: pyt
 @pytest.mark.parametrize(
     ("failing", "code", "last"),
     [
-        ((), 0, "mypy: passed"),
+        ((), 0, "mypy: runs beside pytest"),
         (("ruff",), 1, "failed: ruff check, ruff format"),
-        (("pytest",), 1, "mypy: passed"),
+        (("mypy",), 1, "failed: mypy"),
+        (("ruff", "mypy", "pytest"), 1, "failed: ruff check, ruff format, mypy, pytest"),
+        (("pytest",), 1, "mypy: runs beside pytest"),
     ],
 )
 def test_all_checks_run_and_pytest_is_last(
@@ -230,7 +232,7 @@ def test_all_checks_run_and_pytest_is_last(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """No failure keeps the next check from running, and only one before pytest adds a line after it."""
+    """No failure keeps another check from running, and only one outside pytest adds a line after it."""
     ran: list[tuple[str, ...]] = []
 
     def python(*words: str, quiet: bool = False) -> subprocess.CompletedProcess[str]:
@@ -239,9 +241,28 @@ def test_all_checks_run_and_pytest_is_last(
 
     monkeypatch.setattr(suite, "_python", python)
     assert suite.run("test", argparse.Namespace(arguments=[])) == code
-    assert [words[0] for words in ran] == ["ruff", "ruff", "mypy", "pytest"]
-    assert ran[-1] == ("pytest", suite.INSTALL, *suite.ALL)
-    assert capsys.readouterr().out.splitlines()[-1].startswith(last)
+    assert [words[0] for words in ran[:2]] == ["ruff", "ruff"]
+    assert sorted(ran[2:]) == [("mypy",), ("pytest", suite.INSTALL, *suite.ALL)]
+    assert capsys.readouterr().out.splitlines()[-1] == last
+
+
+@pytest.mark.parametrize("step", ["ruff", "mypy"])
+def test_what_a_check_finds_is_printed(
+    step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a check found comes before the line that says that it failed; where it ran beside pytest, after pytest."""
+
+    def python(*words: str, quiet: bool = False) -> subprocess.CompletedProcess[str]:
+        if not quiet:
+            print("3 passed")
+        return subprocess.CompletedProcess(words, returncode=int(words[0] == step), stdout=f"{words[0]} found it\n")
+
+    monkeypatch.setattr(suite, "_python", python)
+    assert suite.run("test", argparse.Namespace(arguments=[])) == 1
+    printed = capsys.readouterr().out
+    assert f"{step} found it\n{step}" in printed
+    assert printed.count("found it") == (2 if step == "ruff" else 1)
+    assert (printed.index(f"{step} found it") > printed.index("3 passed")) == (step == "mypy")
 
 
 @pytest.mark.parametrize("code", [0, 1])

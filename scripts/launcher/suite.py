@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +22,24 @@ class Step:
     words: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What came of a check."""
+
+    step: Step
+    passed: bool
+    output: str
+    seconds: float
+
+
 STEPS = (
     Step(name="ruff check", words=("ruff", "check")),
     Step(name="ruff format", words=("ruff", "format", "--check")),
-    Step(name="mypy", words=("mypy",)),
 )
 """The checks before pytest, in their order."""
+
+BESIDE = Step(name="mypy", words=("mypy",))
+"""The check that takes long and one processor: it runs while pytest does."""
 
 INSTALL = "--install"
 """Lets a test install the program that it needs and that is absent; ``tests/conftest.py`` declares it."""
@@ -43,23 +56,33 @@ def run(command: str, options: argparse.Namespace) -> int:
     del command  # there is only one
     if options.arguments:
         return int(_python("pytest", INSTALL, *options.arguments).returncode != 0)
-    failed = [step.name for step in STEPS if not _passes(step)]
+    failed = [step.name for step in STEPS if not _told(_checked(step), passes=True)]
+    print(f"{BESIDE.name}: runs beside pytest", flush=True)
+    with ThreadPoolExecutor(1) as beside:
+        checked = beside.submit(_checked, BESIDE)
+        tested = _python("pytest", INSTALL, *ALL).returncode == 0
     # Whoever reads the output looks for pytest's own closing line at its end, so nothing follows a good run.
-    if _python("pytest", INSTALL, *ALL).returncode != 0:
-        failed.append("pytest")
+    failed += [] if _told(checked.result(), passes=False) else [BESIDE.name]
+    failed += [] if tested else ["pytest"]
     if failed[:1] not in ([], ["pytest"]):
         print(f"failed: {', '.join(failed)}", flush=True)
     return 1 if failed else 0
 
 
-def _passes(step: Step) -> bool:
+def _checked(step: Step) -> Checked:
     begun = time.monotonic()
     done = _python(*step.words, quiet=True)
-    passed = done.returncode == 0
-    if not passed:
-        print(done.stdout.rstrip())
-    print(f"{step.name}: {'passed' if passed else 'failed'} ({time.monotonic() - begun:.1f} s)", flush=True)
-    return passed
+    return Checked(step=step, passed=done.returncode == 0, output=done.stdout, seconds=time.monotonic() - begun)
+
+
+def _told(checked: Checked, *, passes: bool) -> bool:
+    """Print what a check found, and with ``passes`` that it found nothing; return whether it passed."""
+    if not checked.passed:
+        print(checked.output.rstrip())
+    if passes or not checked.passed:
+        word = "passed" if checked.passed else "failed"
+        print(f"{checked.step.name}: {word} ({checked.seconds:.1f} s)", flush=True)
+    return checked.passed
 
 
 def _python(*words: str, quiet: bool = False) -> subprocess.CompletedProcess[str]:

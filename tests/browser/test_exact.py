@@ -264,25 +264,23 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("query", WRONG)
-def test_a_mistake_is_pointed_at(query: str, open_page: OpenPage, address: str) -> None:
+def test_a_mistake_is_pointed_at(search: Page, subtests: pytest.Subtests) -> None:
     """An error is marked in the query as typed, and the page says what would work."""
-    page = open_page(address + "search/")
-    box = page.get_by_role("search", name="Search the archive").get_by_role("combobox")
-    box.fill(query)
-    box.press("Enter")
-    part, sentence = WRONG[query]
-    alert = page.get_by_role("alert", name="Error in the query")
-    expect(alert.locator(".typed")).to_have_text(query)
-    expect(alert.locator("mark")).to_have_text(part)
-    expect(alert).to_contain_text(sentence)
-    expect(page.locator(".hit:visible")).to_have_count(0)
+    box = search.get_by_role("search", name="Search the archive").get_by_role("combobox")
+    alert = search.get_by_role("alert", name="Error in the query")
+    for query, (part, sentence) in WRONG.items():
+        with subtests.test(query):
+            box.fill(query)
+            box.press("Enter")
+            expect(alert.locator(".typed")).to_have_text(query)
+            expect(alert.locator("mark")).to_have_text(part)
+            expect(alert).to_contain_text(sentence)
+            expect(search.locator(".hit:visible")).to_have_count(0)
 
 
-@pytest.mark.parametrize("query", ["2017-10-12-sample-department-confirms-compliance"])
-def test_an_id_leads_to_its_page(query: str, search: Page) -> None:
+def test_an_id_leads_to_its_page(search: Page) -> None:
     """Who types an id is offered the statement."""
-    ask(search, query)
+    ask(search, "2017-10-12-sample-department-confirms-compliance")
     link = search.locator(".pages").get_by_role("link")
     expect(link).to_have_attribute("href", re.compile(f"/{HELD}$"))
 

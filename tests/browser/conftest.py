@@ -23,8 +23,8 @@ from launcher import chromium
 PREFIX = "/some/prefix/"
 """Where the sites are served: whatever a page takes from the root of the host is missing there."""
 
-WAIT = 10_000
-"""Milliseconds until something that must appear counts as missing."""
+WAIT = 30_000
+"""Milliseconds until something that must appear counts as missing, on a busy machine too."""
 
 expect.set_options(timeout=WAIT)
 

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from bench.serving import EMPTY
+from browser.accessible import faults_in_every_variant
 from browser.conftest import OpenPage
 from browser.kinds import HELD, KINDS, MADE_UP
 
-VARIANTS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
-    (1280, "light"),
-    (1280, "dark"),
-    (390, "dark"),
-    (390, "light"),
-)
-LONG = 600
-"""Elements of a page."""
 MOVING = (
     "home",
     "statements",
@@ -43,7 +33,7 @@ new PerformanceObserver((list) => {
   for (const { hadRecentInput, value } of list.getEntries()) if (!hadRecentInput) shifted += value;
 }).observe({ type: "layout-shift", buffered: true });
 """
-PER_KIND = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+WIDTHS = (1280, 768, 390, 320)
 
 
 def settled(page: Page) -> Page:
@@ -52,54 +42,47 @@ def settled(page: Page) -> Page:
     return page
 
 
-def _violations(page: Page, contrast: bool) -> Iterator[str]:
-    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
-    found: list[Any] = page.evaluate("(options) => axe.run(options).then((found) => found.violations)", options)
-    for one in found:
-        for node in one["nodes"]:
-            yield f"{one['id']}: {node['target']} {node['failureSummary']}"
+@pytest.mark.parametrize(("kind", "path"), KINDS.items(), ids=KINDS.keys())
+def test_a_kind_of_page(kind: str, path: str, open_page: OpenPage, address: str, subtests: pytest.Subtests) -> None:
+    """Everybody can use a page of each kind: on a desk, on a phone and on the smallest one, and without scripts."""
+    page = settled(open_page(address + path))
+    with subtests.test("nothing runs over its side"):
+        assert {width: _over(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, 0)
+    if kind not in MADE_UP:
+        with subtests.test("axe finds nothing"):
+            assert faults_in_every_variant(page) == []
+    page.context.new_cdp_session(page).send("Emulation.setScriptExecutionDisabled", {"value": True})
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.reload()
+    with subtests.test("without scripts it shows what it is about, and no button that would do nothing"):
+        expect(page.locator("h1")).to_be_visible()
+        expect(page.locator("main")).to_contain_text(" ")
+        dead = page.locator("button:visible:not(form button), select:visible, input:visible:not(form input)")
+        expect(dead).to_have_count(0)
+        if path.startswith("search/"):
+            expect(page.get_by_text(re.compile("^(Searching|Comparing) needs JavaScript"))).to_be_visible()
 
 
-@pytest.mark.parametrize("path", [path for kind, path in KINDS.items() if kind not in MADE_UP])
-def test_accessible(path: str, open_page: OpenPage, address: str) -> None:
-    """axe finds nothing on a page: on a desk and on a phone, in light and in dark."""
-    _judge(settled(open_page(address + path)))
+def _over(page: Page, width: int) -> int:
+    """Return how many pixels of a page run over its side in a window of some width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 @pytest.mark.parametrize("path", MADE_UP.values(), ids=MADE_UP.keys())
 def test_accessible_where_lists_are_short(path: str, open_page: OpenPage, toy_address: str) -> None:
-    """The same on the toy archive for the kinds of page that are long elsewhere, which would take axe minutes."""
-    _judge(settled(open_page(toy_address + path)))
+    """axe finds nothing on the toy archive's pages of the kinds on which it would take minutes elsewhere."""
+    assert faults_in_every_variant(settled(open_page(toy_address + path))) == []
 
 
 def test_the_page_for_what_is_not_there(open_page: OpenPage, root_address: str) -> None:
     """It is accessible too. It does not know how deep it is shown, so it counts from the root that the site knows."""
     page = settled(open_page(root_address + "404.html"))
     expect(page.locator("h1")).to_be_visible()
-    _judge(page)
+    assert faults_in_every_variant(page) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("link", name="The timeline").click()
     expect(page).to_have_url(root_address + "timeline/")
-
-
-def _judge(page: Page) -> None:
-    """Let axe judge each variant. On a long page contrast, for which it takes seconds, only once for each scheme."""
-    page.evaluate(AXE_SCRIPT)
-    long = page.locator("*").count() > LONG
-    for width, scheme in VARIANTS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        contrast = not long or (width, scheme) in VARIANTS[::2]
-        assert (width, scheme, list(_violations(page, contrast))) == (width, scheme, [])
-
-
-@PER_KIND
-def test_within_its_width(path: str, open_page: OpenPage, address: str) -> None:
-    """Nothing runs over the side of a page, on a desk, on a phone and on the smallest one."""
-    page = settled(open_page(address + path))
-    for width in (1280, 768, 390, 320):
-        page.set_viewport_size({"width": width, "height": 900})
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert (width, over) == (width, 0)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -114,18 +97,6 @@ def test_nothing_moves(kind: str, width: int, open_page: OpenPage, address: str)
     page.wait_for_load_state("networkidle")
     settled(page)
     assert page.evaluate("shifted") == pytest.approx(0, abs=SHIFT)
-
-
-@PER_KIND
-def test_complete_without_scripts(path: str, open_page: OpenPage, address: str) -> None:
-    """Without JavaScript a page shows what it is about, and no button that would do nothing."""
-    page = open_page(address + path, java_script_enabled=False)
-    expect(page.locator("h1")).to_be_visible()
-    expect(page.locator("main")).to_contain_text(" ")
-    dead = page.locator("button:visible:not(form button), select:visible, input:visible:not(form input)")
-    expect(dead).to_have_count(0)
-    if path.startswith("search/"):
-        expect(page.get_by_text(re.compile("^(Searching|Comparing) needs JavaScript"))).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["", HELD, "timeline/", "search/?q=compliance"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from bench.serving import EMPTY
+from browser.accessible import faults
 from browser.conftest import OpenPage
 from browser.filters import counts, tick
 from browser.positions_page import asked, cell, pairs, ready, said, shown
@@ -121,9 +121,7 @@ def test_accessible_narrowed(width: int, open_page: OpenPage, address: str) -> N
     """axe finds nothing where a date is set, filters are in force and a list of values is open."""
     page = ready(open_page(f"{address}positions/?on=2017-10-12&jurisdiction=exampleton", width=width))
     page.locator("summary", has_text="Stance").click()
-    page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("axe.run({resultTypes: ['violations']}).then((found) => found.violations)")
-    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    assert faults(page) == []
 
 
 def test_from_home_to_the_dispute(open_page: OpenPage, address: str) -> None:

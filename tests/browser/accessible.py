@@ -1,0 +1,79 @@
+"""Whether everybody can use a page: axe finds no fault on it, and nothing runs over its side."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import JSHandle, Page
+
+_VARIANTS: tuple[tuple[int, Literal["light", "dark"]], ...] = (
+    (1280, "light"),
+    (1280, "dark"),
+    (390, "dark"),
+    (390, "light"),
+)
+_COLORS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that depend on the colors of a page. They take longer than all others together."""
+_LONG = 600
+"""Elements of a page, above which colors take axe seconds."""
+_ALL_BUT_COLORS = {"rules": {rule: {"enabled": False} for rule in _COLORS}}
+_RUN = """async ([context, options]) => {
+  const found = await axe.run(context, { resultTypes: ["violations"], ...options });
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
+}"""
+_SAMPLES = """() => {
+  const paths = new Map([[null, ""]]);
+  const samples = new Map();
+  for (const element of document.querySelectorAll("*")) {
+    const look = [...element.attributes].map(({ name, value }) =>
+      /^(class|style|open|hidden|type|lang|role|aria-.*)$/.test(name) ? `${name}=${value}` : name);
+    const path = `${paths.get(element.parentElement)} > ${element.localName} ${look}`;
+    paths.set(element, path);
+    const speaks = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (speaks && !samples.has(path) && element.checkVisibility()) samples.set(path, element);
+  }
+  return { include: [...samples.values()] };
+}"""
+"""Of the elements with words that no style sheet can tell apart by what they and their parents are, the first."""
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe finds on a page as it is now, and whether anything runs over its side."""
+    return [*_prepared(page), *_found(page, page.evaluate_handle("document"), {})]
+
+
+def faults_in_every_variant(page: Page) -> list[str]:
+    """Return the faults on a desk and on a phone, in light and in dark.
+
+    Colors are judged in each variant: on the whole of a short page first, else on one of the elements that are alike.
+    Everything else is judged once for each width.
+    """
+    short = page.locator("*").count() <= _LONG
+    found: list[str] = []
+    for number, (width, scheme) in enumerate(_VARIANTS):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        said = _prepared(page)
+        colored = "document" if number == 0 and short else _SAMPLES
+        said += _found(page, page.evaluate_handle(colored), {"runOnly": _COLORS})
+        if number == 0 or width != _VARIANTS[number - 1][0]:
+            said += _found(page, page.evaluate_handle("document"), _ALL_BUT_COLORS)
+        found += (f"{width} {scheme}: {fault}" for fault in said)
+    return found
+
+
+def _prepared(page: Page) -> list[str]:
+    """Load axe into a page; return by how much it is too wide."""
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(AXE_SCRIPT)
+    # axe judges no contrast under a drawing that lies over a list, empty or not.
+    page.evaluate("document.querySelector('.lines')?.remove()")
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"{over} pixels run over the side"] if over else []
+
+
+def _found(page: Page, context: JSHandle, options: dict[str, Any]) -> list[str]:
+    found: list[str] = page.evaluate(_RUN, [context, options])
+    return found

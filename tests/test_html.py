@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterable
 from pathlib import Path
+
+import pytest
 
 from browser.kinds import KINDS
 from building import TOP
 from tools import VNU, needs
 
 _COMMAND = ("java", "-Xss4m", "-jar", str(VNU), "--errors-only", "--format", "gnu", "--skip-non-html")
+BAD = '<!doctype html><html lang="en"><title>Bad</title><meta content="nameless"><p>Bad'
 
 
-def _errors(pages: Iterable[Path]) -> list[str]:
-    done = subprocess.run([*_COMMAND, *map(str, pages)], capture_output=True, text=True, check=False)
-    return (done.stdout + done.stderr).splitlines()
+@pytest.fixture(scope="module")
+def errors(
+    toy_site: Path, addressed_site: Path, site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[str]]:
+    """What the checker, started once, says of all pages, by the site that they are of; "bad" is a page with a fault."""
+    bad = tmp_path_factory.mktemp("bad")
+    (bad / "index.html").write_text(BAD)
+    kinds = {path.partition("?")[0].partition("#")[0] for path in KINDS.values()}
+    pages = {
+        "toy": list(toy_site.rglob("*.html")),
+        "addressed": list(addressed_site.rglob("*.html")),
+        "kinds": [site / path / "index.html" for path in kinds] + [site / "404.html"],
+        "bad": [bad / "index.html"],
+    }
+    assert len(pages["toy"]) + len(pages["addressed"]) > 150
+    command = [*_COMMAND, *(str(page) for of_site in pages.values() for page in of_site)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    lines = (done.stdout + done.stderr).splitlines()
+    sites = {"toy": toy_site, "addressed": addressed_site, "kinds": site, "bad": bad}
+    return {name: [line for line in lines if f"{root}/" in line] for name, root in sites.items()} | {
+        "nowhere": [line for line in lines if not any(f"{root}/" in line for root in sites.values())]
+    }
 
 
 @needs("java")
-def test_every_page_of_the_made_up_archive_is_valid(toy_site: Path, addressed_site: Path) -> None:
-    """Each page of the made-up archive, cards and the page for what is not there included, has no error."""
-    pages = [*toy_site.rglob("*.html"), *addressed_site.rglob("*.html")]
-    assert len(pages) > 150
-    assert _errors(pages) == []
+@pytest.mark.parametrize("site_of", ["toy", "addressed", "kinds", "nowhere"])
+def test_every_page_is_valid(site_of: str, errors: dict[str, list[str]]) -> None:
+    """Each page of the made-up archive, cards and the page for what is not there included, and one of each kind of a
+    larger archive have no error; and there is none that is of no page."""
+    assert errors[site_of] == []
 
 
 @needs("java")
-def test_every_kind_of_page_is_valid(site: Path) -> None:
-    """So has a page of each kind of a larger archive."""
-    paths = {path.partition("?")[0].partition("#")[0] for path in KINDS.values()}
-    assert _errors([site / path / "index.html" for path in paths] + [site / "404.html"]) == []
-
-
-@needs("java")
-def test_the_checker_would_find_an_error(tmp_path: Path) -> None:
+def test_the_checker_would_find_an_error(errors: dict[str, list[str]]) -> None:
     """A page with a fault does not pass the same check."""
-    page = tmp_path / "bad.html"
-    page.write_text('<!doctype html><html lang="en"><title>Bad</title><meta content="nameless"><p>Bad')
-    assert len(_errors([page])) == 1
+    assert len(errors["bad"]) == 1
 
 
 def test_no_page_is_made_from_the_theme_of_another(toy_site: Path) -> None:

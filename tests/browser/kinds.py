@@ -60,6 +60,7 @@ KINDS = {
 }
 
 MADE_UP = {
+    "home": "",
     "timeline": "timeline/",
     "timeline, oldest first": "timeline/oldest/",
     "statements": "statements/",
@@ -80,6 +81,7 @@ MADE_UP = {
     "threads": "threads/",
     "thread": "threads/exampleton-and-1234/",
     "positions": "positions/",
+    "then and now": "positions/changes/",
     "texts wanted": "wanted/",
     "corrections": "corrections/",
 }

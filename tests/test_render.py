@@ -225,7 +225,7 @@ def test_a_policy_page_says_what_is_known_of_each_version(pages: Mapping[str, Pa
     assert "1 statement on this version" in first.text()
     assert "Known by March 2017" in " ".join(revised.text().split())
     assert "Replaces: As set in 2015." in revised.text()
-    assert "No text of it was found." in revised.text()
+    assert "No text was found." in revised.text()
 
 
 def test_a_policy_is_linked_from_where_it_is_spoken_of(pages: Mapping[str, Page]) -> None:

@@ -112,7 +112,7 @@ def test_without_its_data_the_table_stays(open_page: OpenPage, address: str) -> 
     page = open_page(address + EMPTY, allowed="data.json|ERR_FAILED")
     page.route("**/positions/data.json", lambda route: route.abort())
     page.goto(f"{address}positions/")
-    expect(page.get_by_text("Another date could not be offered")).to_be_visible()
+    expect(page.get_by_text("Other dates are unavailable")).to_be_visible()
     expect(cell(page, "authority")).to_contain_text("Finds no violation")
 
 

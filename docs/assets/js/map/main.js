@@ -131,5 +131,5 @@ try {
   show();
 } catch {
   // The map as it was built stays: what the holder with the most places last said.
-  form.after(element("p", { class: "note" }, "Another holder or day could not be offered: the data did not load."));
+  form.after(element("p", { class: "note" }, "Other holders and days are unavailable: the data did not load."));
 }

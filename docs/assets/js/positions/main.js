@@ -239,5 +239,5 @@ try {
   show();
 } catch {
   // The table as it was built stays: what each holder last said.
-  form.after(element("p", { class: "note" }, "Another date could not be offered: the data did not load."));
+  form.after(element("p", { class: "note" }, "Other dates are unavailable: the data did not load."));
 }

@@ -133,7 +133,7 @@ const bare = (family) => family.split(",")[0].replaceAll(/["']/g, "").trim();
 
 async function inside(address) {
   const answer = await fetch(address);
-  if (!answer.ok) throw new Error("The letters could not be loaded.");
+  if (!answer.ok) throw new Error("The fonts could not be loaded.");
   const bytes = new Uint8Array(await answer.arrayBuffer());
   return `data:font/woff2;base64,${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}`;
 }

@@ -28,6 +28,7 @@ from archive.record.history import History
 from archive.record.problem import Problem, errors
 from archive.site.frame import Frame, Page
 from archive.site.site import Site
+from archive.site.templating import compile_templates
 
 _MANY = 500
 """With fewer statements, starting more processes takes longer than it saves."""
@@ -150,4 +151,7 @@ def _write(parts: Sequence[outputs.Part], frame: Frame, tree: Path, links: Links
             if isinstance(made, Page) and made.indexed:
                 put(documents, output.path, frame.document(made).encode())
 
-    spread(write, len(parts), processors() if len(links.statements) >= _MANY else 1)
+    processes = processors() if len(links.statements) >= _MANY else 1
+    if processes > 1:
+        compile_templates()
+    spread(write, len(parts), processes)

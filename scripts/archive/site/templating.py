@@ -71,6 +71,12 @@ def render(template: str, **values: object) -> Markup:
     return Markup(_template(template).render(values))
 
 
+def compile_templates() -> None:
+    """Compile every template now, so that processes forked later do not each compile it."""
+    for name in environment().list_templates():
+        _template(name)
+
+
 @cache
 def _template(name: str) -> Template:
     """Return a template from our own cache, since a large archive looks templates up 80,000 times."""

@@ -1,4 +1,4 @@
-"""The static API: published statements and entities as JSON at addresses that stay, with its OpenAPI description.
+"""The static API: published statements and entities as JSON at permanent addresses, with its OpenAPI description.
 
 A folder ``api/v1/`` keeps its shapes: keys are added, none is removed or changes its meaning. What cannot be done so
 becomes ``api/v2/``, beside the first.
@@ -35,7 +35,7 @@ _FLAG: Json = {"type": "boolean"}
 _COUNT: Json = {"type": "integer", "minimum": 0}
 _MAYBE: Json = {"type": ["string", "null"]}
 _HOLDINGS: Json = {
-    "description": "Who held what about the place, from when until when; a claim that names no law stands with every"
+    "description": "Who held what about the place, from when until when; a claim that names no law is listed with every"
     " law in question.",
     "type": "array",
     "items": object_schema(
@@ -108,7 +108,7 @@ def _entities(site: Site) -> Mapping[str, Iterable[Entity | Thread]]:
 
 
 def _statements(site: Site, entity: Entity | Thread) -> Sequence[Statement]:
-    """Return the statements of an entity, the newest first, or those of a thread in the order of the exchange."""
+    """Return the statements of an entity, newest first, or those of a thread in the order of the exchange."""
     return site.links.threads[entity.slug] if isinstance(entity, Thread) else site.statements_of(entity)[::-1]
 
 
@@ -186,10 +186,8 @@ def openapi(settings: Settings) -> Json:
         },
         "servers": [{"url": f"{settings.site_url}{FOLDER}".rstrip("/")}] if settings.site_url else [{"url": "."}],
         "paths": {
-            "/index.json": _get("index", "What there is: counts, and where the lists are.", "Index"),
-            "/statements/{id}.json": _get(
-                "statement", "One statement, or where it has moved.", "StatementOrMoved", True
-            ),
+            "/index.json": _get("index", "Counts, and the addresses of the lists.", "Index"),
+            "/statements/{id}.json": _get("statement", "One statement, or its new address.", "StatementOrMoved", True),
             "/citations.json": _get("citations", "Every citation of law, with its statute.", "Citations"),
             **{
                 f"/{section}.json": _get(section, f"All {section}, with counts.", f"{section}-list")

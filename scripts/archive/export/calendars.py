@@ -1,4 +1,4 @@
-"""A calendar of each thread (iCalendar, RFC 5545): its statements as events of whole days.
+"""A calendar of each thread (iCalendar, RFC 5545): its statements as all-day events.
 
 A statement of which only the month or the year is known spans all of it, and says so.
 """
@@ -67,7 +67,7 @@ def _text(words: str) -> str:
 
 
 def _folded(line: str) -> bytes:
-    """Return a line as it is written: folded after at most so many octets, never within a character."""
+    """Fold a line after the maximum number of octets, never within a character."""
     parts: list[bytes] = [b""]
     for character in line:
         data = character.encode()

@@ -41,7 +41,7 @@ def outputs(site: Site) -> Iterator[Output[bytes]]:
 
 
 def _headers(settings: Settings) -> str:
-    """Write the file from which some hosts take headers: the policies, and that other sites may read the data.
+    """Return the file from which some hosts read headers: the policies, and access to the data for other sites.
 
     No header is named by two rules of which both fit an address, since hosts differ in what they make of that. So each
     folder of pages has a rule of its own, and what other sites may frame has another; a card is stricter in its page.
@@ -54,7 +54,7 @@ def _headers(settings: Settings) -> str:
 
 
 def _sitemap(site: Site) -> Element:
-    """List the pages; only a statement's says when it changed, for only its record knows."""
+    """List the pages; only statements have a date of change, from their records."""
     top = Element("urlset", xmlns=_SITEMAP)
     for path, changed in _pages(site):
         url = SubElement(top, "url")
@@ -82,7 +82,7 @@ def _changed(statement: Statement) -> str:
 
 
 def _opensearch(site: Site) -> Element:
-    """Describe the search, so that a browser can offer it in its own bar."""
+    """Describe the search for the browser's address bar."""
     top = Element("OpenSearchDescription", xmlns=_OPENSEARCH)
     SubElement(top, "ShortName").text = _short(site.settings.site_name)
     SubElement(top, "Description").text = f"Search the statements of the {site.settings.site_name}"
@@ -101,7 +101,7 @@ def _xml(top: Element) -> bytes:
 
 
 def _short(name: str) -> str:
-    """Cut a name between words to what the standard allows, or to its initials where the first word is too long."""
+    """Cut a name between words to the allowed length, or to its initials if the first word is too long."""
     while len(name) > _SHORT_NAME and " " in name:
         name = name.rpartition(" ")[0]
     return name[:_SHORT_NAME]

@@ -1,4 +1,4 @@
-"""The words themselves, for a search that finds a phrase wherever it is and finds nothing else.
+"""The texts for the exact search, which finds every occurrence of a phrase and nothing else.
 
 ``<year>-<number>.json.gz`` has some statements of a year with all their words as they were spoken. The browser compares
 them by its own rule (``docs/assets/js/shared/normalise.js``), so that what it shows is always the original.
@@ -24,14 +24,14 @@ from archive.site.site import Site
 
 FOLDER = "search/exact/"
 VERSION = 7
-"""Of the form of the data; the scripts of the site refuse any other."""
+"""The version of the data format; the site's scripts refuse any other."""
 
 _FULL = 128 * 1024
 """Characters after which a file of statements ends; for as many there is one file of words, of some 24 KB."""
 _COMMON = 4
-"""A word in more than one of so many statements does not tell them apart."""
+"""A word in more than this share of statements (one in so many) is not indexed."""
 _NAMES = ("title", "summary", "caution")
-"""What else of a statement is searched."""
+"""The archive's own texts that are also searched."""
 
 
 def outputs(site: Site) -> Iterator[Output[bytes]]:
@@ -58,7 +58,7 @@ def _bucket(buckets: Callable[[], Sequence[Any]], number: int) -> bytes:
 
 
 def bucket(word: str, buckets: int) -> int:
-    """Return the number of the file that a word is in; the browser computes the same (``shared/texts/words.js``)."""
+    """Return the number of the index file with a word; the browser computes the same (``shared/texts/words.js``)."""
     code = 0
     for character in word:
         code = (code * 31 + ord(character)) % 65_521  # the largest prime of two bytes, as in Adler-32
@@ -83,7 +83,7 @@ def _length(statement: Statement) -> int:
 
 
 def _searched(statement: Mapping[str, Any]) -> str:
-    """Return all that is searched of a statement; a phrase may run over passages, and a run of letters never does."""
+    """Return everything that is searched in a statement; a phrase may span passages, but a word never does."""
     return "\n".join(
         [*(statement.get(name, "") for name in _NAMES), *(passage or "" for passage in statement.get("words", ()))]
     )
@@ -124,7 +124,7 @@ def _index(archive: Archive, files: list[tuple[str, int]], buckets: int) -> Mapp
 
 
 def citations() -> Sequence[Mapping[str, Any]]:
-    """Return how laws are cited, for the browser to read a citation as the build does (``search/citations.js``)."""
+    """Return the citation forms, so that the browser reads citations as the build does (``search/citations.js``)."""
     return [
         {
             "patterns": [pattern.replace("(?P<", "(?<") for pattern in form.patterns],
@@ -136,7 +136,7 @@ def citations() -> Sequence[Mapping[str, Any]]:
 
 
 def _statement(site: Site, statement: Statement) -> Mapping[str, Any]:
-    """Return one statement; what is empty is left out."""
+    """Return a statement without its empty values."""
     entry, keys = site.entries[statement.id], site.facets[statement.id]
     written = {
         "id": statement.id,

@@ -1,4 +1,4 @@
-"""Atom feeds: of the whole archive, of corrections, of changed sources, and of whatever has a page and statements.
+"""Atom feeds: of the whole archive, corrections, changed sources, and everything with a page and statements.
 
 A feed has the statements that are new or changed, by the dates of the record alone: the day on which a record was
 added, or last corrected or withdrawn. A text of 2017 that is added today is new today. The feed of changed sources
@@ -29,31 +29,31 @@ from archive.site.templating import render
 Found = TypeVar("Found")
 
 DAYS = 30
-"""A feed has all statements of so many days before the newest."""
+"""A feed has all statements of this many days before the newest."""
 LEAST = 50
-"""A feed has at least so many statements, where there are as many."""
+"""A feed has at least this many statements, if there are as many."""
 
 CORRECTIONS = "corrections/"
-"""The page of what was corrected or withdrawn."""
+"""The page of corrections and withdrawals."""
 WATCH = "watch/"
 """The page of sources that changed."""
 
 _NAMESPACE = uuid.UUID("6f5a1a7e-51b5-5d0c-9a6e-1f0d5b7f2a10")
-"""Ids of entries and feeds are made in it, so that they stay the same wherever the site is."""
+"""The namespace for the ids of entries and feeds, which stay the same wherever the site is."""
 _MOST = 1_000
-"""Entries in one file. What has no room goes on in a further file, to which the first leads."""
+"""The most entries in a file; the rest continue in further files, linked from the first."""
 _NEVER = datetime.date(1970, 1, 1)
 """When the feed of an empty archive was last updated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One entry of a feed, before it is made."""
+    """An entry of a feed, before it is rendered."""
 
     day: datetime.date
-    """When it came up last."""
+    """Its last update."""
     key: str
-    """Tells it from all others."""
+    """Its unique key."""
     make: Callable[[], Markup] = field(compare=False)
 
 
@@ -86,12 +86,12 @@ def updated(statement: Statement) -> datetime.date:
 
 
 def in_time(statement: Statement) -> tuple[datetime.date, str]:
-    """Return what statements are sorted by in a feed."""
+    """Return the sort key of a statement in a feed."""
     return updated(statement), statement.id
 
 
 def newest(found: Iterable[Found], in_time: Callable[[Found], tuple[datetime.date, str]]) -> list[Found]:
-    """Return a feed's entries, the newest first: all of the last days before the newest, and no fewer than some."""
+    """Return a feed's entries, newest first: all of the last days before the newest, but at least a minimum."""
     ordered = sorted(found, key=in_time, reverse=True)
     since = in_time(ordered[0])[0] - datetime.timedelta(days=DAYS) if ordered else _NEVER
     count = next((at for at, entry in enumerate(ordered) if in_time(entry)[0] < since), len(ordered))
@@ -99,7 +99,7 @@ def newest(found: Iterable[Found], in_time: Callable[[Found], tuple[datetime.dat
 
 
 class _Made:
-    """What all feeds share: each entry is made once."""
+    """The data shared by all feeds: each entry is rendered once."""
 
     def __init__(self, site: Site) -> None:
         """Take the linked record."""
@@ -112,14 +112,14 @@ class _Made:
             yield Item(day=updated(each), key=each.id, make=partial(self.entries.__getitem__, each.id))
 
     def changed_sources(self) -> Iterator[Item]:
-        """Yield what became of the sources of statements, an entry for each time."""
+        """Yield the changes of statements' sources as entries."""
         for each in self.site.links.statements:
             for event in events(self.site.links.archive, each):
                 key = f"{each.id} {event.date} {event.state}"
                 yield Item(day=event.date.earliest, key=key, make=partial(self._event, each, event, key))
 
     def feed(self, title: str, page: str, items: Iterable[Item]) -> Iterator[Output[bytes]]:
-        """Yield the feed of what a page is about: one file, or several, each of which leads to the next (RFC 5005)."""
+        """Yield a page's feed: one file, or several that link to the next (RFC 5005)."""
         shown = newest(items, lambda item: (item.day, item.key))
         for number in range(1, (-(-len(shown) // _MOST) or 1) + 1):
             yield Output(path=paths.feed(page, number), make=partial(self._file, title, page, shown, number))
@@ -156,7 +156,7 @@ class _Made:
     def _rendered(
         self, statement: Statement, key: str, days: tuple[datetime.date, datetime.date], *, title: str, news: str = ""
     ) -> Markup:
-        """Render an entry; ``news`` is what it tells besides the statement, ``days`` when it was made and changed."""
+        """Render an entry; ``news`` is its news besides the statement, ``days`` are those of creation and change."""
         shown = self.site.entries[statement.id]
         return render(
             "feed_entry.xml",

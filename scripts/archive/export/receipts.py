@@ -1,4 +1,4 @@
-"""Receipts: that the file of a statement is among those that a head of the ledger stands for; and the seals."""
+"""Receipts, which prove that a statement's file is covered by a head of the ledger; and the seals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data behind the timeline: what each statement can be filtered by, in columns, and what an entry shows, by year.
+"""The data behind the timeline: the facets of all statements in columns, and the entries by year.
 
 A statement is its position in the order of time. ``index.json`` has the dates and the facets of all of them, so
 that a browser counts before it has loaded any entry; ``<year>.json.gz`` has the entries of one year.
@@ -23,7 +23,7 @@ from archive.site.wording import shortened
 
 FOLDER = "timeline/data/"
 VERSION = 4
-"""Of the form of the data; the scripts of the site refuse any other."""
+"""The version of the data format; the site's scripts refuse any other."""
 
 FACETS = ("jurisdiction", "speaker", "statute", "policy", "kind", "stance", "side", "holder", "text")
 
@@ -42,7 +42,7 @@ def _year(site: Site, found: Iterable[Statement]) -> bytes:
 
 
 def index(site: Site) -> Mapping[str, Any]:
-    """Return the dates and the facets of all statements, in the order of time."""
+    """Return the dates and facets of all statements, in chronological order."""
     statements = site.links.statements
     days = [statement.date.earliest.toordinal() for statement in statements]
     return {
@@ -119,7 +119,7 @@ def _facet(column: Sequence[facets.Keys], names: Mapping[str, str], parents: Map
 
 
 def packed(numbers: Iterable[int], below: int) -> str:
-    """Write numbers in base 64, each with as many digits as the largest can need; no digit where all must be 0."""
+    """Encode numbers in base 64, each with as many digits as the largest needs; none if all are 0."""
     width = 0
     while len(_DIGITS) ** width < below:
         width += 1
@@ -128,7 +128,7 @@ def packed(numbers: Iterable[int], below: int) -> str:
 
 
 def _entry(site: Site, statement: Statement, at: Mapping[str, int]) -> Mapping[str, Any]:
-    """Return what the timeline shows of one statement, closed and open; what is empty is left out."""
+    """Return a statement's data for the timeline, without empty values."""
     entry = site.entries[statement.id]
     shown = {
         "id": entry.id,

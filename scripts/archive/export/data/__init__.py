@@ -1,4 +1,4 @@
-"""The archive as open data: every format is made from the same tables and the same published statements."""
+"""The archive as open data: all formats come from the same tables and published statements."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _SUMS = "SHA256SUMS"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 Lines = Mapping[str, bytes]
-"""Each statement as a line of JSON, by id, in the order of time."""
+"""Each statement as a line of JSON, by id, in chronological order."""
 
 
 WHOLE = (
-    File(name="statements.jsonl", media="application/jsonl", description="Every statement, one a line, as JSON."),
+    File(name="statements.jsonl", media="application/jsonl", description="Every statement as JSON, one per line."),
     File(
         name="statements.sqlite",
         media="application/vnd.sqlite3",
@@ -47,13 +47,13 @@ WHOLE = (
     File(
         name="records.jsonl",
         media="application/jsonl",
-        description="Every file of the record as it was written, one a line; `manage.py export` writes them back.",
+        description="Every file of the record as written, one per line; `manage.py export` restores them.",
     ),
 )
-"""The files that hold the whole archive. Each is published compressed, and plain too while the record is small."""
+"""The whole-archive files, published compressed, and also plain while the record is small."""
 
 _SMALL = 5_000_000
-"""Characters of the record's files up to which the whole is published plain too."""
+"""The most characters of the record's files for publishing them plain too."""
 
 LIBRARIES = tuple(
     File(name=f"statements.{ending}", media=media, description=f"Every statement as a reference, in {label}.")
@@ -63,13 +63,13 @@ LIBRARIES = tuple(
         ("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
     )
 )
-"""The whole archive for a reference manager; the citations of a statement's page are the same."""
+"""The whole archive for reference managers, with the same citations as on statements' pages."""
 
 ABOUT = (
     File(
         name="manifest.json",
         media="application/json",
-        description="Every file of the record with its sum; keep it for an audit.",
+        description="Every file of the record with its checksum; keep it for an audit.",
     ),
     File(
         name=changes.NAME,
@@ -102,7 +102,7 @@ def zipped(file: File) -> File:
 
 
 def lines(site: Site) -> Lines:
-    """Return every statement as it is published, written once for all formats of JSON."""
+    """Return every published statement, serialized once for all JSON formats."""
     statements = site.links.archive.statements
     return Lazy((one.id for one in site.links.statements), lambda id: _compact(statement(site, statements[id])))
 
@@ -118,7 +118,7 @@ def outputs(site: Site, lines: Lines, libraries: Mapping[str, Callable[[], bytes
 
 
 def comma_file(table: Table) -> File:
-    """Return a table's file of comma-separated values."""
+    """Return a table's CSV file."""
     return File(name=f"csv/{table.name}.csv", media="text/csv", description=table.description, table=table.name)
 
 
@@ -135,7 +135,7 @@ class _Folder:
     """
 
     def __init__(self, site: Site, lines: Lines, libraries: Mapping[str, Callable[[], bytes]]) -> None:
-        """Take the record, and what makes the files that others share."""
+        """Take the record, and the functions for shared files."""
         everything, database, records = WHOLE
         self._settings = site.settings
         self._rows = Lazy(
@@ -172,7 +172,7 @@ class _Folder:
 
     @property
     def names(self) -> Iterator[str]:
-        """The name of every file, those first that others describe."""
+        """The name of every file, described ones first."""
         yield from self._makers
         yield _SUMS
 

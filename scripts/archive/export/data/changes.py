@@ -1,4 +1,4 @@
-"""The changes of the records as git has kept them, in lines of JSON: what the history on each page is made from."""
+"""The changes of the records from git as JSON Lines, from which the history on each page is made."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _RUNS = ("kept", "deleted", "inserted", "gap")
 
 
 def written(history: History) -> bytes:
-    """Return a line that says why there is no history, empty where there is one, and a line for each record."""
+    """Return a line with the reason for a missing history (or empty), and a line per record."""
     lines: list[dict[str, Any]] = [{"missing": history.missing}]
     lines += ({"id": id, "changes": list(map(dataclasses.asdict, found))} for id, found in history.changes.items())
     return b"".join(_JSON(line).encode() + b"\n" for line in lines)
 
 
 def read(data: bytes) -> History:
-    """Return the history that lines of JSON tell; raises ValueError for anything else."""
+    """Parse the history from JSON Lines; raises ValueError for anything else."""
     try:
         first, *lines = map(json.loads, data.splitlines())
         changes = {_text(line["id"]): tuple(map(_change, line["changes"])) for line in lines}

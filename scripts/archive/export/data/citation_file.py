@@ -1,4 +1,4 @@
-"""How the data as a whole is cited: the Citation File Format. It has no date: the same record, the same bytes."""
+"""The citation of the data as a whole (Citation File Format), without a date so that bytes are reproducible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The description of files and tables for Croissant. It has no date: the same record, the same bytes."""
+"""The Croissant description of files and tables, without a date so that bytes are reproducible."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _record_set(table: Table) -> Json:
 
 
 def _references(table: Table, column: Column) -> Json:
-    """Name the field that a column refers to; one of its own table is left out, since readers take it for a circle."""
+    """Return the field that a column refers to, except in its own table, which readers take for a cycle."""
     if not column.refers or column.refers == table.name:
         return {}
     return {"references": {"field": {"@id": f"{column.refers}/{column.target}"}}}
@@ -108,4 +108,4 @@ _CONTEXT: Json = {
     "subField": "cr:subField",
     "transform": "cr:transform",
 }
-"""The context that Croissant 1.0 asks for, word for word."""
+"""The context that Croissant 1.0 requires, verbatim."""

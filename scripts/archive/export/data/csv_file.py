@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from archive.export.data.table import Cell, Column, Row
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a cell begins with that a spreadsheet would carry out; the last four are full-width forms of the first."""
+"""The first characters of a cell that a spreadsheet would execute; the last four are full-width forms."""
 
 _GUARD = "'"
 _QUOTE = '"'

@@ -1,4 +1,4 @@
-"""The data set as a whole, and its files, as every description of it names them."""
+"""The data set and its files, as named in every description."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ LICENSE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file of the data, as the descriptions name it."""
+    """A data file, as named in the descriptions."""
 
     name: str
     """Its path under ``data/``."""
     media: str
     description: str
     table: str = ""
-    """The table that it holds; empty for a file of the whole."""
+    """Its table; empty for a whole-archive file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A file with what is known after it is made."""
+    """A file with its size and checksum."""
 
     file: File
     sha256: str

@@ -1,4 +1,4 @@
-"""What Datasette shows with the SQLite file."""
+"""The metadata for Datasette."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from archive.read.kinds import Json
 from archive.site.site import Settings
 
 _DATABASE = "statements"
-"""The stem of the SQLite file, which Datasette takes for the database's name."""
+"""The stem of the SQLite file, which Datasette uses as the database's name."""
 
 
 def metadata(settings: Settings, tables: Iterable[Table]) -> Json:

@@ -1,4 +1,4 @@
-"""The description of the tables for Frictionless, a Data Package. It has no date: the same record, the same bytes."""
+"""The Frictionless Data Package of the tables, without a date so that bytes are reproducible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The manifest: every file of the record with its sum, and the head that stands for all of them.
+"""The manifest: every file of the record with its checksum, and the head that covers all of them.
 
 Whoever keeps one can say later what was changed since (``manage.py audit --since``): of each statement it has what must
 not change in silence, as sums, so that it gives no words away and stays small.
@@ -60,16 +60,16 @@ def _statement(statement: Statement) -> dict[str, Any]:
 
 
 def words(statement: Statement) -> str:
-    """Return the sum of a statement's words without their white space; empty where none are held."""
+    """Return the checksum of a statement's words without white space; empty if they are not held."""
     return digest(*statement.body.split()) if statement.held else ""
 
 
 def proof(proof: Proof) -> str:
-    """Return the sum of what a proof says, but for a second reader, who may be named later."""
+    """Return the checksum of a proof without its second reader, who may be named later."""
     said = proof.source, proof.level, str(proof.proved), proof.canonical, str(proof.characters), proof.words
     return digest(*said, *map(str, proof.passages))
 
 
 def digest(*texts: str) -> str:
-    """Return the SHA-256 of some texts with a line feed after each."""
+    """Return the SHA-256 of texts, each followed by a line feed."""
     return hashlib.sha256("".join(f"{text}\n" for text in texts).encode()).hexdigest()

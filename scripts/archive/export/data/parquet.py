@@ -1,4 +1,4 @@
-"""Tables as Parquet, by arro3: a tenth of the size of pyarrow and of duckdb, which could write it too."""
+"""Tables as Parquet, written by arro3, which is a tenth of the size of pyarrow or duckdb."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
 def written(columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
-    """Return the file, compressed with Zstandard; each column carries its description."""
+    """Return the file, compressed with Zstandard; each column has its description."""
     arrays = [_array(column, [row[at] for row in rows]) for at, column in enumerate(columns)]
     fields = [
         Field(column.name, array.type, nullable=column.optional, metadata={"description": column.description})

@@ -1,4 +1,4 @@
-"""A value of the record as plain data, and the JSON Schema of what comes out: both made from the record's schema.
+"""Convert values of the record to plain data, with its JSON Schema; both follow from the record's schema.
 
 Every key is there in every record: what a record does not say is null, or an empty list. The shape of the data is
 then the same throughout, and a program need not ask whether a key exists. The schema is for readers: it lets keys and
@@ -18,7 +18,7 @@ _NULL: Json = {"type": "null"}
 
 
 def plain(kind: Kind | Record, value: Any) -> Any:
-    """Turn a value of a kind into what JSON can hold."""
+    """Convert a value of a kind to JSON data."""
     match kind:
         case Record():
             return record(kind, value) if value is not None else None
@@ -32,7 +32,7 @@ def plain(kind: Kind | Record, value: Any) -> Any:
 
 
 def record(kind: Record, value: Any) -> dict[str, Any]:
-    """Turn a value of the model into an object with the keys of its schema."""
+    """Convert a value of the model to an object with the keys of its schema."""
     return {field.name: plain(field.kind, getattr(value, field.attribute or field.name)) for field in kind.fields}
 
 

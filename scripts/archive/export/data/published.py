@@ -1,4 +1,4 @@
-"""A statement and an entity as the archive publishes them: what the record says, and what is worked out from it."""
+"""Published statements and entities: the record's values, and what is derived from them."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from archive.site import paths
 from archive.site.site import Site
 
 VERSION = "1.0"
-"""The version of the published shape: the first number changes when a program that reads it could break."""
+"""The version of the published format: the first number changes when a program could break."""
 
 VERSIONED: Json = {"type": "string", "pattern": rf"^{VERSION.partition('.')[0]}\."}
 """What a version can be while its first number stays."""
 
 API = "api/v1/"
-"""The folder of the API: a new first number of the version makes a new one beside it."""
+"""The folder of the API; a new major version gets a new folder next to it."""
 
 _RELIABILITY = {"document": "primary", "republished": "copy", "report": "reported", "weak": "unverified"}
 """What version 1 of the API called the kind of copy; it takes no key away."""
@@ -38,7 +38,7 @@ def _before() -> dict[str, Json]:
     return {
         "schema_version": {"description": "The version of this shape.", **VERSIONED},
         "id": {"description": "The permanent name of the statement.", **STATEMENT.schema},
-        "url": {"description": "Its page; relative where the site does not know its own address.", **_TEXT},
+        "url": {"description": "Its page; relative if the site does not know its own address.", **_TEXT},
     }
 
 
@@ -54,7 +54,7 @@ def _after() -> dict[str, Json]:
         "speaker_names": _list("The names of the speakers, in their order.", _TEXT),
         "jurisdiction_names": _list("The names of the jurisdictions, in their order.", _TEXT),
         "offices": _list(
-            "The office that each person among the speakers spoke in, worked out from dated offices.",
+            "The office in which each person among the speakers spoke, derived from dated offices.",
             plain.object_schema(office),
         ),
         "incoming": {
@@ -101,8 +101,7 @@ def statement_schema() -> Json:
         "sides": _list("The side of each speaker, in their order.", plain.schema(TermOf("side"))),
         "matter": {"description": "What the stance is about.", **plain.schema(TermOf("matter"))},
         "holders": _list(
-            "Whose it is: each body spoken for, or person, with the side it stands on and those who speak for it,"
-            " worked out.",
+            "The holders: each body spoken for, or person, with its side and those who speak for it, worked out.",
             plain.object_schema(
                 {
                     "holder": {"description": "The body or the person.", **SPEAKER.schema},
@@ -122,7 +121,7 @@ def statement_schema() -> Json:
     }
     own["source"] = {**own["source"], **plain.object_schema(source)}
     own[_CITED_POLICIES] = own["policies"]
-    own["policies"] = _list("The same as texts: each policy as it is cited, with the part.", _TEXT)
+    own["policies"] = _list("The same as texts: each policy as cited, with the part.", _TEXT)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Statement",
@@ -131,7 +130,7 @@ def statement_schema() -> Json:
 
 
 def statement(site: Site, statement: Statement) -> dict[str, Any]:
-    """Return a statement as it is published."""
+    """Return a published statement."""
     archive = site.links.archive
     own = plain.record(STATEMENT_RECORD, statement)
     speakers = [archive.speakers[slug] for slug in statement.speakers]
@@ -179,7 +178,7 @@ def cited_law(site: Site, citation: str) -> dict[str, str]:
 
 
 def offices(archive: Archive, statement: Statement) -> list[dict[str, str]]:
-    """Return the office that each speaker spoke in, as far as the record says; none if it gives a capacity."""
+    """Return the office in which each speaker spoke, if known; none if the record gives a capacity."""
     if statement.capacity:
         return []
     spoken = ((slug, office_of(archive, archive.speakers[slug], statement)) for slug in statement.speakers)
@@ -191,7 +190,7 @@ def offices(archive: Archive, statement: Statement) -> list[dict[str, str]]:
 
 
 def entity(site: Site, entity: Entity | Thread) -> dict[str, Any]:
-    """Return an entity or a thread as it is published."""
+    """Return a published entity or thread."""
     path = paths.thread(entity.slug) if isinstance(entity, Thread) else paths.entity(entity)
     return {
         "schema_version": VERSION,

@@ -1,4 +1,4 @@
-"""The files of the record as they were written, one a line: from them the archive can be made again."""
+"""The files of the record as written, one per line, from which the archive can be restored."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def written(archive: Archive) -> bytes:
-    """Return a line of JSON for each file, with its path, the SHA-256 of its bytes and its text; sorted by path."""
+    """Return a JSON line per file with its path, SHA-256 and text, sorted by path."""
     texts = {**archive.beside, **{file.path: file.text for file in archive.files}}
     return b"".join(_line(path, text) for path, text in sorted(texts.items()))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from archive.export.data.table import Column, Row, Table
 
 SEARCHED = ("title", "summary", "text")
-"""The columns of ``statements`` that the full-text index holds."""
+"""The columns of ``statements`` in the full-text index."""
 
 _PAGE = 1024
 """Bytes of a page of the file. SQLite's own 4,096 leave a tenth of it empty: a text fills its last page in part."""
@@ -57,7 +57,7 @@ def _names(names: Iterable[str]) -> str:
 
 
 def _index(database: sqlite3.Connection) -> None:
-    """Make the full-text index: words as they are spoken, diacritics aside, and no stems."""
+    """Create the full-text index: exact words, without diacritics and stemming."""
     columns = _names(SEARCHED)
     database.execute(
         f"CREATE VIRTUAL TABLE statements_fts USING fts5({columns}, content='statements',"

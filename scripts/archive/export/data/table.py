@@ -28,17 +28,17 @@ class Column:
     """Whether it is part of the table's primary key."""
     optional: bool = True
     refers: str = ""
-    """The table whose key the value is; empty where it refers to none."""
+    """The table that the value refers to; empty if none."""
 
     @property
     def target(self) -> str:
-        """The column of that table which holds its key."""
+        """The key column of that table."""
         return "citation" if self.refers == "citations" else "id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table; ``rows`` yields its rows, each a cell for each column."""
+    """A table; ``rows`` yields its rows."""
 
     name: str
     description: str

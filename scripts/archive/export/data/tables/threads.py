@@ -33,7 +33,7 @@ def _exchanges(site: Site) -> Iterator[Row]:
 TABLES: tuple[Table, ...] = (
     Table(
         name="threads",
-        description="Disputes, each told as one exchange.",
+        description="Disputes, each as an exchange.",
         rows=_threads,
         columns=(
             key("id", "The permanent name of the thread."),
@@ -52,7 +52,7 @@ TABLES: tuple[Table, ...] = (
             key("thread", "The thread.", refers="threads"),
             key("number", "The place in the exchange, from 1.", "integer"),
             column("statement", "The statement.", refers="statements", optional=False),
-            column("side", "The side that it takes in the thread, worked out.", optional=False),
+            column("side", "Its side in the thread; derived.", optional=False),
             column("own", "Whether the thread gathers it; otherwise a relation ties it in.", "boolean", optional=False),
         ),
     ),

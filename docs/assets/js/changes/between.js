@@ -1,14 +1,14 @@
-// What changed from one day to another, and what is told together. The same rule as the build's
+// What changed from one day to another, and how changes are grouped, by the same rule as in the build
 // (archive.record.changes and archive.pages.answers).
 import { pick } from "../shared/steps.js";
 
 const [COMPLIANCE, DEMAND] = ["Compliance", "Demand"]; // matters, as the data calls them
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Tell whether a text is a day. */
+/** Return whether a text is a day. */
 export const isDay = (text) => DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 
-/** Return the two days that an address asks for, the earlier first; what is no day is empty. */
+/** Return the two days in an address, the earlier first; an invalid day is empty. */
 export function parse(query) {
   const asked = new URLSearchParams(query);
   const [from, to] = ["from", "to"].map((name) => asked.get(name) ?? "").map((text) => (isDay(text) ? text : ""));
@@ -25,7 +25,7 @@ const stancesOf = (step) => [...new Set((step?.stances ?? []).map(([stance]) => 
 
 /**
  * Return every track of `cells`, by place and law, that is different at the end of `to` from the end of `from`.
- * Who had said nothing yet on whether a place complies has what it demanded before.
+ * For a holder's first word on whether a place complies, its earlier demand is what came before.
  */
 export function between(cells, { from, to }) {
   const then = (track) => (from ? pick(track?.steps, from) : undefined);
@@ -45,7 +45,7 @@ export function between(cells, { from, to }) {
   });
 }
 
-/** Return items by what `keyOf` gives of each, in the order in which the keys first occur. */
+/** Group items by `keyOf`, in order of the keys' first occurrence. */
 function grouped(items, keyOf) {
   const found = new Map();
   for (const item of items) {
@@ -55,7 +55,7 @@ function grouped(items, keyOf) {
   return found;
 }
 
-/** Put together what the same statements changed alike on several places or laws; the latest first. */
+/** Combine equal changes by the same statements on several places or laws; latest first. */
 export function together(changes) {
   const alike = grouped(changes, ({ holder, matter, before, after }) =>
     JSON.stringify([

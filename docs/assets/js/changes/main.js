@@ -1,4 +1,4 @@
-// What changed between two days: works it out from the positions' data, and keeps the days in the address.
+// What changed between two days: computes it from the positions' data, and keeps the days in the address.
 import { load } from "../shared/data.js";
 import { words } from "../shared/dates.js";
 import { element } from "../shared/element.js";
@@ -108,6 +108,6 @@ try {
   addEventListener("popstate", show);
   show();
 } catch {
-  // The list as it was built stays: every change by its month.
+  // The list from the build stays: every change by month.
   form.after(element("p", { class: "note" }, "Two days cannot be compared: the data did not load."));
 }

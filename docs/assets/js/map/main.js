@@ -40,7 +40,7 @@ function ground([speaker, iso, when, path, , title, note]) {
   );
 }
 
-/** Fill a line of the table; `said` is nothing where nothing is known. */
+/** Fill a row of the table; `said` is empty if nothing is known. */
 function fill(line, said) {
   const [what, who, grounds] = ["said", "who", "grounds"].map((name) => line.querySelector(`[data-${name}]`));
   line.classList.toggle("silent", !said);
@@ -93,7 +93,7 @@ function ask(holder, on) {
   show();
 }
 
-/** Write what the map shows as a table. */
+/** Export the map's content as a table. */
 function asTable() {
   const rows = [...lastWords(data.cells, box.value, days[slide.value] ?? "")].map(([slug, { holder, step }]) => [
     find(`[data-line="${slug}"] th`).textContent,
@@ -130,6 +130,6 @@ try {
   form.hidden = false;
   show();
 } catch {
-  // The map as it was built stays: what the holder with the most places last said.
+  // The map from the build stays: what the holder with the most places last said.
   form.after(element("p", { class: "note" }, "Other holders and days are unavailable: the data did not load."));
 }

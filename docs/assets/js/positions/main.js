@@ -1,5 +1,5 @@
-// The table of positions as of any day: fills its cells from the steps that the build worked out, narrows its rows, and
-// keeps what was asked in the address.
+// The table of positions as of any day: fills its cells from the steps computed by the build, filters its rows, and
+// keeps its state in the address.
 import { load } from "../shared/data.js";
 import { words as inWords } from "../shared/dates.js";
 import { draw, element } from "../shared/element.js";
@@ -15,7 +15,7 @@ import { asTable } from "./table.js";
 const top = document.querySelector("[data-positions]");
 const form = top.querySelector("[data-form]");
 const root = top.dataset.root;
-// A row of the table is of one pair of a place and a law, or of several of which the very same was said.
+// A row of the table is for one place and law, or for several of which exactly the same was said.
 const rows = [...top.querySelectorAll("[data-key]")].map((one) => {
   const line = one.matches("tr") ? one : one.closest("tbody").querySelector("tr.held");
   return {
@@ -87,7 +87,7 @@ function fill(cell, tracks) {
   return cell.replaceChildren(...[...holders].map(([slug, own]) => held(slug, own)));
 }
 
-/** Return the tracks of a row of which anything is known on a day. */
+/** Return the tracks of a row with something known on a day. */
 function known(row, on) {
   if (row.day !== on) {
     row.day = on;
@@ -133,7 +133,7 @@ function showTable() {
   return shown.length;
 }
 
-/** Leave of the pictures what the table shows. */
+/** Show only the parts of the pictures that are in the table. */
 function showStrips(keys) {
   for (const part of top.querySelectorAll("[data-shows]")) {
     part.hidden = !part.dataset.shows.split(" ").some((key) => keys.has(key));
@@ -221,7 +221,7 @@ function listen() {
   });
 }
 
-/** Return what the address asks for; labels that a former address has become keys there too. */
+/** Return the state in the address; labels from former addresses are replaced with keys there too. */
 function addressed() {
   const asked = parse(location.search);
   const renamed = renewed(asked, (name) => data.facets[name]);
@@ -238,6 +238,6 @@ try {
   form.hidden = false;
   show();
 } catch {
-  // The table as it was built stays: what each holder last said.
+  // The table from the build stays: what each holder last said.
   form.after(element("p", { class: "note" }, "Other dates are unavailable: the data did not load."));
 }

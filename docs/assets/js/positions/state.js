@@ -1,4 +1,4 @@
-// What a reader has asked of the table of positions, as a value and as the query of an address.
+// The state of the table of positions, as a value and as the query of an address.
 import { only } from "../shared/filters/facets.js";
 import { NONE, read, write } from "../shared/filters/state.js";
 
@@ -12,14 +12,14 @@ export const EVERYTHING = Object.freeze({
 
 const isDay = (text) => DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 
-/** Read the query of an address; what it does not know, or what is no day, it passes over. */
+/** Read a state from the query of an address; unknown parameters and invalid days are ignored. */
 export function parse(query) {
   const asked = new URLSearchParams(query);
   const on = asked.get("on") ?? "";
   return Object.freeze({ on: isDay(on) ? on : "", ...read(asked, FACETS) });
 }
 
-/** Write a state as a query; empty for everything. */
+/** Return a state as a query; empty without filters. */
 export function format(state) {
   const query = new URLSearchParams();
   if (state.on) query.set("on", state.on);
@@ -28,24 +28,24 @@ export function format(state) {
   return text && `?${text}`;
 }
 
-/** Choose a day; nothing stands for the latest. */
+/** Choose a day; an empty text means the latest. */
 export const choose = (state, on) => Object.freeze({ ...state, on: isDay(on) ? on : "" });
 
-/** Tell whether a place is one that is asked for, alone or as what contains a row's own. */
+/** Return whether a place matches the filter, directly or as a container of a row's place. */
 function placed(state, row) {
   const places = state.inside ? row.within : row.within.slice(0, 1);
   return !state.jurisdiction.length || places.some((place) => state.jurisdiction.includes(place));
 }
 
-/** Tell whether a track is on a side, and of a holder, that is asked for. */
+/** Return whether a track matches the side and holder filters. */
 export function followed(state, { side, holder }) {
   const among = (name, key) => !state[name].length || state[name].includes(key);
   return among("side", side) && among("holder", holder);
 }
 
 /**
- * Tell whether a row is wanted: whether one stance of one holder, of those known on the day, is all that was asked.
- * `known` has the row's tracks, each with the step that was picked by the day and with what never stood.
+ * Return whether a row matches: whether a single stance of one holder, known on the day, matches all filters.
+ * `known` has the row's tracks, each with its step on the day and the takes that were never current.
  */
 export function wanted(state, row, known) {
   if (!placed(state, row)) return false;
@@ -59,7 +59,7 @@ export function wanted(state, row, known) {
   );
 }
 
-/** Return the day of the change next to one, in either direction, among the steps of some rows; nothing at an end. */
+/** Return the day of the next change in either direction among some rows; nothing at an end. */
 export function nextChange(days, on, direction) {
   const sorted = [...new Set(days)].sort();
   const at = on || sorted.at(-1) || "";

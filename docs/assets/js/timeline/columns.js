@@ -1,4 +1,4 @@
-// Reads the timeline's index: the dates and the facets of all statements, each statement its position in time.
+// Reads the timeline's index: the dates and facets of all statements, each identified by its chronological position.
 import { day, parts, span, written } from "../shared/dates.js";
 import { must } from "../shared/must.js";
 
@@ -6,12 +6,12 @@ const DIGITS = new Map(
   [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((digit, at) => [digit.charCodeAt(0), at]),
 );
 
-/** Precisions of a date, from the finest. */
+/** Precisions of a date, finest first. */
 export const DAY = 0,
   MONTH = 1,
   YEAR = 2;
 
-/** Read `count` numbers below `below` that are written in base 64. */
+/** Decode `count` numbers below `below` from base 64. */
 export function unpack(text, count, below) {
   let width = 0;
   while (64 ** width < below) width += 1;
@@ -54,13 +54,13 @@ export function read(data) {
   return { site: data.site, count, earliest, latest, precision, year, month, years, facets, changesLaw, positions };
 }
 
-/** Return the place of a statement among those of its year, and the year. */
+/** Return a statement's index within its year, and the year. */
 export function placed(table, position) {
   const found = table.years.find(({ to }) => position < to);
   return { year: found.year, at: position - found.from };
 }
 
-/** Write the date of a statement, as precisely as it is known. */
+/** Return the date of a statement at its precision. */
 export function date(table, position) {
   return written(table.earliest[position], ["day", "month", "year"][table.precision[position]]);
 }
@@ -74,7 +74,7 @@ function column(name, { values, parents, sets, of }, count) {
     nested: Boolean(parents),
     lineage,
     sets,
-    // The sets again, with whatever contains a value of theirs.
+    // The same sets with everything that contains their values.
     closed: parents ? sets.map((set) => [...new Set(set.flatMap(lineage))]) : sets,
     of: unpack(of, count, sets.length),
   };

@@ -1,4 +1,4 @@
-// One statement in the list, as entries.html writes it, and what is shown when it is opened in place.
+// A statement in the list, as in entries.html, and its details when opened in place.
 
 import { button, element } from "../shared/element.js";
 import { date } from "./columns.js";
@@ -7,7 +7,7 @@ import { labelled } from "./labels.js";
 const SIGN = /((?:§§?|¶)\s\S+)/; // a section sign and its number stay on one line, as in the templates
 
 /**
- * Make the item of a statement; `opening` is called with its position when its button is pressed, and `stances` has the
+ * Create the item of a statement; `opening` is called with its position when its button is clicked, and `stances` has the
  * values of those that are shown.
  */
 export function entry(store, position, opening, { lane = "", stances }) {
@@ -45,7 +45,7 @@ export function entry(store, position, opening, { lane = "", stances }) {
   );
 }
 
-/** Show or hide what an entry has beyond its first words; `list` tells which related statements are on the page. */
+/** Show or hide an entry's details; `list` knows which related statements are on the page. */
 export function open(store, item, position, isOpen, list) {
   item.querySelector(".opened")?.remove();
   item.classList.toggle("open", isOpen);

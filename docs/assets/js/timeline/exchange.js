@@ -1,5 +1,5 @@
-// The picture of the exchange as a reader works it: marks and list are pointed at together, a mark opens its statement,
-// the arrow keys walk along and across lanes, and dragging, the wheel, two fingers and keys zoom.
+// The interactive picture of the exchange: marks and list highlight together, a mark opens its statement,
+// the arrow keys move along and across lanes, and dragging, the wheel, pinching and keys zoom.
 import { load } from "../shared/data.js";
 import { words, written } from "../shared/dates.js";
 import { button, element } from "../shared/element.js";
@@ -48,8 +48,8 @@ export class Exchange {
   #card = element("div", { class: "card", hidden: true });
 
   /**
-   * Take over the picture of a page. `onrange` is told dates that are chosen, `onopen` a position to be opened in the list,
-   * `onpoint` one that is pointed at, or -1.
+   * Control the picture of a page. `onrange` gets chosen dates, `onopen` a position to open in the list, and
+   * `onpoint` the position under the pointer, or -1.
    */
   constructor(store, figure, whole, { onrange, onopen, onpoint }) {
     this.#store = store;
@@ -70,7 +70,7 @@ export class Exchange {
     this.#listen();
   }
 
-  /** Show the statements at some positions; `undated` are those that the state would leave if it had no dates. */
+  /** Show the statements at some positions; `undated` are those that match without the date filter. */
   show(positions, undated, state) {
     this.#positions = positions;
     this.#undated = undated;
@@ -81,7 +81,7 @@ export class Exchange {
     else this.#draw();
   }
 
-  /** Mark a statement that is pointed at in the list; -1 for none. */
+  /** Highlight the statement under the pointer in the list; -1 for none. */
   point(position) {
     for (const one of this.#svg.querySelectorAll(".pointed")) one.classList.remove("pointed");
     const at = this.#places.get(position);
@@ -89,7 +89,7 @@ export class Exchange {
     this.#tie(at ? [position] : []);
   }
 
-  // Takes the picture that fits the window.
+  // Chooses the picture that fits the window.
   #take() {
     const all = [...this.#figure.querySelectorAll(":scope > svg[data-shape]")];
     this.#svg = all.find((one) => getComputedStyle(one).display !== "none") ?? all[0];
@@ -105,14 +105,14 @@ export class Exchange {
     );
   }
 
-  // The picture that the page came with is the same, so that it stays.
+  // The page's own picture is identical, so it stays.
   #adopt() {
     this.#axis = this.#broken();
     this.#arrange(this.#positions);
     this.#rove();
   }
 
-  // The axis that the build chose, with what is far off behind its breaks.
+  // The axis from the build, with distant times behind breaks.
   #broken() {
     const stretches = this.#shape.axis.map(([first, last, column, columns]) => ({ first, last, column, columns }));
     return { stretches, main: stretches[this.#shape.main] };
@@ -176,7 +176,7 @@ export class Exchange {
     } else this.#say();
   }
 
-  // Lines and labels, of which a page of thousands has no need before somebody asks.
+  // Lines and labels, which a page with thousands of marks draws only on demand.
   async #fetch() {
     if (this.#extra) return;
     this.#extra = { answers: [], turns: [] };
@@ -232,7 +232,7 @@ export class Exchange {
     return row === undefined ? cell.dots : [cell.dots[row]];
   }
 
-  // One mark is a stop of the keyboard; the arrow keys lead from it to the others.
+  // Only one mark is in the tab order; the arrow keys move to the others.
   #rove() {
     const all = [...this.#svg.querySelectorAll(".marks > [data-key]")];
     const first = this.#cells[0] && this.#keys(this.#cells[0].lane)[0];
@@ -298,7 +298,7 @@ export class Exchange {
     this.#card.hidden = true;
   }
 
-  // Says beside a mark what it is; of a count, what is in it once it is opened.
+  // Describes a mark next to it; for a count, its content once opened.
   async #tell(key, dots, isOpen = false) {
     const asked = this.#asked;
     const shown = dots.slice(0, LISTED);
@@ -347,7 +347,7 @@ export class Exchange {
     this.#card.querySelector("button")?.focus();
   }
 
-  // Shows only the time of a count.
+  // Zooms to the time of a count.
   #closeUp(dots) {
     const { earliest, latest } = this.#store.table;
     this.#hide();
@@ -380,7 +380,7 @@ export class Exchange {
     act();
   }
 
-  // The keys of the marks of a lane, in the order of time.
+  // The keys of the marks of a lane, in chronological order.
   #keys(lane) {
     return this.#cells
       .filter((cell) => cell.lane === lane)
@@ -401,7 +401,7 @@ export class Exchange {
     }
   }
 
-  // To what a statement answers, or to the first that answers it.
+  // Moves to what a statement answers, or to the first answer to it.
   async #reply(key, from) {
     await this.#fetch();
     const own = new Set(this.#dots(key));
@@ -423,7 +423,7 @@ export class Exchange {
     return ((clientX - frame.left) / frame.width) * width - gutter;
   }
 
-  // Shows a part of what is shown, or more than it, around a place; what is chosen is told once the gesture is over.
+  // Zooms in or out around a point; the choice is reported when the gesture ends.
   #zoom(by, x) {
     const [low, high] = this.#whole;
     const [first, last] = this.#zoomed ?? [this.#axis.main.first, this.#axis.main.last];
@@ -444,7 +444,7 @@ export class Exchange {
     }, SETTLED);
   }
 
-  // The wheel scrolls the page, unless a key is held or the reader is in the picture.
+  // The wheel scrolls the page, unless Ctrl is held or the picture has the focus.
   #wheel(event) {
     if (!event.ctrlKey && !event.metaKey && !this.#svg.contains(document.activeElement)) return;
     if (!this.#svg.contains(event.target)) return;
@@ -452,7 +452,7 @@ export class Exchange {
     this.#zoom(CLOSER ** Math.sign(-event.deltaY), this.#x(event.clientX));
   }
 
-  // One finger or the mouse chooses a time, two fingers draw it apart.
+  // One finger or the mouse selects a time span, two fingers zoom.
   #press(event) {
     if (event.button !== 0 || !this.#svg.contains(event.target)) return;
     this.#fingers.set(event.pointerId, event.clientX);

@@ -1,4 +1,4 @@
-// Which statements a state leaves, and how many each further value would.
+// Finds the statements that match a state, and how many each further value would leave.
 import { joined, OF_POSITIONS } from "../shared/filters/facets.js";
 import { FACETS, narrowing, range } from "./state.js";
 
@@ -6,7 +6,7 @@ const RANGE = Object.freeze({});
 const OF_STATEMENTS = FACETS.filter((name) => !OF_POSITIONS.includes(name));
 
 /**
- * Return the positions in time that are left, those left but for the dates, for each facet how many statements each of its
+ * Return the matching positions, those that match without the dates, for each facet how many statements each of its
  * values has among those that every other filter leaves, and the stances of a statement on what is asked about.
  */
 export function select(table, state, narrowed = null) {
@@ -45,7 +45,7 @@ export function select(table, state, narrowed = null) {
   return { positions, undated, counts, stances: (at) => about.stances(at) };
 }
 
-/** Return what could be dropped where nothing is left, with how many statements that would leave; the most first. */
+/** Return the filters to remove if nothing matches, with how many statements each would leave; most first. */
 export function drops(table, state, narrowed = null) {
   return narrowing(state)
     .map((one) => ({ ...one, count: select(table, one.without, narrowed).positions.length }))
@@ -53,7 +53,7 @@ export function drops(table, state, narrowed = null) {
     .sort((one, other) => other.count - one.count);
 }
 
-/** Tell whether a statement can be of a day of the range; where an end is null the range is open. */
+/** Return whether a statement can be from a day in the range; a null end is open. */
 export function dated(table, at, first, last) {
   return (first === null || table.latest[at] >= first) && (last === null || table.earliest[at] <= last);
 }
@@ -102,14 +102,14 @@ class About {
     return counts;
   }
 
-  /** Return the stances that a statement takes on the places and the laws that are asked about. */
+  /** Return a statement's stances on the chosen places and laws. */
   stances(at) {
     const asked = [...this.#asked].filter(([name]) => name === "jurisdiction" || name === "statute");
     const found = this.#having(this.sets[this.of[at]].positions, this.#withPage(asked)).flatMap(({ stance }) => stance);
     return [...new Set(found)].sort((one, other) => one - other);
   }
 
-  // Where a filter asks for other places than the page's own, its positions are what is looked for.
+  // If a filter asks for places other than the page's own, their positions are searched.
   #withPage(asked) {
     const page = this.#page;
     return page && !asked.some(([name]) => name === page[0]) ? [...asked, page] : asked;
@@ -164,7 +164,7 @@ function tallied(facet) {
 function filters(table, columns, state, narrowed) {
   const of = (name) => columns.find(({ facet }) => facet.name === name) ?? tallied(table.facets.get(name));
   const asked = OF_STATEMENTS.filter((name) => state[name].length).map((name) => allow(of(name), state[name]));
-  // A page's own timeline is narrowed to what the page lists; that is no filter, and nothing is counted without it.
+  // A page's own timeline is restricted to the page's statements; that is not a filter and always applies.
   if (narrowed) asked.push({ ...allow(of(narrowed.name), [narrowed.key]), tally: null });
   return asked;
 }

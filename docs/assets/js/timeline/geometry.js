@@ -1,5 +1,5 @@
-// Where the marks of the picture stand: the rule of scripts/archive/pages/geometry.py, which says why it is so, written
-// again for a browser. A test holds the two together.
+// The layout of the picture: the rule of scripts/archive/pages/geometry.py, which explains it, reimplemented
+// for the browser. A test compares the two.
 import { day, MONTHS, parts } from "../shared/dates.js";
 
 export const COLUMN = 13,
@@ -33,14 +33,14 @@ export function column(axis, at) {
   return begin + Math.floor((columns * (2 * inside + 1)) / (2 * (last + 1 - first)));
 }
 
-/** Return where a day begins, on the stretch of another. */
+/** Return where a day begins, on the stretch of another day. */
 export function along(axis, at, on = at) {
   const { first, last, column: begin, columns } = of(axis, on);
   const inside = Math.min(Math.max(at, first), last + 1) - first;
   return Math.round(10 * COLUMN * (begin + (columns * inside) / (last + 1 - first))) / 10;
 }
 
-/** Return the day at a place of an axis. */
+/** Return the day at a position on an axis. */
 export function dayAt(axis, x) {
   const at = x / COLUMN;
   const {
@@ -54,7 +54,7 @@ export function dayAt(axis, x) {
 }
 
 /**
- * Return the cells of statements, by lane and from left to right, each with its positions in the order of time.
+ * Return the cells of statements, by lane and from left to right, each with its positions in chronological order.
  *
  * @param {number[]} positions
  * @param {(position: number) => number} laneOf
@@ -108,7 +108,7 @@ export function arc(answer, answered, between) {
   return `M${answer.x} ${answer.y}C${answer.x} ${y} ${answered.x} ${y} ${answered.x} ${answered.y}`;
 }
 
-/** Return the words under a stretch without breaks: `{x, text, strong}`. */
+/** Return the labels under a stretch without breaks: `{x, text, strong}`. */
 export function ticks({ first, last, column: begin, columns }) {
   const axis = unbroken(first, last, columns);
   const width = COLUMN * columns;

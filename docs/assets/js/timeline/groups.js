@@ -1,7 +1,7 @@
-// Statements by year and month, as the list shows them.
+// Groups statements by year and month, as in the list.
 import { MONTHS } from "../shared/dates.js";
 
-/** Group positions, which are in the order of time, by year and month; the newest first unless `oldest`. */
+/** Group chronological positions by year and month; newest first unless `oldest`. */
 export function grouped(table, positions, oldest) {
   const years = [];
   for (const at of oldest ? positions : positions.toReversed()) {

@@ -1,4 +1,4 @@
-// The histogram drawn anew for any stretch of time, and the control of the dates: drag over it, move the ends of the
+// Redraws the histogram for any time span, and controls the dates: drag over it, move the ends of the
 // strip below it, or type two dates.
 
 import { bounds, typed, written } from "../shared/dates.js";
@@ -32,7 +32,7 @@ export class Histogram {
   #fields;
 
   /**
-   * Take a figure over. `onrange` is told the dates that a reader chooses, and whether the choice is made. Beside a
+   * Control a figure. `onrange` gets the dates that a reader chooses, and whether the choice is final. Next to a
    * picture of the exchange only the strip is shown.
    */
   constructor(table, figure, whole, onrange, { isBeside = false } = {}) {
@@ -61,7 +61,7 @@ export class Histogram {
     return this.#fields;
   }
 
-  /** Show the statements at some positions; `undated` are those that the state would leave if it had no dates. */
+  /** Show the statements at some positions; `undated` are those that match without the date filter. */
   show(positions, undated, state) {
     this.#state = state;
     const [first, last] = this.#stretch();
@@ -112,7 +112,7 @@ export class Histogram {
     );
   }
 
-  // A statement dated less precisely than the bars is a line under them, as long as the time that it can mean.
+  // A statement dated less precisely than the bars is a line under them, as long as its possible time.
   #spans(vague) {
     const { bars: drawn } = this.#drawn;
     const [from, to] = [drawn[0].from, drawn.at(-1).to + 1];

@@ -1,28 +1,28 @@
-// The values that a statement has of a facet, and what a state is in words.
+// The values of a statement's facets, and states in words.
 
 import { words } from "../shared/dates.js";
 import { FACETS } from "./state.js";
 
-/** Return the values of a facet, `{key, label}`, that a statement has. */
+/** Return a statement's values of a facet, `{key, label}`. */
 export function labelled(table, name, position) {
   const facet = table.facets.get(name);
   return facet.sets[facet.of[position]].map((value) => facet.values[value]);
 }
 
-/** Return the label of a value; the key itself where the archive has no such value. */
+/** Return the label of a value, or the key itself if it is unknown. */
 export function label(table, name, key) {
   const facet = table.facets.get(name);
   return facet.values[facet.index.get(key)]?.label ?? key;
 }
 
-/** Put the dates of a state in words; empty for all dates. */
+/** Return the dates of a state in words; empty for all dates. */
 export function dates({ from, to }) {
   if (from && to) return from === to ? words(from) : `${words(from)} to ${words(to)}`;
   return from ? `from ${words(from)}` : to && `until ${words(to)}`;
 }
 
 /**
- * Put all that narrows a state in words; empty for everything.
+ * Return all filters of a state in words; empty if there are none.
  *
  * @param {{name: string, key: string} | null} narrowed what the page is about
  */

@@ -1,11 +1,11 @@
-// Which lane each statement is in, when they are laid side by side.
+// Assigns each statement to a lane when they are shown side by side.
 const MOST = 3; // lanes of one kind beside that of the law
 
 /**
  * Return the lanes of some statements by side, jurisdiction or speaker, and the lane of each statement.
  *
- * What changes the law itself has a lane of its own, the first. Of places and speakers the most frequent have lanes,
- * and one is left for all others; what a reader asked for comes before what is frequent.
+ * Changes to the law have their own lane, the first. The most frequent places and speakers have lanes,
+ * and one lane is for all others; filtered values come before frequent ones.
  */
 export function lanes(table, positions, by, asked = []) {
   const facet = table.facets.get(by);
@@ -59,7 +59,7 @@ export class Rows {
     this.#lane = lane;
   }
 
-  /** Put the next item into its row and lane. */
+  /** Place the next item in its row and lane. */
   place(item, position) {
     const date = `${this.#table.earliest[position]}/${this.#table.precision[position]}`;
     if (date !== this.#date) {

@@ -1,5 +1,5 @@
 // The list by year and month. Months are made when their year comes near the window, and entries, some at a time, when
-// their month does; each has a button too, for whoever does not scroll.
+// their month does; each also has a button, for readers who do not scroll.
 
 import { button, element } from "../shared/element.js";
 import { counted } from "../shared/numbers.js";
@@ -30,7 +30,7 @@ export class List {
   #near;
   #lines;
 
-  /** `onopen` is told the id of an entry that a reader opens or closes (then empty), `onfail` that loading failed. */
+  /** `onopen` gets the id of an entry that a reader opens (empty when closed), `onfail` is called if loading fails. */
   constructor(store, element, { onopen, onfail }) {
     this.#store = store;
     this.element = element;
@@ -61,7 +61,7 @@ export class List {
     this.#lines.place();
   }
 
-  /** Make the first `count` entries; one that cannot be loaded stays away. */
+  /** Create the first `count` entries, except those that cannot be loaded. */
   async begin(count) {
     const months = [...new Set(this.#months)].filter(Boolean);
     for (const month of this.#oldest ? months : months.reverse()) {
@@ -71,7 +71,7 @@ export class List {
     }
   }
 
-  /** Make every entry, for the printer. */
+  /** Create every entry, for printing. */
   async all() {
     for (let waiting = []; this.#parts.size && !waiting.some((one) => this.#parts.has(one)); ) {
       waiting = [...this.#parts.keys()];
@@ -79,18 +79,18 @@ export class List {
     }
   }
 
-  /** Open the entry of an id where the list has it, or close the one that is open where the id is empty. */
+  /** Open the entry with an id if it is in the list, or close the open one if the id is empty. */
   async open(id, { go = false } = {}) {
     const from = go ? document.activeElement : null;
     await this.#toggle(id ? this.#store.find(id) : -1, from);
   }
 
-  /** Tell whether a statement is in the list. */
+  /** Return whether a statement is in the list. */
   has(position) {
     return this.#months[position] !== undefined;
   }
 
-  /** Open an entry, whose year is loaded, where it is in the list, and bring it into view. */
+  /** Open an entry, whose year is loaded, and scroll it into view. */
   to(position) {
     this.#onopen(this.#store.entry(position).id);
     this.#toggle(position, document.activeElement).catch(this.#onfail);
@@ -135,7 +135,7 @@ export class List {
     );
   }
 
-  // Makes the next entries of a month.
+  // Creates the next entries of a month.
   async #more(month) {
     const turn = this.#turn;
     const next = month.rest.slice(0, AT_ONCE);
@@ -165,7 +165,7 @@ export class List {
     return waiting;
   }
 
-  // Fills a part once, however often that is asked for while it is on its way.
+  // Fills a part only once, even if requested again while loading.
   #fill(waiting) {
     if (!this.#filling.has(waiting))
       this.#filling.set(
@@ -211,7 +211,7 @@ export class List {
     return this.#months[position]?.items?.querySelector(`[data-position="${position}"]`) ?? null;
   }
 
-  // Makes an entry wherever it is in the list.
+  // Creates an entry anywhere in the list.
   async #made(position) {
     const month = this.#months[position];
     if (!month.items) await this.#fill(month.opening);

@@ -1,5 +1,5 @@
-// Takes up the timeline of a page: the timeline's own at once, that of a place, a speaker or a law when its reader asks
-// for it, or when the address says what of it to show.
+// Starts the timeline of a page: at once on the timeline page, on the page of a place, a speaker or a law on request
+// or if the address has filters.
 import { button, element } from "../shared/element.js";
 import { EVERYTHING, format, parse } from "./state.js";
 import { Store } from "./store.js";
@@ -11,7 +11,7 @@ async function start(place, narrowed) {
     place.classList.add("live");
     return new View(store, place, narrowed);
   } catch (error) {
-    // The page's own list is complete without any of this.
+    // The page's own list is complete without this.
     place.prepend(
       element("p", { class: "fault", role: "alert" }, `The timeline cannot be filtered now. ${error.message}`),
     );
@@ -30,7 +30,7 @@ for (const place of document.querySelectorAll("[data-timeline]")) {
       async () => {
         offer.remove();
         await start(place, narrowed);
-        // The button is gone, and the focus with it, unless the reader has gone on meanwhile.
+        // The button is gone, and with it the focus, unless the reader has moved on.
         if (document.activeElement === document.body) place.querySelector(".filters summary")?.focus();
       },
       { class: "offer" },

@@ -1,4 +1,4 @@
-// Draws the picture anew, in the elements that the template has: other statements, another stretch of time.
+// Redraws the picture in the template's elements, for other statements or another time span.
 import { parts } from "../shared/dates.js";
 import { draw } from "../shared/element.js";
 import { along, arc, bar, COLUMN, heightOf, ROW, ticks } from "./geometry.js";
@@ -6,7 +6,7 @@ import { along, arc, bar, COLUMN, heightOf, ROW, ticks } from "./geometry.js";
 const FILLS = { solid: "currentColor", hatched: "url(#fill-hatched)", dotted: "url(#fill-dotted)" };
 const LINE = 13;
 
-/** Return where each statement of some cells stands, by position: `{lane, x, y, key}`. */
+/** Return the location of each statement in some cells, by position: `{lane, x, y, key}`. */
 export function places(cells, lanes, bars) {
   const found = new Map();
   for (const cell of cells) {
@@ -27,7 +27,7 @@ export function bodies(cells, lanes, marks, markOf) {
   );
 }
 
-/** Draw the words under the lanes, the lines over them, and the breaks. */
+/** Draw the labels under the lanes, the grid lines, and the breaks. */
 export function axis(svg, { stretches, main }, lanes) {
   const floor = lanes.at(-1).base;
   const found = ticks(main);
@@ -54,7 +54,7 @@ export function axis(svg, { stretches, main }, lanes) {
   ]);
 }
 
-/** Draw the marks and the bars; `named` puts a mark into words, and `spread` tells from when to when one can be. */
+/** Draw the marks and bars; `named` describes a mark in words, and `spread` returns its possible time. */
 export function marks(svg, cells, lanes, bars, { markOf, named, spread, shown }) {
   const paths = new Map();
   for (const [cell, body] of bars) {
@@ -96,7 +96,7 @@ export function marks(svg, cells, lanes, bars, { markOf, named, spread, shown })
   );
 }
 
-/** Draw lines from answers to what they answer, each pair once. */
+/** Draw lines from answers to what they answer, once per pair. */
 export function arcs(svg, pairs, lanes, gap, most) {
   const paths = new Set();
   for (const [one, other] of pairs) if (one && other && one.key !== other.key) paths.add(path(one, other, lanes, gap));
@@ -114,7 +114,7 @@ export function ties(svg, pairs, lanes, gap) {
 
 const path = (one, other, lanes, gap) => arc(one, other, lanes[Math.max(one.lane, other.lane)].top - gap / 2);
 
-/** Draw the labels of turning points, each `{x, left, at, lines}` with `at` where its statement stands. */
+/** Draw the labels of turning points, each `{x, left, at, lines}`, with `at` for its statement's location. */
 export function labels(svg, found, lanes) {
   fill(
     svg,

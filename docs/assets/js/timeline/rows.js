@@ -20,7 +20,7 @@ const COLUMNS = [
   "permalink",
 ];
 
-/** Return the rows of some statements, all of which are loaded, with their heads. */
+/** Return the rows of loaded statements, with headings. */
 export function rows(store, positions) {
   return [COLUMNS, ...positions.map((position) => row(store, position))];
 }

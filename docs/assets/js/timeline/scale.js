@@ -1,4 +1,4 @@
-// Time along a line: the unit that a stretch is drawn in, its bars, and the words under them.
+// The time scale: the unit of a time span, its bars, and their labels.
 
 import { day, MONTHS, parts, words, written } from "../shared/dates.js";
 import { DAY, MONTH, YEAR } from "./columns.js";
@@ -6,7 +6,7 @@ import { DAY, MONTH, YEAR } from "./columns.js";
 const MOST = 62; // bars that fit side by side
 const LABELS = 12;
 
-// From the finest. `begins` gives the first day of the unit that a day is in, `next` the first day of the one after.
+// Finest first. `begins` returns the first day of a day's unit, `next` that of the following unit.
 const UNITS = [
   { name: "day", holds: DAY, begins: (number) => number, next: (number) => number + 1 },
   {
@@ -35,13 +35,13 @@ const UNITS = [
   },
 ];
 
-/** Return the bars of a stretch of days, in the finest unit that makes no more of them than fit. */
+/** Return the bars of a range of days, in the finest unit whose bars fit. */
 export function bars(first, last) {
   const unit = UNITS.find((unit) => split(first, last, unit, MOST + 1).length <= MOST) ?? UNITS[UNITS.length - 1];
   return { unit, bars: split(first, last, unit) };
 }
 
-/** Return the first bars of a stretch of days in a unit, at most `most`. */
+/** Return the first bars of a range of days in a unit, at most `most`. */
 function split(first, last, unit, most = Infinity) {
   const found = [];
   for (let from = unit.begins(first); from <= last && found.length < most; from = unit.next(from)) {
@@ -50,7 +50,7 @@ function split(first, last, unit, most = Infinity) {
   return found;
 }
 
-/** Count statements into bars. One dated less precisely than a bar is wide is in none, but among the vague. */
+/** Count statements per bar. A date less precise than a bar is counted as vague, not in a bar. */
 export function counted(table, positions, { unit, bars: drawn }) {
   const counts = new Uint32Array(drawn.length);
   const vague = [];
@@ -67,19 +67,19 @@ export function counted(table, positions, { unit, bars: drawn }) {
   return { counts, vague };
 }
 
-/** Put a bar in words. */
+/** Return a bar in words. */
 export function name({ from, unit }) {
   if (unit === "decade") return `${parts(from).year}s`;
   return unit === "week" ? `week of ${words(written(from))}` : words(written(from, unit));
 }
 
-/** Return the first and the last day of some bars as dates, no more precise than they need to be. */
+/** Return the first and last day of some bars as dates, only as precise as needed. */
 export function dates(from, to, unit) {
   const precision = unit === "week" ? "day" : unit === "decade" ? "year" : unit;
   return { from: written(from, precision), to: written(to, precision) };
 }
 
-/** Return the words under the bars, each with the bar that it begins at; they are where something larger begins. */
+/** Return the labels under the bars, each with its first bar, where a larger unit begins. */
 export function labels({ unit, bars: drawn }) {
   const larger =
     { day: opensMonth, week: opensMonth, month: ({ from }) => parts(from).month === 1 }[unit.name] ?? (() => true);

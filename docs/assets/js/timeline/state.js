@@ -1,4 +1,4 @@
-// What a reader has asked of the timeline, as a value and as the query of an address.
+// The state of the timeline, as a value and as the query of an address.
 import { bounds, span } from "../shared/dates.js";
 import { only } from "../shared/filters/facets.js";
 import { narrowing as filters, NONE, read, write } from "../shared/filters/state.js";
@@ -15,7 +15,7 @@ export const EVERYTHING = Object.freeze({
   open: "", // the id of the entry that is open
 });
 
-/** Read the query of an address; what it does not know, or what is no date, it passes over. */
+/** Read a state from the query of an address; unknown parameters and invalid dates are ignored. */
 export function parse(query) {
   const asked = new URLSearchParams(query);
   const text = (name) => (asked.get(name) ?? "").trim();
@@ -31,7 +31,7 @@ export function parse(query) {
   });
 }
 
-/** Write a state as a query; empty for everything. The same state always gives the same query. */
+/** Return a state as a query; empty without filters. The same state always gives the same query. */
 export function format(state) {
   const query = new URLSearchParams();
   write(query, state);
@@ -50,19 +50,19 @@ export const change = (state, changes) => Object.freeze({ ...state, ...changes }
 /** Return a state without its dates. */
 export const withoutDates = (state) => change(state, { from: "", to: "" });
 
-/** Return a state without anything that narrows it. */
+/** Return a state without filters. */
 export const cleared = (state) => change(withoutDates(state), NONE);
 
-/** Return each thing that narrows a state, with the state that drops it. */
+/** Return each filter of a state, with the state without it. */
 export function narrowing(state) {
   const dates = state.from || state.to;
   return [...filters(state), ...(dates ? [{ name: "dates", key: "", without: withoutDates(state) }] : [])];
 }
 
-/** Turn two dates that are in the wrong order. */
+/** Swap two dates in the wrong order. */
 export function ordered({ from, to }) {
   return from && to && span(from)[0] > span(to)[1] ? { from: to, to: from } : { from, to };
 }
 
-/** Return the first and the last day of a state; where a date is missing, null. */
+/** Return the first and last day of a state; null for a missing date. */
 export const range = ({ from, to }) => [from ? span(from)[0] : null, to ? span(to)[1] : null];

@@ -19,7 +19,7 @@ export class Store {
     this.table = table;
   }
 
-  /** Return an entry that is loaded; undefined for one that is not. */
+  /** Return a loaded entry, or undefined. */
   entry(position) {
     const { year, at } = placed(this.table, position);
     return this.#entries.get(year)?.[at];
@@ -32,7 +32,7 @@ export class Store {
     await Promise.all([...years].map((year) => this.#year(year)));
   }
 
-  /** Return the position of a statement by its id, which begins with its year; -1 where there is none. */
+  /** Return the position of a statement by its id, which begins with its year; -1 if there is none. */
   async find(id) {
     const year = this.table.years.find((one) => one.year === Number.parseInt(id, 10));
     if (!year) return -1;
@@ -46,7 +46,7 @@ export class Store {
     return pageOf(entry.id);
   }
 
-  // The site may have been published anew since the index was loaded; then positions mean something else.
+  // The site may have been published again since the index was loaded; then positions have changed.
   #keep(year, entries) {
     const { from, to } = this.table.years.find((one) => one.year === year);
     if (entries.length !== to - from) throw new Error("The archive has changed. Please reload the page.");

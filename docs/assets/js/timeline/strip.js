@@ -1,4 +1,4 @@
-// All of the time as a strip, with the part that is shown between two ends that the pointer and the arrow keys move.
+// The whole time span as a strip, with the visible part between two handles, moved by pointer or arrow keys.
 
 import { day, parts, words, written } from "../shared/dates.js";
 import { draw, element } from "../shared/element.js";
@@ -27,7 +27,7 @@ export class Strip {
     this.#window.addEventListener("pointerdown", (event) => this.#drag(event, this.#window, [0, 1]));
   }
 
-  /** Show how many statements there are over all of the time, and the part from one day to another. */
+  /** Show the number of statements over the whole time, and the visible part. */
   show(counts, first, last, unit) {
     const most = Math.max(1, ...counts);
     this.#svg.replaceChildren(
@@ -132,8 +132,8 @@ export class Strip {
   }
 }
 
-// The first end moves to where a bar begins, the last one to where one ends. A step back from the middle of a bar leads
-// to where that bar begins, rather than past it.
+// The first handle snaps to the start of a bar, the last to the end of one. A step back from the middle of a bar leads
+// to its start, not past it.
 function stepped(number, by, unit, at) {
   const days = { day: 1, week: 7 }[unit];
   if (days) return number + by * days;

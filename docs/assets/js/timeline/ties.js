@@ -1,4 +1,4 @@
-// Lines from the entry that has the focus, or is open, to the entries on the page that it is related to.
+// Draws lines from the focused or open entry to related entries on the page.
 import { draw } from "../shared/element.js";
 
 const BEND = 26; // pixels
@@ -11,7 +11,7 @@ export class Lines {
   #drawing = draw("svg", { class: "lines", "aria-hidden": "true" });
   #shown = -1;
 
-  /** `item` gives the element of a position, or null where it is not on the page. */
+  /** `item` returns the element of a position, or null if it is not on the page. */
   constructor(list, store, item) {
     this.#list = list;
     this.#store = store;
@@ -24,7 +24,7 @@ export class Lines {
     new ResizeObserver(() => this.#shown >= 0 && this.show(this.#shown)).observe(list);
   }
 
-  /** Put the drawing back into a list that was made anew. */
+  /** Put the drawing back into a rebuilt list. */
   place() {
     this.#list.append(this.#drawing);
   }

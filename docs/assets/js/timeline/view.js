@@ -1,4 +1,4 @@
-// The timeline of one page: what the reader asks for, what is shown, and the address that says so.
+// The timeline of a page: its state, its view, and its address.
 
 import { csv } from "../shared/csv.js";
 import { button, element } from "../shared/element.js";
@@ -42,7 +42,7 @@ export class View {
   #failure = element("p", { class: "fault", role: "alert", hidden: true });
   #announcing = 0;
 
-  /** Take over a page. `narrowed`, `{name, key}`, is what the page is about; null on the timeline's own. */
+  /** Control a page. `narrowed`, `{name, key}`, is what the page is about; null on the timeline page. */
   constructor(store, place, narrowed = null) {
     this.#store = store;
     this.#narrowed = narrowed;
@@ -83,7 +83,7 @@ export class View {
     this.#show(this.#asked());
   }
 
-  /** Return what the address asks for; labels that a former address has become keys there too. */
+  /** Return the state in the address; labels from former addresses are replaced with keys there too. */
   #asked() {
     const asked = parse(location.search);
     const state = renewed(asked, (name) => this.#store.table.facets.get(name).values);
@@ -95,7 +95,7 @@ export class View {
     history.replaceState(history.state, "", `${location.pathname}${format(state)}${location.hash}`);
   }
 
-  /** Change what is asked for, in a new step of the browser's history once the choice is made. */
+  /** Change the state, with a new entry in the browser's history once the choice is final. */
   #go(changes, done = true) {
     this.#set(change(this.#state, changes), done);
   }
@@ -146,7 +146,7 @@ export class View {
     document.dispatchEvent(new CustomEvent("archive:shown", { detail: { ids, title, count: positions.length } }));
   }
 
-  // The list of the scripts takes the place of the one that the page came with, whose anchors it has.
+  // The scripts' list replaces the page's own list and keeps its anchors.
   #swap() {
     this.#untouched = false;
     this.#listing.remove();
@@ -214,7 +214,7 @@ export class View {
     );
   }
 
-  // The list that the page came with may hold only the newest: whoever reaches its end is given all.
+  // The page's own list may have only the newest statements: at its end, all are shown.
   #more() {
     const end = this.#listing.querySelector("[data-timeline-more]");
     if (!end) return;
@@ -226,7 +226,7 @@ export class View {
     near.observe(end);
   }
 
-  // What the reader has before the eyes, or the focus on, stays where it is while the list becomes that of all.
+  // What the reader is looking at, or has the focus on, stays in place while the list is replaced.
   async #goOn() {
     const entries = (list) => [...list.querySelectorAll(".entry")];
     const came = entries(this.#listing);
@@ -246,7 +246,7 @@ export class View {
     made[focused]?.querySelector("a").focus({ preventScroll: true });
   }
 
-  // Marks and list are one thing: what is pointed at in one shows in the other.
+  // Marks and list are linked: what is under the pointer in one is highlighted in the other.
   #pictured(figure, whole) {
     const picture = new Exchange(this.#store, figure, whole, {
       onrange: (chosen, done) => this.#go(chosen, done),
@@ -262,7 +262,7 @@ export class View {
     return picture;
   }
 
-  // The position of the entry that an element is in; -1 where it is in none.
+  // The position of the entry around an element, or -1.
   #position(target) {
     const entry = target.closest(".entry");
     if (!entry) return -1;
@@ -278,7 +278,7 @@ export class View {
     if (position >= 0) shown?.classList.add("pointed");
   }
 
-  // The filters behind a button: on the first screen statements matter more.
+  // The filters are behind a button: statements matter more on the first screen.
   #folded() {
     const { element: panels } = this.#filters;
     panels.id = "filters";

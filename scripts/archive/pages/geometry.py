@@ -1,4 +1,4 @@
-"""Where the marks of a picture of statements over time stand: pure geometry, which knows neither record nor page.
+"""The layout of a picture of statements over time: pure geometry, which knows neither record nor page.
 
 Time runs from left to right in columns that are as wide as a mark. A lane is a plot of dots: what falls into one column
 of it stands one over the other, the earliest at the bottom, and is gathered into one bar with a count where it is more
@@ -16,75 +16,75 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 COLUMN = 13
-"""Width of a column, and so of a mark with what is free around it."""
+"""The width of a column, that is, of a mark with its margin."""
 ROW = 12
-"""Height of a mark with what is free around it."""
+"""The height of a mark with its margin."""
 _NUMBER = 11
-"""Height of the count over a bar."""
+"""The height of the count above a bar."""
 _LEAST = 13
-"""The least height of a bar."""
+"""The minimum height of a bar."""
 _ASIDE, _BREAK = 3, 1
-"""Columns of a stretch that is far off, and of the break before or after it."""
+"""The columns of a distant stretch, and of the break next to it."""
 _BREAKS = 3
 """The most breaks of an axis."""
 _FAR = 5
-"""A gap is far that is longer than the stretch beside it divided by this."""
+"""A gap is a break if it is longer than the stretch next to it divided by this."""
 _FEW = 10
-"""Of the statements, one in so many at most are set aside behind breaks."""
+"""At most one in this many statements is behind breaks."""
 _LABEL_APART = 50
-"""The least distance of two words on the axis."""
+"""The minimum distance between two labels on the axis."""
 _YEAR = 12
 _MONTHS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-"""Months from one word on the axis to the next: the first that leaves room."""
+"""The possible months between two labels on the axis; the first that fits is used."""
 
 
 class Dot(NamedTuple):
-    """A statement to be drawn."""
+    """A statement to draw."""
 
     lane: int
     begin: int
     """The first day that its date can mean, as an ordinal."""
     end: int
-    """The last one."""
+    """The last day that its date can mean."""
     mark: str
 
     @property
     def day(self) -> int:
-        """The day that it is drawn at, the middle of those that its date can mean."""
+        """The day at which it is drawn, the middle of its possible days."""
         return (self.begin + self.end) // 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A stretch of time without a break."""
+    """A time span without a break."""
 
     first: int
     last: int
-    """Both as ordinals, and both inside."""
+    """Both are ordinals and inclusive."""
     column: int
     """Its first column."""
     columns: int
 
     def column_of(self, day: int) -> int:
-        """Return the column of a day; one outside the stretch has that of the nearest day inside."""
+        """Return the column of a day, or of the nearest day inside the stretch."""
         inside = min(max(day, self.first), self.last) - self.first
         return self.column + self.columns * (2 * inside + 1) // (2 * (self.last + 1 - self.first))
 
     def x(self, day: int) -> float:
-        """Return where a day begins."""
+        """Return the position at which a day begins."""
         inside = min(max(day, self.first), self.last + 1) - self.first
         return round(COLUMN * (self.column + self.columns * inside / (self.last + 1 - self.first)), 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """All of the time that a picture shows: the stretch in which most statements are, and what is far off."""
+    """The time axis of a picture: the stretch with most statements, and distant stretches."""
 
     stretches: tuple[Stretch, ...]
     main: Stretch
 
     def of(self, day: int) -> Stretch:
-        """Return the stretch that a day is in; a day between two belongs to the later."""
+        """Return the stretch of a day; a day between two belongs to the later."""
         return next((one for one in self.stretches if day <= one.last), self.stretches[-1])
 
     def column(self, day: int) -> int:
@@ -98,14 +98,14 @@ class Axis:
 
 
 class Tick(NamedTuple):
-    """A word on the axis."""
+    """A label on the axis."""
 
     x: float
     text: str
     strong: bool
     """Whether it begins a year."""
     aside: bool
-    """Whether it names a whole stretch, around the middle of which it stands."""
+    """Whether it labels a whole stretch, centered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,12 +123,12 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """All that falls into one column of one lane."""
+    """The statements in one column of one lane."""
 
     lane: int
     column: int
     dots: tuple[int, ...]
-    """The numbers of the dots, in the order of time."""
+    """The numbers of the dots, in chronological order."""
     gathered: bool
 
     @property
@@ -138,12 +138,12 @@ class Cell:
 
     @property
     def key(self) -> str:
-        """What it is called in the page."""
+        """Its key in the page."""
         return f"{self.lane}-{self.column}"
 
 
 class Segment(NamedTuple):
-    """A part of a bar, of one mark."""
+    """A segment of a bar, for one mark."""
 
     mark: str
     y: float
@@ -151,7 +151,7 @@ class Segment(NamedTuple):
 
 
 def axis(days: Sequence[int], columns: int) -> Axis:
-    """Return the axis of some days in the order of time, one at least, over a number of columns."""
+    """Return the axis of some days in chronological order, at least one, over a number of columns."""
     parts, at = _parts(list(days))
     aside = (len(parts) - 1) * (_ASIDE + _BREAK)
     stretches: list[Stretch] = []
@@ -169,7 +169,7 @@ def axis(days: Sequence[int], columns: int) -> Axis:
 
 
 def _parts(days: list[int]) -> tuple[list[list[int]], int]:
-    """Cut off what is far from most: the longest gap again and again, while it is far and few are behind it."""
+    """Split off distant statements at the longest gap, repeatedly, while the gap is long and few are behind it."""
     before: list[list[int]] = []
     after: list[list[int]] = []
     main, off = days, 0
@@ -189,14 +189,14 @@ def _parts(days: list[int]) -> tuple[list[list[int]], int]:
 
 
 def _months(first: int, last: int) -> tuple[int, int]:
-    """Widen a stretch to whole months."""
+    """Extend a stretch to whole months."""
     begin, end = datetime.date.fromordinal(first), datetime.date.fromordinal(last)
     following = datetime.date(end.year + end.month // 12, end.month % 12 + 1, 1)
     return begin.replace(day=1).toordinal(), following.toordinal() - 1
 
 
 def ticks(shown: Axis) -> Iterator[Tick]:
-    """Yield the words under an axis: the years of what is far off, and years or months of the rest."""
+    """Yield the labels of an axis: the years of distant stretches, and years or months of the rest."""
     for one in shown.stretches:
         if one is shown.main:
             yield from _main_ticks(one)
@@ -229,7 +229,7 @@ def _main_ticks(one: Stretch) -> Iterator[Tick]:
 
 
 def cells(dots: Sequence[Dot], shown: Axis, lanes: Sequence[Lane]) -> tuple[Cell, ...]:
-    """Return every dot in its cell, each once, by lane and from left to right."""
+    """Return the cells with their dots, by lane and from left to right."""
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, dot in enumerate(dots):
         found[dot.lane, shown.column(dot.day)].append(number)
@@ -272,14 +272,14 @@ class End(NamedTuple):
 
 
 class Arc(NamedTuple):
-    """A curve between two places by way of a height."""
+    """A curve between two points through a given height."""
 
     one: tuple[float, float]
     other: tuple[float, float]
     y: float
 
     def __str__(self) -> str:
-        """Return its path in SVG."""
+        """Return its SVG path."""
         (x0, y0), (x1, y1), y = self
         return f"M{x0:g} {y0:g}C{x0:g} {y:g} {x1:g} {y:g} {x1:g} {y1:g}"
 
@@ -294,7 +294,7 @@ def arc(answer: End, answered: End, between: float) -> Arc:
 
 
 class Words(NamedTuple):
-    """A label that found its place: from its left edge, on which side of its line it stands."""
+    """A placed label: its left edge, and the side of its line."""
 
     number: int
     x: float
@@ -303,7 +303,7 @@ class Words(NamedTuple):
 
 
 def placed(wanted: Iterable[tuple[int, float]], width: float, room: float, apart: float) -> tuple[Words, ...]:
-    """Place labels beside their lines, the most important first; one that finds no room among them is left out.
+    """Place labels next to their lines, most important first; a label without room is left out.
 
     ``wanted`` has the number of each with its x, ``width`` is that of a label, ``room`` that of the picture.
     """
@@ -315,7 +315,7 @@ def placed(wanted: Iterable[tuple[int, float]], width: float, room: float, apart
 
 
 def _arranged(lines: Sequence[tuple[float, int]], width: float, room: float, apart: float) -> tuple[Words, ...]:
-    """Put each label at the right of its line, or else at its left; nothing where they do not all fit."""
+    """Place each label right of its line, or left of it; None if they do not all fit."""
     found: list[Words] = []
     end = room + apart
     for x, number in reversed(lines):

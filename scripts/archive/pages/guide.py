@@ -1,4 +1,4 @@
-"""The tables of the contributor's guide, made from what the code goes by: schema, vocabularies, rules."""
+"""The tables of the contributor's guide, generated from the schema, the vocabularies and the rules."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from archive.site.templating import render
 
 
 class Rule(Protocol):
-    """What the guide says of a rule."""
+    """A rule in the guide."""
 
     @property
     def id(self) -> str:
-        """Its name, as a report has it."""
+        """Its id, as in a report."""
 
     @property
     def sentence(self) -> str:
@@ -36,15 +36,15 @@ class Rule(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One key, as the guide lists it."""
+    """A key in the guide."""
 
     key: str
     """The key with those around it: ``source.url``, ``positions[].stance``."""
     anchor: str
     words: str
-    """What may be written."""
+    """A short description of valid values."""
     vocabulary: str
-    """The vocabulary that a value is a term of; empty for any other value."""
+    """The vocabulary of its terms; empty for other values."""
     required: bool
     description: str
     example: str
@@ -56,12 +56,12 @@ class Table:
 
     name: str
     place: str
-    """Where such a file is."""
+    """The path of such a file."""
     rows: tuple[Row, ...]
 
 
 def guide_slots(rules: Iterable[Rule]) -> Mapping[str, Callable[[str], Markup]]:
-    """Return the guide's slots: ``fields``, ``vocabularies`` and ``rules``, and one ``vocabulary-<name>`` each.
+    """Return the guide's slots: ``fields``, ``vocabularies``, ``rules``, and a ``vocabulary-<name>`` for each.
 
     Each takes the way to the site's root, like every slot, and needs none.
     """

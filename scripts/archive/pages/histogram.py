@@ -1,4 +1,4 @@
-"""How many statements there are over time, as bars that lead to their place in a list."""
+"""The number of statements over time, as bars that link into a list."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from typing import NamedTuple
 from archive.site.entry import Entry
 
 WIDTH, HEIGHT = 1000, 100
-"""Of the drawing, in its own units: it is stretched to the width of the page."""
+"""The width of the drawing in its own units; it is scaled to the page."""
 
 _BARS = 62
-"""The most bars, as in ``timeline/scale.js``: time is drawn in the finest unit that makes no more of them."""
+"""The most bars, as in ``timeline/scale.js``; the finest unit with no more bars is used."""
 _GAP = 0.14
-"""Of the width of a bar, what stays free beside it."""
+"""The gap between bars, as a fraction of a bar's width."""
 _LEAST = 2.5
-"""The least height of a bar that is not empty."""
+"""The minimum height of a nonempty bar."""
 _LABELS = 12
-"""About how many labels are under the bars."""
+"""The approximate number of labels under the bars."""
 
 
 class Label(NamedTuple):
-    """A word on the axis."""
+    """A label on the axis."""
 
     text: str
     at: float
-    """Where it begins, in percent of the width."""
+    """Its start, in percent of the width."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Bar:
     name: str
     count: int
     path: str
-    """An address of the site, or an anchor on the page; empty for a bar that leads nowhere, as one of none does."""
+    """An address or an anchor on the page; empty for an empty bar."""
     x: float
     y: float
     width: float
@@ -47,7 +47,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Histogram:
-    """The bars from the first statement to the last, those of no statement among them."""
+    """The bars from the first statement to the last, including empty ones."""
 
     unit: str
     """``month``, ``year`` or ``decade``."""
@@ -56,17 +56,17 @@ class Histogram:
 
     @property
     def most(self) -> Bar:
-        """The highest bar, the earliest of several."""
+        """The highest bar; the earliest if there are several."""
         return max(self.bars, key=lambda bar: bar.count)
 
     @property
     def filled(self) -> tuple[Bar, ...]:
-        """Those that are not empty."""
+        """The nonempty bars."""
         return tuple(bar for bar in self.bars if bar.count)
 
 
 Place = Callable[[int, int], str]
-"""Returns where the list has a year and, unless it is 0, a month."""
+"""Returns the address of a year and, unless it is 0, a month in the list."""
 
 
 def histogram(entries: Sequence[Entry], place: Place) -> Histogram:
@@ -90,7 +90,7 @@ def histogram(entries: Sequence[Entry], place: Place) -> Histogram:
 
 
 def _month(entry: Entry) -> int:
-    """Number the months through the years."""
+    """Return a consecutive number for a month."""
     return entry.year * 12 + max(entry.month, 1) - 1
 
 

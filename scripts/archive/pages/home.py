@@ -1,4 +1,4 @@
-"""The parts of the home page: what opens it, the newest statements, a way into each dispute, and counts."""
+"""The parts of the home page: the opening, the newest statements, the disputes, and counts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Dispute:
     path: str
     extent: Extent
     voices: str
-    """Who speaks about it, those who do most often first."""
+    """The speakers about it, most frequent first."""
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
@@ -51,7 +51,7 @@ def _newest(site: Site) -> tuple[Entry, ...]:
 
 
 def _disputes(site: Site) -> tuple[Dispute, ...]:
-    """Return the places that come first among the positions: those on which most holders disagree."""
+    """Return the places with the most disagreement among holders."""
     index = site.links.jurisdictions
     most = chain.from_iterable(positions_table.ordered(site))
     places = (site.links.archive.jurisdictions[slug] for slug in islice(most, _DISPUTES))

@@ -27,21 +27,21 @@ class Item:
     detail: str
     extent: Extent
     inside: tuple[Item, ...] = ()
-    """For a jurisdiction: those it contains."""
+    """For a jurisdiction: the places it contains."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A part of an index under a heading of its own; no heading where the index has one part."""
+    """A part of an index with its heading; no heading if the index has one part."""
 
     heading: str
     items: tuple[Item, ...]
     counts: str
-    """What it has, in words: ``45 places spoken of, 12 only named``."""
+    """Its content in words: ``45 places spoken of, 12 only named``."""
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return the indexes by the name of their slot."""
+    """Return the indexes by slot name."""
     return {
         "speakers": lambda root: _render(root, _speakers(site)),
         "jurisdictions": lambda root: _render(root, _jurisdictions(site)),
@@ -87,7 +87,7 @@ def _policies(site: Site) -> Iterable[Group]:
 
 
 def _voices(site: Site, those: Iterable[Speaker]) -> str:
-    """Count those who speak themselves, those that others speak for, and those that are only named."""
+    """Count those who speak, those that others speak for, and those that are only named."""
     found = Counter(
         "who speak"
         if entity.slug in site.links.speakers

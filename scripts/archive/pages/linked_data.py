@@ -1,4 +1,4 @@
-"""What a page says in JSON-LD, in the vocabulary of schema.org: one graph a page, with the way that leads to it.
+"""JSON-LD for pages, in the vocabulary of schema.org: one graph per page, with its breadcrumbs.
 
 A node is named by its page's address, relative to the page where the site does not know its own; it means the same
 there. schema.org has ``spokenByCharacter`` for fiction; who speaks here is the ``creator``.
@@ -23,16 +23,16 @@ from archive.site import paths
 Node = dict[str, Any]
 
 _LONGEST_TEXT = 1_000
-"""Characters of a text that is in the graph too; a longer one is only on the page."""
+"""The most characters of a text in the graph; a longer one is only on the page."""
 
 _BREAKING = re.compile("[<>&\u2028\u2029]")
-"""What could end or break a script element; escaped, it means the same in JSON."""
+"""Characters that could end a script element; JSON allows them to be escaped."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _OPEN, _CLOSE = Markup('<script type="application/ld+json">'), Markup("</script>\n")
 
 
 def block(nodes: Iterable[Node]) -> Markup:
-    """Return the element that holds a graph, safe in a page."""
+    """Return a script element with a graph, safe in a page."""
     graph = {"@context": "https://schema.org", "@graph": list(nodes)}
     written = _JSON(graph)
     safe = _BREAKING.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
@@ -101,7 +101,7 @@ def record(statement: Statement, name: str, base: str) -> Node:
 
 
 def dataset(name: str, base: str) -> Node:
-    """Return the node of the data as a whole, which is on its own page; all others name it by its address."""
+    """Return the node of the data set, which is on its own page; others refer to it by address."""
     return {
         "@type": "Dataset",
         "@id": f"{base}data/",
@@ -115,7 +115,7 @@ def dataset(name: str, base: str) -> Node:
 
 
 def organization(name: str, base: str) -> Node:
-    """Return the node of the archive itself: whoever makes it, by the name of its site."""
+    """Return the node of the archive itself, by the name of its site."""
     return {"@type": "Organization", "@id": f"{base}#archive", "name": name}
 
 
@@ -189,7 +189,7 @@ def thread(archive: Archive, thread: Thread, sequence: Iterable[Statement], base
 
 
 def breadcrumbs(steps: Iterable[tuple[str, str]], base: str) -> Node:
-    """Return the way to a page: pairs of a name and a place under the site's root."""
+    """Return the breadcrumbs of a page: pairs of a name and an address under the site's root."""
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
@@ -234,7 +234,7 @@ def _type(statement: Statement) -> str:
 
 
 def _title(statement: Statement) -> str:
-    """Return the document's own title, otherwise the archive's in brackets, as citations have it."""
+    """Return the document's own title, otherwise the archive's in brackets, as in citations."""
     return statement.source.title or f"[{statement.title}]"
 
 

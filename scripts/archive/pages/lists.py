@@ -25,16 +25,16 @@ class List:
     """One list of statements."""
 
     name: str
-    """The slot's name."""
+    """The name of the slot."""
     base: str
     title: str
     template: str
     statements: tuple[Statement, ...]
     """In the order of the list."""
     by_hand: bool = True
-    """Whether its first page is written by hand."""
+    """Whether its first page is hand-written."""
     first: int | None = None
-    """The most statements of its first page where the list is cut; None for all of a year."""
+    """The most statements on its first page if the list is paginated; None for all of a year."""
 
 
 def lists(site: Site) -> tuple[List, ...]:
@@ -66,12 +66,12 @@ def lists(site: Site) -> tuple[List, ...]:
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return the first page of each list that is on a page written by hand."""
+    """Return the first page of each list that is on a hand-written page."""
     return {listing.name: partial(_first, site, listing) for listing in lists(site) if listing.by_hand}
 
 
 def outputs(site: Site) -> Iterator[Output[Page]]:
-    """Yield every page of a list that is not written by hand."""
+    """Yield every page of a list that is not hand-written."""
     for listing in lists(site):
         found = cache(partial(_pages, site, listing))
         for path in page_paths(listing.base, [statement.date.year for statement in listing.statements])[

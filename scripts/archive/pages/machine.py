@@ -1,4 +1,4 @@
-"""What the head of a page says to programs: tags for reference managers, and a graph in JSON-LD."""
+"""The metadata in a page's head: tags for reference managers, and a JSON-LD graph."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def statement(site: Site, statement: Statement, body: Sequence[Passage], root: s
 
 
 def coins(site: Site, statement: Statement) -> str:
-    """Return the context object for a statement's page; empty where its tags say all, since it would win over them."""
+    """Return the context object for a statement's page; empty if its tags suffice, since it would override them."""
     return site.entries[statement.id].coins if metadata.needs_coins(site.entries[statement.id].reference) else ""
 
 

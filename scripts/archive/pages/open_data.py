@@ -1,4 +1,4 @@
-"""What the page on the data shows: its files, and every field, from what the files themselves are made from."""
+"""The content of the page on the data: its files and every field, from the same sources as the files."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _WORDS = {"string": "text", "array": "list", "object": "keys", "boolean": "true 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One key of a published statement."""
+    """A key of a published statement."""
 
     key: str
-    """With the keys around it: ``source.url``, ``positions[].stance``."""
+    """With its parent keys: ``source.url``, ``positions[].stance``."""
     words: str
-    """What its value can be."""
+    """A description of its values."""
     description: str
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return what fills the page on the data."""
+    """Return the slots of the page on the data."""
     return {
         "data-files": partial(_files, site),
         "data-address": lambda root: render("data/address.html", address=_in_shell(site.settings.site_url)),
@@ -75,12 +75,12 @@ def _files(site: Site, root: str) -> Markup:
 
 
 def _in_shell(site_url: str) -> str:
-    """Write the site's address as a word of the shell, without the slash at its end; empty where it is not known."""
+    """Return the site's address quoted for a shell, without a trailing slash; empty if unknown."""
     return shlex.quote(site_url.rstrip("/")) if site_url else ""
 
 
 def _paths(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield each path of the API with what it answers."""
+    """Yield each path of the API with its description."""
     for path, described in api.openapi(site.settings)["paths"].items():
         yield f"{api.FOLDER}{path.removeprefix('/')}", described["get"]["summary"]
 
@@ -94,14 +94,14 @@ def _rows(schema: Json, before: str) -> Iterator[Row]:
 
 
 def _inner(schema: Json) -> tuple[Json, bool]:
-    """Return what a list or a choice holds, and whether it is a list."""
+    """Return the items of a list or a choice, and whether it is a list."""
     if schema.get("type") == "array":
         return schema["items"], True
     return next((choice for choice in schema.get("anyOf", ()) if choice.get("type") == "object"), schema), False
 
 
 def _words(schema: Json) -> str:
-    """Say what a value can be."""
+    """Return a description of possible values."""
     if "anyOf" in schema:
         return " or ".join(_words(choice) for choice in schema["anyOf"])
     if "examples" in schema:

@@ -1,4 +1,4 @@
-"""What opens the home page: a claim, and facing it, in the same size, what contradicts it.
+"""The opening of the home page: a claim and, facing it in the same size, what contradicts it.
 
 The rule, which knows no record by its name: the claim is in the newest statement whose words are held, which says
 whether a place complies, and against which something stands. That is a statement said to contradict it; without one, a
@@ -21,20 +21,20 @@ from archive.site.entry import Entry
 from archive.site.site import Site
 
 _SHORTEST, _LONGEST = 60, 330
-"""Characters of a passage that can be shown by itself, in large type."""
+"""The most characters of a passage shown alone, in large type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One of the two: who said what, and when."""
+    """One side of the exchange: who said what, and when."""
 
     words: str
     anchor: str
-    """Of the passage; empty where the words are the archive's summary."""
+    """The address of the passage; empty if the words are the archive's summary."""
     who: str
     """The speakers with office and body."""
     about: tuple[str, ...]
-    """The stances on the place and its name; none where no place is in question."""
+    """The stances and the name of the place; none if no place is in question."""
     entry: Entry
     caveats: tuple[Caveat, ...]
 
@@ -50,7 +50,7 @@ class Opening:
 
 
 def opening(site: Site) -> Opening | None:
-    """Return what opens the home page by the rule above; None where no passage can."""
+    """Return the opening of the home page by the rule above, or None."""
     alone = None
     for statement in _fit_to_face(site):
         found = _faced(site, statement)
@@ -76,7 +76,7 @@ def _fit_to_face(site: Site) -> Iterator[Statement]:
 
 
 def _faced(site: Site, claim: Statement) -> Opening | None:
-    """Return a claim facing what contradicts it; None where it makes none, or nothing stands against it."""
+    """Return a claim and what contradicts it; None if there is no claim or nothing contradicts it."""
     stated = _contradicting(site, claim)
     for position in claim.positions:
         if _term(position.stance).matter != "compliance" or not position.quote:
@@ -99,7 +99,7 @@ def _contradicting(site: Site, claim: Statement) -> tuple[Statement, ...]:
 
 
 def _otherwise(site: Site, claim: Statement, position: Position) -> Iterator[Statement]:
-    """Yield the statements of other holders that say the contrary on whether the position's place complies."""
+    """Yield the statements of other holders that say the opposite on whether the place complies."""
     holders = {take.holder for take in site.links.takes[claim.id]}
     asked = _term(position.stance)
     replaced = {*claim.relations.get("supersedes", ()), *claim.relations.get("retracts", ())}
@@ -116,7 +116,7 @@ def _otherwise(site: Site, claim: Statement, position: Position) -> Iterator[Sta
 
 
 def _nearest(claim: Statement, others: Iterable[Statement]) -> Statement | None:
-    """Return the nearest in time; of those equally near the one whose words are held, then the first by id."""
+    """Return the nearest in time; of several, one whose words are held, then the first by id."""
     day = claim.date.earliest
     return min(
         others,
@@ -126,7 +126,7 @@ def _nearest(claim: Statement, others: Iterable[Statement]) -> Statement | None:
 
 
 def _resting(statement: Statement, position: Position) -> Passage | None:
-    """Return the passage of a fit length that a position rests on."""
+    """Return a passage of suitable length that a position rests on."""
     return next((passage for passage in _fit(statement) if fold(position.quote) in passage.plain), None)
 
 

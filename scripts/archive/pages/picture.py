@@ -28,18 +28,18 @@ from archive.site.site import Site
 from archive.site.templating import render
 
 ANSWERS = ("responds-to", "contradicts")
-"""The relations that are drawn as arcs."""
+"""The relations drawn as arcs."""
 NONE = "none"
-"""The mark of a statement that takes no position."""
+"""The mark of a statement without a position."""
 _FORMS = (*vocabulary("mark"), NONE)
 """From the base of a bar upwards."""
 
 _LAW = "Changes to the law"
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 _TURNS = 300
-"""Turning points that the browser is told of."""
+"""The most turning points sent to the browser."""
 _ARCS = 160
-"""Where there are more arcs than these, none is drawn: they would be a haze."""
+"""With more arcs than this, none is drawn, because they would be unreadable."""
 _LINE = 13
 """Height of a line of a label."""
 _LETTER = 5.6
@@ -57,17 +57,17 @@ class Shape:
     name: str
     width: int
     gutter: int
-    """What is free at the left for the names of lanes; 0 where these stand over their lanes."""
+    """The left margin for lane names; 0 if they are above their lanes."""
     label: int
     """The width of a label of a turning point."""
     lines: int
-    """Lines of a label, its date included."""
+    """The lines of a label, including its date."""
     gap: int
-    """What is free between two lanes."""
+    """The gap between two lanes."""
 
     @property
     def columns(self) -> int:
-        """How many columns there are."""
+        """The number of columns."""
         return (self.width - self.gutter) // COLUMN
 
 
@@ -89,7 +89,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One statement drawn by itself."""
+    """A statement drawn by itself."""
 
     key: str
     x: float
@@ -98,12 +98,12 @@ class Mark:
     path: str
     words: str
     spread: tuple[float, float] | None
-    """From where to where its date can lie, where that is more than a day."""
+    """The range of its possible dates, if more than a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """Statements that are gathered."""
+    """Statements gathered in a bar."""
 
     key: str
     x: float
@@ -114,7 +114,7 @@ class Bar:
 
     @property
     def top(self) -> float:
-        """Its upper edge, over which its count stands."""
+        """Its upper edge, below its count."""
         return self.segments[-1].y
 
     @property
@@ -125,7 +125,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A turning point in words."""
+    """The label of a turning point."""
 
     x: float
     left: float
@@ -133,13 +133,13 @@ class Label:
     lines: tuple[str, ...]
     """The first is the date."""
     end: float
-    """Where its line ends."""
+    """The end of its line."""
     path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What a picture consists of, placed."""
+    """The elements of a picture, with their positions."""
 
     shape: Shape
     height: int
@@ -153,12 +153,12 @@ class Picture:
 
     @property
     def floor(self) -> int:
-        """Where the lowest lane ends."""
+        """The bottom of the lowest lane."""
         return self.lanes[-1].lane.base
 
     @property
     def told(self) -> str:
-        """What the browser's scripts need to draw on, as JSON; days are counted from 1970."""
+        """The data for the browser's scripts, as JSON; days are counted from 1970."""
         stretches = self.axis.stretches
         shape = self.shape
         return _json(
@@ -188,13 +188,13 @@ class Picture:
 
     @property
     def forms(self) -> tuple[Term, ...]:
-        """The marks that are drawn, in their order."""
+        """The marks that are used, in order."""
         drawn = {mark.form for mark in self.marks} | {part.mark for bar in self.bars for part in bar.segments}
         return tuple(term for term in vocabulary("mark").values() if term.name in drawn)
 
 
 def picture(site: Site, statements: Sequence[Statement], shape: Shape, place: Callable[[Entry], str]) -> Picture:
-    """Draw statements, at least one, in the order of time; ``place`` gives where a list has an entry."""
+    """Draw statements, at least one, in chronological order; ``place`` returns the address of an entry in a list."""
     lanes = tuple(_lanes(site, statements, shape))
     names = [one.name for one in lanes]
     dots = [_dot(site, statement, names) for statement in statements]
@@ -232,20 +232,20 @@ def drawn(
 
 
 def lane_of(site: Site, statement: Statement) -> str:
-    """Return the name of a statement's lane: its side, or that it changes the law."""
+    """Return the name of a statement's lane: its side, or changes to the law."""
     if vocabulary("kind")[statement.kind].changes_law:
         return _LAW
     return vocabulary("side")[site.facets[statement.id]["side"][0]].label
 
 
 def mark_of(statement: Statement) -> str:
-    """Return the mark of a statement, that of the first of its stances in the order of the vocabulary."""
+    """Return the mark of a statement's first stance in the order of the vocabulary."""
     stances = in_order("stance", (position.stance for position in statement.positions))
     return vocabulary("stance")[stances[0]].mark if stances else NONE
 
 
 def turning_points(site: Site, statements: Sequence[Statement]) -> tuple[int, ...]:
-    """Return the numbers of the statements that are named in words, the most important first."""
+    """Return the numbers of the statements that get labels, most important first."""
     turns = Counter(turn.statement for thread in site.links.archive.threads.values() for turn in thread.turns)
 
     def importance(number: int) -> tuple[bool, int, int, int]:
@@ -384,7 +384,7 @@ def _wrapped(title: str, shape: Shape) -> tuple[str, ...]:
 
 
 def outputs(site: Site) -> Iterator[Output[bytes]]:
-    """Yield what the browser's scripts load before they draw a picture anew: answers and turning points."""
+    """Yield the data that scripts load before they redraw a picture: answers and turning points."""
     yield Output(path="timeline/data/picture.json", make=lambda: _json(extra(site)).encode())
 
 

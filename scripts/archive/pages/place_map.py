@@ -35,7 +35,7 @@ _ROWS = (
 )
 """Each state's postal code where its tile is, three characters to a column."""
 _NAMED = 3
-"""The most places whose names a tile has room for."""
+"""The most place names that fit in a tile."""
 _STATE = re.compile(r"ocd-division/country:us/(?:state|district|territory):([a-z]{2})\b(/)?")
 
 
@@ -46,11 +46,11 @@ class Place:
     slug: str
     name: str
     short: str
-    """Without the state."""
+    """The name without the state."""
     path: str
     is_state: bool
     holder: Holder | None
-    """Who said it; None where nothing is known."""
+    """Who said it; None if nothing is known."""
     held: Held | None
 
 
@@ -65,25 +65,25 @@ class Tile:
 
     @property
     def is_full(self) -> bool:
-        """Whether there are more places than a tile has room for names."""
+        """Whether there are too many places to name."""
         return sum(not place.is_state for place in self.places) > _NAMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A holder to choose, and how many places it ever spoke of."""
+    """A holder to choose, and the number of places it spoke about."""
 
     holder: Holder
     count: int
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return the map by the name of its slot."""
+    """Return the map by slot name."""
     return {"map": lambda root: drawn(site, root)}
 
 
 def choices(site: Site) -> tuple[Choice, ...]:
-    """Return all holders, those first that spoke of the most places."""
+    """Return all holders, by the number of places they spoke about."""
     spoken = Counter(
         slug
         for slug, _ in dict.fromkeys(
@@ -98,7 +98,7 @@ def choices(site: Site) -> tuple[Choice, ...]:
 
 
 def drawn(site: Site, root: str, *, framed: bool = False) -> Markup:
-    """Draw the map with its table; ``framed`` says whether it is for another site's frame."""
+    """Draw the map and its table; ``framed`` says whether it is for embedding."""
     found = choices(site)
     words = last_words(site.histories, found[0].holder.slug, datetime.date.max) if found else {}
     places = [_place(site.links.archive, slug, words.get(slug)) for slug in _spoken_of(site)]
@@ -140,7 +140,7 @@ def _is_state(place: Jurisdiction) -> bool:
 
 
 def state_of(archive: Archive, slug: str) -> str:
-    """Return the postal code of the state that a place is in, or is; empty for what is in none."""
+    """Return the postal code of a place's state; empty if it has none."""
     for each in (slug, *facets.lineage(slug, facets.parents(archive))):
         found = _STATE.match(archive.jurisdictions[each].ocd_id)
         if found:

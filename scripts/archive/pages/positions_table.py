@@ -1,4 +1,4 @@
-"""The positions: who holds, or held on any day, that a place complies with a law, as pictures and as a table.
+"""The positions: who says, or said as of any day, that a place complies with a law, as pictures and a table.
 
 The page has a strip for each place, over the same years, and below them what each holder last said on each matter in
 words. Places come first where more holders disagree, then those that were spoken of last; places of which the very
@@ -35,7 +35,7 @@ VERSION = 2
 """Of the form of the data; the scripts of the site refuse any other."""
 
 _NO_LAW = "none"
-"""Stands for no law in keys and filters."""
+"""The key for no law, in data and filters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +44,13 @@ class Last:
 
     matter: Term
     held: Held | None
-    """None where nothing that was said ever stood."""
+    """None if nothing was ever current."""
     aside: tuple[Aside, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """What one holder last said, by matter."""
+    """What a holder last said, by matter."""
 
     holder: Holder
     matters: tuple[Last, ...]
@@ -69,33 +69,33 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A law, and one or more places of which the same was said, with what each holder last held."""
+    """A law, and one or more places with the same positions, with what each holder last said."""
 
     pairs: tuple[Pair, ...]
-    """One for each place."""
+    """One per place."""
     statute: str
     """Its slug, or ``none``."""
     band: Band
     cells: tuple[tuple[Group, ...], ...]
-    """By side, in the order of the vocabulary: what each holder on it said last."""
+    """By side, in the order of the vocabulary: what each of its holders said last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """The lanes of one law, or of several on which the very same is drawn."""
+    """The lanes of a law, or of several laws with identical lanes."""
 
     laws: tuple[str, ...]
-    """Empty for the law that most places have a position on, where the place has no other."""
+    """Empty for the most common law, if the place has no other."""
     keys: str
     lanes: tuple[Lane, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """The rows of one place, or of several of which the very same was said on one law."""
+    """The rows of a place, or of several places with exactly the same positions on one law."""
 
     name: str
-    """Of the one place, or how many there are."""
+    """The name of the place, or the number of places."""
     path: str
     """Empty for several."""
     slug: str
@@ -105,12 +105,12 @@ class Places:
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return the table by the name of its slot."""
+    """Return the table by slot name."""
     return {"positions": lambda root: drawn(site, root)}
 
 
 def outputs(site: Site) -> Iterator[Output[bytes]]:
-    """Yield the file with the steps of every cell, for the choice of a date."""
+    """Yield the data file with the steps of every cell, for choosing a date."""
     yield Output(path=DATA, make=lambda: _data(site))
 
 
@@ -135,7 +135,7 @@ def _data(site: Site) -> bytes:
 
 
 def drawn(site: Site, root: str, *, framed: bool = False) -> Markup:
-    """Draw the strips with their table; ``framed`` says whether they are for another site's frame."""
+    """Draw the strips and their table; ``framed`` says whether they are for embedding."""
     axis = Axis.over(site.histories.values())
     places = tuple(_places(site, axis))
     return render(
@@ -151,7 +151,7 @@ def drawn(site: Site, root: str, *, framed: bool = False) -> Markup:
 
 
 def _facets(site: Site, every: Iterable[Track]) -> Mapping[str, list[dict[str, str]]]:
-    """Return what the table can be narrowed to: by facet, the keys that occur, each with its label, in order."""
+    """Return the filter values of the table: by facet, the occurring keys with labels, in order."""
     archive, every = site.links.archive, tuple(every)
     takes = [take for track in every for take in (*track.aside, *(take for step in track.steps for take in step.takes))]
     places = facets.within(archive, (question.jurisdiction for question in site.histories))
@@ -181,7 +181,7 @@ def _drawn(band: Band) -> object:
 
 
 def _usual(site: Site) -> str:
-    """Return the law that the most places have a position on: their pictures need not name it."""
+    """Return the most common law, which the pictures need not name."""
     named = Counter(question.statute or _NO_LAW for question in site.histories)
     return next((law for law, _ in named.most_common(1)), "")
 
@@ -204,7 +204,7 @@ def _places(site: Site, axis: Axis) -> Iterator[Places]:
 
 
 def _pictures(rows: Sequence[Row], usual: str) -> Iterator[Picture]:
-    """Yield what is drawn of a place: each law by itself, those with the very same lanes together."""
+    """Yield the drawings of a place: one per law, with identical ones combined."""
     alike: dict[object, list[Row]] = {}
     for row in rows:
         alike.setdefault(_drawn(row.band), []).append(row)
@@ -218,7 +218,7 @@ def _pictures(rows: Sequence[Row], usual: str) -> Iterator[Picture]:
 
 
 def ordered(site: Site) -> Sequence[tuple[str, ...]]:
-    """Return the slugs of places, those of which the same was said together, in the order of the page."""
+    """Return groups of places with the same positions, in the order of the page."""
     places = site.links.archive.jurisdictions
     alike: dict[object, list[str]] = {}
     rank: dict[str, tuple[int, int, str]] = {}

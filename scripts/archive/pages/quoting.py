@@ -1,4 +1,4 @@
-"""In what sentences a statute is cited: from the texts that are held, for the section and for each part of it."""
+"""The sentences that cite a statute, from the held texts, for the section and each of its parts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """The sentences that cite a statute, or one part of it, in the order of time."""
+    """The sentences that cite a statute or one of its parts, in chronological order."""
 
     citation: str
     anchor: str
@@ -35,7 +35,7 @@ class Cited:
 
 
 def cited(site: Site, statute: Statute) -> tuple[Cited, ...]:
-    """Return the citations of a statute that occur in the texts, the whole first, each with its sentences."""
+    """Return the citations of a statute in the texts, the whole first, each with its sentences."""
     found: dict[str, list[Sentence]] = defaultdict(list)
     for statement in site.statements_of(statute):
         for words in site.citing[statement.id].get(statute.slug, ()):

@@ -29,7 +29,7 @@ def cards(site: Site) -> Mapping[str, Card]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What a statement's page tells services that preview it, beyond what every page does (ogp.me)."""
+    """The link preview metadata of a statement's page, beyond that of every page (ogp.me)."""
 
     described: str
     """The address of the oEmbed description; empty where the site does not know its own, like those below."""
@@ -40,7 +40,7 @@ class Preview:
 
 
 def preview(site: Site, statement: Statement) -> Preview:
-    """Return what a preview shows of a statement."""
+    """Return the link preview of a statement."""
     address = site.settings.site_url
     pictured = address and statement.held
     return Preview(

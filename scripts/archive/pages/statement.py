@@ -23,9 +23,9 @@ from archive.site.wording import When, described
 
 _ROOT = "../../"
 _BETWEEN = "\u241f"
-"""Between the parts of a position that the index of the search has; ``search/words/index.js`` takes it apart there."""
+"""Separates the parts of a position in the search index; ``search/words/index.js`` splits there."""
 _DESCRIPTION = 240
-"""Characters of a page's description."""
+"""The most characters of a page's description."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +38,14 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What the words of a statement rest on; without a day where they are not proved."""
+    """The state of a statement's words; without a day if they are not proved."""
 
     term: Term
     day: Date | None = None
     source: Capture | None = None
     share: int = 0
     whole: int = 0
-    """Characters of the source that the record holds, and all of them, white space not counted."""
+    """The characters of the source in the record, and all its characters, without white space."""
 
 
 def page(site: Site, statement: Statement) -> Page:
@@ -116,7 +116,7 @@ def page(site: Site, statement: Statement) -> Page:
 
 
 def _proof(archive: Archive, statement: Statement) -> Proof:
-    """Return what is said of the words of a statement: what they rest on."""
+    """Return the state of a statement's words, for its page."""
     found = proved(archive, statement)
     term = vocabulary("proof")[state(archive, statement)]
     if found is None:
@@ -126,7 +126,7 @@ def _proof(archive: Archive, statement: Statement) -> Proof:
 
 
 def _facets(site: Site, statement: Statement) -> Iterator[tuple[str, str]]:
-    """Yield what the index of the search can be narrowed to: pairs of a facet and a key."""
+    """Yield the filters for the search index: pairs of a facet and a key."""
     archive, keys = site.links.archive, site.facets[statement.id]
     yield "type", "statement"
     yield "year", str(statement.date.year)

@@ -1,4 +1,4 @@
-"""The page of one thread: the dispute in short, where accounts differ, who held what, and the whole exchange."""
+"""The page of a thread: a summary, differing accounts, who held what, and the whole exchange."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from archive.site.wording import When, cut, span
 
 _ROOT = "../../"
 _DESCRIPTION = 200
-"""Characters of a page's description."""
+"""The most characters of a page's description."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A statement that the dispute turns on, in one sentence."""
+    """A turning point, in one sentence."""
 
     entry: Entry
     side: Term
@@ -38,7 +38,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What one source says where sources differ."""
+    """One of several differing accounts."""
 
     owner: str
     when: When
@@ -46,7 +46,7 @@ class Account:
     url: str
     entry: Entry | None
     quote: str
-    """Words of the statement, where they are held."""
+    """Words of the statement, if they are held."""
 
 
 def page(site: Site, thread: Thread) -> Page:
@@ -90,27 +90,27 @@ def page(site: Site, thread: Thread) -> Page:
 
 
 def _pictured(site: Site, sequence: Sequence[Statement]) -> Markup:
-    """Draw a thread's statements, where there are enough for a picture."""
+    """Draw a thread's statements, if there are enough for a picture."""
     if len(sequence) < FEWEST:
         return Markup()
     return picture.drawn(site, sequence, _ROOT, lambda entry: f"#{entry.id}", worked=False)
 
 
 def extent(site: Site, thread: Thread) -> Extent:
-    """Tell how many statements a thread has and the time that those of its own span."""
+    """Return the number of a thread's statements and the time spanned by its own."""
     own = gathered(site.links.archive, thread)
     dates = sorted(statement.date for statement in site.links.threads[thread.slug] if statement.id in own)
     return Extent(count=len(site.links.threads[thread.slug]), span=span(dates[0], dates[-1]) if dates else "")
 
 
 def _places(site: Site, thread: Thread) -> tuple[str, ...]:
-    """Return the places whose positions the thread is about: its own, or those of all its statements."""
+    """Return the places of a thread: its own, or those of all its statements."""
     every = (slug for statement in site.links.threads[thread.slug] for slug in statement.jurisdictions)
     return thread.jurisdictions or tuple(dict.fromkeys(every))
 
 
 def _policies(site: Site, thread: Thread) -> Iterator[tuple[str, str]]:
-    """Yield the policies of its places that its statements speak of: the name of each, and its page."""
+    """Yield the policies of its places that its statements mention, with name and page."""
     places = _places(site, thread)
     spoken = dict.fromkeys(
         cited.policy for statement in site.links.threads[thread.slug] for cited in statement.policies
@@ -121,7 +121,7 @@ def _policies(site: Site, thread: Thread) -> Iterator[tuple[str, str]]:
 
 
 def _narrowed(archive: Archive, thread: Thread) -> Iterator[tuple[str, str]]:
-    """Yield what narrows the timeline to about what a thread gathers."""
+    """Yield filters that restrict the timeline to roughly the thread's statements."""
     yield from (("jurisdiction", slug) for slug in thread.jurisdictions)
     yield from (("statute", key(archive.citations[citation], citation)) for citation in thread.statutes)
     yield from ((name, date.stem) for name, date in (("from", thread.begin), ("to", thread.end)) if date)

@@ -24,7 +24,7 @@ class Item:
 
 
 def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
-    """Return the list, and the same without the words that a thread begins with, by the name of its slot."""
+    """Return the list, and a shorter one without introductions, by slot name."""
     return {
         "threads": lambda root: render("threads.html", root=root, items=items(site), in_short=False),
         "threads-in-short": lambda root: render("threads.html", root=root, items=items(site), in_short=True),
@@ -32,7 +32,7 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
 
 
 def items(site: Site) -> tuple[Item, ...]:
-    """Return every thread, those with most statements first."""
+    """Return every thread, by number of statements."""
     found = sorted(site.links.archive.threads.values(), key=lambda one: (-len(site.links.threads[one.slug]), one.slug))
     return tuple(
         Item(

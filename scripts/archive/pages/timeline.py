@@ -1,4 +1,4 @@
-"""What is drawn over a list of statements: a histogram, or the picture of the exchange."""
+"""The drawing above a list of statements: a histogram, or the picture of the exchange."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from archive.site.site import Site
 from archive.site.templating import render
 
 NEWEST = 60
-"""Statements on the timeline's opening page where the list is cut: whoever comes to it waits for no more."""
+"""The most statements on the first page of the timeline, so that it loads quickly."""
 
 FEWEST = 5
-"""Fewer statements than these make no histogram and no picture: their list shows as much at a glance."""
+"""With fewer statements than this, the list is enough, without histogram and picture."""
 
 
 def drawn(list_page: ListPage, base: str, entries: Sequence[Entry], *, months: bool) -> Markup:

@@ -17,20 +17,20 @@ _OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One passage as the page shows it."""
+    """A passage on the page."""
 
     anchor: str
     """Empty for a gap."""
     number: str
     html: Markup
     opens: bool
-    """Whether a quotation mark is drawn before it: it begins the text, or follows a gap."""
+    """Whether a quotation mark is drawn before it, because it begins the text or follows a gap."""
     closes: bool
-    """Whether a quotation mark is drawn after it: it ends the text, or a gap follows."""
+    """Whether a quotation mark is drawn after it, because it ends the text or a gap follows."""
 
 
 def shown(archive: Archive, statement: Statement, body: Sequence[Passage], root: str) -> tuple[Shown, ...]:
-    """Render the passages of a statement; ``root`` is the way from the page to the site's root."""
+    """Render the passages of a statement; ``root`` is the relative path to the site's root."""
     cites = law.likely("\n\n".join(passage.plain for passage in body))
     linker = _linker(archive, statement, root) if cites else _no_links
     gaps = [True, *(passage.is_gap for passage in body), True]
@@ -47,12 +47,12 @@ def shown(archive: Archive, statement: Statement, body: Sequence[Passage], root:
 
 
 def _opened(words: str) -> bool:
-    """Return whether words begin with a quotation mark of their own. A single one belongs to a quotation within."""
+    """Return whether words begin with their own quotation mark. A single one belongs to a quotation within."""
     return words[:1] in {*_OPENING, _STRAIGHT}
 
 
 def _closed(words: str) -> bool:
-    """Return whether words end with a quotation mark of their own, not with one that closes a quotation within."""
+    """Return whether words end with their own quotation mark, not one that closes a quotation within."""
     last, inner = words[-1:], words[1:-1]
     if last == _STRAIGHT:
         return inner.count(_STRAIGHT) % 2 == 0

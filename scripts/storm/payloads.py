@@ -56,7 +56,8 @@ ADDRESSES = (
     "https://example.org/a b", "file:///etc/passwd", 'https://example.org/"onload=alert(1)', "https://localhost/",
     "https://example.org/<script>", "https://example.org\\@storm.invalid/", f"https://example.org@{HOST}/",
     "ftp://example.org/", "https://ex\u0430mple.org/", "vbscript:x", " javascript:alert(1)", "https://[::1]/",
-    "mailto:a@b.c",
+    "mailto:a@b.c", "https://example.org:99999/", "https://example.org/%zz", "https://999.999.999.999/",
+    "https://xn--a.org/", "https://example.org/#a#b", "https://example.org/[x]", f"https://{'a' * 64}.org/",
 )  # fmt: skip
 NAMES = (
     "../../etc/passwd",
@@ -71,5 +72,5 @@ NAMES = (
     "__proto__",
     "ada\u2011sample",
 )
-LANGUAGES = ("english language", "e", "en_US", "12", "en-", "<b>")
+LANGUAGES = ("english language", "e", "en_US", "12", "en-", "<b>", "zz", "en-us-us", "de-DE-DE", "en-1234")
 DIVISIONS = ("ocd-division", "ocd-division/../x", "ocd-division/country:USA", "country:us")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 from archive.prove.canonical import MEDIA_TYPES
 from archive.read.files import MAX_STEM, is_slug
@@ -13,9 +14,20 @@ from archive.record.model import Range
 LONGEST_CITATION = 100
 """Characters in a citation, since each of its parts, as in ``(a)(1)(B)``, is a citation that a page can link to."""
 
-_HOST = r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]+)?"
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_TOP = "[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_HOST = rf"https?://(?:(?:{_LABEL}\.)+{_TOP}|(?:{_OCTET}\.){{3}}{_OCTET})(?::[0-9]{{1,5}})?"
 # JavaScript would refuse an escape that it does not know, such as that of a quotation mark, in the JSON Schema.
-_URL = rf"""{_HOST}([/?#][^\s<>"\\^`{{|}}]*)?"""
+_SIGN = r"""(?:[^\s<>"\\^`{|}\[\]#%]|%[0-9A-Fa-f]{2})"""
+_URL = rf"{_HOST}(?:[/?]{_SIGN}*)?(?:#{_SIGN}*)?"
+"""An address that HTML takes for one: escapes are whole, and one number sign begins the fragment."""
+_PORTS = range(1, 65_536)
+_ENCODED = "xn--"
+"""How a label begins whose letters are not those of ASCII, in Punycode."""
+_JOINED = "-\u200c\u200d"
+"""What may stand in it beside letters, marks and digits."""
+_TAG = "(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|[0-9]{3}))?"
 
 
 def _slug(text: str) -> str:
@@ -29,19 +41,46 @@ def _slug(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    if re.fullmatch(_URL, text):
-        return text
-    if re.match(_HOST + "([/?#]|$)", text):
+    host = re.match(f"{_HOST}(?=[/?#]|$)", text)
+    if host is None or not _is_host(host[0].partition("://")[2]):
+        raise ValueError("An address must begin with http:// or https:// and name a host.")
+    if not re.fullmatch(_URL, text):
         raise ValueError(
-            "An address must not contain spaces, quotation marks, backslashes or brackets; percent-encode them."
+            "An address must not contain spaces, quotation marks, backslashes, brackets, a lone % or a second #; "
+            "percent-encode them."
         )
-    raise ValueError("An address must begin with http:// or https:// and name a host.")
+    return text
+
+
+def _is_host(text: str) -> bool:
+    name, _, port = text.partition(":")
+    return int(port or 1) in _PORTS and all(map(_is_label, name.lower().split(".")))
+
+
+def _is_label(text: str) -> bool:
+    """Return whether a part of a host's name is letters, decoded where it is in Punycode."""
+    if not text.startswith(_ENCODED):
+        return True
+    try:
+        decoded = text.removeprefix(_ENCODED).encode().decode("punycode")
+    except UnicodeError:
+        return False
+    return not decoded.isascii() and all(each in _JOINED or category(each)[0] in "LMN" for each in decoded)
 
 
 def _language(text: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text, re.ASCII):
-        raise ValueError("A language must be a BCP 47 tag.")
+    found = re.fullmatch(_TAG, text)
+    if not found or not _is_named(**found.groupdict()):
+        raise ValueError("A language must be a BCP 47 tag: a language, and where needed its script and region.")
     return text
+
+
+def _is_named(language: str, script: str | None, region: str | None) -> bool:
+    """Return whether Unicode's data name all parts of a tag: HTML allows only those that are registered."""
+    from babel import Locale  # few records need it
+
+    names = Locale("en")
+    return language in names.languages and (script or "Latn") in names.scripts and (region or "US") in names.territories
 
 
 def _ocd_id(text: str) -> str:
@@ -117,7 +156,7 @@ LANGUAGE = Parsed(
     "language tag",
     "language",
     _language,
-    {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
+    {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"},
     blank="en",
     hint="en",
 )

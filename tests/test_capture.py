@@ -6,6 +6,7 @@ import datetime
 import gzip
 import hashlib
 import http.server
+import io
 import json
 import shutil
 import stat
@@ -21,7 +22,7 @@ from PIL import Image
 
 from archive.prove.canonical import Canonical, text_of
 from archive.read.reading import read
-from intake import drafts
+from intake import drafts, obtaining
 from intake.candidate import InputError
 from intake.capturing import passages, text
 from intake.obtaining import Capture, obtained, sniffed
@@ -369,6 +370,47 @@ def test_any_bytes_in_a_container_give_captures_or_a_sentence(
         assert str(error).startswith("a.")  # noqa: PT017 - either is right
     else:
         assert found == []
+
+
+def _wacz(method: int, entries: int = 1, more: bytes = b"") -> bytes:
+    """Return a WACZ that is packed in some way; ``more`` follows each WARC in it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        for number in range(entries):
+            archive.writestr(f"archive/{number}.warc.gz", _warc() + more)
+    return packed.getvalue()
+
+
+_RECORD = "WARC/1.0\r\nWARC-Type: response\r\n{}Content-Length: {}\r\n\r\n{}\r\n\r\n"
+_BROTLI = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n<p>words"
+BROKEN = {
+    "a packing that is broken": ("a.wacz", _wacz(zipfile.ZIP_LZMA).replace(b"]\0\0", b"\xff\xff\xff")),
+    "an entry that is cut": ("a.wacz", _wacz(zipfile.ZIP_STORED)[40:]),
+    "an entry without end": ("a.wacz", _wacz(zipfile.ZIP_BZIP2).replace(b"BZh9", b"BZh0")),
+    "no address": ("a.warc", _RECORD.format("", 15, "HTTP/1.1 200 OK").encode()),
+    "an encoding that is broken": (
+        "a.warc",
+        _RECORD.format("WARC-Target-URI: https://a.example/\r\n", len(_BROTLI), _BROTLI).encode(),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_container_is_told_in_a_sentence(name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Whatever the reader of a container stumbles over is one sentence, and the reader prints nothing of its own."""
+    file, data = BROKEN[name]
+    (tmp_path / file).write_bytes(data)
+    with pytest.raises(InputError, match=f"{file} must be a WA"):
+        list(obtained(str(tmp_path / file)))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_container_has_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many large files in one small container are not unpacked, one after the other."""
+    (tmp_path / "a.wacz").write_bytes(_wacz(zipfile.ZIP_DEFLATED, entries=3, more=bytes(20_000)))
+    monkeypatch.setattr(obtaining, "LARGEST", 2_000)
+    with pytest.raises(InputError, match="must hold at most"):
+        list(obtained(str(tmp_path / "a.wacz")))
 
 
 def test_what_was_found_is_json_that_others_can_read(root: Path, saved: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 import json
 import shutil
+import time
 from collections.abc import Mapping as Mapped
 from functools import cache
 from pathlib import Path
@@ -395,3 +397,23 @@ def _made(root: Path) -> Path:
     folder = root / drafts.DRAFTS
     folder.mkdir()
     return folder
+
+
+@pytest.mark.parametrize("at", [12, 40, 60])
+def test_a_list_that_is_packed_badly_is_told(at: int, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A packed list with a broken byte is refused in a sentence."""
+    packed = bytearray(gzip.compress(b"title,url\n" + b"".join(b"Title %d,\n" % number for number in range(200))))
+    packed[at] ^= 0xFF
+    file = root / "list.csv.gz"
+    file.write_bytes(bytes(packed))
+    assert run(root, "import", file) == 1
+    assert "list.csv.gz must be there to read" in capsys.readouterr().err
+
+
+def test_many_headings_are_compared_in_time() -> None:
+    """A table of a hundred thousand columns is judged at once."""
+    names = ",".join(f"column{number}" for number in range(100_000))
+    begun = time.process_time()
+    with pytest.raises(InputError, match="must have a column for a title"):
+        list(FORMATS["csv"].read(names.encode(), mapping.Mapping()))
+    assert time.process_time() - begun < 5

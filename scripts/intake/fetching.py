@@ -22,10 +22,10 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
+from archive.prove.canonical import LARGEST
+
 AGENT = "compliance-statement-archive"
 """By which a server, and its robots.txt, knows the archive."""
-LARGEST = 50_000_000
-"""Bytes of one answer, unpacked."""
 PATIENCE = 60.0
 """Seconds that one answer may take, from the connection to the last byte."""
 _REDIRECTS = 10

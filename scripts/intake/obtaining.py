@@ -7,16 +7,17 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, replace
 from email.message import Message
 from pathlib import Path
+from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
-from archive.prove.canonical import HTML, PDF, PLAIN
+from archive.prove.canonical import HTML, LARGEST, PDF, PLAIN
 from intake.candidate import InputError
-from intake.fetching import LARGEST, Answer, FetchError, fetch, host_of
+from intake.fetching import Answer, FetchError, fetch, host_of
 
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|"
@@ -110,17 +111,17 @@ def answered(answer: Answer) -> Capture:
 
 def _of_warc(data: bytes, name: str) -> Iterator[Capture]:
     """Yield the responses that may be documents: pages, PDFs and plain texts."""
-    try:
-        for record in ArchiveIterator(io.BytesIO(data)):
-            if record.rec_type != "response" or record.http_headers is None:
-                continue
-            url = record.rec_headers.get_header("WARC-Target-URI") or ""
-            headers = Message()
-            for key, value in record.http_headers.headers:
-                headers[key] = value
-            if headers.get_content_type() not in (HTML, PDF, PLAIN, "application/xhtml+xml"):
-                continue
-            status = record.http_headers.get_statuscode()
+    for record in _records(data, name):
+        if record.rec_type != "response" or record.http_headers is None:
+            continue
+        url = record.rec_headers.get_header("WARC-Target-URI") or ""
+        headers = Message()
+        for key, value in record.http_headers.headers:
+            headers[key] = value
+        if headers.get_content_type() not in (HTML, PDF, PLAIN, "application/xhtml+xml"):
+            continue
+        status = record.http_headers.get_statuscode()
+        with _parsing(name, "WARC"):
             answer = Answer(
                 asked=url,
                 url=url,
@@ -128,23 +129,44 @@ def _of_warc(data: bytes, name: str) -> Iterator[Capture]:
                 headers=headers,
                 data=record.content_stream().read(LARGEST + 1),
             )
-            yield replace(answered(answer), origin=f"{name}, {url}")
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
-        raise InputError(f"{name} must be a WARC: {error}.") from None
+        yield replace(answered(answer), origin=f"{name}, {url}")
+
+
+def _records(data: bytes, name: str) -> Iterator[Any]:
+    with _parsing(name, "WARC"):
+        records = ArchiveIterator(io.BytesIO(data))
+    while True:
+        with _parsing(name, "WARC"):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _of_wacz(data: bytes, name: str) -> Iterator[Capture]:
+    with _parsing(name, "WACZ"):
+        packed = zipfile.ZipFile(io.BytesIO(data))
+    entries = [
+        entry
+        for entry in packed.infolist()
+        if entry.filename.startswith("archive/") and entry.filename.endswith((".warc", ".warc.gz"))
+    ]
+    if sum(entry.file_size for entry in entries) > 20 * LARGEST:
+        raise InputError(f"{name} must hold at most {20 * LARGEST:,} bytes of WARC.")
+    for entry in entries:
+        with _parsing(name, "WACZ"), packed.open(entry) as stream:
+            unpacked = stream.read(entry.file_size)
+        yield from _of_warc(unpacked, name)
+
+
+@contextmanager
+def _parsing(name: str, form: str) -> Iterator[None]:
+    """Raise InputError for whatever a parser of broken files raises, and keep what it prints of them to itself."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            for entry in packed.infolist():
-                if not entry.filename.startswith("archive/") or not entry.filename.endswith((".warc", ".warc.gz")):
-                    continue
-                if entry.file_size > 20 * LARGEST:
-                    raise InputError(f"{entry.filename} must have at most {20 * LARGEST:,} bytes.")
-                with packed.open(entry) as stream:
-                    yield from _of_warc(stream.read(20 * LARGEST), name)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-        raise InputError(f"{name} must be a WACZ: {error}.") from None
+        with redirect_stderr(io.StringIO()):
+            yield
+    except Exception as error:
+        raise InputError(f"{name} must be a {form}: {str(error) or type(error).__name__}.") from None
 
 
 def _bounded(capture: Capture) -> Capture:

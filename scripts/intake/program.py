@@ -86,11 +86,12 @@ def _rows(options: argparse.Namespace, mapping: Mapping) -> Iterator[Row]:
 def _bytes(path: Path) -> bytes:
     """Read a file, unpacked where it ends in .gz; raises InputError."""
     import gzip
+    import zlib
 
     try:
         with gzip.open(path) if path.name.endswith(".gz") else path.open("rb") as stream:
             data: bytes = stream.read(_LARGEST + 1)
-    except (OSError, EOFError, ValueError) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise InputError(f"{path.name} must be there to read: {error}.") from None
     if len(data) > _LARGEST:
         raise InputError(f"{path.name} must have at most {_LARGEST:,} bytes.")

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 
 import webencodings
 from selectolax.lexbor import LexborHTMLParser
+
+from archive.prove.apart import ApartError, apart
 
 WHITE_SPACE = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -52,6 +54,13 @@ JOINING = "-‐‑'’ʼ" + FOLDED[""]
 HTML, PDF, PLAIN = "text/html", "application/pdf", "text/plain"
 MEDIA_TYPES = (HTML, "application/xhtml+xml", PDF, PLAIN)
 """The media types that can be read."""
+
+LARGEST = 50_000_000
+"""Bytes of a source."""
+_PLAIN_TAGS = 20_000
+"""Tags of a page that is parsed in this process."""
+_PLAIN_STRETCH = 20_000
+"""Characters of such a page without the end of a tag."""
 
 _MARKS = (("utf-8", b"\xef\xbb\xbf"), ("utf-16-be", b"\xfe\xff"), ("utf-16-le", b"\xff\xfe"))
 _DECLARED_WITHIN = 1024
@@ -117,8 +126,10 @@ class Canonical:
 
 def text_of(data: bytes, media_type: str, charset: str = "") -> str:
     """Return the text of a source; ``charset`` is the encoding that its headers declare. Raises SourceError."""
+    if len(data) > LARGEST:
+        raise SourceError(f"A source must have at most {LARGEST:,} bytes, and this has {len(data):,}.")
     if media_type == PDF:
-        return _pdf(data)
+        return _apart(_layer, data, "A PDF")
     if media_type not in MEDIA_TYPES:
         raise SourceError(f"A source must be one of {', '.join(MEDIA_TYPES)}; this one is {media_type}.")
     text = decode(data, charset, markup=media_type != PLAIN)
@@ -166,6 +177,20 @@ def _undefined(byte: int) -> str:
 
 
 def _html(text: str) -> str:
+    """Return the text of a page; one that may be made to keep the parser busy is read in a process of its own.
+
+    The parser's time grows with the square of the elements that are open at once, and of the attributes of one.
+    """
+    if text.count("<") > _PLAIN_TAGS or max(map(len, text.split(">"))) > _PLAIN_STRETCH:
+        return _apart(_page, text.encode("utf-8", "surrogatepass"), "A page")
+    return _dom(text)
+
+
+def _page(data: bytes) -> str:
+    return _dom(data.decode("utf-8", "surrogatepass"))
+
+
+def _dom(text: str) -> str:
     """Return the text of the DOM, as ``DOMParser`` builds it, without dropped elements."""
     parser = LexborHTMLParser(text)
     for node in parser.css(",".join(DROPPED)):
@@ -176,16 +201,23 @@ def _html(text: str) -> str:
     return parser.root.text(deep=True, separator="", strip=False) if parser.root else ""
 
 
-def _pdf(data: bytes) -> str:
-    """Return the text layer, page by page; a hyphen at the end of a line is a soft hyphen."""
+def _layer(data: bytes) -> str:
+    """Return the text layer of a PDF, page by page; a hyphen at the end of a line is a soft hyphen."""
     import pypdfium2  # slow to load, and few archives have a PDF
 
     try:
         with pypdfium2.PdfDocument(data) as document:
             pages = [page.get_textpage().get_text_bounded() for page in document]
     except pypdfium2.PdfiumError as error:
-        raise SourceError(f"A PDF must be readable: {error}") from error
+        raise ValueError(str(error)) from error
     return _BROKEN_HYPHEN.sub("\u00ad", "\n".join(pages))
+
+
+def _apart(work: Callable[[bytes], str], data: bytes, what: str) -> str:
+    try:
+        return apart(work, data)
+    except ApartError as error:
+        raise SourceError(f"{what} must be readable: {str(error).rstrip('.')}.") from None
 
 
 def _in_word(character: str) -> bool:

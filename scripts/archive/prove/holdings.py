@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.prove.canonical import Canonical, SourceError, text_of
+from archive.prove.canonical import LARGEST, Canonical, SourceError, text_of
 from archive.prove.matching import Match, prove
 from archive.record.model import Capture, Proof, Range
 from archive.record.text import each
@@ -87,6 +87,8 @@ def _sum(text: str) -> str:
 
 def _whole(file: Path, packed: bool, capture: Capture) -> bytes:
     """Read a file, but not more than the source's size."""
+    if capture.size > LARGEST:
+        raise SourceError(f"A source must have at most {LARGEST:,} bytes, and {capture.slug} has {capture.size:,}.")
     try:
         with file.open("rb") as stream:
             data = stream.read() if packed else stream.read(capture.size + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 from intake.candidate import InputError, Refusal, Row, row
@@ -37,7 +38,7 @@ def csv_file(data: bytes, mapping: Mapping) -> Iterator[Row]:
 
 
 def _require(names: list[str], mapping: Mapping) -> None:
-    if repeated := sorted({name for name in names if names.count(name) > 1}):
+    if repeated := sorted(name for name, count in Counter(names).items() if count > 1):
         raise InputError(f"A heading must appear only once; “{repeated[0]}” is repeated.")
     if absent := [column for key, column in mapping.columns.items() if column != key and column not in names]:
         raise InputError(f"The table must have a column “{absent[0]}”, which the mapping names.")

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from archive.record.characters import MAX_MARKS, likeness, named, readable, refused
+from archive.read import kinds
+from archive.record import nodes
+from archive.record.characters import MAX_MARKS, likeness, named, readable, refused, shown
 
 ZWNJ, ZWJ, VS16 = "\u200c", "\u200d", "\ufe0f"
 
@@ -123,6 +125,18 @@ def test_what_can_be_read(text: str) -> None:
 def test_what_cannot_be_read(text: str) -> None:
     """White space, punctuation, lone marks and blank Braille are nothing to read."""
     assert not readable(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"), [("…", True), ("#", True), ("a", True), ("\u2800", False), ("\u0301", False)]
+)
+def test_a_mark_is_something_to_see(text: str, seen: bool) -> None:
+    """A mark of punctuation is seen, a blank cell of Braille and a mark on nothing are not."""
+    assert shown(text) == seen
+    node = nodes.Scalar(text, 1, 1)
+    told: list[str] = []
+    kinds.Text(marks=True).read(node, lambda at, rule, *_: told.append(rule))
+    assert (told == []) == seen
 
 
 def test_names_that_look_alike() -> None:

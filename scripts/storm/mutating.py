@@ -17,6 +17,7 @@ from archive.read.fields import Record
 from archive.read.frontmatter import FENCE
 from archive.read.kinds import LONGEST_LIST, LONGEST_TEXT, Kind, ListOf, MapOf, OrNull, Parsed, TermOf, Text
 from archive.read.schema import AUTHORITIES, STATEMENT_RECORD
+from archive.record.characters import shown
 from storm import payloads
 
 Value = Any
@@ -235,7 +236,8 @@ def _on_text(spot: Spot, random: Random) -> Iterator[tuple[str, Value, bool]]:
     kind, text = spot.kind, str(spot.value or "words")
     cut = random.randint(0, len(text))
     yield "a wrong type", random.choice(({"key": "words"}, [], [text], [[text]], {})), True
-    yield "nothing to read", random.choice(payloads.NOTHING), True
+    nothing = random.choice(payloads.NOTHING)
+    yield "nothing to read", nothing, not (isinstance(kind, Text) and kind.marks and shown(nothing))
     yield "an unseen character", f"a{text[:cut]}a{random.choice(payloads.UNSEEN)}a{text[cut:]}", True
     yield "a long text", "a " * random.choice((LONGEST_TEXT // 2 + 1, 400_000)), True
     yield "a line break", f"{text}\n{text}", True

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from archive.record import nodes
-from archive.record.characters import readable
+from archive.record.characters import readable, shown
 from archive.record.problem import nearest
 from archive.record.vocabulary import vocabulary
 
@@ -84,7 +84,7 @@ class Text:
             sentence = f"A text must have at most {LONGEST_TEXT:,} characters; this one has {len(text):,}."
             report(node, "value-length", sentence)
             return ""
-        elif not (self.marks or readable(text)):
+        elif not (shown(text) if self.marks else readable(text)):
             hint = "remove the key if there is nothing to say"
             report(node, "value-empty", "A text must contain a letter, a digit or a symbol.", hint)
             return ""

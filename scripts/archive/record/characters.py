@@ -75,6 +75,11 @@ def readable(text: str) -> bool:
     return text[:1].isalnum() or any(character.isalnum() or _is_symbol(character) for character in text)
 
 
+def shown(text: str) -> bool:
+    """Whether a reader sees anything, be it only a mark of punctuation."""
+    return any(unicodedata.category(character)[0] in "LNPS" and character != _BLANK for character in text)
+
+
 def likeness(text: str) -> str:
     """Return the letters, digits and marks of a text, which are equal for two names that look alike."""
     plain = unicodedata.normalize("NFKC", text).casefold()

@@ -1,4 +1,4 @@
-"""Bring a finished Pagefind index into canonical form, so that the same pages give the same bytes.
+"""Canonicalize a finished Pagefind index, so that the same pages give the same bytes.
 
 Pagefind 1.5 keeps its filters in hash maps with random seeds: the order of the filters in its table, and of the values
 in each filter, differs from run to run, and with it the names of these files, which are hashes of their contents.
@@ -19,11 +19,11 @@ from archive.site.output import compressed
 
 _MARK = b"pagefind_dcd"
 _FILTERS = 3
-"""Where in the table its filters stand: pairs of a name and the hash in the name of a file."""
+"""The index of the filters in the table: pairs of a name and the hash in a file name."""
 
 
 def make_canonical(folder: Path) -> None:
-    """Sort the filters of the index in ``folder``, and name each file that changes by what it holds then.
+    """Sort the filters of the index in ``folder``, and name each changed file by its new content.
 
     Raises ValueError where a file is not of the form that Pagefind 1.5 writes.
     """
@@ -39,7 +39,7 @@ def make_canonical(folder: Path) -> None:
 
 
 def _sorted(folder: Path, hash: str, language: str) -> str:
-    """Sort the values of a filter, each with the numbers of its pages, and return the hash in its file's new name."""
+    """Sort the values of a filter, each with its page numbers, and return the hash in the file's new name."""
     old = folder / f"{hash}.pf_filter"
     name, values = _read(old)
     return f"{language}_{_write([name, sorted(values)], old, folder / f'{language}_{{}}.pf_filter')}"
@@ -53,7 +53,7 @@ def _read(file: Path) -> Any:
 
 
 def _write(value: Any, old: Path, new: Path) -> str:
-    """Write a file in the place of another, and return the hash in its name."""
+    """Replace a file, and return the hash in its new name."""
     data = _MARK + cbor2.dumps(value)
     hash = hashlib.sha256(data).hexdigest()[:10]
     old.unlink()

@@ -1,4 +1,4 @@
-"""Put a finished tree in the place of the site before it, so that no reader meets half a site.
+"""Replace the previous site with a finished tree, so that readers never see half a site.
 
 Each build works in a folder of its own beside the site, ``.site.XXXXXXXX.next``, and holds a lock in it to its end. A
 folder whose lock is free was left by a crash. It holds ``lock``, ``tree``, the site in the making, and ``old``, the
@@ -21,17 +21,17 @@ from filelock import FileLock, Timeout
 from archive.publish.search_index import FOLDER
 
 MARK = ".archive-site"
-"""The file by which a site is known to be made here; it lists what a build wrote."""
+"""The file that marks a site as built here; it lists the files that a build wrote."""
 
 _SIGNS = ("index.html", FOLDER)
-"""What every site made before there was a mark has, and hardly another folder."""
+"""Names that every site from before the mark has, and hardly any other folder."""
 _LOCK, _TREE, _OLD = "lock", "tree", "old"
 _PATIENCE = 60.0
-"""Seconds to wait while another build publishes, which takes it a second or two."""
+"""Seconds to wait while another build publishes, which takes a second or two."""
 
 
 class PlaceError(Exception):
-    """Publishing here would delete something that no build made, or publish over the archive itself."""
+    """Publishing here would delete files that no build made, or overwrite the archive itself."""
 
 
 class BusyError(Exception):
@@ -40,7 +40,7 @@ class BusyError(Exception):
 
 @contextmanager
 def building(site: Path, sources: Iterable[Path] = ()) -> Iterator[Path]:
-    """Yield the folder to build in, which is not there yet; whatever is left of it is removed at the end.
+    """Yield the folder to build in, which does not exist yet; the rest of it is removed at the end.
 
     ``sources`` are what the site is made from. What crashed builds left is put right first. Raises PlaceError,
     BusyError, and OSError where the folder cannot be made.
@@ -83,7 +83,7 @@ def publish(tree: Path, site: Path) -> None:
 
 
 def abandoned(site: Path) -> list[Path]:
-    """Return the folders that builds of a site have left beside it and that none uses."""
+    """Return the unused folders that earlier builds have left next to a site."""
     name = re.compile(rf"\.{re.escape(site.name)}\.[a-z0-9_]{{8}}\.next")
     return [room for room in sorted(site.parent.iterdir()) if name.fullmatch(room.name) and _unused(room)]
 
@@ -96,7 +96,7 @@ def _turn(site: Path) -> Iterator[None]:
             try:
                 yield
             finally:
-                with suppress(OSError):  # whoever waits for a lock whose file has gone makes it anew
+                with suppress(OSError):  # a waiting build creates a missing lock file again
                     lock.unlink()
     except Timeout:
         raise BusyError(f"Another build has been publishing in {site} for {_PATIENCE:.0f} s.") from None
@@ -113,23 +113,23 @@ def _unused(room: Path) -> bool:
 
 
 def _remove(room: Path, site: Path) -> None:
-    """Remove what a build left, as far as that is possible; never the only site there is."""
+    """Remove what a build left, as far as possible, but never the only site."""
     with suppress(OSError):
         _recover(room / _OLD, site)
         for part in (_TREE, _OLD):
             shutil.rmtree(room / part, ignore_errors=True)
         if not (room / _TREE).exists() and not (room / _OLD).exists():
-            shutil.rmtree(room)  # with its lock, by which what could not be removed is known
+            shutil.rmtree(room)  # with its lock, which marks what could not be removed
 
 
 def _recover(old: Path, site: Path) -> None:
-    """Put the old site back where the new one did not take its place."""
+    """Restore the old site if the new one did not replace it."""
     if old.exists() and not site.exists():
         old.rename(site)
 
 
 def _require_replaceable(site: Path, made: Iterable[str] | None) -> None:
-    """Raise PlaceError where a file is in a site's place that no build made.
+    """Raise PlaceError if the site's folder has a file that no build made.
 
     A site's mark lists what a build made. A site without one is held against what was ``made`` just now, where that
     is known: it may have files of the same kinds.
@@ -153,7 +153,7 @@ def _require_replaceable(site: Path, made: Iterable[str] | None) -> None:
 
 
 def _listed(site: Path) -> frozenset[str] | None:
-    """Return what the mark of a site lists; None where there is no mark that can be read."""
+    """Return the files that a site's mark lists; None if there is no readable mark."""
     try:
         return frozenset(json.loads((site / MARK).read_text(encoding="ascii"))["files"])
     except (OSError, ValueError, TypeError, KeyError):
@@ -161,13 +161,13 @@ def _listed(site: Path) -> frozenset[str] | None:
 
 
 def _kind(name: str) -> tuple[str, str]:
-    """Return what the files of a site are alike in: their folder at its top, and how their names end."""
+    """Return the kind of a file: its top-level folder and its extension."""
     path = PurePosixPath(name)
     return path.parts[0], path.suffix if len(path.parts) > 1 else ""
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield the path of each file and each link under a folder."""
+    """Yield the path of each file and link in a folder."""
     for place, folders, files in os.walk(folder):
         links = [name for name in folders if (Path(place) / name).is_symlink()]
         for name in (*files, *links):

@@ -1,4 +1,4 @@
-"""Make the index that the search page reads, with Pagefind."""
+"""Build the search index with Pagefind."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from archive.publish.canonical import make_canonical
 FOLDER = "pagefind"
 
 CHARACTERS = "§–—&-$"
-"""Characters that are words of their own in legal text. Without them Pagefind finds no phrase that has one."""
+"""Characters that are words in legal text. Without them, Pagefind finds no phrase that contains one."""
 
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.*")
-"""Interfaces that come with every index; the site has its own."""
+"""User interfaces in every index; the site has its own."""
 
 
 class IndexingError(Exception):
-    """Pagefind could not index the site; holds what it said."""
+    """Pagefind could not index the site; the message is Pagefind's."""
 
 
 @contextmanager
@@ -29,7 +29,7 @@ def indexing(documents: Path, tree: Path) -> Iterator[Callable[[], None]]:
 
     What is given waits for the end; it raises IndexingError. Whoever leaves before that stops the process.
     """
-    # As bytes, since the locale of the machine may have no way to write these characters.
+    # As bytes, since the locale may not be able to encode these characters.
     characters = CHARACTERS if sys.platform == "win32" else CHARACTERS.encode()
     command: list[str | bytes] = [sys.executable, "-m", "pagefind", "--site", str(documents)]
     command += ["--output-path", str(tree / FOLDER), "--include-characters", characters, "--quiet"]

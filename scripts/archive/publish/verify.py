@@ -1,4 +1,4 @@
-"""Walk every internal link and anchor of a finished tree, and see that no page asks another host for anything."""
+"""Check every internal link and anchor of a finished tree, and that no page loads anything from another host."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from archive.record.problem import Place, Problem
 from archive.site.frame import Frame
 
 _ADDRESSES = ("href", "src", "srcset", "action", "poster", "data")
-"""Attributes that hold an address."""
+"""Attributes with an address."""
 _SELECTOR = ", ".join(f"[{name}]" for name in _ADDRESSES) + ", meta[http-equiv=refresh i], style"
 _FOLLOWED = {"a", "area", "form", "meta"}
 _LOADED_RELATIONS = {
@@ -33,24 +33,24 @@ _LOADED_RELATIONS = {
 _IN_STYLE = re.compile(r"""(?:@import\s*|url\(\s*)["']?([^"')\s;]+)""")
 _SCHEMES = {"http", "https", "mailto"}
 _BASE = "http://site.invalid/"
-"""Stands for the site while addresses are resolved; its host is nobody's."""
+"""The base for resolving addresses; its host does not exist."""
 
 _PART = 500
-"""Files whose links are one part of the work."""
+"""How many files make one part of the work."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What matters of one page or style sheet: its anchors and where its links lead."""
+    """The anchors and links of a page or style sheet."""
 
     anchors: frozenset[str]
     links: tuple[tuple[str, bool], ...]
-    """An address as it is written, and whether the browser loads it by itself."""
+    """An address as written, and whether the browser loads it by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Pointer:
-    """A link to an anchor of another page, which is to be compared with that page's anchors."""
+    """A link to an anchor of another page, to be compared with that page's anchors."""
 
     page: str
     address: str
@@ -60,12 +60,12 @@ class _Pointer:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What came of some of the files."""
+    """The result for one part of the files."""
 
     anchors: Mapping[str, frozenset[str]]
-    """Of each page of the part."""
+    """The anchors of each page in the part."""
     found: tuple[Problem | _Pointer, ...]
-    """In the order of the pages, and of the links on each."""
+    """In the order of the pages and their links."""
 
 
 def verify(tree: Path, prefix: str = "/", frame: Frame | None = None) -> tuple[Problem, ...]:
@@ -91,7 +91,7 @@ def verify(tree: Path, prefix: str = "/", frame: Frame | None = None) -> tuple[P
 
 
 class _Reader:
-    """Reads pages and style sheets; of a page that was poured into the frame, only what is its own."""
+    """Reads pages and style sheets; for a page in the frame, only its own content."""
 
     def __init__(self, tree: Path, frame: Frame | None) -> None:
         self._tree = tree
@@ -102,7 +102,7 @@ class _Reader:
                 self._shared[depth] = _page(frame.empty(depth))
 
     def firsts(self, names: Iterable[str]) -> frozenset[str]:
-        """Return the first page of each depth that was poured into the frame; it answers for the frame's links."""
+        """Return the first page of each depth in the frame, which is checked with the frame's links."""
         found: dict[int, str] = {}
         for name in names:
             depth = name.count("/")
@@ -187,7 +187,7 @@ def _faults(name: str, page: _Page, files: Set[str], prefix: str) -> Iterator[Pr
 
 
 def _judged(found: Problem | _Pointer, anchors: Mapping[str, Set[str]]) -> Problem | None:
-    """Return the problem of a link to an anchor that does not exist; any other problem is one already."""
+    """Return the problem of a link to a missing anchor; other problems are returned as they are."""
     if isinstance(found, Problem):
         return found
     if found.target not in anchors or found.anchor in anchors[found.target]:
@@ -198,7 +198,7 @@ def _judged(found: Problem | _Pointer, anchors: Mapping[str, Set[str]]) -> Probl
 
 
 def _climbed(name: str, address: str) -> tuple[str, str]:
-    """Follow the ``../`` that an address begins with: most pages then ask for the same few addresses."""
+    """Resolve the leading ``../`` of an address, so that most pages share the same few addresses."""
     if not address.startswith("../"):
         return name, address
     folder = name.rpartition("/")[0]
@@ -209,7 +209,7 @@ def _climbed(name: str, address: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=10_000)
 def _resolved(base: str, address: str, prefix: str) -> tuple[str, str, str]:
-    """Resolve an address: the file and the anchor that it leads to, or the scheme of one that leads elsewhere."""
+    """Resolve an address to its file and anchor, or return the scheme of an external one."""
     rooted = address.startswith(prefix) and not address.startswith("//")
     joined = urljoin(_BASE, "./" + address.removeprefix(prefix)) if rooted else urljoin(_BASE + base, address)
     parts = urlsplit(joined)

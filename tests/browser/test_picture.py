@@ -139,7 +139,6 @@ def test_a_key_follows_a_reply(page: Page, address: str) -> None:
         answering.nth(at).focus()
         before = _key(page)
         page.keyboard.press("[")
-        page.wait_for_timeout(50)
         if _key(page) != before:
             page.keyboard.press("]")
             page.wait_for_function("key => document.activeElement.dataset.key !== key", arg=_key(page) + "?")

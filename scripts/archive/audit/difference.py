@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from archive.record.comparing import opcodes
 from archive.record.problem import visible
 
 _AROUND = 24
@@ -28,7 +28,7 @@ class Difference:
 def in_words(path: str, wanted: str, found: str, *, within: bool = False) -> Difference:
     """Name the first words in which two texts differ; with ``within``, extra text before and after is ignored."""
     old, new = wanted.split(), found.split()
-    for operation, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for operation, a, b, c, d in opcodes(old, new):
         outside = within and operation == "insert" and a in (0, len(old))
         if operation != "equal" and not outside:
             lost, got = _shown(old[a:b]), _shown(new[c:d])

@@ -9,8 +9,27 @@ from pathlib import Path
 
 _OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
 """Variables that would point git to another repository, as in a git hook."""
-_QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
-"""Messages in English, no prompts, nothing fetched and nothing written."""
+_QUIET = {
+    "LC_ALL": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
+"""Messages in English, no prompts, nothing fetched and nothing written.
+
+Older versions of git do not know ``GIT_NO_LAZY_FETCH``; with no protocol allowed they cannot fetch either.
+"""
+_SETTINGS = (
+    "log.showSignature=false",
+    "log.showRoot=true",
+    "log.follow=false",
+    "i18n.logOutputEncoding=UTF-8",
+    "core.quotePath=false",
+    "color.ui=false",
+    "color.diff=false",
+)
+"""Settings that would change what git prints, or run a program, where a repository or a user has others."""
 
 
 class GitError(Exception):
@@ -26,7 +45,8 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     ``given`` is its input. These queries run no pager, hook or program that the repository names.
     """
     environ = {name: value for name, value in os.environ.items() if name not in _OWN} | _QUIET
-    command = ["git", "-c", "log.showSignature=false", "-c", "core.quotePath=false", "-C", str(root), *arguments]
+    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    command = ["git", *settings, "-C", str(root), *arguments]
     try:
         done = subprocess.run(command, input=given, capture_output=True, env=environ, check=False)
     except FileNotFoundError:

@@ -13,11 +13,12 @@ from typing import TypeVar
 
 from archive.pages.byline import who
 from archive.record import answers, changes
+from archive.record.anchors import anchor
 from archive.record.caveats import Caveat, caveats
 from archive.record.model import Entity, Jurisdiction, Speaker, Statement, Statute
 from archive.record.positions import Step, Take, histories
 from archive.record.standing import lineage
-from archive.record.text import fold, passages
+from archive.record.text import fold
 from archive.record.vocabulary import vocabulary
 from archive.site import paths
 from archive.site.entry import Entry
@@ -239,12 +240,12 @@ def _said(site: Site, takes: Iterable[Take], *, newest: bool = False) -> tuple[S
 def _one(site: Site, takes: Sequence[Take]) -> Said:
     statement = takes[0].statement
     quote = next((fold(take.quote) for take in takes if take.quote), "")
-    anchor = next((one.anchor for one in passages(statement.body) if quote in one.plain), "") if quote else ""
+    found = anchor(statement, quote)
     return Said(
         who=_who(site, takes),
         clauses=tuple(_clauses(site, takes)),
         entry=site.entries[statement.id],
-        path=paths.statement(statement.id) + (f"#{anchor}" if anchor else ""),
+        path=paths.statement(statement.id) + (f"#{found}" if found else ""),
         quote=quote,
         summary=statement.summary,
         caveats=tuple(caveat for caveat in caveats(statement) if caveat.kind != "corrected"),

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from archive.record.anchors import anchor
 from archive.record.dates import Date
 from archive.record.model import Missing, Statement, Thread
 from archive.record.standing import lineage
-from archive.record.text import fold, passages
+from archive.record.text import fold
 from archive.record.threads import gathered, side_in
 from archive.record.vocabulary import Term, label, vocabulary
 from archive.site import paths
@@ -127,11 +128,10 @@ class _Here:
 
 def _stances(thread: Thread, statement: Statement) -> Iterator[Stance]:
     about = [it for it in statement.positions if not thread.jurisdictions or it.jurisdiction in thread.jurisdictions]
-    body = passages(statement.body) if any(it.quote for it in about) else ()
     for term in vocabulary("stance").values():
         taken = [it for it in about if it.stance == term.name]
         quotes = dict.fromkeys(fold(it.quote) for it in taken if it.quote)
-        anchors = ((quote, next((each.anchor for each in body if quote in each.plain), "")) for quote in quotes)
+        anchors = ((quote, anchor(statement, quote)) for quote in quotes)
         if taken:
             yield Stance(term=term, quotes=tuple(anchors))
 

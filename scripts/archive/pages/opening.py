@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.pages.byline import who
 from archive.record.caveats import Caveat, caveats
@@ -127,7 +128,7 @@ def _nearest(claim: Statement, others: Iterable[Statement]) -> Statement | None:
 
 def _resting(statement: Statement, position: Position) -> Passage | None:
     """Return a passage of suitable length that a position rests on."""
-    return next((passage for passage in _fit(statement) if fold(position.quote) in passage.plain), None)
+    return next((passage for passage in _fit(statement.body) if fold(position.quote) in passage.plain), None)
 
 
 def _passage(statement: Statement, place: str = "") -> Passage | None:
@@ -137,16 +138,13 @@ def _passage(statement: Statement, place: str = "") -> Passage | None:
         for position in statement.positions
         if position.quote and place in ("", position.jurisdiction)
     ]
-    fit = sorted(_fit(statement), key=lambda passage: not any(quote in passage.plain for quote in quotes))
+    fit = sorted(_fit(statement.body), key=lambda passage: not any(quote in passage.plain for quote in quotes))
     return fit[0] if fit else None
 
 
-def _fit(statement: Statement) -> list[Passage]:
-    return [
-        passage
-        for passage in passages(statement.body)
-        if passage.anchor and _SHORTEST <= len(passage.plain) <= _LONGEST
-    ]
+@lru_cache(maxsize=16)  # a body is long to parse, and each of a statement's positions asks for it
+def _fit(body: str) -> tuple[Passage, ...]:
+    return tuple(each for each in passages(body) if each.anchor and _SHORTEST <= len(each.plain) <= _LONGEST)
 
 
 def _said(site: Site, statement: Statement, place: str, passage: Passage | None) -> Said:

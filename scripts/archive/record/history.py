@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
+from archive.record.comparing import opcodes
 from archive.record.model import Statement
 
 KINDS = {
@@ -71,10 +71,10 @@ def runs(old: str, new: str) -> tuple[Run, ...]:
     """Return the differences of two texts as runs of words, with long unchanged parts left out."""
     before, after = old.split(), new.split()
     found: list[Run] = []
-    opcodes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    for number, (operation, a, b, c, d) in enumerate(opcodes):
+    steps = tuple(opcodes(before, after))
+    for number, (operation, a, b, c, d) in enumerate(steps):
         if operation == "equal":
-            found.extend(_kept(before[a:b], first=number == 0, last=number == len(opcodes) - 1))
+            found.extend(_kept(before[a:b], first=number == 0, last=number == len(steps) - 1))
             continue
         found.extend(
             (name, " ".join(words)) for name, words in (("deleted", before[a:b]), ("inserted", after[c:d])) if words

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.record.anchors import anchor
 from archive.record.model import Archive, Statement
 from archive.record.positions import Question, Step, Take, Track, in_order
-from archive.record.text import fold, passages
+from archive.record.text import fold
 from archive.record.vocabulary import label, vocabulary
 from archive.site import paths
 from archive.site.wording import When, listed, shortened, spoken_as
@@ -141,7 +142,7 @@ def _ground(archive: Archive, question: Question, takes: Sequence[Take]) -> Grou
     return Ground(
         speaker=_speaker(archive, statement, takes),
         when=When.of(statement.date),
-        path=paths.statement(statement.id) + _anchor(statement, quote),
+        path=paths.statement(statement.id) + (f"#{found}" if (found := anchor(statement, quote)) else ""),
         title=statement.title,
         quote=quote,
         note=", ".join(_notes(question, statement, takes)),
@@ -177,9 +178,3 @@ def _speaker(archive: Archive, statement: Statement, takes: Sequence[Take]) -> s
     office = spoken_as(archive, speakers[0], statement) if len(statement.speakers) == 1 else ""
     names = [] if slugs == (takes[0].holder,) else [shortened([speaker.name for speaker in speakers])]
     return ", ".join(part for part in (*names, office) if part)
-
-
-def _anchor(statement: Statement, quote: str) -> str:
-    found = (passage.anchor for passage in passages(statement.body) if quote in passage.plain) if quote else iter(())
-    anchor = next(found, "")
-    return f"#{anchor}" if anchor else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from archive.check.rules.rule import Context, Finding
@@ -60,16 +61,28 @@ def sighting_state(context: Context) -> Iterator[Finding]:
 
 def sighting_words(context: Context) -> Iterator[Finding]:
     """Words that a source has lost must be from a passage that it proved."""
+
+    @cache  # a body is long to parse, and a source may have differed often
+    def forms(id: str) -> tuple[str, ...]:
+        passages = passages_of(context.archive.statements[id].body)
+        return tuple(Canonical(passage).form for passage in passages if passage != GAP)
+
     for watched in context.archive.watched.values():
         for index, sighting in enumerate(watched.sightings):
             for number, difference in enumerate(sighting.differences):
-                sentence = _not_proved(context, watched, sighting, difference)
+                sentence = _not_proved(context, watched, sighting, difference, forms)
                 if sentence:
                     place = watched.origin.at("sightings", index, "differences", number, "passage")
                     yield Finding(place=place, sentence=sentence)
 
 
-def _not_proved(context: Context, watched: Watched, sighting: Sighting, difference: Difference) -> str:
+def _not_proved(
+    context: Context,
+    watched: Watched,
+    sighting: Sighting,
+    difference: Difference,
+    forms: Callable[[str], tuple[str, ...]],
+) -> str:
     statement = context.archive.statements.get(difference.statement)
     if statement is None:
         return ""  # another rule reports it
@@ -77,10 +90,10 @@ def _not_proved(context: Context, watched: Watched, sighting: Sighting, differen
         return f"A passage must be proved by the source; `{statement.id}` is not."
     if statement.proof.proved and statement.proof.proved.latest > sighting.since.latest:
         return ""  # the proof covered other words then
-    passages = [passage for passage in passages_of(statement.body) if passage != GAP]
+    passages = forms(statement.id)
     if not 0 < difference.passage <= len(passages):
         return f"A passage must be one of the {len(passages)} of `{statement.id}`; {difference.passage} is not."
-    if Canonical(difference.was.removesuffix("…")).form not in Canonical(passages[difference.passage - 1]).form:
+    if Canonical(difference.was.removesuffix("…")).form not in passages[difference.passage - 1]:
         return f"The words that changed must be those of passage {difference.passage} of `{statement.id}`."
     return ""
 

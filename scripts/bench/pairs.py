@@ -262,7 +262,7 @@ def make(held: Sequence[Text], apart: Sequence[Text], count: int) -> tuple[Pair,
 
 
 class _Truth:
-    """What stands in the archive, as it is compared."""
+    """The archive's words, normalized."""
 
     def __init__(self, held: Sequence[Text]) -> None:
         self._stretches = [" ".join(_keys(part)) for one in held for part in one.stretches]

@@ -33,7 +33,7 @@ class Host:
     """A site that is served."""
 
     prefix: str
-    """Where on the host the site stands; begins and ends with a slash."""
+    """The path of the site on the host; begins and ends with a slash."""
     address: str = ""
     """The address of the site's root, which ends with the prefix."""
     asked: list[Path] = field(default_factory=list)

@@ -90,7 +90,7 @@ def kills(ground: Ground) -> Tally:
 
 
 def pairs(ground: Ground) -> Tally:
-    """Build one site twice at once: both builds end well, and the site of one of them stands whole."""
+    """Build one site twice at once: both builds succeed, and the site of one of them is complete."""
     site = ground.scratch / "site"
     faults: list[str] = []
     for _ in range(ground.count):
@@ -161,7 +161,7 @@ _CLOCKS = ("", "x", "-1", "1e9", "9" * 40, "nan", "\uff12\uff10")
 
 
 def places(ground: Ground) -> Tally:
-    """Build in other locales, zones and times: always the same bytes, and a time that is none is told in a sentence."""
+    """Build in other locales, time zones and times: always the same bytes; an invalid time gets a message."""
     first = ground.scratch / "first"
     faults = list(_of_build(built(ground, first)))
     wanted = _bytes(first)

@@ -35,14 +35,14 @@ WORDS = (
     "99 U.S.C. § 1234" + "(a)" * 300,
     "“”‘’«»\"'" * 100,
 )
-"""Texts that may stand in a record."""
+"""Texts that a record may contain."""
 
 UNSEEN = (
     "\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\xad", "\u034f", "\u115f", "\u200b", "\u2028", "\u202a", "\u202e",
     "\u2060", "\u2066", "\u3164", "\ue000", "\ufdd0", "\ufeff", "\ufffd", "\U000e0041", "\U000e0001", "\U0001fffe",
     "\U0010ffff", "e" + "\u0301" * 40,
 )  # fmt: skip
-"""What no text of a record may hold, wherever it stands between two Latin letters."""
+"""Characters that no record may contain, anywhere between two Latin letters."""
 
 NOTHING = ("", " ", "\u00a0", "\u2003", "\u2800", "#", "\\", "---", "…", "“”")
 """Texts in which there is nothing to read."""

@@ -36,7 +36,7 @@ ATTACKS: Mapping[str, tuple[Attack, int]] = {
 }
 """The attacks on whole builds, each with how often the long form tries it."""
 _TOLD = 40
-"""Faults that are told in full."""
+"""The most faults reported in full."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,7 +157,7 @@ def of_check(found: Reading, base: Reading) -> Said:
 
 
 def of_verify(found: Reading) -> Said:
-    """Return what ``verify`` says of the statements whose words or proof do not stand."""
+    """Return what ``verify`` reports for statements whose words or proof are wrong."""
     return {each.statement.origin.path: "\n".join(each.lines) for each in verified(found) if not each.fine or each.text}
 
 

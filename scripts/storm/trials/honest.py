@@ -30,7 +30,7 @@ class Written:
     charset: str = ""
     """The encoding that the server declared."""
     level: str = EXACT
-    """The level at which the words stand in it."""
+    """The level at which the words are proved."""
 
 
 _Change = Callable[[str, Random], str]

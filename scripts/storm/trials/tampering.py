@@ -179,10 +179,10 @@ STATEMENT, SOURCE = "statement", "source"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A line of a file rewritten."""
+    """A rewritten line of a file."""
 
     old: str
-    """A pattern that stands in the file once."""
+    """A pattern that matches once in the file."""
     new: str
     said: _Said
     of: str = STATEMENT

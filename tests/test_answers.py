@@ -239,3 +239,21 @@ def test_who_invokes_a_law_against_whom(site: Site) -> None:
     assert [place.name for place in department.places] == ["Exampleton, Example"]
     assert department.stance == "finds a possible violation, demands proof and threatens a penalty"
     assert "City of Exampleton" in {one.holder.name for one in complying.invoked}
+
+
+@given(drawn=_statements())
+def test_what_was_said_before_is_told_once(drawn: list[tuple[str, str, str]], toy_links: Links) -> None:
+    """What is told as earlier and what is told as last share no statement, and leave none of them out."""
+    takes = _takes(toy_links.archive, _made(toy_links, drawn))
+    last = answers.last_of_each(takes)
+    assert {*_ids(last), *_ids(answers.earlier(takes, last))} == set(_ids(takes))
+    assert not {*_ids(last)} & {*_ids(answers.earlier(takes, last))}
+
+
+def test_what_an_authority_said_is_listed_with_its_dates(site: Site) -> None:
+    """The page of a place has an authority's last statement, and in a line each what it said before, latest first."""
+    (answer,) = (one for one in pages.of_place(site, site.links.archive.jurisdictions["exampleton"]) if one.earlier)
+    assert answer.question == "What has the authority said?"
+    days = [one.entry.when.iso for one in (*answer.said, *answer.earlier)]
+    assert days == sorted(days, reverse=True)
+    assert len(answer.earlier) > 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from hypothesis import strategies as some
 from selectolax.lexbor import LexborHTMLParser
 
 from archive import outputs
-from archive.link.linking import Links
+from archive.link.linking import Links, link
 from archive.pages import geometry, picture
 from archive.pages.geometry import COLUMN, Dot, Lane
+from archive.record.dates import Date
 from archive.site import paths
 from archive.site.frame import Page
 from archive.site.site import Settings, Site
@@ -183,3 +185,20 @@ def test_places_and_threads_have_their_picture(toy_links: Links) -> None:
             assert len(single) + gathered == len(statements)
             assert {link.removeprefix("../../") for link in single} <= {paths.statement(each.id) for each in statements}
     assert drawn >= 4  # of a place and of a thread, for a screen and for a phone
+
+
+def test_a_picture_of_one_side_shows_density(toy_links: Links) -> None:
+    """Where all speak from one side, the bars of many and of few differ in height by more than a mark."""
+    site = Site(links=toy_links, settings=Settings(site_name="Any"))
+    pattern = next(one for one in toy_links.statements if picture.lane_of(site, one) == "The jurisdiction")
+    few, many = 10, 40
+    crowd = [replace(pattern, id=f"2017-03-08-{at}") for at in range(few)]
+    crowd += [replace(pattern, id=f"2017-09-08-{at}", date=Date.parse("2017-09-08")) for at in range(many)]
+    crowded = replace(toy_links.archive, statements={one.id: one for one in crowd}, threads={})
+    drawn = picture.picture(
+        Site(links=link(crowded), settings=Settings(site_name="Any")), crowd, picture.WIDE, lambda entry: entry.path
+    )
+    low, high = (bar.segments[0].height for bar in sorted(drawn.bars, key=lambda bar: bar.count))
+    assert high > 2 * low
+    assert high > 5 * geometry.ROW
+    assert drawn.height <= 260

@@ -31,8 +31,8 @@ def _folded(texts: list[str]) -> list[str]:
 def test_only_what_changed_is_told(open_page: OpenPage, address: str) -> None:
     """Of two days the page tells who says something else, what it was and is, and by which statements."""
     page = _ready(open_page(f"{address}positions/changes/"))
-    page.get_by_label("Then").fill("2017-10-20")
-    page.get_by_label("and now").fill("2017-12-01")
+    page.get_by_label("From").fill("2017-10-20")
+    page.get_by_label("to", exact=True).fill("2017-12-01")
     told = page.locator(SENTENCES, has_text="Exampleton")
     expect(told).to_have_count(1)
     expect(told).to_contain_text("Department of Examples on Exampleton, Example")
@@ -46,13 +46,13 @@ def test_only_what_changed_is_told(open_page: OpenPage, address: str) -> None:
 def test_two_days_can_be_sent(open_page: OpenPage, address: str) -> None:
     """The days stand in the address, in whichever order; going back shows every change again."""
     page = _ready(open_page(f"{address}positions/changes/"))
-    page.get_by_label("Then").fill("2017-10-20")
-    page.get_by_label("and now").fill("2017-12-01")
+    page.get_by_label("From").fill("2017-10-20")
+    page.get_by_label("to", exact=True).fill("2017-12-01")
     expect(page).to_have_url(f"{address}positions/changes/?from=2017-10-20&to=2017-12-01")
     told = page.locator(SENTENCES).all_inner_texts()
     fresh = _ready(open_page(f"{address}positions/changes/?from=2017-12-01&to=2017-10-20"))
     assert fresh.locator(SENTENCES).all_inner_texts() == told
-    page.get_by_role("button", name="By month").click()
+    page.get_by_role("button", name="All months").click()
     expect(page.locator("[data-every]")).to_be_visible()
     page.go_back()
     expect(page.locator(SENTENCES)).to_have_count(len(told))
@@ -108,3 +108,21 @@ def test_without_its_data_the_list_stays(open_page: OpenPage, address: str) -> N
     page.goto(f"{address}positions/changes/")
     expect(page.get_by_text("Two days cannot be compared")).to_be_visible()
     expect(page.locator("[data-every]")).to_be_visible()
+
+
+def test_a_drag_across_months_compares_them(open_page: OpenPage, address: str) -> None:
+    """From one month to another by the pointer: what changed from before the first to the end of the last."""
+    page = open_page(f"{address}positions/changes/")
+    expect(page.locator("[data-form]")).to_be_visible()
+    months = page.locator("[data-months] a")
+    first, last = months.nth(0), months.last
+    first.hover()
+    page.mouse.down()
+    last.hover()
+    expect(page.locator("[data-months] .chosen")).to_have_count(months.count())
+    page.mouse.up()
+    expect(page.locator("[data-between] li").first).to_be_visible()
+    begin, end = first.get_attribute("data-month"), last.get_attribute("data-month")
+    assert page.get_by_label("From").input_value() < f"{begin}-01"
+    assert page.get_by_label("to", exact=True).input_value().startswith(str(end))
+    assert page.get_by_label("From").input_value() in page.url

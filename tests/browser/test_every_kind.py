@@ -14,6 +14,12 @@ from browser.kinds import HELD, KINDS, MADE_UP
 
 MOVING = (
     "home",
+    "timeline",
+    "positions",
+    "then and now",
+    "map",
+    "jurisdiction",
+    "thread",
     "statements",
     "statement held",
     "search for a phrase",

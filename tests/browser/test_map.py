@@ -56,11 +56,11 @@ def test_a_holder_and_a_day_can_be_chosen_and_sent(open_page: OpenPage, address:
     """Another holder fills the table with its words; the slider goes back by keyboard; the address keeps both."""
     page = _ready(open_page(f"{address}positions/map/"))
     page.get_by_label("Said by").select_option("department-of-examples")
-    slide = page.get_by_label("By", exact=True)
+    slide = page.get_by_label("As of", exact=True)
     latest = page.locator("[data-state]").inner_text()
     slide.press("ArrowLeft")
     expect(page.locator("[data-state]")).not_to_have_text(latest)
-    expect(page.locator("[data-state]")).to_contain_text("Last words of Department of Examples by ")
+    expect(page.locator("[data-state]")).to_contain_text("Last words of Department of Examples as of ")
     lines = page.locator("tbody tr:not(.silent)").all_inner_texts()
     fresh = _ready(open_page(page.url))
     assert fresh.locator("tbody tr:not(.silent)").all_inner_texts() == lines

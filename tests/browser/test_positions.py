@@ -222,7 +222,7 @@ def test_who_first_said_so_in_two_steps(open_page: OpenPage, toy_address: str) -
     page = open_page(toy_address)
     page.locator(".disputes").get_by_role("link", name="Exampleton, Example").click()
     first = page.locator(".answers .given > div").first
-    expect(first.locator("h3")).to_have_text("Who first said that it complies?")
+    expect(first.locator("h3")).to_have_text("Who first said it complies?")
     expect(first.locator(".say").first).to_be_in_viewport()
     expect(first.locator(".say")).to_have_count(1)
     expect(first.locator(".say")).to_contain_text("Ada Sample, Mayor, City of Exampleton asserts compliance")

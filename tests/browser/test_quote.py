@@ -32,7 +32,7 @@ def held(open_page: OpenPage, address: str) -> Page:
 
 
 def _copied(page: Page, group: str, button: str) -> Any:
-    page.get_by_role("group", name=group, exact=True).get_by_role("button", name=button).click()
+    page.get_by_role("toolbar", name=group, exact=True).get_by_role("button", name=button).click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     return page.evaluate("navigator.clipboard.readText()")
 
@@ -119,7 +119,7 @@ def test_a_long_selection_is_named_by_its_ends(held: Page) -> None:
 
 def test_nothing_is_offered_for_a_selection_elsewhere(held: Page) -> None:
     """Only the speaker's words are offered as a quotation of the speaker."""
-    bar = held.get_by_role("group", name="The selected words")
+    bar = held.get_by_role("toolbar", name="The selected words")
     held.evaluate(SELECT, ["p2", "Under my", "whoever they are"])
     expect(bar).to_be_visible()
     held.evaluate("getSelection().selectAllChildren(document.querySelector('.summary p'))")
@@ -132,7 +132,7 @@ def test_nothing_is_offered_for_a_selection_elsewhere(held: Page) -> None:
 
 def test_the_buttons_stay_while_one_has_the_focus(held: Page) -> None:
     """Whoever has come to the buttons by keyboard does not lose them with the selection."""
-    bar = held.get_by_role("group", name="The selected words")
+    bar = held.get_by_role("toolbar", name="The selected words")
     held.evaluate(SELECT, ["p2", "Under my", "whoever they are"])
     bar.get_by_role("button", name="Copy link").focus()
     held.evaluate(
@@ -152,7 +152,7 @@ def test_a_caution_is_repeated_to_whoever_copies(held: Page) -> None:
         (warned,) = re.findall(r"Caution: (.*?)(?: …)?(?:\]|</p>)", text)
         assert caution.startswith(warned.replace("&nbsp;", " "))
         held.reload()
-    held.get_by_role("group", name="All the words").get_by_role("button", name="Copy quotation").click()
+    held.get_by_role("toolbar", name="All the words").get_by_role("button", name="Copy quotation").click()
     expect(held.get_by_role("button", name="Copied with its cautions")).to_be_visible()
 
 
@@ -161,6 +161,19 @@ def test_the_keyboard_reaches_the_buttons_of_a_passage(held: Page) -> None:
     held.locator("#p1 .anchor").focus()
     for _ in range(2):  # the citation of law within the passage comes first
         held.keyboard.press("Tab")
-    button = held.get_by_role("group", name="Passage 1", exact=True).get_by_role("button", name="Copy quotation")
+    button = held.get_by_role("toolbar", name="Passage 1", exact=True).get_by_role("button", name="Copy quotation")
     expect(button).to_be_focused()
     assert held.locator("#p1 > .carry").evaluate("(element) => getComputedStyle(element).opacity") == "1"
+
+
+def test_the_buttons_of_a_passage_are_one_stop(held: Page) -> None:
+    """The arrow keys lead from one button to the next, and the next stop of the keyboard is past all of them."""
+    bar = held.get_by_role("toolbar", name="Passage 1", exact=True)
+    bar.get_by_role("button", name="Copy quotation").focus()
+    held.keyboard.press("ArrowRight")
+    expect(bar.get_by_role("button", name="Copy as HTML")).to_be_focused()
+    held.keyboard.press("ArrowRight")
+    held.keyboard.press("ArrowRight")
+    expect(bar.get_by_role("button", name="Copy quotation")).to_be_focused()
+    held.keyboard.press("Tab")
+    expect(bar.locator(":focus")).to_have_count(0)

@@ -281,6 +281,18 @@ def test_claim_and_answer_stand_across_from_one_another(page: Page, address: str
     expect(letter).to_have_class(re.compile("tied"))
 
 
+def test_a_lane_has_a_line_for_each_statement(page: Page, address: str) -> None:
+    """In lanes a statement is one line with its day, its stance's mark and its title; opened, it shows the rest."""
+    opened(page, address, "jurisdiction=exampleton&from=2017&to=2017&lanes=side")
+    first = page.locator(".made .entry").first
+    expect(first.locator(".glyph .m").first).to_be_visible()
+    heights = page.locator(".made .entry").evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
+    assert max(heights) < 32
+    first.get_by_role("button").click()
+    expect(first.locator(".opened")).to_be_visible()
+    expect(first.locator(".who")).to_be_visible()
+
+
 def test_changes_to_the_law_have_a_lane(page: Page, address: str) -> None:
     """What is enacted or ordered is set apart from what is said of it."""
     opened(page, address, "lanes=jurisdiction&from=2017-01&to=2017-04&order=oldest")

@@ -91,6 +91,8 @@ class Answer:
     """The text if the archive has no answer."""
     note: str = ""
     """A note if there are several answers."""
+    earlier: tuple[Said, ...] = ()
+    """What was said before, the latest first; each is shown on one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,24 +147,27 @@ def of_place(site: Site, place: Jurisdiction) -> tuple[Answer, ...]:
     found = [history for question, history in site.histories.items() if question.jurisdiction == place.slug]
     first = _said(site, answers.first_to_claim(taken))
     ruled = _said(site, answers.last_rulings(found), newest=True)
+    of_authority = [take for take in taken if take.side == "authority"]
+    last = answers.last_of_each(of_authority)
     return (
         Answer(
-            question="Who first said that it complies?",
+            question="Who first said it complies?",
             said=first,
-            none="Nobody does in this archive.",
-            note="These are of one day, or their dates leave open which came first" if len(first) > 1 else "",
+            none="No one in this archive.",
+            note="The same day, or dates too vague to say which came first" if len(first) > 1 else "",
         ),
         Answer(
-            question="Who disputes that?",
+            question="Who disputes it?",
             said=_said(site, answers.disputing(found), newest=True),
-            none="Nobody’s last word in this archive does.",
+            none="No one, by a latest word in this archive.",
         ),
         Answer(
-            question="What did the authority last say?",
-            said=_said(site, answers.last_of_side(taken, "authority"), newest=True),
-            none="The archive has no word of an authority on it.",
+            question="What has the authority said?",
+            said=_said(site, last, newest=True),
+            none="The archive has no statement by an authority.",
+            earlier=_said(site, answers.earlier(of_authority, last), newest=True),
         ),
-        Answer(question="What did a court rule?", said=ruled, none="The archive has no ruling on it."),
+        Answer(question="What did a court rule?", said=ruled, none="The archive has no ruling."),
     )
 
 
@@ -171,7 +176,7 @@ def of_speaker(site: Site, speaker: Speaker) -> tuple[Answer, ...]:
     statements = site.statements_of(speaker)
     taken = [take for one in statements for take in site.links.takes[one.id] if _speaks(site, take, speaker)]
     said = _said(site, answers.latest_of_each_stance(taken))
-    return (Answer(question="Last said, by stance", said=said, none=""),) if said else ()
+    return (Answer(question="Latest, by stance", said=said, none=""),) if said else ()
 
 
 def turns_of(site: Site, speaker: Speaker) -> tuple[Turn, ...]:
@@ -205,10 +210,10 @@ def of_statute(site: Site, statute: Statute) -> tuple[Roll, ...]:
     if not taken:
         return ()
     rolls = (
-        ("Who invokes it, against whom?", _invokes, "Nobody does in this archive."),
-        ("Who says that a place complies?", answers.claims, "Nobody does in this archive."),
-        ("Who disputes that it is valid?", lambda take: take.matter == "validity", "Nobody does in this archive."),
-        ("What did courts rule?", lambda take: take.matter == "ruling", "The archive has no ruling on it."),
+        ("Who invokes it, against whom?", _invokes, "No one in this archive."),
+        ("Who says a place complies?", answers.claims, "No one in this archive."),
+        ("Who disputes its validity?", lambda take: take.matter == "validity", "No one in this archive."),
+        ("What did courts rule?", lambda take: take.matter == "ruling", "The archive has no ruling."),
     )
     return tuple(
         Roll(question=question, invoked=tuple(_invoked(site, filter(asked, taken))), none=none)

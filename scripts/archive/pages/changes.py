@@ -24,12 +24,17 @@ LIMIT = 1_000
 """The most changes on one page; more have a page for each year."""
 
 
+_DRAWN = 36
+"""The most months that are drawn, the latest."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
     """The changes that became known in one month."""
 
     anchor: str
     name: str
+    year: int
     turns: tuple[Turn, ...]
 
 
@@ -74,12 +79,14 @@ def _list(site: Site, root: str, years: Sequence[int], only: int | None) -> Mark
     """Return the changes of a year, or all of them if years have no pages."""
     shown = only or next(iter(years), None)
     found = [change for change in steps(site.histories) if shown in (None, change.after.since.year)]
+    months = tuple(_months(turns(site, found)))
     return render(
         "changes.html",
         root=root,
         only=only,
         jumps=tuple(Jump(year=year, path=f"{PATH}{year}/", here=year == shown) for year in years),
-        months=tuple(_months(turns(site, found))),
+        months=months,
+        strip=months[_DRAWN - 1 :: -1],
         marks=tuple(vocabulary("mark").values()),
     )
 
@@ -87,7 +94,12 @@ def _list(site: Site, root: str, years: Sequence[int], only: int | None) -> Mark
 def _months(found: Iterable[Turn]) -> Iterator[Month]:
     """Yield the months with changes, latest first."""
     for first, each in groupby(found, key=lambda turn: turn.since.replace(day=1)):
-        yield Month(anchor=_anchor(first), name=f"{calendar.month_name[first.month]} {first.year}", turns=tuple(each))
+        yield Month(
+            anchor=_anchor(first),
+            name=f"{calendar.month_name[first.month]} {first.year}",
+            year=first.year,
+            turns=tuple(each),
+        )
 
 
 def _anchor(first: datetime.date) -> str:

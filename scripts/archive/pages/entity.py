@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
-from archive.pages import answers, band, machine, quoting, social, timeline
+from archive.pages import answers, band, machine, picture, quoting, social, timeline
 from archive.pages.byline import edit_address
 from archive.pages.facts import Fact, facts
 from archive.record.dates import Date
@@ -97,7 +97,7 @@ def _page(
     kind = GROUPS[entity.group]
     extent = site.extent(statements)
     pictured = Markup()
-    if isinstance(entity, Jurisdiction) and not list_page.only:
+    if not list_page.only:
         newest = site.entries_of(reversed(statements))
         pictured = timeline.pictured(site, list_page, paths.entity(entity), newest, months=False, worked=False)
     section = paths.section(entity)
@@ -116,6 +116,7 @@ def _page(
         cited=quoting.cited(site, entity) if isinstance(entity, Statute) and not list_page.only else (),
         list_page=list_page,
         histogram=histogram,
+        stances=picture.stance_marks(),
         pictured=pictured,
         **_opening(site, entity),
         **_bands(site, entity),
@@ -143,12 +144,14 @@ def _page(
 def _opening(site: Site, entity: Entity) -> Mapping[str, object]:
     """Return the top of the page: answers and related threads."""
     found: tuple[answers.Answer, ...] = ()
+    is_place = isinstance(entity, Jurisdiction)
     if isinstance(entity, Jurisdiction):
         found = answers.of_place(site, entity)
     elif isinstance(entity, Speaker):
         found = answers.of_speaker(site, entity)
     return {
         "answers": found,
+        "compared": [one for one in site.compared if one.slug != entity.slug] if found and is_place else (),
         "rolls": answers.of_statute(site, entity) if isinstance(entity, Statute) else (),
         "turns": answers.turns_of(site, entity) if isinstance(entity, Speaker) else (),
         "threads": answers.threads_of(site, entity),

@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from archive.export.feeds import in_time, newest
 from archive.link.counts import counts
-from archive.pages import positions_table
+from archive.pages import picture, positions_table
 from archive.pages.opening import opening
+from archive.pages.timeline import FEWEST
 from archive.record.model import Statement
 from archive.site import paths
 from archive.site.entry import Entry
@@ -39,11 +40,24 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
     """Return the home page's slots."""
     return {
         "opening": lambda root: render("home/opening.html", root=root, opening=opening(site)),
+        "opening-picture": lambda root: _pictured(site, root),
         "find": lambda root: render("home/find.html", root=root),
         "newest": lambda root: render("home/newest.html", root=root, entries=_newest(site)),
         "disputes": lambda root: render("home/disputes.html", root=root, disputes=_disputes(site)),
         "counts": lambda root: render("home/counts.html", root=root, counts=_counts(site)),
     }
+
+
+def _pictured(site: Site, root: str) -> Markup:
+    """Draw the thread in which the claim that opens the page stands."""
+    found = opening(site)
+    slug = next(iter(site.threads.get(found.claim.entry.id, ())), "") if found else ""
+    statements = site.links.threads.get(slug, ())
+    if len(statements) < FEWEST:
+        return Markup()
+    path = paths.thread(slug)
+    drawn = picture.drawn(site, statements, root, lambda entry: f"{root}{path}#{entry.id}", worked=False)
+    return render("home/pictured.html", root=root, thread=site.links.archive.threads[slug], path=path, drawn=drawn)
 
 
 def _newest(site: Site) -> tuple[Entry, ...]:
@@ -76,7 +90,7 @@ def _counts(site: Site) -> tuple[tuple[int, str, str], ...]:
     return (
         (found.statements, "statements", "statements/"),
         (found.held, "with words held", "statements/"),
-        (found.speakers, "who speak", "speakers/"),
-        (found.places, "places spoken of", "jurisdictions/"),
+        (found.speakers, "speakers", "speakers/"),
+        (found.places, "places", "jurisdictions/"),
         (found.laws, "laws cited", "statutes/"),
     )

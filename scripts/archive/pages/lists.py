@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
-from archive.pages import timeline
+from archive.pages import picture, timeline
 from archive.record.model import Statement
 from archive.site.frame import Page, page_output
 from archive.site.output import Output
@@ -96,7 +96,14 @@ def _content(site: Site, listing: List, list_page: ListPage, root: str) -> Marku
         if listing.template == "timeline.html"
         else Markup()
     )
-    return render(listing.template, root=root, list_page=list_page, base=listing.base, picture=drawn)
+    return render(
+        listing.template,
+        root=root,
+        list_page=list_page,
+        base=listing.base,
+        picture=drawn,
+        stances=picture.stance_marks(),
+    )
 
 
 def _page(site: Site, listing: List, found: Callable[[], Mapping[str, ListPage]], path: str) -> Page:

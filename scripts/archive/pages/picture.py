@@ -31,6 +31,7 @@ ANSWERS = ("responds-to", "contradicts")
 """The relations drawn as arcs."""
 NONE = "none"
 """The mark of a statement without a position."""
+_MARKS = {stance.name: stance.mark for stance in vocabulary("stance").values()}
 _FORMS = (*vocabulary("mark"), NONE)
 """From the base of a bar upwards."""
 
@@ -76,6 +77,8 @@ NARROW = Shape(name="narrow", width=346, gutter=0, label=112, lines=4, gap=18)
 
 _ROWS = {"jurisdiction": 3, "authority": 3, "court": 2, "other": 2}
 """Marks over one another in the lane of a side."""
+_DENSE = 7
+"""Rows of a picture that has bars, at least: where sides are missing the others share them, so that density shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +203,9 @@ def picture(site: Site, statements: Sequence[Statement], shape: Shape, place: Ca
     dots = [_dot(site, statement, names) for statement in statements]
     axis = geometry.axis(sorted(dot.day for dot in dots), shape.columns)
     cells = geometry.cells(dots, axis, [one.lane for one in lanes])
+    if any(cell.gathered for cell in cells):
+        lanes = tuple(_lanes(site, statements, shape, least=_DENSE))
+        cells = geometry.cells(dots, axis, [one.lane for one in lanes])
     entries = [site.entries[statement.id] for statement in statements]
     most = max(len(cell.dots) for cell in cells)
     bars = {cell: _bar(cell, dots, lanes, most, entries, place) for cell in cells if cell.gathered}
@@ -226,9 +232,13 @@ def drawn(
     """
     ordered = sorted(statements, key=lambda statement: site.order[statement.id])
     pictures = [picture(site, ordered, shape, place) for shape in (WIDE, NARROW)]
-    stances = {stance.name: stance.mark for stance in vocabulary("stance").values()}
-    forms = _json({"stances": stances, "marks": _FORMS})
+    forms = _json({"stances": _MARKS, "marks": _FORMS})
     return render("picture.html", pictures=pictures, root=root, column=COLUMN, forms=forms if worked else "")
+
+
+def stance_marks() -> str:
+    """Return, by stance, the mark that it is drawn with, as JSON for the browser's scripts."""
+    return _json(_MARKS)
 
 
 def lane_of(site: Site, statement: Statement) -> str:
@@ -260,11 +270,15 @@ def turning_points(site: Site, statements: Sequence[Statement]) -> tuple[int, ..
     return tuple(sorted(named, key=importance))
 
 
-def _lanes(site: Site, statements: Sequence[Statement], shape: Shape) -> Iterator[Named]:
+def _lanes(site: Site, statements: Sequence[Statement], shape: Shape, *, least: int = 0) -> Iterator[Named]:
     found = {lane_of(site, statement) for statement in statements}
+    rows_of = {side.label: _ROWS[side.name] for side in vocabulary("side").values()}
+    taken = sum(rows for name, rows in rows_of.items() if name in found)
+    share = max(1.0, least / max(taken, 1))
     top = shape.lines * _LINE + 6
-    for name, rows in ((_LAW, 1), *((side.label, _ROWS[side.name]) for side in vocabulary("side").values())):
+    for name, few in ((_LAW, 1), *rows_of.items()):
         if name in found:
+            rows = few if name == _LAW else round(few * share)
             top += 0 if shape.gutter else shape.gap
             lane = geometry.Lane(top=top, rows=rows)
             yield Named(name=name, lane=lane, is_law=name == _LAW)

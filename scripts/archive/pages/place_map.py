@@ -45,8 +45,8 @@ class Place:
 
     slug: str
     name: str
-    short: str
-    """The name without the state."""
+    label: str
+    """The short name that its tile shows, without the state."""
     path: str
     is_state: bool
     holder: Holder | None
@@ -126,12 +126,18 @@ def _place(archive: Archive, slug: str, last: Last | None) -> Place:
     return Place(
         slug=slug,
         name=place.name,
-        short=place.name.partition(",")[0],
+        label=_label(place),
         path=paths.entity(place),
         is_state=_is_state(place),
         holder=holder(archive, last.track.holder) if last else None,
         held=held(archive, last.question, last.step) if last else None,
     )
+
+
+def _label(place: Jurisdiction) -> str:
+    if place.level == "state":
+        return "statewide"
+    return re.sub(r" County$", " Co.", place.name.partition(",")[0])
 
 
 def _is_state(place: Jurisdiction) -> bool:

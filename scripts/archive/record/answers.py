@@ -23,11 +23,17 @@ def disputing(histories: Iterable[History]) -> tuple[Take, ...]:
     return tuple(take for take in last_words(histories) if disputes(take))
 
 
-def last_of_side(takes: Iterable[Take], side: str) -> tuple[Take, ...]:
-    """Return what each holder of a side said last, on any matter."""
-    of_side = [take for take in takes if take.side == side]
-    holders = dict.fromkeys(take.holder for take in of_side)
-    return tuple(chain.from_iterable(latest(take for take in of_side if take.holder == holder) for holder in holders))
+def last_of_each(takes: Iterable[Take]) -> tuple[Take, ...]:
+    """Return what each holder said last, on any matter."""
+    known = tuple(takes)
+    holders = dict.fromkeys(take.holder for take in known)
+    return tuple(chain.from_iterable(latest(take for take in known if take.holder == holder) for holder in holders))
+
+
+def earlier(takes: Iterable[Take], last: Iterable[Take]) -> tuple[Take, ...]:
+    """Return the takes of statements that none of the last ones is in."""
+    told = {take.statement.id for take in last}
+    return tuple(take for take in _known(takes) if take.statement.id not in told)
 
 
 def last_rulings(histories: Iterable[History]) -> tuple[Take, ...]:

@@ -11,7 +11,7 @@ from archive.link.linking import Links
 from archive.record import positions
 from archive.record.dates import Date
 from archive.record.history import NONE, History
-from archive.record.model import Entity, Speaker, Statement
+from archive.record.model import Entity, Jurisdiction, Speaker, Statement
 from archive.record.positions import Question, histories
 from archive.site import paths
 from archive.site.citing import Citing, citing
@@ -20,6 +20,9 @@ from archive.site.facets import Keys, every
 from archive.site.output import Lazy
 from archive.site.pagination import LIMIT, year_anchor
 from archive.site.wording import When, span
+
+_COMPARED = 60
+"""The most places that a page offers for comparison."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +106,13 @@ class Site:
         """The day of the last change of a record, as far as git knows; None where it does not."""
         days = [change.date for changes in self.history.changes.values() for change in changes]
         return When.of(Date.parse(max(days))) if days else None
+
+    @cached_property
+    def compared(self) -> tuple[Jurisdiction, ...]:
+        """The places that a reader can compare another with, by name: those with the most statements, and positions."""
+        places = {question.jurisdiction for question in self.histories}
+        most = sorted(places, key=lambda slug: (-len(self.links.jurisdictions.get(slug, ())), slug))[:_COMPARED]
+        return tuple(sorted((self.links.archive.jurisdictions[slug] for slug in most), key=lambda one: one.sort_key))
 
     def _entry(self, id: str) -> Entry:
         archive = self.links.archive

@@ -1,6 +1,6 @@
 // What changed between two days: computes it from the positions' data, and keeps the days in the address.
 import { load } from "../shared/data.js";
-import { words } from "../shared/dates.js";
+import { span as bounds, words, written } from "../shared/dates.js";
 import { element } from "../shared/element.js";
 import { must } from "../shared/must.js";
 import { counted } from "../shared/numbers.js";
@@ -12,10 +12,13 @@ const find = (selector) => must(top.querySelector(selector), selector);
 const top = must(document.querySelector("[data-changes]"), "The list of changes");
 const form = find("[data-form]");
 const root = top.dataset.root;
+const strip = top.querySelector("[data-months]");
 
 let data; // the positions' data
 let names; // by facet and key, what it is called
 
+const dayBefore = (month) => written(bounds(month)[0] - 1);
+const lastDay = (month) => written(bounds(month)[1]);
 const link = (path, text, title) => element("a", { href: root + path, title }, text);
 const separated = (parts) => parts.flatMap((part, at) => (at ? [", ", part] : [part]));
 const places = (slugs) => separated(slugs.map((slug) => link(`jurisdictions/${slug}/`, names.jurisdiction.get(slug))));
@@ -78,14 +81,44 @@ function show() {
   list.hidden = !isAsked;
   const told = isAsked ? together(between(data.cells, days)) : [];
   list.replaceChildren(...told.map(sentence));
+  mark(days);
   find("[data-state]").textContent = isAsked
     ? `${counted(told.length, "change")} ${span(days)}.`
-    : "Changes, by the month in which each became known.";
+    : "Changes, by month.";
 }
 
 function span({ from, to }) {
   if (from && to) return `between ${words(from)} and ${words(to)}`;
   return from ? `since ${words(from)}` : `until ${words(to)}`;
+}
+
+// The months whose changes were made in the days that are asked for.
+function mark({ from, to }) {
+  for (const one of strip?.children ?? []) {
+    const { month } = one.dataset;
+    one.classList.toggle("chosen", Boolean(from || to) && (!from || from.slice(0, 7) < month) && (!to || month <= to));
+  }
+}
+
+/** Let a drag across the months compare what was said before the first with what is said at the end of the last. */
+function drag() {
+  let start = "";
+  const over = ({ target }) => target.closest?.("[data-month]")?.dataset.month ?? "";
+  const range = (end) => {
+    const [first, last] = [start, end].sort();
+    return { from: dayBefore(first), to: lastDay(last) };
+  };
+  strip.addEventListener("pointerdown", (event) => {
+    start = event.button ? "" : over(event);
+    if (event.target.hasPointerCapture?.(event.pointerId)) event.target.releasePointerCapture(event.pointerId);
+  });
+  strip.addEventListener("pointerover", (event) => start && over(event) && mark(range(over(event))));
+  addEventListener("pointerup", (event) => {
+    const end = over(event);
+    if (start && end && end !== start) ask(range(end));
+    else if (start) mark(parse(location.search));
+    start = "";
+  });
 }
 
 function ask(days) {
@@ -106,6 +139,7 @@ try {
   });
   find("[data-clear]").addEventListener("click", () => ask({ from: "", to: "" }));
   addEventListener("popstate", show);
+  if (strip) drag();
   show();
 } catch {
   // The list from the build stays: every change by month.

@@ -45,7 +45,7 @@ function fill(line, said) {
   const [what, who, grounds] = ["said", "who", "grounds"].map((name) => line.querySelector(`[data-${name}]`));
   line.classList.toggle("silent", !said);
   if (!said) {
-    what.textContent = "Nothing known";
+    what.textContent = "No known word";
     who.replaceChildren();
     grounds.replaceChildren();
     return;
@@ -83,8 +83,9 @@ function show() {
   for (const line of lines) fill(line, said.get(line.dataset.line));
   const spoken = (line) => said.has(line.dataset.line);
   body.replaceChildren(...lines.filter(spoken), ...lines.filter((line) => !spoken(line)));
-  const who = chosen === ITSELF ? "each place of itself" : data.holders[chosen][0];
-  find("[data-state]").textContent = `Last words of ${who} by ${words(day)}: ${counted(said.size, "place")}.`;
+  const who = chosen === ITSELF ? "each place, about itself" : data.holders[chosen][0];
+  top.classList.toggle("of-itself", chosen === ITSELF);
+  find("[data-state]").textContent = `Last words of ${who} as of ${words(day)}: ${counted(said.size, "place")}.`;
 }
 
 function ask(holder, on) {

@@ -48,9 +48,24 @@ function buttons(what) {
   return group;
 }
 
+// One stop of the keyboard for the buttons of a group; the arrow keys lead from one to the next.
 function named(group, name) {
-  group.setAttribute("role", "group");
+  group.setAttribute("role", "toolbar");
   group.setAttribute("aria-label", name);
+  const all = [...group.querySelectorAll("button")];
+  const stop = (at) => {
+    for (const [order, one] of all.entries()) one.tabIndex = order === at ? 0 : -1;
+  };
+  stop(0);
+  group.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const at = all.indexOf(event.target);
+    if (!step || at < 0) return;
+    event.preventDefault();
+    const next = (at + step + all.length) % all.length;
+    stop(next);
+    all[next].focus();
+  });
   return group;
 }
 

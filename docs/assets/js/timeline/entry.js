@@ -1,16 +1,18 @@
 // A statement in the list, as in entries.html, and its details when opened in place.
 
-import { button, element } from "../shared/element.js";
+import { MONTHS } from "../shared/dates.js";
+import { button, draw, element } from "../shared/element.js";
 import { date } from "./columns.js";
 import { labelled } from "./labels.js";
+import { form } from "./marks.js";
 
 const SIGN = /((?:§§?|¶)\s\S+)/; // a section sign and its number stay on one line, as in the templates
 
 /**
  * Create the item of a statement; `opening` is called with its position when its button is clicked, and `stances` has the
- * values of those that are shown.
+ * values of those that are shown. In a lane it has a mark and is one line: day, mark, title.
  */
-export function entry(store, position, opening, { lane = "", stances }) {
+export function entry(store, position, opening, { lane = "", mark = "", stances }) {
   const { table } = store;
   const one = store.entry(position);
   const held = labelled(table, "text", position)[0];
@@ -22,13 +24,18 @@ export function entry(store, position, opening, { lane = "", stances }) {
   return element(
     "li",
     { class: "entry", id: `s-${one.id}`, "data-position": position, tabindex: -1 },
-    element("time", { datetime: date(table, position) }, one.date),
+    element("time", { datetime: date(table, position), "data-short": short(date(table, position)) }, one.date),
+    mark && glyph(mark),
     element(
       "div",
       {},
       lane && element("p", { class: "in-lane" }, lane),
       element("p", { class: "who" }, one.who),
-      element("h4", {}, element("a", { href: store.page(one) }, ...unbroken(one.title))),
+      element(
+        "h4",
+        {},
+        element("a", { href: store.page(one), title: lane ? one.title : null }, ...unbroken(one.title)),
+      ),
       text,
       one.since ? element("p", { class: "since" }, one.since) : "",
       element(
@@ -44,6 +51,19 @@ export function entry(store, position, opening, { lane = "", stances }) {
     ),
   );
 }
+
+// A date as a lane has room for it, under the month and the year that it is listed in.
+function short(written) {
+  const [, month, day] = written.split("-");
+  return month ? [Number(day) || "", MONTHS[month - 1].slice(0, 3)].filter(Boolean).join(" ") : written;
+}
+
+const glyph = (mark) =>
+  draw(
+    "svg",
+    { class: "glyph", width: 14, height: 12, viewBox: "-7 -6 14 12", "aria-hidden": "true" },
+    form(mark, 0, 0),
+  );
 
 /** Show or hide an entry's details; `list` knows which related statements are on the page. */
 export function open(store, item, position, isOpen, list) {

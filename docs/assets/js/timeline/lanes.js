@@ -53,6 +53,7 @@ export class Rows {
   #row = 0; // the first row of the date
   #depth = 1; // how many rows the date has
   #taken = new Map(); // by lane, how many entries of the date are in it
+  #rows = new Map(); // by row, the items in it with their lanes
 
   constructor(table, lane) {
     this.#table = table;
@@ -74,5 +75,16 @@ export class Rows {
     this.#depth = Math.max(this.#depth, below + 1);
     item.style.setProperty("--lane", lane + 1);
     item.style.setProperty("--row", this.#row + below);
+    const row = this.#row + below;
+    this.#rows.set(row, [...(this.#rows.get(row) ?? []), { item, lane }]);
+  }
+
+  /** Give each item the lanes beside it that are free in its row, of `count` in all. */
+  widen(count) {
+    for (const row of this.#rows.values()) {
+      row.sort((one, other) => one.lane - other.lane);
+      for (const [at, { item, lane }] of row.entries())
+        item.style.setProperty("--span", (row[at + 1]?.lane ?? count) - lane);
+    }
   }
 }

@@ -25,14 +25,19 @@ export class List {
   /** @type {(position: number) => number[]} */
   #stances = () => [];
   #asked = 0; // counts what was asked to be opened or closed, so that what comes late gives way to what was asked last
+  #marks;
   #onopen;
   #onfail;
   #near;
   #lines;
 
-  /** `onopen` gets the id of an entry that a reader opens (empty when closed), `onfail` is called if loading fails. */
-  constructor(store, element, { onopen, onfail }) {
+  /**
+   * `marks` has the form of each stance; `onopen` gets the id of an entry that a reader opens (empty when closed),
+   * `onfail` is called if loading fails.
+   */
+  constructor(store, element, { marks, onopen, onfail }) {
     this.#store = store;
+    this.#marks = marks;
     this.element = element;
     this.#onopen = onopen;
     this.#onfail = onfail;
@@ -143,6 +148,7 @@ export class List {
     if (turn !== this.#turn) return null;
     const items = next.map((position) => this.#entry(position));
     for (const [at, item] of items.entries()) month.rows?.place(item, next[at]);
+    month.rows?.widen(this.#lanes?.names.length ?? 1);
     month.items.append(...items);
     month.rest = month.rest.slice(AT_ONCE);
     month.waiting = month.rest.length
@@ -153,7 +159,10 @@ export class List {
 
   #entry(position) {
     const lane = this.#lanes ? this.#lanes.names[this.#lanes.lane.get(position)] : "";
-    return entry(this.#store, position, (at) => this.#pressed(at), { lane, stances: this.#stances(position) });
+    const stances = this.#stances(position);
+    const stance = this.#store.table.facets.get("stance").values[stances[0]];
+    const mark = lane ? (this.#marks[stance?.key] ?? "none") : "";
+    return entry(this.#store, position, (at) => this.#pressed(at), { lane, mark, stances });
   }
 
   // A button in the place of what is not made yet; coming near the window is as good as pressing it. `fill` gives what

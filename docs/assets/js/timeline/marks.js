@@ -138,7 +138,8 @@ export function labels(svg, found, lanes) {
 const mark = (key, label, ...children) =>
   draw("g", { "data-key": key, role: "button", tabindex: -1, "aria-label": label }, ...children);
 
-function form(name, x, y) {
+/** Draw the form of a mark. */
+export function form(name, x, y) {
   if (name === "solid") return draw("circle", { class: "m", cx: x, cy: y, r: 4.6 });
   if (name === "hatched") {
     const line = (at) => `M${at} ${y - 4.6}v9.2`;

@@ -35,9 +35,9 @@ const UNITS = [
   },
 ];
 
-/** Return the bars of a range of days, in the finest unit whose bars fit. */
-export function bars(first, last) {
-  const unit = UNITS.find((unit) => split(first, last, unit, MOST + 1).length <= MOST) ?? UNITS[UNITS.length - 1];
+/** Return the bars of a range of days, in the finest unit that needs at most `most` of them. */
+export function bars(first, last, most = MOST) {
+  const unit = UNITS.find((unit) => split(first, last, unit, most + 1).length <= most) ?? UNITS[UNITS.length - 1];
   return { unit, bars: split(first, last, unit) };
 }
 

@@ -6,6 +6,7 @@ import { bars, dates } from "./scale.js";
 
 const WIDTH = 1000,
   HEIGHT = 20;
+const FINE = 400; // bars at most: thin ones, of which only the shape is seen
 const LEAPS = { PageUp: 10, PageDown: -10 };
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, ...LEAPS };
 
@@ -21,7 +22,7 @@ export class Strip {
   constructor(whole, onrange) {
     this.#whole = whole;
     this.#onrange = onrange;
-    this.drawn = bars(...whole);
+    this.drawn = bars(...whole, FINE);
     this.#ends = ["from", "to"].map((end, at) => this.#end(end, at));
     this.element = element("div", { class: "strip" }, this.#svg, this.#window, ...this.#ends);
     this.#window.addEventListener("pointerdown", (event) => this.#drag(event, this.#window, [0, 1]));
@@ -32,12 +33,12 @@ export class Strip {
     const most = Math.max(1, ...counts);
     this.#svg.replaceChildren(
       ...[...counts].flatMap((count, at) => {
-        const height = Math.max((count / most) * HEIGHT, 1);
+        const height = Math.max(Math.sqrt(count / most) * HEIGHT, 2);
         const [x, end] = [this.drawn.bars[at].from, this.drawn.bars[at].to + 1].map((number) =>
           this.#along(number, WIDTH),
         );
         return count
-          ? [draw("rect", { class: "bar", x, y: HEIGHT - height, width: Math.max((end - x) * 0.86, 1), height })]
+          ? [draw("rect", { class: "bar", x, y: HEIGHT - height, width: Math.max((end - x) * 0.86, 1.5), height })]
           : [];
       }),
     );

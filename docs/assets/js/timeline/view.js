@@ -68,7 +68,11 @@ export class View {
       onclear: () => this.#set(cleared(this.#state)),
     });
     const list = element("div", { class: "list timeline made" });
-    this.#list = new List(store, list, { onopen: (open) => this.#opened(open), onfail: (error) => this.#fail(error) });
+    this.#list = new List(store, list, {
+      marks: JSON.parse(place.dataset.stances ?? "{}"),
+      onopen: (open) => this.#opened(open),
+      onfail: (error) => this.#fail(error),
+    });
     const controls = picture
       ? [this.#bar(this.#folded(), this.#histogram.fields), this.#filters.element, this.#filters.chips]
       : [this.#filters.element, this.#filters.chips, this.#bar()];
@@ -150,6 +154,7 @@ export class View {
   #swap() {
     this.#untouched = false;
     this.#listing.remove();
+    this.#list.element.id = "listed"; // where the link that skips to the statements leads
     this.#list.element.hidden = false;
     this.#failure.hidden = true;
   }

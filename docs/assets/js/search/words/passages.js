@@ -3,6 +3,7 @@
 const SECTIONS = { summary: "summary", caution: "caution", withdrawn: "withdrawn", source: "source" };
 const RANK = ["words", "summary", "caution", "withdrawn", "source", "head"];
 const WINDOW = 36; // words of an excerpt
+const LEAD = 6; // words before the first hit of it
 const RUNS = 12; // phrases handed on to the page, to be marked there
 const EDGES = /^[^\p{L}\p{N}§$]+|[^\p{L}\p{N})%]+$/gu;
 
@@ -66,6 +67,19 @@ function runs(words, hit, { start, end }) {
   return texts;
 }
 
+/** Return where an excerpt begins: a few words before the hits that are to be in it, as far as its end leaves room. */
+function opening(words, hit, { start, end }) {
+  const inside = Array.from({ length: end - start }, (_, at) => start + at).filter((at) => hit.has(at));
+  let best = { count: 0, first: start, last: start };
+  for (const first of inside) {
+    const near = inside.filter((at) => at >= first && at < first + WINDOW);
+    const count = new Set(near.map((at) => words[at].toLowerCase())).size;
+    if (count > best.count) best = { count, first, last: near.at(-1) };
+  }
+  const lead = Math.min(LEAD, WINDOW - 1 - (best.last - best.first));
+  return Math.max(start, Math.min(best.first - lead, end - WINDOW));
+}
+
 function distinct(words, hit, { start, end }) {
   return new Set(
     words
@@ -75,21 +89,11 @@ function distinct(words, hit, { start, end }) {
   ).size;
 }
 
-/** Return the stretch with the most hits; `parts` says which of its words to mark. */
+/** Return the stretch with the most different hits, whole; `parts` says which of its words to mark. */
 function excerpt(words, hit, { start, end }) {
-  let from = start;
-  if (end - start > WINDOW + 8) {
-    const counts = (at) => words.slice(at, at + WINDOW).filter((_, offset) => hit.has(at + offset)).length;
-    let most = 0;
-    for (let at = start; at <= end - WINDOW; at += 1) {
-      if (!hit.has(at)) continue;
-      const count = counts(at);
-      if (count > most) [most, from] = [count, at];
-    }
-    if (most === 0) from = end - WINDOW;
-    from = Math.max(start, Math.min(from - 6, end - WINDOW));
-  }
-  const to = end - start > WINDOW + 8 ? Math.min(from + WINDOW, end) : end;
+  const isCut = end - start > WINDOW + 8;
+  const from = isCut ? opening(words, hit, { start, end }) : start;
+  const to = isCut ? from + WINDOW : end;
   const parts = [];
   for (let at = from; at < to; at += 1) {
     const mark = hit.has(at);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -167,6 +168,29 @@ def test_a_build_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.Monk
     with publishing._turn(site), pytest.raises(BusyError, match=r"Another build has been publishing in .*site"):
         _published(site, "new")
     assert _holds(tmp_path) == _whole("old")
+
+
+@pytest.mark.filterwarnings("ignore:.*flock:UserWarning")
+def test_a_folder_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system has no locks, as in some network folders, builds take turns by a file."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has other locks")
+    import fcntl
+
+    asked: list[object] = []
+
+    def flock(*words: object) -> None:
+        asked.append(words)
+        raise OSError(errno.ENOSYS, "no locks here")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    monkeypatch.setattr(publishing, "_PATIENCE", 0.1)
+    site = _published(_published(tmp_path / "site", "old"), "new")
+    assert _holds(tmp_path) == _whole("new")
+    with publishing._turn(site), pytest.raises(BusyError, match="Another build has been publishing"):
+        _published(site, "third")
+    assert _holds(tmp_path) == _whole("new")
+    assert asked
 
 
 def test_an_old_site_that_cannot_be_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

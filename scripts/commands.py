@@ -255,7 +255,10 @@ def serve(options: argparse.Namespace) -> int:
     import hooks
     from archive.preview import Preview
     from archive.read.files import FOLDER
+    from intake.desk import Desk
+    from intake.drafts import DRAFTS
     from serve.background import Background
+    from serve.guard import Guard, is_loopback
     from serve.loop import Loop, with_search
     from serve.server import Board, Server
     from serve.watch import Watch
@@ -277,7 +280,11 @@ def serve(options: argparse.Namespace) -> int:
         stack.callback(server.server_close)
         background = Background(_build_command(options))
         stack.callback(background.close)
-        watch = Watch(options.root / FOLDER, hooks.watched(options.root))
+        drafts = options.root / DRAFTS
+        if is_loopback(options.host):
+            guard = Guard(server.server_port)
+            server.desk = Desk(options.root, options.today, preview.pour, guard.token), guard
+        watch = Watch(options.root / FOLDER, hooks.watched(options.root), drafts)
         watch.start()
         stack.callback(watch.stop)
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -286,6 +293,9 @@ def serve(options: argparse.Namespace) -> int:
         loop = Loop(preview=preview, board=board, watch=watch, background=background, site=options.site_dir, say=_say)
         good = loop.update(theme=True)
         _say(f"Serving {server.address} (press Ctrl+C to stop)")
+        if drafts.is_dir():
+            where = f"at {server.address}drafts/" if server.desk else "only where no other machine can ask for them"
+            _say(f"Drafts are shown {where}")
         try:
             loop.follow(good)
         except KeyboardInterrupt:

@@ -85,7 +85,7 @@ def test_a_saved_page_becomes_a_draft(root: Path, saved: Path) -> None:
     assert name == "2017-10-12-mayor-responds-to-the-department"
     written = (root / "drafts" / f"{name}.md").read_text(encoding="utf-8")
     assert written.endswith("\n---\n")
-    assert "\n#? speaker: who speaks; the text names `ada-sample`\n" in written
+    assert "\n#? speaker: who speaks; the text names `ada-sample` (Mayor, President on that day)\n" in written
     assert "\nstatutes:\n  - 99 U.S.C. § 1234\n" in written
     assert "  url: https://exampleton.example/news/9\n" in written
     assert drafts.found(root / "drafts", name).source["sha256"] == digest

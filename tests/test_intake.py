@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from archive.read.reading import Reading, read
 from archive.record.model import Archive
 from archive.record.text import fold, passages
+from archive.record.written_dates import exact, from_seconds
 from intake import drafts
 from intake.candidate import Candidate, InputError, Refusal, Row
-from intake.dates import exact, from_seconds
 from intake.drafts import DraftError
 from intake.formats import FORMATS, mapping, recognized
 from intake.formats.markdown_folder import markdown_folder

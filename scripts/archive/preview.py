@@ -83,6 +83,10 @@ class Preview:
             return plates.draw(state.plates[path])
         return (self._folder / path).read_bytes() if path in self._files else None
 
+    def pour(self, page: Page) -> bytes | None:
+        """Put a page that is no part of the site into its theme; None where there is no theme yet."""
+        return self._shell.frame.file(page) if self._shell else None
+
     def _rendered(self) -> Shell:
         """Render the theme into the folder, and note the names of its files: nothing else in it is ever served."""
         new = self._folder.with_name(f"{self._folder.name}.next")

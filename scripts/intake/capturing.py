@@ -53,7 +53,13 @@ def drafted(capture: Capture, maker: Maker, folder: Path, *, url: str, anyway: b
     if known := next((id for id, found in before.items() if found.key == key), ""):
         return f"A capture must be new; {known} was made from the same bytes."
     own = candidate(capture, url)
-    made = maker.draft(own, capture.origin, passages(capture, words), _CAUTION if capture.method == "ocr" else "")
+    made = maker.draft(
+        own,
+        capture.origin,
+        passages(capture, words),
+        caution=_CAUTION if capture.method == "ocr" else "",
+        source=Canonical(words),
+    )
     source: dict[str, str | int] = {
         "sha256": capture.sha256,
         "media_type": capture.media_type,

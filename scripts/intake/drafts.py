@@ -23,8 +23,8 @@ from archive.read.frontmatter import FENCE
 from archive.read.reading import Reading, read_record
 from archive.record.model import Archive, Capture, Proof, Statement
 from archive.record.problem import Place, Problem, errors
-from intake.markdown import body
 from intake.scalars import quoted
+from intake.selection import with_body, written
 
 DRAFTS = "drafts"
 """The folder, at the top of an archive; git ignores it."""
@@ -156,16 +156,25 @@ def _together(reading: Reading, folder: Path, ids: Mapping[str, str]) -> Reading
             own.extend(faults)
             if isinstance(source, Capture):
                 sources[id] = source
+                if id in statements and statements[id].proof is None:  # its evidence is looked up there
+                    statements[id] = replace(statements[id], proof=Proof(source=id))
     archive = replace(reading.archive, statements=statements, sources=sources)
     return replace(reading, archive=archive, problems=tuple(own))
 
 
 def _checked(together: Reading, folder: Path, today: datetime.date) -> tuple[Problem, ...]:
     return tuple(
-        problem
+        _renamed(problem) if problem.rule == "id-date" else problem
         for problem in check(together, today)
         if problem.place.path.startswith(f"{folder.name}/") and problem.rule not in _FOR_ACCEPTED
     )
+
+
+def _renamed(problem: Problem) -> Problem:
+    """Say how a draft gets another id: it is given when the draft is accepted."""
+    name = Path(problem.place.path).stem
+    id = problem.hint.removesuffix(".md").replace("-undated-", "-", 1)
+    return replace(problem, hint=f"manage.py accept {name} --as {id}")
 
 
 def accept(
@@ -199,7 +208,8 @@ def accept(
                 f"{name} must have no line that begins with `{OPEN}`: {still[0].removeprefix(OPEN).strip()}"
             )
     (first, text), *others = texts.items()
-    if source is not None and together.archive.statements[id].held:
+    statement = together.archive.statements[id]
+    if source is not None and (statement.held or any(item.words for item in statement.evidence)):
         text = _proved(together.archive, id, vault, today)
     _write_new(root / FOLDER, {first: text, **dict(others)})
     for ending in (".md", _SOURCE):
@@ -208,15 +218,14 @@ def accept(
 
 
 def _proved(archive: Archive, id: str, vault: Path | None, today: datetime.date) -> str:
-    """Return a statement's file with the proof of its words, or with its source alone where that is not held."""
-    statement = replace(archive.statements[id], proof=Proof(source=id))
-    archive = replace(archive, statements={**archive.statements, id: statement})
+    """Return a statement's file with the proof of its words, or with its source alone where none could be written."""
     (verified,) = verify(archive, (id,), Holdings((vault,) if vault else ()), None, today)
     if not verified.fine:
         raise DraftError("\n  ".join((f"The words of {id} must be in their source.", *verified.lines)))
-    text = statement.origin.text
+    text = verified.text or verified.statement.origin.text
     head, close, rest = text.partition(f"\n{FENCE}\n")
-    return verified.text or f"{head}\nproof:\n  source: {id}{close}{rest}"
+    named = any(line.startswith("proof:") for line in head.split("\n"))
+    return text if named else f"{head}\nproof:\n  source: {id}{close}{rest}"
 
 
 def _write_new(folder: Path, texts: Mapping[str, str]) -> None:
@@ -234,12 +243,11 @@ def take(folder: Path, name: str, chosen: str) -> int:
     proposed = found(folder, name).passages
     numbers = numbered(chosen, len(proposed))
     path = folder / f"{name}.md"
-    text = path.read_text(encoding="utf-8")
-    head, close, _ = text.partition(f"\n{FENCE}\n")
-    if not close:
-        raise DraftError(f"{path.name} must have front matter between two lines of three hyphens.")
-    words = body([(number, proposed[number - 1].text) for number in numbers])
-    write_whole(path, f"{head}{close}\n{words}\n" if words else f"{head}{close}")
+    words = written([passage.text for passage in proposed], numbers)
+    try:
+        write_whole(path, with_body(path.read_text(encoding="utf-8"), words))
+    except ValueError as error:
+        raise DraftError(f"{path.name}: {error}") from None
     return len(numbers)
 
 

@@ -13,19 +13,24 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from archive.read.fields import Record
+from archive.prove.canonical import Canonical
+from archive.prove.verifying import evidence_lines
+from archive.read.fields import Field, Record
 from archive.read.files import MAX_STEM
 from archive.read.frontmatter import FENCE
+from archive.read.kinds import TermOf
 from archive.read.schema import SOURCE, STATEMENT_RECORD
 from archive.record import law
 from archive.record.characters import refused
 from archive.record.dates import Date
-from archive.record.model import Archive, Speaker
+from archive.record.model import Archive, Evidence, Speaker
 from archive.record.nodes import Scalar
 from archive.record.text import fold
+from archive.record.vocabulary import vocabulary
+from archive.record.written_dates import dates_in, exact
 from intake.candidate import Candidate
-from intake.dates import exact
 from intake.drafts import OPEN, Found, Passage
+from intake.evidence import evidence
 from intake.scalars import quoted
 
 _BETWEEN = re.compile(r"[^a-z0-9]+")
@@ -53,17 +58,27 @@ class Maker:
     form: str = ""
     """How dates are written, as ``strptime`` names it; empty for the exact forms."""
 
-    def draft(self, candidate: Candidate, origin: str, passages: Sequence[Passage] = (), caution: str = "") -> Made:
+    def draft(
+        self,
+        candidate: Candidate,
+        origin: str,
+        passages: Sequence[Passage] = (),
+        *,
+        caution: str = "",
+        source: Canonical | None = None,
+    ) -> Made:
         """Make a draft of a candidate; ``passages`` take the place of its own paragraphs.
 
-        ``caution`` is what a person must look at before accepting it.
+        ``caution`` is what a person must look at before accepting it. ``source`` is the text of a capture, in which
+        evidence is looked for.
         """
         proposed = tuple(passages) or tuple(Passage(text=fold(text)) for text in candidate.paragraphs)
         sheet = _Sheet()
         date = self._date(candidate, sheet)
         sheet.set("speaker", self._speakers(candidate, proposed, date, sheet))
         sheet.set("kind", candidate.kind)
-        sheet.set("statutes", self._statutes(proposed, sheet))
+        cited = self._cited(proposed)
+        sheet.set("statutes", self._statutes(cited, sheet))
         sheet.set("added", self.today.isoformat())
         numbers = [{"scheme": scheme, "value": fold(value)} for scheme, value in candidate.identifiers if value.strip()]
         sheet.set("identifiers", numbers)
@@ -77,14 +92,16 @@ class Maker:
             sheet.set(f"source.{key}", fold(value))
         if date:
             sheet.set("source.published", str(date))
+        if source:
+            _look_up(source, date, cited, sheet)
         if caution:
             sheet.open["caution"] = caution
-        for key, reason in _EDITORS.items():
-            if key not in sheet.values:
-                sheet.open.setdefault(key, reason)
+        for field in STATEMENT_RECORD.fields:
+            if field.name in _EDITORS and field.name not in sheet.values:
+                sheet.open.setdefault(field.name, _EDITORS[field.name] + _terms(field))
         for field in SOURCE.fields:
             if field.required and f"source.{field.name}" not in sheet.values:
-                sheet.open.setdefault(f"source.{field.name}", field.description.rstrip(".").lower())
+                sheet.open.setdefault(f"source.{field.name}", field.description.rstrip(".").lower() + _terms(field))
         if candidate.title:
             sheet.open["title"] = f"{_EDITORS['title']}; the document's own is under source"
         known = Found(
@@ -117,7 +134,10 @@ class Maker:
     ) -> list[str]:
         """Return the slugs, where every name is exactly that of one speaker who held an office on the date."""
         slugs: list[str] = []
-        if not candidate.speakers and (named := self._mentioned(proposed)):
+        words = "\n".join(passage.text for passage in proposed if passage.proposed)
+        if places := self._places(words):
+            sheet.open["jurisdiction"] = f"{_EDITORS['jurisdiction']}; the text names {', '.join(places)}"
+        if not candidate.speakers and (named := self._mentioned(words, date)):
             sheet.open["speaker"] = f"{_EDITORS['speaker']}; the text names {', '.join(named)}"
         for name in candidate.speakers:
             known = self._named.get(fold(name), ())
@@ -135,22 +155,28 @@ class Maker:
             slugs.append(speaker.slug)
         return list(dict.fromkeys(slugs))
 
-    def _mentioned(self, passages: Sequence[Passage]) -> list[str]:
-        """Return the slugs of the people, a few at most, whose names the passages hold."""
-        words = "\n".join(passage.text for passage in passages if passage.proposed)
+    def _mentioned(self, words: str, date: Date | None) -> list[str]:
+        """Return the slugs of the people, a few at most, whose names are in the words, with their offices that day."""
         people = (speaker for speaker in self.archive.speakers.values() if speaker.is_person)
-        return [f"`{speaker.slug}`" for speaker in people if speaker.name in words][:_SUGGESTED]
+        return [f"`{one.slug}`{_offices(one, date)}" for one in people if _names(words, one.name)][:_SUGGESTED]
 
-    def _statutes(self, passages: Sequence[Passage], sheet: _Sheet) -> list[str]:
+    def _places(self, words: str) -> list[str]:
+        """Return the slugs of the jurisdictions, a few at most, whose names are in the words."""
+        every = self.archive.jurisdictions.values()
+        return [f"`{one.slug}`" for one in every if _names(words, one.name.partition(",")[0])][:_SUGGESTED]
+
+    def _cited(self, passages: Sequence[Passage]) -> Mapping[str, str]:
+        """Return the words of the first citation of each law, by the law."""
+        text = "\n\n".join(passage.text for passage in passages)
+        cited: dict[str, str] = {}
+        for citation in law.find_in(text, (), self.archive):
+            cited.setdefault(citation.canonical, text[citation.start : citation.end])
+        return cited
+
+    def _statutes(self, cited: Iterable[str], sheet: _Sheet) -> list[str]:
         """Return the citations that the record knows; the others are told."""
-        cited = [
-            citation.canonical
-            for passage in passages
-            if law.likely(passage.text)
-            for citation in law.find(passage.text, self.archive, frozenset())
-        ]
-        known = [citation for citation in dict.fromkeys(cited) if citation in self.archive.citations]
-        if others := [citation for citation in dict.fromkeys(cited) if citation not in self.archive.citations]:
+        known = [citation for citation in cited if citation in self.archive.citations]
+        if others := [citation for citation in cited if citation not in self.archive.citations]:
             sheet.notes["statutes"] = f"also cited, without a file in statements/statutes/: {'; '.join(others[:20])}"
         return known[:_LONGEST_LIST]
 
@@ -211,6 +237,11 @@ class _Sheet:
         else:
             self.values[key] = value
 
+    def set_evidence(self, evidence: Sequence[Evidence]) -> None:
+        """Set what the source says of the other keys."""
+        if evidence:
+            self.values["evidence"] = tuple(evidence_lines(evidence))
+
     def text(self) -> str:
         """Write the draft's file, in the order of the schema."""
         lines = [FENCE]
@@ -237,10 +268,37 @@ class _Sheet:
                 yield f"{indent}{name}: {quoted(value)}"
             case [str(value)] if name == "speaker":
                 yield f"{indent}{name}: {quoted(value)}"
+            case tuple(lines):
+                yield from lines
             case list(values):
                 yield f"{indent}{name}:"
                 for value in values:
                     yield f"{indent}  - {_item(value)}"
+
+
+def _look_up(source: Canonical, date: Date | None, cited: Mapping[str, str], sheet: _Sheet) -> None:
+    """Set the evidence that a source has; where the date is open, tell the dates that it has in words."""
+    laws = {law: cited[law] for law in sheet.values.get("statutes", ())}
+    sheet.set_evidence(evidence(source, sheet.values.get("source.title", ""), date, laws))
+    dates = dict.fromkeys(words for words, _ in dates_in(source.text))
+    if dates and "date" not in sheet.values:
+        told = ", ".join(f"“{words}”" for words in list(dates)[:_SUGGESTED])
+        sheet.open["date"] = f"{sheet.open.get('date', _EDITORS['date'])}; the source says {told}"
+
+
+def _terms(field: Field) -> str:
+    """Return the terms that a key can have, for a note; nothing where it is not one of a vocabulary."""
+    return f": {', '.join(vocabulary(field.kind.vocabulary))}" if isinstance(field.kind, TermOf) else ""
+
+
+def _names(words: str, name: str) -> bool:
+    return name in words and bool(re.search(rf"\b{re.escape(name)}\b", words))
+
+
+def _offices(speaker: Speaker, date: Date | None) -> str:
+    """Say which offices somebody held on a date, as far as the record knows."""
+    held = [office.title for office in speaker.offices if date and office.held_on(date)]
+    return f" ({', '.join(held)} on that day)" if held else ""
 
 
 def _item(value: str | Mapping[str, str]) -> str:

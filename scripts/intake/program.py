@@ -174,7 +174,7 @@ def _follow(options: argparse.Namespace) -> int:
     from serve.watch import Watch
 
     options.follow = False
-    watch = Watch(options.root / FOLDER, (options.drafts,))
+    watch = Watch(options.root / FOLDER, drafts=options.drafts)
     watch.start()
     try:
         while True:

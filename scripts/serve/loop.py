@@ -16,7 +16,7 @@ from archive.publish.search_index import FOLDER
 from archive.record.problem import counted, errors, report
 from serve.background import Background
 from serve.server import Board
-from serve.watch import Watch
+from serve.watch import Change, Watch
 
 _WAITING = "The site stays as it was until this is mended."
 _IDLE = 1.0
@@ -42,14 +42,22 @@ class Loop:
         stale = good
         while True:
             changed = self.watch.wait(_IDLE if stale or self.background.running else None)
-            if changed is not None:
-                self.background.stop()
-                stale = self.update(theme=changed)
-            elif stale:
+            if changed is None:
+                self._build(stale)
                 stale = False
-                self.background.start()
-            elif (code := self.background.done()) is not None:
-                self._tell_of_build(code)
+                continue
+            if Change.DRAFTS in changed:
+                self.board.post_drafts()
+            if changed != Change.DRAFTS:
+                self.background.stop()
+                stale = self.update(theme=Change.THEME in changed)
+
+    def _build(self, stale: bool) -> None:
+        """Have the whole site built where it is stale; otherwise tell of a build that is over."""
+        if stale:
+            self.background.start()
+        elif (code := self.background.done()) is not None:
+            self._tell_of_build(code)
 
     def _tell_of_build(self, code: int) -> None:
         if code == 0:

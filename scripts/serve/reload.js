@@ -48,8 +48,12 @@ async function follow(version) {
   try {
     const answer = await fetch(`/.serve/state?after=${version}`);
     const state = await answer.json();
-    if (version >= 0 && state.page !== page) return location.reload();
-    page = state.page;
+    const news = version >= 0 && { loads: state.page !== page, drafts: state.drafts !== drafts };
+    ({ page, drafts } = state);
+    if (news && (news.loads || news.drafts)) {
+      const untaken = document.dispatchEvent(new Event("serve:news", { cancelable: true }));
+      if (untaken && news.loads) return location.reload();
+    }
     show(state);
     return follow(state.version);
   } catch {
@@ -59,4 +63,5 @@ async function follow(version) {
 }
 
 let page = -1;
+let drafts = -1;
 follow(-1);

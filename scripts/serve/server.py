@@ -1,4 +1,7 @@
-"""The preview over HTTP: pages are made as they are asked for, and learn of changes by themselves."""
+"""The preview over HTTP: pages are made as they are asked for, and learn of changes by themselves.
+
+Nothing can be written through it but drafts, by a page of its own on the same machine.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,26 @@ import json
 import mimetypes
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from archive.record.problem import Problem
+from archive.site.policy import UNFRAMED
+from serve.guard import Guard
 
 _OWN = "/.serve/"
 _SCRIPT = f"{_OWN}reload.js"
+_FILES = {_SCRIPT: "text/javascript", f"{_OWN}drafts.js": "text/javascript", f"{_OWN}drafts.css": "text/css"}
+"""What is given out of this folder, with its type."""
+_DRAFTS = "/drafts/"
+_LARGEST = 100_000
+"""Bytes of what a page sends."""
 _STATE = f"{_OWN}state"
 _PATIENCE = 25.0
 """Seconds that a page waits for news before it asks again."""
@@ -26,6 +36,16 @@ _NOTHING = "There is nothing to show yet."
 
 Answer = Callable[[str], bytes | None]
 """Makes the file at a path under the site's root; None where there is none."""
+
+
+class Desk(Protocol):
+    """Shows drafts, and writes what is chosen for them."""
+
+    def page(self, path: str) -> bytes | None:
+        """Return the page at a path under the site's root; None where there is none."""
+
+    def choose(self, path: str, data: bytes) -> tuple[HTTPStatus, dict[str, Any]]:
+        """Write a choice that was made on the page at a path; returns the answer, which becomes JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +56,8 @@ class News:
     """Counts whatever a page is told."""
     page: int = 0
     """Counts what makes a page load again."""
+    drafts: int = 0
+    """Counts the changes of drafts."""
     heading: str = ""
     """What is wrong; empty where nothing is."""
     problems: tuple[Problem, ...] = ()
@@ -46,7 +68,8 @@ class News:
             {"place": str(problem.place), "rule": problem.rule, "sentence": problem.sentence, "hint": problem.hint}
             for problem in self.problems
         ]
-        told = {"version": self.version, "page": self.page, "heading": self.heading, "problems": problems}
+        counts = {"version": self.version, "page": self.page, "drafts": self.drafts}
+        told = {**counts, "heading": self.heading, "problems": problems}
         return json.dumps(told, ensure_ascii=False).encode()
 
 
@@ -62,9 +85,19 @@ class Board:
         """Tell every open page; ``page`` has it load again."""
         with self._changed:
             old = self._news
-            self._news = News(
-                version=old.version + 1, page=old.page + page, heading=heading, problems=tuple(sorted(problems))
+            self._news = replace(
+                old,
+                version=old.version + 1,
+                page=old.page + page,
+                heading=heading,
+                problems=tuple(sorted(problems)),
             )
+            self._changed.notify_all()
+
+    def post_drafts(self) -> None:
+        """Tell every open page that drafts have changed."""
+        with self._changed:
+            self._news = replace(self._news, version=self._news.version + 1, drafts=self._news.drafts + 1)
             self._changed.notify_all()
 
     def after(self, version: int) -> News:
@@ -88,6 +121,8 @@ class Server(ThreadingHTTPServer):
 
             self.address_family = socket.AF_INET6
         super().__init__((host, port), partial(_Handler, answer, board))
+        self.desk: tuple[Desk, Guard] | None = None
+        """What shows drafts, and who may see them; None where they are not shown."""
 
     @property
     def address(self) -> str:
@@ -114,8 +149,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer a request."""
         parts = urlsplit(self.path)
-        if parts.path == _SCRIPT:
-            self._send(HTTPStatus.OK, "text/javascript", Path(__file__).with_name("reload.js").read_bytes())
+        if parts.path in _FILES:
+            file = Path(__file__).with_name(parts.path.removeprefix(_OWN))
+            self._send(HTTPStatus.OK, _FILES[parts.path], file.read_bytes())
         elif parts.path == _STATE:
             self._send(HTTPStatus.OK, "application/json", self._board.after(_number(parts.query)).written())
         else:
@@ -125,12 +161,27 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer with the head alone."""
         self.do_GET()
 
+    def do_POST(self) -> None:
+        """Take a choice for a draft, from a page of this server alone."""
+        path = urlsplit(self.path).path
+        length = self.headers.get("Content-Length", "")
+        if not (length.isascii() and length.isdigit() and int(length) <= _LARGEST):
+            self.close_connection = True
+            self._tell(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"said": "What is sent must have a length, and be short."})
+            return
+        data = self.rfile.read(int(length))
+        match self._desk:
+            case desk, guard if path.startswith(_DRAFTS) and guard.writes(self.headers):
+                self._tell(*desk.choose(unquote(path).removeprefix("/"), data))
+            case _:
+                self._tell(HTTPStatus.FORBIDDEN, {"said": "Only a page of this server may write: load it anew."})
+
     def log_message(self, format: str, *args: Any) -> None:
         """Keep the terminal for the problems of the record."""
 
     def _page(self, path: str) -> None:
         file = f"{path}index.html" if not path or path.endswith("/") else path
-        data = self._answer(file)
+        data = self._drafts(path) if file.startswith(_DRAFTS[1:]) else self._answer(file)
         if data is not None:
             self._send(HTTPStatus.OK, _media(file), data)
         elif self._answer(f"{path}/index.html") is not None:
@@ -142,6 +193,21 @@ class _Handler(BaseHTTPRequestHandler):
             missing = self._answer("404.html") or _nothing()
             self._send(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", missing)
 
+    @property
+    def _desk(self) -> tuple[Desk, Guard] | None:
+        assert isinstance(self.server, Server)
+        return self.server.desk
+
+    def _drafts(self, path: str) -> bytes | None:
+        match self._desk:
+            case desk, guard if guard.reads(self.headers):
+                return desk.page(path)
+            case _:
+                return None
+
+    def _tell(self, status: HTTPStatus, told: dict[str, Any]) -> None:
+        self._send(status, "application/json", json.dumps(told).encode())
+
     def _send(self, status: HTTPStatus, media: str, data: bytes) -> None:
         if media.startswith("text/html"):
             data = _following(data)
@@ -150,6 +216,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        if self.path.startswith(_DRAFTS):
+            self.send_header("Content-Security-Policy", UNFRAMED)
+            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)

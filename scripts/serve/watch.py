@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from enum import Flag, auto
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -16,15 +17,30 @@ _QUIET = 0.05
 _UNCHANGED = {"opened", "closed_no_write"}
 
 
-class Watch(FileSystemEventHandler):
-    """Watches files and folders, those of the record apart from the others."""
+class Change(Flag):
+    """What has changed."""
 
-    def __init__(self, record: Path, others: Iterable[Path]) -> None:
-        """Take the record's folder, and the files and folders of the theme."""
-        self._record, self._others = record.resolve(), tuple(path.resolve() for path in others)
+    RECORD = auto()
+    THEME = auto()
+    DRAFTS = auto()
+
+
+_NOTHING = Change(0)
+
+
+class Watch(FileSystemEventHandler):
+    """Watches files and folders: those of the record, of the theme, and of drafts."""
+
+    def __init__(self, record: Path, theme: Iterable[Path] = (), drafts: Path | None = None) -> None:
+        """Take the record's folder, the files and folders of the theme, and the folder of the drafts."""
+        self._drafts = drafts and drafts.resolve()
+        self._watched = {path.resolve(): Change.THEME for path in theme}
+        if self._drafts:
+            self._watched[self._drafts] = Change.DRAFTS
+        self._watched[record.resolve()] = Change.RECORD
         self._changed = threading.Condition()
         self._seen = 0
-        self._theme = False
+        self._what = _NOTHING
         self._observer: BaseObserver | None = None
 
     def start(self) -> None:
@@ -40,8 +56,8 @@ class Watch(FileSystemEventHandler):
             self._observer.stop()
             self._observer.join()
 
-    def wait(self, timeout: float | None = None) -> bool | None:
-        """Wait for changes that are over; return whether any was outside the record, None where time ran out."""
+    def wait(self, timeout: float | None = None) -> Change | None:
+        """Wait for changes that are over; return what they were of, None where time ran out."""
         with self._changed:
             if not self._changed.wait_for(lambda: self._seen, timeout):
                 return None
@@ -49,25 +65,29 @@ class Watch(FileSystemEventHandler):
             while before != self._seen:
                 before = self._seen
                 self._changed.wait(_QUIET)
-            theme, self._seen, self._theme = self._theme, 0, False
-            return theme
+            what, self._seen, self._what = self._what, 0, _NOTHING
+            return what
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Take note of a change."""
         if event.event_type in _UNCHANGED or (event.is_directory and event.event_type == "modified"):
             return
         paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
-        of_record = any(path.is_relative_to(self._record) for path in paths)
-        of_theme = any(path.is_relative_to(other) for path in paths for other in self._others)
-        if of_record or of_theme:
+        what = _NOTHING
+        for folder, change in self._watched.items():
+            if any(path.is_relative_to(folder) for path in paths):
+                what |= change
+        if self._drafts in paths and self._drafts.is_dir() and self._observer is not None:
+            self._observer.schedule(self, str(self._drafts), recursive=True)  # it was not there before
+        if what:
             with self._changed:
                 self._seen += 1
-                self._theme = self._theme or of_theme
+                self._what |= what
                 self._changed.notify_all()
 
     def _watching(self, observer: BaseObserver) -> BaseObserver:
         """Watch; a file is watched through its folder, since editors put a new one in its place."""
-        folders = {path if path.is_dir() else path.parent: path.is_dir() for path in (*self._others, self._record)}
+        folders = {path if path.is_dir() else path.parent: path.is_dir() for path in self._watched}
         for folder, whole in folders.items():
             if folder.exists():
                 observer.schedule(self, str(folder), recursive=whole)

@@ -77,6 +77,7 @@ def page(site: Site, statement: Statement) -> Page:
         copy=vocabulary("copy")[statement.source.copy],
         seen=vocabulary("seen")[statement.source.seen],
         proof=_proof(archive, statement),
+        evidence_from=_evidence_from(archive, statement),
         citation=byline.citation(site, statement),
         citations=cite.citations(site, statement, _ROOT),
         attribution=byline.attribution(site, statement),
@@ -123,6 +124,13 @@ def _proof(archive: Archive, statement: Statement) -> Proof:
         return Proof(term=term)
     share = sum(place.end - place.start for place in found.passages)
     return Proof(term=term, day=found.proved, source=archive.sources[found.source], share=share, whole=found.characters)
+
+
+def _evidence_from(archive: Archive, statement: Statement) -> str:
+    """Return where words of evidence are from: a source that a machine read may say something else."""
+    proof = statement.proof
+    machine = proof and archive.sources[proof.source].method == "ocr" and not proof.second_reader
+    return "From the source, as a machine read it" if machine else "From the source"
 
 
 def _facets(site: Site, statement: Statement) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.prove.canonical import LARGEST, Canonical, SourceError, text_of
+from archive.prove.evidence import Places, places
 from archive.prove.matching import Match, prove
-from archive.record.model import Capture, Proof, Range
+from archive.record.model import Capture, Evidence, Proof, Range
 from archive.record.text import each
 
 KEPT = "sources"
@@ -37,6 +38,7 @@ class Holdings:
 
     folders: tuple[Path, ...] = ()
     _found: dict[tuple[str, str, str, tuple[str, ...]], Found] = field(default_factory=dict, compare=False)
+    _places: dict[tuple[str, str, str, str], tuple[Range, ...]] = field(default_factory=dict, compare=False)
 
     def data(self, capture: Capture) -> bytes | None:
         """Return the bytes of a source, or None; raises SourceError if a file has other bytes."""
@@ -52,6 +54,14 @@ class Holdings:
         if key not in self._found:
             self._found[key] = _find(capture, data, passages)
         return self._found[key]
+
+    def places(self, capture: Capture, data: bytes, evidence: Iterable[Evidence]) -> Places:
+        """Return where a source has the words of evidence. Raises SourceError where its bytes cannot be read."""
+        keys = {item.words: (capture.sha256, capture.media_type, capture.charset, item.words) for item in evidence}
+        if not all(key in self._places for key in keys.values()):
+            source = Canonical(text_of(data, capture.media_type, capture.charset))
+            self._places.update((key, places(source, words)) for words, key in keys.items())
+        return {words: self._places[key] for words, key in keys.items()}
 
 
 def passages_of(body: str) -> tuple[str, ...]:

@@ -1,23 +1,26 @@
-"""Prove the words of statements against sources, and write the proof into the text of their files."""
+"""Prove words and evidence of statements against sources, and write where they are into the text of their files."""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.prove.canonical import SourceError
+from archive.prove.evidence import located
 from archive.prove.holdings import Found, Holdings, passages_of
 from archive.record.dates import Date
-from archive.record.model import Archive, Capture, Proof, Statement
+from archive.record.model import Archive, Capture, Evidence, Proof, Statement
 
 _SHOWN = 300
 """The most characters of a source in a report."""
 KEPT_HERE = "repository"
-"""The term of the vocabulary ``kept`` for bytes in the repository."""
-_KEY = re.compile(r"^proof:.*\n(?:[ \t].*\n|\n(?=[ \t]))*", re.MULTILINE)
+"""The term of the vocabulary ``kept`` for bytes that are in the repository."""
+_VALUE = r".*\n(?:[ \t-].*\n|\n(?=[ \t-]))*"
+"""What follows a key at the start of a line: its value, which is indented or a list."""
 _CLOSE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -62,26 +65,54 @@ def _verified(
         data = holdings.data(capture) if given is None else given
         if data is None:
             return _not_held(statement, capture)
-        if not statement.held:
+        worded = [item for item in statement.evidence if item.words]
+        if not statement.held and not worded:
             return _said(statement, "There are no words to prove.")
-        found = holdings.find(capture, data, passages_of(statement.body))
+        places = holdings.places(capture, data, worded)
+        found = holdings.find(capture, data, passages_of(statement.body)) if statement.held else None
     except SourceError as error:
         return _said(statement, str(error))
-    if found.match.missing:
-        return Verified(statement=statement, lines=tuple(_difference(found)), fine=False)
+    lacking = [item for item in worded if not places[item.words]]
+    if lacking or (found and found.match.missing):
+        lines = (*(_difference(found) if found and found.match.missing else ()), *map(_lacking, lacking))
+        return Verified(statement=statement, lines=lines, fine=False)
+    evidence = located(statement.evidence, places)
+    lines = (*(_proved(statement, found, capture) if found else ()), *_located(statement, evidence))
+    text = statement.origin.text
+    if found and not _as_before(statement, found):
+        reader = statement.proof.second_reader if statement.proof else ""
+        text = written(text, replace(found.proof, proved=Date.parse(today.isoformat()), second_reader=reader))
+    if evidence != statement.evidence:
+        text = _with(text, "evidence", evidence_lines(evidence))
+    return Verified(statement=statement, lines=lines, fine=True, text=text if text != statement.origin.text else "")
+
+
+def _as_before(statement: Statement, found: Found) -> bool:
+    """Whether the record has this proof already, whatever its day."""
+    old = statement.proof
+    return bool(old and old.proved) and found.proof == replace(old or found.proof, proved=None, second_reader="")
+
+
+def _proved(statement: Statement, found: Found, capture: Capture) -> Iterator[str]:
     held = sum(place.end - place.start for place in found.proof.passages)
-    lines = [f"proved, {found.proof.level}: {held:,} of {found.proof.characters:,} characters of {capture.slug}"]
-    lines += [
-        f"  {each.words} is the editor's; the source has {f'“{each.replaced}”' if each.replaced else 'nothing there'}"
-        for each in found.match.insertions
-    ]
-    old = statement.proof or Proof(source=capture.slug)
-    if found.proof == replace(old, proved=None, second_reader="") and old.proved:
-        return Verified(statement=statement, lines=tuple(lines), fine=True)
-    if old.level:
-        lines.append(f"  the record's proof differs in {', '.join(_differing(old, found.proof))}")
-    made = replace(found.proof, proved=Date.parse(today.isoformat()), second_reader=old.second_reader)
-    return Verified(statement=statement, lines=tuple(lines), fine=True, text=written(statement.origin.text, made))
+    yield f"proved, {found.proof.level}: {held:,} of {found.proof.characters:,} characters of {capture.slug}"
+    for each in found.match.insertions:
+        replaced = f"“{each.replaced}”" if each.replaced else "nothing there"
+        yield f"  {each.words} is the editor's; the source has {replaced}"
+    old = statement.proof
+    if old and old.level and not _as_before(statement, found):
+        yield f"  the record's proof differs in {', '.join(_differing(old, found.proof))}"
+
+
+def _located(statement: Statement, evidence: Sequence[Evidence]) -> Iterator[str]:
+    for old, new in zip(statement.evidence, evidence, strict=True):
+        if new.words:
+            moved = f", and not at {old.at}" if old.at and old.at != new.at else ""
+            yield f"evidence of {new.field} at {new.at}{moved}: “{new.words}”"
+
+
+def _lacking(item: Evidence) -> str:
+    return f"not in the source: “{item.words}”, the evidence of {item.field}"
 
 
 def _not_held(statement: Statement, capture: Capture) -> Verified:
@@ -131,12 +162,30 @@ def _difference(found: Found) -> Iterator[str]:
 
 def written(text: str, proof: Proof) -> str:
     """Return a statement's file with a proof in its front matter; every other byte is unchanged."""
-    block = "".join(f"{line}\n" for line in _block(proof))
+    return _with(text, "proof", _block(proof))
+
+
+def _with(text: str, key: str, lines: Iterable[str]) -> str:
+    """Return a statement's file with the lines of a key in place of those that it has, or after all other keys."""
+    block = "".join(f"{line}\n" for line in lines)
     end = _CLOSE.search(text, 4)
     assert end is not None
     front, rest = text[: end.start()], text[end.start() :]
-    old = _KEY.search(front)
+    old = re.search(rf"^{key}:{_VALUE}", front, re.MULTILINE)
     return (front[: old.start()] + block + front[old.end() :] if old else front + block) + rest
+
+
+def evidence_lines(evidence: Iterable[Evidence]) -> Iterator[str]:
+    """Yield the lines of a statement's file with its evidence."""
+    yield "evidence:"
+    for item in evidence:
+        said = {"field": item.field, "words": item.words, "at": str(item.at or ""), "judgment": item.judgment}
+        shown = (
+            f"{key}: {value if key in ('field', 'at') else json.dumps(value, ensure_ascii=False)}"
+            for key, value in said.items()
+            if value
+        )
+        yield f"  - {{{', '.join(shown)}}}"
 
 
 def _block(proof: Proof) -> Iterator[str]:

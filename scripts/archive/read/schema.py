@@ -37,6 +37,7 @@ from archive.record.model import (
     Deadline,
     Difference,
     Event,
+    Evidence,
     Identifier,
     Jurisdiction,
     Missing,
@@ -239,6 +240,28 @@ PROOF = Record(
     ),
 )
 
+EVIDENCE = Record(
+    make=Evidence,
+    fields=(
+        Field(
+            name="field", kind=TermOf("evidence"), required=True, example="date", description="What it is evidence of."
+        ),
+        Field(
+            name="words",
+            kind=_TEXT,
+            example="October 12, 2017",
+            description="The words of the source that say so, copied exactly.",
+        ),
+        Field(name="at", kind=RANGE, description="Where the source has them; written by `verify`."),
+        Field(
+            name="judgment",
+            kind=_TEXT,
+            example="The page is undated; the hearing that it reports was on this day.",
+            description="Where no words of the source say so: why the editor does.",
+        ),
+    ),
+)
+
 STATEMENT_RECORD = Record(
     make=Statement,
     fields=(
@@ -324,6 +347,12 @@ STATEMENT_RECORD = Record(
         Field(name="event", kind=EVENT, description="The occasion on which it was said."),
         Field(name="caution", kind=_TEXT, description="What a reader must know before quoting it."),
         Field(name="proof", kind=PROOF, description="Which source contains the words of the body, and where."),
+        Field(
+            name="evidence",
+            kind=ListOf(EVIDENCE),
+            example='[{field: date, words: "October 12, 2017"}]',
+            description="What title, date, speaker and other keys rest on: words of that source, or a judgment.",
+        ),
         Field(
             name="added",
             kind=DATE,

@@ -158,6 +158,20 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a key of a record rests on: words of the source that the proof names, or an editor's judgment."""
+
+    field: str
+    """A term of the vocabulary ``evidence``."""
+    words: str = ""
+    """Words of the source, as it has them."""
+    at: Range | None = None
+    """Where they are in the source's canonical text, at the exact level; ``verify`` writes it."""
+    judgment: str = ""
+    """Why an editor says so, where no words of the source do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One official statement."""
 
@@ -193,6 +207,7 @@ class Statement:
     event: Event | None = None
     caution: str = ""
     proof: Proof | None = None
+    evidence: tuple[Evidence, ...] = ()
     corrections: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None
     aliases: tuple[str, ...] = ()

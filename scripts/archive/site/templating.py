@@ -39,10 +39,10 @@ def for_index(html: str) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """Return the environment of the ``templates`` folder, made once; templates are compiled on first use."""
+def environment(folder: Path = _FOLDER) -> Environment:
+    """Return the environment of a folder of templates, made once; templates are compiled on first use."""
     made = Environment(
-        loader=FileSystemLoader(_FOLDER),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

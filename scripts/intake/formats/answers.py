@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from archive.record.written_dates import from_seconds
 from intake.candidate import Candidate, InputError, Row, row
-from intake.dates import from_seconds
 from intake.formats.json_file import document, items, text
 from intake.formats.mapping import Mapping as Columns
 from intake.paragraphs import of_html, of_text

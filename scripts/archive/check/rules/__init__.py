@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archive.check.rules import (
     editing,
+    evidence,
     names,
     people,
     policies,
@@ -63,6 +64,9 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="body-markup", find=words.body_markup, severity=_WARNING),
     Rule(id="proof-current", find=proofs.proof_current),
     Rule(id="proof-stands", find=proofs.proof_stands),
+    Rule(id="evidence-whole", find=evidence.evidence_whole),
+    Rule(id="evidence-agrees", find=evidence.evidence_agrees),
+    Rule(id="evidence-stands", find=evidence.evidence_stands),
     Rule(id="source-bytes", find=proofs.source_bytes),
     Rule(id="sighting-order", find=watching.sighting_order),
     Rule(id="sighting-intact", find=watching.sighting_intact),

@@ -146,6 +146,13 @@ def _deadlines(site: Site) -> Iterator[Row]:
             yield statement.id, number, str(deadline.date), deadline.what
 
 
+def _evidence(site: Site) -> Iterator[Row]:
+    for statement in site.links.statements:
+        for number, item in enumerate(statement.evidence, 1):
+            start, end = item.at or (None, None)
+            yield statement.id, number, item.field, item.words or None, start, end, item.judgment or None
+
+
 def _corrections(site: Site) -> Iterator[Row]:
     for statement in site.links.statements:
         for number, correction in enumerate(statement.corrections, 1):
@@ -332,6 +339,20 @@ TABLES: tuple[Table, ...] = (
             key("number", "The place in the record's list, from 1.", "integer"),
             kept("date", "statements.deadlines.date"),
             kept("what", "statements.deadlines.what"),
+        ),
+    ),
+    Table(
+        name="evidence",
+        description="What title, date, speaker and other facts rest on: words of the source, or an editor's judgment.",
+        rows=_evidence,
+        columns=(
+            _STATEMENT,
+            key("number", "The place in the record's list, from 1.", "integer"),
+            kept("field", "statements.evidence.field"),
+            kept("words", "statements.evidence.words"),
+            column("words_start", "Where the words begin in the source's canonical text.", "integer"),
+            column("words_end", "Where they end there, not included.", "integer"),
+            kept("judgment", "statements.evidence.judgment"),
         ),
     ),
     Table(

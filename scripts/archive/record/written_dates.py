@@ -8,6 +8,8 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 
 from archive.record.dates import Date
 
@@ -38,6 +40,14 @@ _FORMS = tuple(
 )
 _LONGEST = 80
 
+_MONTHS_WRITTEN = "|".join(sorted((re.escape(name) for name in _MONTHS), key=len, reverse=True))
+_DAYS_WRITTEN = "|".join(calendar.day_name)
+_IN_TEXT = re.compile(
+    rf"\b(?:(?:{_DAYS_WRITTEN}),?\s+)?(?:(?:{_MONTHS_WRITTEN})\s+\d{{1,2}},\s+[12]\d{{3}}"
+    rf"|\d{{1,2}}\s+(?:{_MONTHS_WRITTEN})\s+[12]\d{{3}})\b",
+    re.ASCII | re.IGNORECASE,
+)
+
 
 def exact(text: str, form: str = "") -> Date:
     """Read a date; ``form`` is one of ``strptime``. Raises ValueError with a sentence.
@@ -63,6 +73,13 @@ def exact(text: str, form: str = "") -> Date:
     date = Date.parse(f"{parts['year']}{f'-{month:02}' if month else ''}{f'-{day:02}' if day else ''}")
     _agree(parts.get("weekday") or "", date)
     return date
+
+
+def dates_in(text: str) -> Iterator[tuple[str, Date]]:
+    """Yield each full date that a text has in words, such as “Thursday, October 12, 2017”, with its words."""
+    for match in _IN_TEXT.finditer(text):
+        with suppress(ValueError):
+            yield " ".join(match[0].split()), exact(match[0])
 
 
 def _agree(weekday: str, date: Date) -> None:

@@ -1,0 +1,29 @@
+"""Evidence that a capture proposes: the words of the source that give its title, its date and the laws it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from archive.prove.canonical import Canonical
+from archive.prove.evidence import places
+from archive.record.characters import refused
+from archive.record.dates import Date
+from archive.record.model import Evidence
+from archive.record.text import fold
+from archive.record.written_dates import dates_in
+
+
+def evidence(source: Canonical, title: str, date: Date | None, cited: Mapping[str, str]) -> Sequence[Evidence]:
+    """Return what a source says of a draft's keys; ``cited`` has the words of a citation by the law that it means."""
+    words = [("title", title)] if title else []
+    if date and (dated := next((words for words, day in dates_in(source.text) if day == date), "")):
+        words.append(("date", dated))
+    words += [("statutes", citation) for citation in cited.values()]
+    return tuple(_placed(source, words))
+
+
+def _placed(source: Canonical, words: Sequence[tuple[str, str]]) -> Iterator[Evidence]:
+    for field, said in words:
+        found = places(source, said)
+        if found and not refused(said):
+            yield Evidence(field=field, words=fold(said), at=found[0])

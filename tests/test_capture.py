@@ -180,7 +180,7 @@ def test_no_document_is_kept_but_not_drafted(root: Path, tmp_path: Path, capsys:
     file = tmp_path / "blocked.html"
     file.write_text(_NOTHING["challenge"], encoding="utf-8")
     assert run(root, "capture", file) == 1
-    assert "a check of the visitor" in capsys.readouterr().out
+    assert "a bot check" in capsys.readouterr().out
     assert len(list((root / "vault").iterdir())) == 1
     assert drafts.names(root / "drafts") == ()
     assert run(root, "capture", file, "--anyway") == 0
@@ -323,7 +323,7 @@ def test_an_address_is_fetched(root: Path, server: str, capsys: pytest.CaptureFi
     assert run(root, "capture", f"{server}/moved") == 1
     out = capsys.readouterr().out
     assert "status 503" in out
-    assert "the one that was asked for" in out
+    assert "the requested one" in out
     (name,) = drafts.names(root / "drafts")
     assert drafts.found(root / "drafts", name).source["charset"] == "windows-1252"
 

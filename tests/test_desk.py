@@ -79,6 +79,8 @@ def test_a_choice_writes_what_take_writes(desk: Desk, root: Path) -> None:
     assert _file(root).read_bytes() == chosen == f"{HEAD}\nWe comply.\n\nWe always did.\n\n[...]\n\nMenu\n".encode()
     page = (desk.page(PATH) or b"").decode()
     assert [number for number in range(1, 7) if f'value="{number}" checked' in page] == [2, 3, 5]
+    for wrong in ((3, 2), (2, 2), (0,), (7,)):
+        assert _choose(desk, root, *wrong)[0] == HTTPStatus.BAD_REQUEST
     assert _choose(desk, root)[0] == HTTPStatus.OK
     assert _file(root).read_text(encoding="utf-8") == HEAD
 
@@ -239,6 +241,7 @@ def test_what_was_chosen_is_read_again(passages: list[str], data: st.DataObject)
     text = with_body("---\nx: y\n---\n", written(passages, numbers))
     found = selected(text, passages)
     assert found.whole
+    assert list(found.numbers) == sorted(set(found.numbers))
     assert written(passages, found.numbers) == written(passages, numbers)
     assert selected(text, passages, numbers).numbers == tuple(numbers)
     assert drafts.numbered(spans(numbers), len(passages)) == tuple(numbers)

@@ -88,7 +88,7 @@ def verify(options: argparse.Namespace) -> int:
 def seal(options: argparse.Namespace) -> int:
     """Write the next seal: the checksums of new and changed files, and a head that covers everything so far."""
     from archive.check.checking import check as find
-    from archive.read.ledger import FOLDER
+    from archive.read.files import SEALS
     from archive.read.reading import read
 
     reading = read(options.root)
@@ -103,7 +103,7 @@ def seal(options: argparse.Namespace) -> int:
     if ledger.day and options.today < ledger.day:
         return _refuse(USAGE_ERROR, f"A seal must not be dated before the last one, and {options.today} is.")
     new = ledger.next(options.today)
-    folder = options.root / FOLDER
+    folder = options.root / SEALS
     folder.mkdir(exist_ok=True)
     head = folder / f"{new.head.number:04}.json"
     for file, text in ((head.with_suffix(".sums"), new.sums), (head, new.head.text)):
@@ -182,14 +182,15 @@ def _report_ignored(options: argparse.Namespace) -> None:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Restore the files of a record from a published site; nothing is written unless every checksum is right."""
+    """Restore a record, with its seals and sources, from a published site; nothing unless every checksum is right."""
     from archive.read.published import Published
-    from archive.read.restoring import NAME, SUMS, RestoreError, restored
+    from archive.read.restoring import MANIFEST, NAME, SUMS, RestoreError, restored, seals, shipped
 
     try:
         published = Published(options.site)
-        data, sums = (published.data(name) for name in (NAME, SUMS))
-        files = restored(data, sums.decode("utf-8", "replace"))
+        data, sums, manifest = (published.data(name) for name in (NAME, SUMS, MANIFEST))
+        records = restored(data, sums.decode("utf-8", "replace"))
+        files = {**records, **dict(shipped(records, published)), **dict(seals(manifest, published))}
     except RestoreError as error:
         return _refuse(PROBLEMS, f"{options.site}: {error}")
     for path, content in files.items():

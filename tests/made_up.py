@@ -141,7 +141,7 @@ _PLACES = tuple(
 def write(root: Path, *, disputes: int, by_hand: bool = False) -> None:
     """Write an archive into the folder ``root``, as ``statements/``; each time the same bytes.
 
-    ``by_hand`` adds the toy archive's statements and the speeches, whose words and relations tests may name.
+    ``by_hand`` adds the toy archive's statements, unsealed, and the speeches, whose words and relations tests may name.
     """
     top = root / files.FOLDER
     draw = Draw(Random(1373))
@@ -158,7 +158,8 @@ def write(root: Path, *, disputes: int, by_hand: bool = False) -> None:
         for name, record in records:
             put(top / folder / f"{name}.yml", yaml_text(record))
     for name in _HAND if by_hand else ():
-        shutil.copytree(Path(__file__).parent / name / files.FOLDER, top, dirs_exist_ok=True)
+        unsealed = shutil.ignore_patterns(Path(files.SEALS).name)
+        shutil.copytree(Path(__file__).parent / name / files.FOLDER, top, dirs_exist_ok=True, ignore=unsealed)
 
 
 def copies(original: Archive, count: int) -> Links:

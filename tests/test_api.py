@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 import jsonschema
@@ -13,6 +14,7 @@ from referencing.jsonschema import DRAFT202012
 
 from archive.export import api, data
 from archive.link.linking import Links
+from archive.record.proofs import state
 from archive.site.site import Settings, Site
 
 HOME = "https://toy.example/archive/"
@@ -107,6 +109,7 @@ def test_index_counts(files: dict[str, Any], toy_links: Links) -> None:
     index = files["index.json"]
     assert index["statements"] == len(toy_links.statements)
     assert index["held"] == sum(statement.held for statement in toy_links.statements)
+    assert index["words_states"] == Counter(state(toy_links.archive, statement) for statement in toy_links.statements)
     for address in (*index["lists"].values(), index["description"]):
         assert address.removeprefix(HOME + api.FOLDER) in files
 

@@ -231,7 +231,8 @@ def test_a_record_that_cannot_be_taken_is_told(
 ) -> None:
     """A site whose record, sums or manifest were tampered with is refused before anything is believed."""
     shutil.copytree(toy_site / "data", tmp_path / "data")
-    shutil.copytree(toy_site / "seals", tmp_path / "seals")
+    for folder in ("seals", "sources"):
+        shutil.copytree(toy_site / folder, tmp_path / folder)
     if tamper:
         (tmp_path / "data" / name).write_bytes(tamper((tmp_path / "data" / name).read_bytes()))
     else:
@@ -281,19 +282,19 @@ def _hand_over(root: Path) -> None:
 
 def _reseal(root: Path) -> None:
     archive, ledger = read(root).archive, Ledger()
-    shutil.rmtree(root / "seals")
-    (root / "seals").mkdir()
+    shutil.rmtree(root / "statements" / "seals")
+    (root / "statements" / "seals").mkdir()
     for day in (datetime.date(2017, 3, 10), datetime.date(2017, 3, 12)):
         ledger = Ledger(seals=ledger.seals).with_files((file.path, file.sha256) for file in archive.files[: day.day])
         made = ledger.next(day)
-        _write(root, f"seals/{made.head.number:04}.json", made.head.text)
-        _write(root, f"seals/{made.head.number:04}.sums", made.sums)
+        _write(root, f"statements/seals/{made.head.number:04}.json", made.head.text)
+        _write(root, f"statements/seals/{made.head.number:04}.sums", made.sums)
         ledger = Ledger(seals=(*ledger.seals, made))
 
 
 def _unseal(root: Path) -> None:
     for ending in ("json", "sums"):
-        (root / f"seals/0002.{ending}").unlink()
+        (root / f"statements/seals/0002.{ending}").unlink()
 
 
 def _add_back(root: Path) -> None:

@@ -40,8 +40,8 @@ def _rewrite_about(root: Path) -> None:
 
 
 def test_an_archive_of_statements_alone(copy: Path, toy_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An archive of its record, seals and sources alone gets the project's pages, and the command its counts."""
-    assert {path.name for path in copy.iterdir()} == {"statements", "seals", "sources"}
+    """An archive of its record alone gets the project's pages, and the command its counts."""
+    assert {path.name for path in copy.iterdir()} == {"statements"}
     site = copy / "site"
     assert build(copy, site) == commands.OK
     printed = capsys.readouterr()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,8 @@ class _Hostile:
 def _spoil(root: Path, top: Path) -> None:
     """Write a copy of an archive with every text in it turned hostile."""
     hostile = _Hostile()
-    for path in sorted(root.glob("statements/*/*")):
+    shutil.copytree(root / "statements/bytes", top / "statements/bytes")
+    for path in sorted(root.glob("statements/*/*.[my]*")):
         target = top / path.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
         text = path.read_text(encoding="utf-8")

@@ -115,12 +115,15 @@ def test_the_command_seals_what_is_new(root: Path, capsys: pytest.CaptureFixture
     """A seal has what is new since the one before and is chained to it; then there is nothing left to seal."""
     before = read(root).archive
     assert seal(root) == 0
-    head = root / "seals" / "0003.json"
+    head = root / "statements" / "seals" / "0003.json"
     assert capsys.readouterr().out.startswith(f"Seal 3 has {len(before.ledger.pending)} entries: {head}\n")
     archive = read(root).archive
     assert archive.ledger.pending == ()
     assert archive.seals[:2] == before.seals
-    assert json.loads(head.read_text())["before"] == hashlib.sha256((root / "seals/0002.json").read_bytes()).hexdigest()
+    assert (
+        json.loads(head.read_text())["before"]
+        == hashlib.sha256((root / "statements/seals/0002.json").read_bytes()).hexdigest()
+    )
     assert seal(root) == 0
     assert capsys.readouterr().out == "Nothing has changed since the last seal.\n"
 
@@ -128,7 +131,7 @@ def test_the_command_seals_what_is_new(root: Path, capsys: pytest.CaptureFixture
 def test_what_is_sealed_is_checked_by_sha256sum(root: Path) -> None:
     """The entries of a seal are the sums of files, in the form that other programs read."""
     seal(root)
-    lines = (root / "seals" / "0003.sums").read_text().splitlines()
+    lines = (root / "statements" / "seals" / "0003.sums").read_text().splitlines()
     assert lines == sorted(lines, key=lambda line: line[66:])
     for line in lines:
         assert hashlib.sha256((root / line[66:]).read_bytes()).hexdigest() == line[:64]
@@ -154,7 +157,7 @@ def test_a_record_with_errors_is_not_sealed(root: Path, capsys: pytest.CaptureFi
     (root / "statements/2017/2017-05-05-empty.md").touch()
     assert seal(root) == 1
     assert "file-empty" in capsys.readouterr().out
-    assert not (root / "seals/0003.json").exists()
+    assert not (root / "statements/seals/0003.json").exists()
 
 
 def test_a_seal_is_not_dated_back(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -203,8 +206,9 @@ def _renumber(folder: Path) -> None:
 
 
 def _link(folder: Path) -> None:
-    (folder / "0002.json").rename(folder.parent / "0002.json")
-    (folder / "0002.json").symlink_to(folder.parent / "0002.json")
+    elsewhere = folder.parents[1] / "0002.json"
+    (folder / "0002.json").rename(elsewhere)
+    (folder / "0002.json").symlink_to(elsewhere)
 
 
 TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -216,7 +220,10 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
     "the day": (_edit("0001.json", "03-10", "03-09"), "0002.json:1:1: seal: A seal must have the `before`"),
     "a day that is none": (_edit("0001.json", "03-10", "13-10"), "must be JSON with its date"),
     "another form of the day": (_edit("0001.json", "2017-03-10", "20170310"), "must have the `date`"),
-    "a day before": (_edit("0002.json", "03-12", "03-08"), "must not be dated before the one before it, of 2017-03-10"),
+    "a day before": (
+        _edit("0002.json", "03-12", "03-08"),
+        "must not be dated before the previous one, which is from 2017-03-10",
+    ),
     "the chain": (
         _flip("0002.json", '"before":"'),
         "0002.json:1:1: seal: A seal must have the `before`",
@@ -245,7 +252,7 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
     "bytes": (lambda folder: (folder / "0001.sums").write_bytes(b"\xff\n"), "Line 1 of 0001.sums must be"),
     "another file": (
         lambda folder: (folder / "0003.txt").touch(),
-        "seals/0003.txt:1:1: seal: A file in seals/ must be",
+        "statements/seals/0003.txt:1:1: seal: A file in statements/seals/ must be",
     ),
 }
 
@@ -254,7 +261,7 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
 def test_a_broken_seal_is_told(what: str, root: Path) -> None:
     """Whatever is changed in a seal is a problem that says where and what, and never a traceback."""
     tamper, sentence = TAMPERINGS[what]
-    tamper(root / "seals")
+    tamper(root / "statements" / "seals")
     problems = errors(check(read(root), TODAY))
     assert any(sentence in str(problem) for problem in problems), [str(problem) for problem in problems]
     assert {problem.rule for problem in problems} == {"seal"}
@@ -263,7 +270,8 @@ def test_a_broken_seal_is_told(what: str, root: Path) -> None:
 def test_an_archive_without_seals(tmp_path: Path) -> None:
     """An archive that was never sealed has no problem, and a folder that is a link has one."""
     assert read_ledger(tmp_path) == ((), ())
-    (tmp_path / "seals").symlink_to(tmp_path)
+    (tmp_path / "statements").mkdir()
+    (tmp_path / "statements/seals").symlink_to(tmp_path)
     seals, problems = read_ledger(tmp_path)
     assert seals == ()
     assert "The folder of the seals must be readable: it is a link." in str(problems[0])

@@ -175,9 +175,13 @@ def stamped(tmp_path_factory: pytest.TempPathFactory, toy_root: Path) -> Path:
         "-addext",
         "extendedKeyUsage=critical,timeStamping",
     )
-    _openssl(folder, "ts", "-query", "-data", "archive/seals/0001.json", "-sha256", "-cert", "-out", "query.tsq")
+    _openssl(
+        folder, "ts", "-query", "-data", "archive/statements/seals/0001.json", "-sha256", "-cert", "-out", "query.tsq"
+    )
     answer = ("-signer", "tsa.pem", "-inkey", "tsa.key", "-config", "tsa.cnf", "-section", "tsa")
-    _openssl(folder, "ts", "-reply", "-queryfile", "query.tsq", *answer, "-out", "archive/seals/0001-toy.tsr")
+    _openssl(
+        folder, "ts", "-reply", "-queryfile", "query.tsq", *answer, "-out", "archive/statements/seals/0001-toy.tsr"
+    )
     return root
 
 
@@ -208,7 +212,7 @@ def test_the_manifest_has_every_file(toy: Archive, toy_root: Path) -> None:
     """The manifest lists each file of the record once, in the order of paths, and gives no words away."""
     text = manifest.written(toy, Settings(site_name="Toy")).decode()
     values = json.loads(text)
-    files = [path.relative_to(toy_root).as_posix() for path in sorted((toy_root / "statements").glob("*/*.*"))]
+    files = [path.relative_to(toy_root).as_posix() for path in sorted((toy_root / "statements").glob("*/*.[my]*"))]
     assert [file["path"] for file in values["files"]] == sorted(files)
     assert values["head"] == toy.ledger.head.text
     assert [seal["number"] for seal in values["seals"]] == [1, 2]

@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 
 import commands
-from archive.export.data import sources
+from archive.export import receipts, shipped
+from archive.export.data import manifest, sources
+from archive.link.linking import link
 from archive.read import restoring
-from archive.read.reading import read
+from archive.read.reading import NOTHING, read
 from archive.read.restoring import RestoreError, restored
+from archive.record.model import Archive
 from archive.site.output import compressed
+from archive.site.site import Settings, Site
 from building import TOP
 from launcher import program
 
@@ -26,11 +30,16 @@ def _sum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _site(folder: Path, data: bytes) -> Path:
+def _site(folder: Path, data: bytes, archive: Archive = NOTHING.archive) -> Path:
     (folder / "data").mkdir(parents=True)
     packed = compressed(data)
     (folder / "data" / "records.jsonl.gz").write_bytes(packed)
     (folder / "data" / "SHA256SUMS").write_text(f"{_sum(packed)}  records.jsonl.gz\n")
+    site = Site(links=link(archive), settings=Settings(site_name="Site"))
+    (folder / "data" / "manifest.json").write_bytes(manifest.written(archive, site.settings))
+    for output in (*receipts.outputs(site), *shipped.outputs(archive)):
+        (folder / output.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / output.path).write_bytes(output.make())
     return folder
 
 
@@ -53,7 +62,8 @@ def _files(root: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("root", [TOY, TOP], ids=["toy", "record"])
 def test_the_record_comes_back(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What is published of a record is written back as the same files with the same bytes, and the count is told."""
-    site = _site(tmp_path / "site", sources.written(read(root).archive))
+    archive = read(root).archive
+    site = _site(tmp_path / "site", sources.written(archive), archive)
     assert _export(site, tmp_path / "back") == 0
     files = _files(root / "statements")
     assert _files(tmp_path / "back") == files

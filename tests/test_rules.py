@@ -1,6 +1,6 @@
 """Each rule has a golden folder that breaks it, and says what is wrong in exactly these words.
 
-``tests/rules/<id>/``, its ``statements/`` and ``seals/``, is laid over the toy archive; ``expected.txt`` is the whole
+``tests/rules/<id>/``, its ``statements/``, is laid over the toy archive; ``expected.txt`` is the whole
 report. Where there is ``tests/rules/<id>/base/``, it is laid over the toy archive too, as what was published before.
 """
 
@@ -34,11 +34,10 @@ def _base(folder: Path, root: Path) -> Reading:
 
 
 def _lay_over(root: Path, folder: Path) -> Path:
-    """Return the toy archive with the records and seals of a folder laid over it."""
+    """Return the toy archive with the files of a folder laid over it."""
     shutil.copytree(TESTS / "toy", root, dirs_exist_ok=True)
-    for name in ("statements", "seals"):
-        if (folder / name).is_dir():
-            shutil.copytree(folder / name, root / name, dirs_exist_ok=True)
+    if (folder / "statements").is_dir():
+        shutil.copytree(folder / "statements", root / "statements", dirs_exist_ok=True)
     return root
 
 
@@ -56,7 +55,7 @@ def test_rule(rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_expectation_is_of_its_rule(rule: str) -> None:
     """An expected report holds a problem of its rule, so that none can pass by expecting nothing."""
     lines = (GOLDEN / rule / "expected.txt").read_text(encoding="utf-8").splitlines()
-    assert any(line.split(": ")[1] == rule for line in lines if line.startswith(("statements", "seals")))
+    assert any(line.split(": ")[1] == rule for line in lines if line.startswith("statements"))
 
 
 def test_every_rule_has_its_folder() -> None:

@@ -60,3 +60,10 @@ def test_rewritten_records_are_named(published: PublishedTrial) -> None:
     tried, faults = published.of_records()
     assert tried == 10
     assert faults == []
+
+
+def test_sources_that_were_touched_are_named(published: PublishedTrial) -> None:
+    """The published bytes of a source that were changed, unpacked, extended, cut or taken away are named."""
+    tried, faults = published.of_sources()
+    assert tried == 30
+    assert faults == []

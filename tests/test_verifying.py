@@ -108,11 +108,11 @@ def test_bytes_that_are_not_those_of_the_hash_are_refused(root: Path) -> None:
     """A changed, a broken and a swollen file are no source; nothing beyond its size is unpacked."""
     archive = read(root).archive
     source = archive.sources["courier-the-mayor-answers"]
-    file = root / "sources" / f"{source.sha256}.gz"
+    file = root / "statements" / "bytes" / f"{source.sha256}.gz"
     for data in (gzip.compress(b"x" * source.size), b"no gzip", gzip.compress(b"x" * 10_000_000)):
         file.write_bytes(data)
         with pytest.raises(SourceError):
-            Holdings((root / "sources",)).data(source)
+            Holdings((root / "statements" / "bytes",)).data(source)
 
 
 def test_a_machines_reading_is_proved_only_with_a_second_reader(toy: Archive) -> None:
@@ -121,6 +121,21 @@ def test_a_machines_reading_is_proved_only_with_a_second_reader(toy: Archive) ->
     assert letter.proof is not None
     assert state(toy, letter) == "typographic"
     assert state(toy, replace(letter, proof=replace(letter.proof, second_reader=""))) == "transcribed"
+
+
+def test_verify_calls_no_machines_reading_proved(toy: Archive, root: Path) -> None:
+    """Of such a source it says that the words were found, and what is missing; with a second reader they are proved."""
+    source = replace(toy.sources["courier-the-mayor-answers"], method="ocr")
+    archive = replace(toy, sources={**toy.sources, source.slug: source})
+    holdings = Holdings((root / "statements/bytes",))
+    (verified,) = verify(archive, [ANSWER], holdings, None, TODAY)
+    assert verified.lines[0].startswith("found, exact")
+    assert "not proved yet: a machine read this source" in verified.lines[-1]
+    answer = archive.statements[ANSWER]
+    assert answer.proof is not None
+    read_twice = replace(answer, proof=replace(answer.proof, second_reader="Dora Model"))
+    (verified,) = verify(replace(archive, statements={ANSWER: read_twice}), [ANSWER], holdings, None, TODAY)
+    assert [line.partition(":")[0] for line in verified.lines] == ["proved, exact"]
 
 
 def test_a_body_without_proof_is_transcribed(toy: Archive) -> None:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from archive.assets.cards import Card
 from archive.assets.plates import Plate
 from archive.check.rules import RULES
-from archive.export import api, calendars, data, discovery, exact, feeds, receipts, references, timeline
+from archive.export import api, calendars, data, discovery, exact, feeds, receipts, references, shipped, timeline
 from archive.link.linking import Links
 from archive.pages import (
     changes,
@@ -104,6 +104,7 @@ def others(site: Site, written: Mapping[str, str]) -> tuple[Part, ...]:
         tuple(feeds.outputs(site)),
         tuple(calendars.outputs(site)),
         tuple(receipts.outputs(site)),
+        tuple(shipped.outputs(site.links.archive)),
         tuple(lists.outputs(site)),
         tuple(_page(paths.thread(each.slug), thread.page, site, each) for each in threads_),
         tuple(_page(alias, moved.page, site, alias, target) for alias, target in _redirects(site.links)),

@@ -22,7 +22,6 @@ from archive.publish.publishing import building, publish
 from archive.publish.search_index import indexing
 from archive.publish.verify import verify
 from archive.read.files import FOLDER
-from archive.read.ledger import FOLDER as SEALS
 from archive.read.reading import Reader
 from archive.record.history import History
 from archive.record.problem import Problem, errors
@@ -121,7 +120,7 @@ def build(
     ``complete`` raise.
     """
     site = site.resolve()  # if it is a symbolic link, the folder it points to is replaced
-    with building(site, (root / FOLDER, root / SEALS, *sources)) as tree:
+    with building(site, (root / FOLDER, *sources)) as tree:
         prepared = prepare(root, today, stages)
         with stages("history"):
             past = history(root, prepared.links.archive)

@@ -10,8 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archive.prove.holdings import VAULT
-from archive.read.files import FOLDER
+from archive.read.files import FOLDER, VAULT
 from archive.read.reading import Reading, read
 from archive.record.problem import Problem, counted, errors, report, visible
 from intake import drafts

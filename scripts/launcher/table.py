@@ -68,7 +68,7 @@ COMMANDS = (
         usage="[ID...]",
         line="prove that the words of statements are in their sources, and record where",
         more="Without ID, all statements that name a source under `proof` are proved. The bytes are read from\n"
-        "sources/, from the vault, or from FILE. Only the key `proof` is written; everything else stays as it is.\n"
+        "statements/bytes/, from the vault, or from FILE. Only the key `proof` is written.\n"
         "If a passage is not found, the report shows how the source differs. docs/proof.md explains the rule.",
         declares=(arguments.ids, arguments.against, arguments.root, arguments.today),
         examples=("verify", "verify 2017-10-12-landrieu-says-doj-confirmed-compliance --against saved.html"),
@@ -77,7 +77,7 @@ COMMANDS = (
         name="seal",
         purpose="Maintain the record",
         usage="",
-        line="seal the record as it is: write its checksums to seals/, chained to the previous seal",
+        line="seal the record as it is: write its checksums to a seal, chained to the previous seal",
         more="A maintainer seals what was merged and commits the two files. docs/receipts.md explains why.",
         declares=(arguments.root, arguments.today),
         examples=("seal",),

@@ -41,6 +41,7 @@ CASES: dict[str, list[str] | None] = {
     "policy:examples|": ["policy:police-manual-7 "],
     "kind:le|": ["kind:legal-opinion ", "kind:letter "],
     "stance:policy|": ["stance:sets-policy "],
+    "text:pro|": ["text:exact ", "text:typographic "],
     "has:|": ["has:caution ", "has:text "],
     "kind:zebra|": [],
     "kind:letter |": None,

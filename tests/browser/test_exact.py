@@ -230,6 +230,9 @@ CONDITIONS: dict[str, Callable[[Statement], bool]] = {
     "after:2018-02": lambda one: one.date.earliest.isoformat() > "2018-02-28",
     "year:2017 has:caution": lambda one: one.date.year == 2017 and bool(one.caution),
     "has:text": lambda one: one.held,
+    "text:proved": lambda one: one.proof is not None,
+    "text:catalogued": lambda one: not one.held,
+    "text:transcribed -kind:letter": lambda one: one.held and one.proof is None and one.kind != "letter",
 }
 
 
@@ -261,6 +264,7 @@ WRONG = {
     'statute:"9 USC 9"': ('statute:"9 USC 9"', "must be followed by a citation that the archive has"),
     "year:17": ("year:17", "four digits"),
     "has:words": ("has:words", "text or caution"),
+    "text:held": ("text:held", "must be one of catalogued, exact, transcribed, typographic"),
 }
 
 

@@ -128,7 +128,7 @@ def test_a_year_is_loaded_once_it_is_needed(page: Page, large_address: str) -> N
     expect(page.locator(".made :focus")).to_contain_text("January 2001")
     page.wait_for_function(STILL)
     before = set(years)
-    tick(page, "Text", "Text held")
+    tick(page, "Text", "Transcribed")
     expect(page.locator(".made .entry").first).to_be_visible()
     expect(page.locator(".made .entry .wanted")).to_have_count(0)
     assert set(years) == before
@@ -178,7 +178,7 @@ def test_a_part_of_a_law_and_the_texts_that_are_held(page: Page, large_address: 
     part = count(large, lambda statement: any(cited.startswith(f"{law}(b)") for cited in statement.statutes))
     assert shown(opened(page, large_address, "statute=99-usc-1000.b")) == told(large, part)
     whole = count(large, lambda statement: law in statement.statutes and not statement.held)
-    assert shown(opened(page, large_address, "statute=99-usc-1000&text=wanted")) == told(large, whole)
+    assert shown(opened(page, large_address, "statute=99-usc-1000&text=catalogued")) == told(large, whole)
 
 
 def test_a_state_includes_its_cities_if_wished(page: Page, large_address: str, large: Archive, city: str) -> None:

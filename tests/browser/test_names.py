@@ -24,10 +24,11 @@ NAMES = {"ada-sample": ("constructor", "__proto__"), "clara-instance": ("valueof
 def named(toy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the made-up archive is served, once two of its speakers bear such slugs and names."""
     top = tmp_path_factory.mktemp("names")
-    shutil.copytree(toy_root / "statements", top / "archive" / "statements")
+    unsealed = shutil.ignore_patterns("seals")
+    shutil.copytree(toy_root / "statements", top / "archive" / "statements", ignore=unsealed)
     speakers = top / "archive" / "statements" / "speakers"
     for old, (slug, name) in NAMES.items():
-        for file in (top / "archive" / "statements").glob("*/*"):
+        for file in (top / "archive" / "statements").glob("*/*.[my]*"):
             file.write_text(file.read_text(encoding="utf-8").replace(old, slug), encoding="utf-8")
         (_, *rest) = (speakers / f"{old}.yml").read_text(encoding="utf-8").splitlines()
         (speakers / f"{slug}.yml").write_text("\n".join([f"name: {name}", *rest, ""]), encoding="utf-8")

@@ -60,9 +60,9 @@ def test_scripts_draw_the_same_picture_as_the_build(timeline: Page) -> None:
     """Once a filter was set and removed, the scripts have drawn the picture anew, to the same places."""
     svg = timeline.locator(".picture svg.wide")
     came = svg.evaluate(DRAWN)
-    tick(timeline, "Text", "Text held")
+    tick(timeline, "Text", "Catalogued")
     expect(timeline.locator(f"{MARKS}[role=button]").first).to_be_attached()
-    tick(timeline, "Text", "Text held")
+    tick(timeline, "Text", "Catalogued")
     expect(timeline.locator(".picture .labels tspan").first).to_be_attached()
     assert _rounded(svg.evaluate(DRAWN)) == _rounded(came)
 

@@ -251,3 +251,16 @@ def test_the_very_copy(open_page: OpenPage, toy_address: str, toy: Archive, held
     expect(same).to_have_count(0)
     choose(held, data)
     expect(same).to_be_visible()
+
+
+def test_all_of_a_long_copy(held: Page) -> None:
+    """Of a long copy a reader sees what is around the passages, and all of it once they ask."""
+    words = " ".join(f"word{number}" for number in range(2_000))
+    choose(held, (source(held) + f"<p>{words}</p>").encode())
+    copy = held.locator(".proving .copy")
+    expect(copy).to_contain_text("characters not shown")
+    expect(copy).not_to_contain_text("word1999")
+    held.get_by_role("button", name="Show all of it").click()
+    expect(copy).to_contain_text("word1999")
+    expect(copy).not_to_contain_text("characters not shown")
+    expect(copy).to_be_focused()

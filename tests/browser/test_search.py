@@ -348,14 +348,15 @@ FORMER = {
     "jurisdiction=Exampleton%2C+Example": "jurisdiction=exampleton",
     "statute=99+U.S.C.+%C2%A7+1234%28a%29": "statute=99-usc-1234.a",
     "stance=Finds+a+possible+violation&kind=Letter": "kind=letter&stance=finds-possible-violation",
-    "type=Statement&text=Text+held": "text=held&type=statement",
+    "type=Statement&text=Text+wanted": "text=catalogued&type=statement",
+    "text=held": "text=exact&text=typographic&text=transcribed",
 }
-"""Filters as the search wrote them into addresses in 2026, with labels, and as it does now."""
+"""Filters as the search wrote them into addresses in 2026, with labels or other keys, and as it does now."""
 
 
 @pytest.mark.parametrize(("former", "now"), FORMER.items())
 def test_former_addresses_still_work(former: str, now: str, open_page: OpenPage, address: str) -> None:
-    """An address with labels finds what its keys find, and is rewritten without a step in the history."""
+    """A former address finds what its keys find, and is rewritten without a step in the history."""
     page = searched(open_page(f"{address}search/?q=exampleton&{now}"))
     expected = status(page).inner_text()
     page = searched(open_page(f"{address}search/?q=exampleton&{former}"))

@@ -117,7 +117,7 @@ def surplus(site: Site, theme: Iterable[str], names: Iterable[str]) -> Iterator[
     theme, images and the search index are not checked.
     """
     given = {output.path for part in (*outputs.searched(site), *outputs.others(site, {})) for output in part}
-    ours = {path.partition("/")[0] for path in given if "/" in path} | {"seals"}
+    ours = {path.partition("/")[0] for path in given if "/" in path} | {"seals", "sources"}
     for name in sorted({*names} - given - {*theme}):
         if name.partition("/")[0] in ours:
             yield Difference(path=name, sentence="The site has this file, but its record does not give it.")

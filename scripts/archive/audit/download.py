@@ -3,50 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from archive.export.data import changes
-from archive.read import ledger
 from archive.read.files import FOLDER
 from archive.read.published import Published
-from archive.read.restoring import NAME, SUMS, RestoreError, restored
+from archive.read.restoring import MANIFEST, NAME, SUMS, RestoreError, restored, seals, shipped
 from archive.record.history import History
 from archive.site.site import Settings
 
-MANIFEST = "manifest.json"
-
 
 def download(published: Published, root: Path) -> tuple[Settings, History]:
-    """Write the files of a site's record and seals to ``root``; return its settings and its history.
+    """Write the files of a site's record, with bytes and seals, to ``root``; return its settings and its history.
 
     The history is the site's own claim and is not proved. Raises RestoreError.
     """
-    for path, content in restored(published.data(NAME), published.data(SUMS).decode("utf-8", "replace")).items():
+    manifest = published.data(MANIFEST)
+    files = restored(published.data(NAME), published.data(SUMS).decode("utf-8", "replace"))
+    for path, content in (*files.items(), *shipped(files, published), *seals(manifest, published)):
         _write(root / FOLDER / path, content)
     try:
-        manifest = json.loads(published.data(MANIFEST))
-        names = [*_heads(manifest["seals"])]
-        settings = _settings(manifest["site"])
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        settings = _settings(json.loads(manifest)["site"])
+    except (ValueError, TypeError, KeyError, AttributeError):
         raise RestoreError(f"data/{MANIFEST} must be a manifest with its seals and the site's settings.") from None
-    for name in names:
-        path = f"{ledger.FOLDER}/{name}"
-        found = published(path)
-        if found is None or not ledger.is_of_seal(path):
-            raise RestoreError(f"data/{MANIFEST} must name only seals that the site has; it names {path!r}.")
-        _write(root / path, found)
     try:
         return settings, changes.read(published.data(changes.NAME))
     except ValueError as error:
         raise RestoreError(f"data/{changes.NAME} {error}.") from None
-
-
-def _heads(seals: list[dict[str, Any]]) -> Iterator[str]:
-    for seal in seals:
-        yield from (f"{seal['number']:04}.json", f"{seal['number']:04}.sums", *map(str, seal["stamps"]))
 
 
 def _settings(values: dict[str, Any]) -> Settings:

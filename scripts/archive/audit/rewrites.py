@@ -10,6 +10,7 @@ from typing import Any
 
 from archive.audit.difference import Difference
 from archive.export.data.manifest import digest, proof, words
+from archive.read.files import SEALS
 from archive.record.model import Archive, Statement
 
 _LISTS = ("aliases", "corrections", "speakers")
@@ -101,7 +102,7 @@ def _seals(archive: Archive, kept: Manifest) -> Iterator[Difference]:
     for number, wanted in kept.seals.items():
         if now.get(number) != wanted:
             sentence = "The seal is not the one that was there." if number in now else "The seal was there and is gone."
-            yield Difference(path=f"seals/{number:04}.json", sentence=sentence)
+            yield Difference(path=f"{SEALS}/{number:04}.json", sentence=sentence)
 
 
 def _sources(archive: Archive, kept: Manifest) -> Iterator[Difference]:

@@ -7,7 +7,7 @@ becomes ``api/v2/``, beside the first.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
@@ -158,6 +158,7 @@ def _index(site: Site, sections: Iterable[str]) -> Json:
         "name": site.settings.site_name,
         "statements": len(site.links.statements),
         "held": sum(statement.held for statement in site.links.statements),
+        "words_states": Counter(state(site.links.archive, statement) for statement in site.links.statements),
         "newest": site.links.statements[-1].id if site.links.statements else None,
         "description": f"{base}openapi.json",
         "lists": {section: f"{base}{section}.json" for section in (*sections, "citations")},
@@ -256,6 +257,7 @@ def _schemas() -> Json:
                 "name": _STRING,
                 "statements": _COUNT,
                 "held": _COUNT,
+                "words_states": {"type": "object", "additionalProperties": _COUNT},
                 "newest": {"type": ["string", "null"]},
                 "description": _STRING,
                 "lists": {"type": "object", "additionalProperties": _STRING},

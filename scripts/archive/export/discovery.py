@@ -26,6 +26,8 @@ _SHORT_NAME = 16
 _OPEN = "Access-Control-Allow-Origin: *"
 _EXACT = "X-Content-Type-Options: nosniff"
 _PAGES = f"Content-Security-Policy: {policy.PAGES}; {policy.UNFRAMED}"
+_INERT = f"Content-Security-Policy: {policy.SOURCES}; {policy.UNFRAMED}"
+_SAVED = "Content-Disposition: attachment"
 _EMBEDS = f"Content-Security-Policy: {policy.EMBEDS}"
 
 
@@ -50,6 +52,7 @@ def _headers(settings: Settings) -> str:
     rules = {"/*": [_EXACT], "/": [_PAGES], "/api/*": [_OPEN], "/embed/*": [_EMBEDS]}
     rules |= {f"/{folder}/*": [_PAGES] for folder in folders}
     rules["/data/*"] = [_OPEN, _PAGES]
+    rules["/sources/*"] = [_INERT, _SAVED]
     return "".join(f"{path}\n" + "".join(f"  {header}\n" for header in headers) for path, headers in rules.items())
 
 

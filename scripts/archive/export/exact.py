@@ -23,7 +23,7 @@ from archive.site.output import Lazy, Output, compressed
 from archive.site.site import Site
 
 FOLDER = "search/exact/"
-VERSION = 7
+VERSION = 8
 """The version of the data format; the site's scripts refuse any other."""
 
 _FULL = 128 * 1024
@@ -155,6 +155,7 @@ def _statement(site: Site, statement: Statement) -> Mapping[str, Any]:
             (take.jurisdiction, _laws(site.links.archive, take.citation), take.stance, take.side, take.holder)
             for take in facets.takes(site.links, statement)
         ),
+        "text": keys["text"][0],
         "withdrawn": entry.withdrawn,
         "summary": statement.summary,
         "caution": statement.caution,

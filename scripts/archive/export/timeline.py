@@ -22,7 +22,7 @@ from archive.site.site import Site
 from archive.site.wording import shortened
 
 FOLDER = "timeline/data/"
-VERSION = 4
+VERSION = 5
 """The version of the data format; the site's scripts refuse any other."""
 
 FACETS = ("jurisdiction", "speaker", "statute", "policy", "kind", "stance", "side", "holder", "text")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 _OWN = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
@@ -85,20 +85,17 @@ def commit(root: Path, revision: str) -> str:
     return named.decode().strip()
 
 
-def files(root: Path, commit: str, *folders: str) -> Sequence[tuple[str, bytes]]:
-    """Return the path, from ``root``, and the bytes of every regular file of some folders in a commit; raises GitError.
+def files(root: Path, commit: str, folder: str, wanted: Callable[[str], bool]) -> Sequence[tuple[str, bytes]]:
+    """Return the path, from ``root``, and the bytes of every regular file of a folder that is wanted in a commit.
 
-    A commit without files in the first folder is refused, since comparing with nothing would be misleading.
+    A commit without files there is refused, since comparing with nothing would be misleading. Raises GitError.
     """
-    listed = git(root, "ls-tree", "-r", "-z", commit, "--", *(f"{folder}/" for folder in folders)).decode(
-        "utf-8", "surrogateescape"
-    )
+    listed = git(root, "ls-tree", "-r", "-z", commit, "--", f"{folder}/").decode("utf-8", "surrogateescape")
     entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
     plain = [(path, meta.split()[2]) for meta, _, path in entries if meta.startswith("100")]
-    if not any(path.startswith(f"{folders[0]}/") for path, _ in plain):
-        raise GitError(
-            f"The commit {commit[:12]} must have files in {folders[0]}/; it has none.", "name another commit"
-        )
+    if not plain:
+        raise GitError(f"The commit {commit[:12]} must have files in {folder}/; it has none.", "name another commit")
+    plain = [(path, blob) for path, blob in plain if wanted(path)]
     contents = blobs(root, [blob for _, blob in plain])
     return [(path, contents[blob]) for path, blob in plain]
 

@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 
 from archive.history import git
-from archive.read import ledger
 from archive.read.files import FOLDER, is_part
+from archive.read.ledger import is_of_seal
 from archive.read.reading import Reading, read
 
 
@@ -19,9 +19,8 @@ def read_at(root: Path, revision: str) -> Reading:
     commit = git.commit(root, revision)
     with tempfile.TemporaryDirectory(prefix="archive-base-") as folder:
         (Path(folder) / FOLDER).mkdir()
-        for path, content in git.files(root, commit, FOLDER, ledger.FOLDER):
-            if is_part(path) or ledger.is_of_seal(path):
-                file = Path(folder) / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content)
+        for path, content in git.files(root, commit, FOLDER, lambda path: is_part(path) or is_of_seal(path)):
+            file = Path(folder) / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
         return read(Path(folder))

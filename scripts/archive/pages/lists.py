@@ -5,6 +5,7 @@ The first page of each is on a page written by hand, through a slot; the further
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -13,6 +14,7 @@ from markupsafe import Markup
 
 from archive.pages import picture, timeline
 from archive.record.model import Statement
+from archive.record.vocabulary import Term, vocabulary
 from archive.site.frame import Page, page_output
 from archive.site.output import Output
 from archive.site.pagination import ListPage, page_paths, paginate
@@ -103,7 +105,14 @@ def _content(site: Site, listing: List, list_page: ListPage, root: str) -> Marku
         base=listing.base,
         picture=drawn,
         stances=picture.stance_marks(),
+        states=_states(site) if listing.name == "statements" else (),
     )
+
+
+def _states(site: Site) -> tuple[tuple[Term, int], ...]:
+    """Return the states that the words of statements are in, each with how many are."""
+    found = Counter(site.facets[statement.id]["text"][0] for statement in site.links.statements)
+    return tuple((term, found[term.name]) for term in vocabulary("proof").values() if found[term.name])
 
 
 def _page(site: Site, listing: List, found: Callable[[], Mapping[str, ListPage]], path: str) -> Page:

@@ -46,6 +46,8 @@ class Proof:
     share: int = 0
     whole: int = 0
     """The characters of the source in the record, and all its characters, without white space."""
+    shipped: str = ""
+    """Where the site has the bytes of the source; empty if it does not."""
 
 
 def page(site: Site, statement: Statement) -> Page:
@@ -123,7 +125,9 @@ def _proof(archive: Archive, statement: Statement) -> Proof:
     if found is None:
         return Proof(term=term)
     share = sum(place.end - place.start for place in found.passages)
-    return Proof(term=term, day=found.proved, source=archive.sources[found.source], share=share, whole=found.characters)
+    source = archive.sources[found.source]
+    shipped = paths.shipped(source.sha256) if source.sha256 in archive.shipped else ""
+    return Proof(term=term, day=found.proved, source=source, share=share, whole=found.characters, shipped=shipped)
 
 
 def _evidence_from(archive: Archive, statement: Statement) -> str:

@@ -14,12 +14,6 @@ from archive.prove.matching import Match, prove
 from archive.record.model import Capture, Evidence, Proof, Range
 from archive.record.text import each
 
-KEPT = "sources"
-"""The archive's folder for bytes that may be published: ``<sha256>.gz``."""
-
-VAULT = "vault"
-"""The folder for bytes that may not be published, which git ignores: ``<sha256>``."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -102,10 +96,28 @@ def _whole(file: Path, packed: bool, capture: Capture) -> bytes:
     try:
         with file.open("rb") as stream:
             data = stream.read() if packed else stream.read(capture.size + 1)
-        if packed:
-            data = zlib.decompressobj(wbits=31).decompress(data, capture.size + 1)
-    except (OSError, zlib.error) as error:
+    except OSError as error:
         raise SourceError(f"The bytes of a source must be readable: {error}.") from error
-    if len(data) != capture.size or hashlib.sha256(data).hexdigest() != capture.sha256:
+    if packed:
+        return unpacked(data, capture)
+    if not _are_of(data, capture):
         raise SourceError(f"The bytes of a source must match its SHA-256; {file.name} does not.")
     return data
+
+
+def unpacked(data: bytes, capture: Capture) -> bytes:
+    """Return the bytes of a source out of a file of gzip that holds them and nothing else; raises SourceError."""
+    name, unpacking = f"{capture.sha256}.gz", zlib.decompressobj(wbits=31)
+    try:
+        found = unpacking.decompress(data, capture.size + 1)
+    except zlib.error as error:
+        raise SourceError(f"The bytes of a source must be readable; {name} is not: {error}.") from error
+    if not _are_of(found, capture):
+        raise SourceError(f"The bytes of a source must match its SHA-256; {name} does not.")
+    if not unpacking.eof or unpacking.unused_data:
+        raise SourceError(f"The bytes of a source must be packed alone and whole; {name} has more or less.")
+    return found
+
+
+def _are_of(data: bytes, capture: Capture) -> bool:
+    return len(data) == capture.size and hashlib.sha256(data).hexdigest() == capture.sha256

@@ -14,6 +14,7 @@ from archive.prove.evidence import located
 from archive.prove.holdings import Found, Holdings, passages_of
 from archive.record.dates import Date
 from archive.record.model import Archive, Capture, Evidence, Proof, Statement
+from archive.record.proofs import is_unread
 
 _SHOWN = 300
 """The most characters of a source in a report."""
@@ -95,10 +96,14 @@ def _as_before(statement: Statement, found: Found) -> bool:
 
 def _proved(statement: Statement, found: Found, capture: Capture) -> Iterator[str]:
     held = sum(place.end - place.start for place in found.proof.passages)
-    yield f"proved, {found.proof.level}: {held:,} of {found.proof.characters:,} characters of {capture.slug}"
+    unread = is_unread(capture, statement.proof or found.proof)
+    verb = "found" if unread else "proved"
+    yield f"{verb}, {found.proof.level}: {held:,} of {found.proof.characters:,} characters of {capture.slug}"
     for each in found.match.insertions:
         replaced = f"“{each.replaced}”" if each.replaced else "nothing there"
         yield f"  {each.words} is the editor's; the source has {replaced}"
+    if unread:
+        yield "  not proved yet: a machine read this source; `second_reader` must name who compared them"
     old = statement.proof
     if old and old.level and not _as_before(statement, found):
         yield f"  the record's proof differs in {', '.join(_differing(old, found.proof))}"

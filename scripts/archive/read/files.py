@@ -1,15 +1,15 @@
 """Find the files of the record and read their text, without trusting either.
 
 Layout: ``statements/<year>/<id>.md`` for statements and ``statements/<group>/<slug>.yml`` for authority files, plus
-README and LICENSE. Names that begin with a dot are ignored; anything else is a problem, because an unread file is a
-lost record.
+README and LICENSE, ``statements/bytes/<sha256>.gz`` and the seals. Names that begin with a dot are ignored; anything
+else is a problem, because an unread file is a lost record.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,14 @@ from archive.record.problem import Place, Problem
 FOLDER = "statements"
 GROUPS = ("speakers", "jurisdictions", "statutes", "policies", "threads", "sources", "watched", "unwatched")
 
+BYTES = f"{FOLDER}/bytes"
+"""The folder of the sources' bytes that may be published: ``<sha256>.gz``."""
+PACKED = ".gz"
+SEALS = f"{FOLDER}/seals"
+"""The folder of the seals, which ``ledger`` reads."""
+VAULT = "vault"
+"""The folder of the bytes that may not be published, which git ignores: ``<sha256>``."""
+
 MAX_BYTES = 1_000_000
 """The longest official documents have some hundred thousand characters."""
 
@@ -27,6 +35,7 @@ MAX_STEM = 70
 _YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _BESIDE = re.compile(r"(README|LICENSE)(\.[a-z]+)?")
+_KEPT = re.compile(rf"[0-9a-f]{{64}}{re.escape(PACKED)}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +84,8 @@ def walk(root: Path) -> Iterator[File | Problem]:
         path = f"{FOLDER}/{entry.name}"
         if entry.is_symlink():
             yield _link(path)
+        elif path in (BYTES, SEALS) and entry.is_dir(follow_symlinks=False):
+            yield from _strange(top / entry.name) if path == BYTES else ()
         elif entry.is_dir(follow_symlinks=False) and (entry.name in GROUPS or _YEAR.fullmatch(entry.name)):
             yield from _group(top / entry.name, path, entry.name)
         elif not _BESIDE.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
@@ -88,6 +99,32 @@ def beside(root: Path) -> Iterator[File]:
     for entry in _entries(top) if top.is_dir() else ():
         if _BESIDE.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
             yield File(path=f"{FOLDER}/{entry.name}", group="", stem=entry.name)
+
+
+def kept(root: Path) -> Mapping[str, Path]:
+    """Return the file of all bytes in the repository, by the SHA-256 that its name says."""
+    try:
+        entries = _entries(root / BYTES)
+    except OSError:
+        return {}  # where there is a folder, ``walk`` says why it cannot be read
+    return {entry.name.removesuffix(PACKED): Path(entry.path) for entry in entries if _is_kept(entry)}
+
+
+def _is_kept(entry: os.DirEntry[str]) -> bool:
+    return _KEPT.fullmatch(entry.name) is not None and entry.is_file(follow_symlinks=False)
+
+
+def _strange(folder: Path) -> Iterator[Problem]:
+    """Yield a problem for whatever in the folder of bytes cannot be those of a source."""
+    try:
+        entries = _entries(folder)
+    except OSError as error:
+        yield _unreadable(BYTES, error)
+        return
+    for entry in entries:
+        if not _is_kept(entry):
+            sentence = f"A file in {BYTES}/ must be the bytes of a source, packed, and named by their SHA-256."
+            yield _problem(f"{BYTES}/{entry.name}", "file-name", sentence, "<sha256>.gz")
 
 
 def _group(folder: Path, path: str, group: str) -> Iterator[File | Problem]:

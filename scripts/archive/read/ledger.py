@@ -1,4 +1,4 @@
-"""Read the seals in ``seals/``, each of two files that ``manage.py seal`` wrote, and their time stamps.
+"""Read the seals in ``statements/seals/``, each of two files that ``manage.py seal`` wrote, and their time stamps.
 
 ``0001.json`` is the head of the first seal and ``0001.sums`` has its entries; ``0001.tsr`` and ``0001-<name>.tsr`` are
 time stamps. A seal never changes, so its files must match byte for byte.
@@ -13,11 +13,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from archive.read.files import is_record
+from archive.read.files import SEALS, is_record
 from archive.record.ledger import Entry, Head, Ledger, Seal
 from archive.record.problem import Place, Problem
-
-FOLDER = "seals"
 
 _MOST = 100_000_000
 """The most bytes in a seal's file, enough for half a million entries."""
@@ -28,7 +26,7 @@ _SUM = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 def read_ledger(root: Path) -> tuple[tuple[Seal, ...], tuple[Problem, ...]]:
     """Read the seals of the archive in ``root``; if one is broken, it and all later ones are left out."""
-    folder = root / FOLDER
+    folder = root / SEALS
     try:
         names = _names(folder)
     except OSError as error:
@@ -50,8 +48,8 @@ def read_ledger(root: Path) -> tuple[tuple[Seal, ...], tuple[Problem, ...]]:
 
 def is_of_seal(path: str) -> bool:
     """Return whether a path, with forward slashes, is that of a seal's file."""
-    folder, _, name = path.partition("/")
-    return folder == FOLDER and _NAME.fullmatch(name) is not None
+    folder, _, name = path.rpartition("/")
+    return folder == SEALS and _NAME.fullmatch(name) is not None
 
 
 def _names(folder: Path) -> list[str]:
@@ -64,7 +62,7 @@ def _names(folder: Path) -> list[str]:
 def _strange(names: list[str]) -> Iterator[Problem]:
     for name in names:
         if not _NAME.fullmatch(name):
-            yield _problem(name, "A file in seals/ must be a seal's head, its entries or a time stamp.")
+            yield _problem(name, f"A file in {SEALS}/ must be a seal's head, its entries or a time stamp.")
 
 
 def _seal(folder: Path, stem: str, before: Ledger, names: list[str]) -> Seal:
@@ -131,4 +129,4 @@ def _bytes(file: Path) -> bytes:
 
 def _problem(name: str, sentence: str) -> Problem:
     hint = "restore the committed seal, or delete an unfinished one and run `seal` again"
-    return Problem(place=Place(path=f"{FOLDER}/{name}"), rule="seal", sentence=sentence, hint=hint)
+    return Problem(place=Place(path=f"{SEALS}/{name}"), rule="seal", sentence=sentence, hint=hint)

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from archive.prove.holdings import KEPT, VAULT, Holdings
+from archive.prove.holdings import Holdings
 from archive.read import files, frontmatter
 from archive.read.files import File
 from archive.read.ledger import read_ledger
 from archive.read.schema import AUTHORITIES, STATEMENT_RECORD
-from archive.record.ledger import Seal
 from archive.record.model import Archive
 from archive.record.nodes import Node, Origin
 from archive.record.problem import Place, Problem
@@ -49,7 +48,7 @@ class Reader:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._known: dict[str, tuple[_Stamp, _Read]] = {}
-        self._holdings = Holdings((root / KEPT, root / VAULT))
+        self._holdings = Holdings((root / files.BYTES, root / files.VAULT))
 
     def read(self) -> Reading:
         """Read the archive as it is now."""
@@ -79,7 +78,7 @@ class Reader:
             seals, faults = read_ledger(self._root)
             problems.extend(faults)
         return Reading(
-            archive=_archive(groups, seals, texts),
+            archive=Archive(**_sorted(groups), seals=seals, beside=texts, kept=files.kept(self._root)),
             problems=tuple(problems),
             unread=frozenset(unread),
             holdings=self._holdings,
@@ -149,9 +148,8 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _archive(groups: Mapping[str, Mapping[str, Any]], seals: tuple[Seal, ...], beside: Mapping[str, str]) -> Archive:
-    found = {name: dict(sorted(group.items())) for name, group in groups.items()}
-    return Archive(**found, seals=seals, beside=beside)
+def _sorted(groups: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {name: dict(sorted(group.items())) for name, group in groups.items()}
 
 
 def _twice(file: File, other: str) -> Problem:

@@ -6,12 +6,25 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from archive.read.files import FOLDER, MAX_BYTES, is_part
+from archive.prove.canonical import SourceError
+from archive.prove.holdings import unpacked
+from archive.read.files import BYTES, FOLDER, MAX_BYTES, PACKED, SEALS, File, is_part
+from archive.read.ledger import is_of_seal
+from archive.read.reading import read_text
 
 NAME = "records.jsonl.gz"
 SUMS = "SHA256SUMS"
+MANIFEST = "manifest.json"
+SEAL = "seals/{}"
+"""Where a site has a file of a seal, by its name."""
+SHIPPED = "sources/{}.txt.gz"
+"""Where a site has the bytes of a source, by their SHA-256. No host takes such a file for a page."""
+
+Fetch = Callable[[str], bytes | None]
+"""Gives a file of a published site by its path; None where it has none."""
 
 _LARGEST = 2_000_000_000
 """The most bytes that are unpacked."""
@@ -38,6 +51,51 @@ def restored(data: bytes, sums: str) -> Mapping[str, bytes]:
     if not found:
         raise RestoreError(f"{NAME} must contain files; it contains none.")
     return found
+
+
+def seals(manifest: bytes, published: Fetch) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the seals that a site's manifest names, by the path within ``statements/``.
+
+    Raises RestoreError.
+    """
+    try:
+        names = [*_heads(json.loads(manifest)["seals"])]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise RestoreError(f"data/{MANIFEST} must be a manifest with its seals and the site's settings.") from None
+    for name in names:
+        found = published(SEAL.format(name))
+        if found is None or not is_of_seal(f"{SEALS}/{name}"):
+            path = SEAL.format(name)
+            raise RestoreError(f"data/{MANIFEST} must name only seals that the site has, and it names {path!r}.")
+        yield f"{SEALS}/{name}".removeprefix(f"{FOLDER}/"), found
+
+
+def _heads(seals: list[dict[str, Any]]) -> Iterator[str]:
+    for seal in seals:
+        yield from (f"{seal['number']:04}.json", f"{seal['number']:04}.sums", *map(str, seal["stamps"]))
+
+
+def shipped(files: Mapping[str, bytes], published: Fetch) -> Iterator[tuple[str, bytes]]:
+    """Yield the packed bytes of each source that a site publishes, by the path within ``statements/``.
+
+    ``files`` are those of the record, and ``published`` gives a file of the site. Raises RestoreError.
+    """
+    for path, content in files.items():
+        group, _, name = path.partition("/")
+        if group != "sources":
+            continue
+        record = File(path=f"{FOLDER}/{path}", group=group, stem=name.removesuffix(".yml"))
+        capture, problems = read_text(record, content.decode())
+        if capture is None or problems or capture.kept != "repository":
+            continue  # of a broken record the check tells
+        packed = published(SHIPPED.format(capture.sha256))
+        if packed is None:
+            raise RestoreError(f"{SHIPPED.format(capture.sha256)} must be there to read, and the site has none.")
+        try:
+            unpacked(packed, capture)
+        except SourceError as error:
+            raise RestoreError(str(error)) from None
+        yield f"{BYTES.removeprefix(f'{FOLDER}/')}/{capture.sha256}{PACKED}", packed
 
 
 def _unpacked(data: bytes) -> bytes:

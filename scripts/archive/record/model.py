@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from archive.record.dates import Date, Interval
@@ -533,6 +534,14 @@ class Archive:
     """The texts of README and LICENSE, by path."""
     seals: tuple[Seal, ...] = ()
     """Those of the archive, in their order."""
+    kept: Mapping[str, Path] = field(default_factory=dict, compare=False)
+    """The file of all bytes in the repository, by their SHA-256."""
+
+    @cached_property
+    def shipped(self) -> Mapping[str, Path]:
+        """The files of the bytes that the site publishes: of the sources whose rights allow it."""
+        allowed = {capture.sha256 for capture in self.sources.values() if capture.kept == "repository"}
+        return {digest: file for digest, file in self.kept.items() if digest in allowed}
 
     @property
     def files(self) -> tuple[Origin, ...]:

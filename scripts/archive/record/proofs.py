@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.record.model import Archive, Proof, Statement
+from archive.record.model import Archive, Capture, Proof, Statement
 
 
 def proved(archive: Archive, statement: Statement) -> Proof | None:
@@ -13,8 +13,12 @@ def proved(archive: Archive, statement: Statement) -> Proof | None:
     proof = statement.proof
     if proof is None or not proof.level:
         return None
-    source = archive.sources[proof.source]
-    return proof if source.method != "ocr" or proof.second_reader else None
+    return None if is_unread(archive.sources[proof.source], proof) else proof
+
+
+def is_unread(source: Capture, proof: Proof) -> bool:
+    """Whether only a machine has read a source, from a picture: nobody is named who compared the two."""
+    return source.method == "ocr" and not proof.second_reader
 
 
 def state(archive: Archive, statement: Statement) -> str:

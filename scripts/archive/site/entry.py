@@ -10,7 +10,7 @@ from archive.cite.kinds import Reference
 from archive.cite.metadata import coins
 from archive.record.model import Archive, Entity, Jurisdiction, Policy, Speaker, Statement
 from archive.record.positions import Take, in_order
-from archive.record.proofs import proved
+from archive.record.proofs import state
 from archive.record.text import passages
 from archive.record.vocabulary import label
 from archive.record.watch import Event, events
@@ -77,7 +77,7 @@ def entry(archive: Archive, statement: Statement, reference: Reference) -> Entry
         kind=label("kind", statement.kind),
         stances=_labels(position.stance for position in statement.positions),
         held=statement.held,
-        state="Text proved" if proved(archive, statement) else "Text held" if statement.held else "Text wanted",
+        state=label("proof", state(archive, statement)),
         words=cut(_first_words(statement.body) if statement.held else statement.summary, _FIRST_WORDS),
         cautioned=bool(statement.caution),
         withdrawn=statement.withdrawn is not None,

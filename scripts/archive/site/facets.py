@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from archive.link.linking import Links
 from archive.record.model import Archive, Statement, Statute
 from archive.record.positions import Take, in_order, takes_on
+from archive.record.proofs import state
 from archive.record.vocabulary import vocabulary
 from archive.site import paths
 from archive.site.output import Lazy
@@ -18,7 +19,8 @@ from archive.site.output import Lazy
 Keys = tuple[str, ...]
 """The keys of a statement in one facet; the first decides its lane."""
 
-TEXTS: Mapping[str, str] = {"held": "Text held", "wanted": "Text wanted"}
+_TERMS: Mapping[str, str] = {"kind": "kind", "stance": "stance", "side": "side", "text": "proof"}
+"""The vocabulary of each facet that has one."""
 
 
 def labels(archive: Archive) -> Mapping[str, Mapping[str, str]]:
@@ -28,8 +30,7 @@ def labels(archive: Archive) -> Mapping[str, Mapping[str, str]]:
         "speaker": {speaker.slug: speaker.name for speaker in archive.speakers.values()},
         "statute": {key(statute, citation): citation for citation, statute in archive.citations.items()},
         "policy": {policy.slug: policy.name for policy in archive.policies.values()},
-        **{name: {term.name: term.label for term in vocabulary(name).values()} for name in ("kind", "stance", "side")},
-        "text": TEXTS,
+        **{name: {term.name: term.label for term in vocabulary(terms).values()} for name, terms in _TERMS.items()},
     }
 
 
@@ -88,7 +89,7 @@ def _facets(links: Links, statement: Statement) -> Mapping[str, Keys]:
         "stance": in_order("stance", (take.stance for take in found)),
         "holder": _once(take.holder for take in found),
         "side": in_order("side", (take.side for take in found)),
-        "text": ("held" if statement.held else "wanted",),
+        "text": (state(links.archive, statement),),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from archive.read.restoring import SEAL, SHIPPED
 from archive.record.model import Archive, Entity, PolicyCited, Statute
 
 _PART = re.compile(r"[0-9A-Za-z]+")
@@ -39,8 +40,13 @@ def receipt(identifier: str) -> str:
 
 
 def seal(name: str) -> str:
-    """Return the address of a seal's file, the same as its path in the repository."""
-    return f"seals/{name}"
+    """Return the address of a seal's file, which the repository has in ``statements/seals/``."""
+    return SEAL.format(name)
+
+
+def shipped(digest: str) -> str:
+    """Return the address of the bytes of a source, packed, by their SHA-256."""
+    return SHIPPED.format(digest)
 
 
 def thread(slug: str) -> str:

@@ -17,5 +17,8 @@ EMBEDS = (
 )
 """Of a view for frames, whose scripts filter it and tell its height."""
 
+SOURCES = "sandbox; default-src 'none'"
+"""Of the bytes of a source, which somebody else wrote: a browser saves them, and would run nothing in them."""
+
 UNFRAMED = "frame-ancestors 'none'"
 """Only a header can set this: no other site may frame the page."""

@@ -43,6 +43,7 @@ def tampered(ground: Ground) -> Tally:
         published.of_data(),
         published.of_manifests(),
         published.of_records(),
+        published.of_sources(),
         of_browser,
     )
     tried += sum(often for often, _ in others)

@@ -12,9 +12,8 @@ from pathlib import Path
 from archive.audit import rewrites
 from archive.check.checking import check
 from archive.export.data import manifest
-from archive.prove.holdings import KEPT
 from archive.prove.verifying import Verified, verify
-from archive.read.ledger import FOLDER as SEALS
+from archive.read.files import BYTES, SEALS
 from archive.read.reading import Reading, read
 from archive.site.site import Settings
 from storm.trials.honest import Written
@@ -97,7 +96,7 @@ def source_path(number: int) -> str:
 
 def kept_path(data: bytes) -> str:
     """Return the file of the bytes of a source."""
-    return f"{KEPT}/{hashlib.sha256(data).hexdigest()}.gz"
+    return f"{BYTES}/{hashlib.sha256(data).hexdigest()}.gz"
 
 
 def packed(data: bytes) -> bytes:

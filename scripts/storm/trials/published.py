@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -18,7 +19,7 @@ from archive.export.data import FOLDER as DATA
 from archive.link.linking import link
 from archive.read.published import Published
 from archive.read.reading import Reading, read
-from archive.read.restoring import SUMS, RestoreError
+from archive.read.restoring import SHIPPED, SUMS, RestoreError
 from archive.record.problem import errors
 from archive.site.frame import DEPTHS, Frame, Page
 from archive.site.output import compressed
@@ -118,6 +119,27 @@ class PublishedTrial:
         said = self.audited(careless, sums=False)
         missed += ["a record without its sum: not told" for _ in range("SHA256SUMS" not in said.get("", ""))]
         return len(numbers) + len(gone) + 1, missed
+
+    def of_sources(self) -> tuple[int, list[str]]:
+        """Tamper with the bytes of sources that the site publishes; return how often, and what is missed."""
+        start, _, end = SHIPPED.partition("{}")
+        digests = [path[len(start) : -len(end)] for path in self._whole if path.startswith(start)]
+        tried, missed = 0, list[str]()
+        for digest in digests:
+            path = SHIPPED.format(digest)
+            packed = self._whole[path]
+            for kind, data in {
+                "other bytes": ground.packed(self._flipped(gzip.decompress(packed))),
+                "not packed": gzip.decompress(packed),
+                "more behind": packed + b"\0",
+                "cut off": packed[:-1],
+                "taken away": None,
+            }.items():
+                files = {name: other for name, other in self._whole.items() if name != path}
+                said = self.audited({**files, **({} if data is None else {path: data})}, sums=True)
+                tried += 1
+                missed += [f"{kind}: audit must speak of {path}" for _ in range(digest not in said.get("", ""))]
+        return tried, missed
 
     def _rewritten(self, line: Mapping[str, str], number: int | None) -> Mapping[str, str]:
         if number is None:

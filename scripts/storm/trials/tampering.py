@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from archive.prove.holdings import passages_of, sum_of
-from archive.read.ledger import FOLDER as SEALS
+from archive.read.files import SEALS
 from archive.record.ledger import Ledger
 from storm.trials import ground
 from storm.trials.ground import Files

@@ -8,6 +8,7 @@ export const CONDITIONS = {
   policy: { label: "The policy it speaks of", example: "nopd" },
   kind: { label: "The kind of document", example: "letter" },
   stance: { label: "The position taken", example: "asserts-compliance" },
+  text: { label: "Whether its words are proved", example: "proved" },
   before: { label: "Before a day, month or year", example: "2017-10-12" },
   after: { label: "After a day, month or year", example: "2017-10" },
   year: { label: "In a year", example: "2017" },

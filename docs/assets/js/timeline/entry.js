@@ -15,11 +15,8 @@ const SIGN = /((?:§§?|¶)\s\S+)/; // a section sign and its number stay on one
 export function entry(store, position, opening, { lane = "", mark = "", stances }) {
   const { table } = store;
   const one = store.entry(position);
-  const held = labelled(table, "text", position)[0];
-  const text =
-    held.key === "held"
-      ? element("blockquote", {}, ...unbroken(one.words))
-      : element("p", { class: "gist" }, one.words);
+  const held = labelled(table, "text", position)[0].key !== "catalogued";
+  const text = held ? element("blockquote", {}, ...unbroken(one.words)) : element("p", { class: "gist" }, one.words);
   const taken = stances.map((value) => table.facets.get("stance").values[value].label);
   return element(
     "li",
@@ -45,7 +42,7 @@ export function entry(store, position, opening, { lane = "", mark = "", stances 
         element("span", {}, labelled(table, "kind", position)[0].label),
         taken.length ? element("span", { class: "stances" }, taken.join("; ")) : "",
         ...(one.flags ?? []).map((flag) => element("span", { class: "flag" }, flag)),
-        element("span", { class: held.key }, one.state),
+        element("span", { class: held ? "held" : "wanted" }, one.state),
       ),
       tail(one, position, opening),
     ),

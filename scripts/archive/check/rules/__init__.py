@@ -68,6 +68,7 @@ ARCHIVE_RULES: tuple[Rule, ...] = (
     Rule(id="evidence-agrees", find=evidence.evidence_agrees),
     Rule(id="evidence-stands", find=evidence.evidence_stands),
     Rule(id="source-bytes", find=proofs.source_bytes),
+    Rule(id="second-reader", find=proofs.second_reader, severity=_WARNING),
     Rule(id="sighting-order", find=watching.sighting_order),
     Rule(id="sighting-intact", find=watching.sighting_intact),
     Rule(id="sighting-state", find=watching.sighting_state),

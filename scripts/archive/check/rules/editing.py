@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.check.rules.rule import Context, Finding
+from archive.read.files import SEALS
 from archive.record.dates import NO_DATE, Date, Interval
 from archive.record.model import Archive, Source, Statement
 from archive.record.nodes import Origin
@@ -26,7 +27,7 @@ def future_date(context: Context) -> Iterator[Finding]:
     for seal in context.archive.seals:
         if seal.head.date and seal.head.date > context.today:
             sentence = f"The date {seal.head.date} must not be in the future; today is {context.today}."
-            yield Finding(place=Place(path=f"seals/{seal.head.number:04}.json"), sentence=sentence)
+            yield Finding(place=Place(path=f"{SEALS}/{seal.head.number:04}.json"), sentence=sentence)
 
 
 def added_sealed(context: Context) -> Iterator[Finding]:

@@ -8,7 +8,10 @@ from dataclasses import replace
 from archive.check.rules.rule import Context, Finding
 from archive.prove.canonical import SourceError
 from archive.prove.holdings import passages_of, sum_of
+from archive.read.files import BYTES
 from archive.record.model import Proof, Statement
+from archive.record.problem import Place
+from archive.record.proofs import is_unread
 
 _HINT = "manage.py verify {id}"
 
@@ -33,20 +36,29 @@ def proof_stands(context: Context) -> Iterator[Finding]:
 
 
 def source_bytes(context: Context) -> Iterator[Finding]:
-    """The bytes of a source that is kept in the repository must be there and match its SHA-256.
-
-    A record that was restored from a site has no such folder, and its proofs are accepted as they are.
-    """
-    restored = not any(folder.is_dir() for folder in context.holdings.folders)
+    """The bytes in the repository must be those of the sources that are kept there, whose rights allow it."""
     for capture in context.archive.sources.values():
         try:
             held = context.holdings.data(capture) is not None
         except SourceError as error:
             yield Finding(place=capture.origin.at("sha256"), sentence=str(error))
             continue
-        if capture.kept == "repository" and not held and not restored:
-            sentence = f"The bytes of a source that is kept in the repository must be in sources/{capture.sha256}.gz."
+        if capture.kept == "repository" and not held and context.holdings.folders:  # else nobody looked
+            sentence = f"The bytes of a source that is kept in the repository must be in {BYTES}/{capture.sha256}.gz."
             yield Finding(place=capture.origin.at("kept"), sentence=sentence, hint="kept: vault")
+    for name in sorted(context.archive.kept.keys() - context.archive.shipped.keys()):
+        sentence = "Bytes in the repository must be those of a source that says `kept: repository`, and none says so."
+        yield Finding(place=Place(path=f"{BYTES}/{name}.gz"), sentence=sentence, hint="move the file to vault/")
+
+
+def second_reader(context: Context) -> Iterator[Finding]:
+    """A proof by a source that a machine read must name a second reader before its words count as proved."""
+    for statement, proof in _proofs(context):
+        capture = context.archive.sources.get(proof.source)
+        if capture and proof.level and is_unread(capture, proof):
+            sentence = "A machine read this source, so its words stay transcribed until a second reader is named."
+            hint = "second_reader: the name of who compared the words with the picture"
+            yield Finding(place=statement.origin.at("proof", "level"), sentence=sentence, hint=hint)
 
 
 def _proofs(context: Context) -> Iterator[tuple[Statement, Proof]]:

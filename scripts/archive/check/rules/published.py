@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from archive.check.rules.rule import Context, Finding
+from archive.read.files import SEALS
 from archive.record.dates import NO_DATE
 from archive.record.model import Archive, Correction, Proof, Statement
 from archive.record.problem import Place
@@ -128,7 +129,8 @@ def seal_rewritten(context: Context) -> Iterator[Finding]:
         kept = now.get(seal.head.number)
         if kept is None or (kept.head, kept.added) != (seal.head, seal.added):
             sentence = f"Seal {seal.head.number} of {seal.head.date} was published and must stay as it was."
-            yield Finding(place=Place(path=f"seals/{seal.head.number:04}.json"), sentence=sentence, hint="restore it")
+            place = Place(path=f"{SEALS}/{seal.head.number:04}.json")
+            yield Finding(place=place, sentence=sentence, hint="restore it")
 
 
 def _pairs(context: Context) -> Iterator[tuple[Statement, Statement]]:

@@ -40,7 +40,7 @@ _SHOWN: Mapping[str, Json] = {
     "statements": {
         "label_column": "title",
         "sort": "date_earliest",
-        "facets": ["year", "kind", "source_copy", "source_seen"],
+        "facets": ["year", "kind", "words_state", "source_copy", "source_seen"],
         "fts_table": "statements_fts",
         "fts_pk": "rowid",
     },

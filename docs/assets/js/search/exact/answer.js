@@ -94,7 +94,7 @@ function parts({ before, match, after }) {
 }
 
 function values({ statement, where }, names) {
-  const { jurisdictions = [], speakers = [], statutes = [], policies = [], kind, words, days } = statement;
+  const { jurisdictions = [], speakers = [], statutes = [], policies = [], kind, text, days } = statement;
   const ofPositions = (name) => [...new Set(positions({ statement }, names).flatMap((match) => match[name]))];
   return {
     jurisdiction: jurisdictions,
@@ -106,7 +106,7 @@ function values({ statement, where }, names) {
     stance: ofPositions("stance"),
     holder: ofPositions("holder"),
     side: ofPositions("side"),
-    text: [words ? "held" : "wanted"],
+    text: [text],
     year: [days[0].slice(0, 4)],
     type: ["statement"],
     in: where ? [where] : [],

@@ -42,6 +42,7 @@ const FIELDS = {
   policy: (value, index) => named(value, index.labels.policy, "policies", "policy"),
   kind: (value, index) => named(value, index.labels.kind, "kind", "kind", true),
   stance: (value, index) => named(value, index.labels.stance, "stances", "stance", true),
+  text: (value, index) => named(value, index.labels.text, "text", "state of a text", true),
   statute(value, index) {
     const citations = new Citations(index);
     const wanted = citations.bare(value);

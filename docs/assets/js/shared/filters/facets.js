@@ -7,10 +7,14 @@ const TYPES = { statement: "Statement", speaker: "Speaker", jurisdiction: "Juris
 /**
  * @typedef {"jurisdiction" | "speaker" | "statute" | "policy" | "kind" | "stance" | "holder" | "side" | "text" | "year" | "type" | "in"} Name
  *
- * A facet: its name in an address, its label, whether a value can be inside another, whether the latest comes first, and
- * the labels of its values if the record does not define them.
- * @typedef {{name: Name, label: string, nested?: boolean, latestFirst?: boolean, labels?: Record<string, string>}} Facet
+ * A facet: its name in an address, its label, whether a value can be inside another, whether the latest comes first, the
+ * labels of its values if the record does not define them, and the keys that former ones stand for.
+ * @typedef {{name: Name, label: string, nested?: boolean, latestFirst?: boolean, labels?: Record<string, string>, former?: Record<string, string[]>}} Facet
  */
+
+// What former addresses ask for, by what it is now.
+const TEXTS = { held: ["exact", "typographic", "transcribed"], wanted: ["catalogued"] };
+const FORMER = { ...TEXTS, "Text held": TEXTS.held, "Text wanted": TEXTS.wanted };
 
 /** @type {Facet[]} */
 const ALL = [
@@ -22,7 +26,7 @@ const ALL = [
   { name: "stance", label: "Stance" },
   { name: "holder", label: "Holder" },
   { name: "side", label: "Side" },
-  { name: "text", label: "Text" },
+  { name: "text", label: "Text", former: FORMER },
   { name: "year", label: "Year", latestFirst: true },
   { name: "type", label: "Type of page", labels: TYPES },
   { name: "in", label: "Found in", labels: SECTIONS },

@@ -50,7 +50,8 @@ export function narrowing(state) {
 }
 
 /**
- * Return a state with keys in place of labels, which former addresses contain; the same state if there are none.
+ * Return a state with keys in place of labels and of former keys, which former addresses contain; the same state if there
+ * are none.
  *
  * `values` lists the values of a facet, each with its key and label. Anything else stays.
  */
@@ -59,7 +60,11 @@ export function renewed(state, values) {
   for (const name of new Set(narrowing(state).map((filter) => filter.name))) {
     const known = values(name);
     const isKey = (text) => known.some(({ key }) => key === text);
-    const named = (text) => known.filter(({ label }) => label === text).map(({ key }) => key);
+    const former = FACETS.get(name)?.former ?? {};
+    const named = (text) => [
+      ...known.filter(({ label }) => label === text).map(({ key }) => key),
+      ...(Object.hasOwn(former, text) ? former[text].filter(isKey) : []),
+    ];
     const keys = state[name].flatMap((text) => (isKey(text) || !named(text).length ? [text] : named(text)));
     if (keys.some((key, at) => key !== state[name][at])) changed[name] = Object.freeze([...new Set(keys)]);
   }

@@ -19,7 +19,8 @@ export function build(place) {
       element(
         "p",
         {},
-        "Open the source in your browser, save the page, and choose the file here. A text file will do too. " +
+        place.querySelector(".shipped") ? "Or check a copy of your own: open" : "Open",
+        " the source in your browser, save the page, and choose the file here. A text file will do too. " +
           "Nothing is sent anywhere: your browser reads the file and looks for each passage in it, character for character.",
       ),
       element("p", {}, element("label", { for: "copy" }, "The saved page or text file"), " ", file),

@@ -73,9 +73,9 @@ def kills(ground: Ground) -> Tally:
     """Kill builds at random moments: the site before stays whole, the next build is good, nothing goes on running."""
     site = ground.scratch / "site"
     begun = time.monotonic()
-    built(ground, site)
+    faults = list(_of_build(built(ground, site)))
     whole = time.monotonic() - begun
-    faults = list(_of_site(site))
+    faults += _of_site(site)
     for _ in range(ground.count):
         with _quiet(ground, site) as process:
             time.sleep(ground.random.uniform(0, whole))

@@ -102,3 +102,19 @@ def test_a_table_has_no_formula(toy: Archive) -> None:
     table = _made(link(dataclasses.replace(toy, statements=hostile)))[f"{THREAD}statements.csv"].decode("utf-8-sig")
     titles = {row["title"] for row in csv.DictReader(io.StringIO(table))}
     assert titles == {'\'=HYPERLINK("x")'}
+
+
+def test_a_long_list_is_cut_and_no_caution_is_left_uncounted(toy_links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where statements are more than a view lists, it says so, and counts the cautions of all of them."""
+    sequence = toy_links.threads["exampleton-and-1234"]
+    warned = sum(bool(caveats(statement)) for statement in sequence)
+    monkeypatch.setattr(framed, "_LISTED", 1)
+    page = LexborHTMLParser(_made(toy_links)[f"{THREAD}index.html"])
+    listed, count, rest = page.css_first(".as-list"), page.css_first("[data-count]"), page.css_first("[data-rest]")
+    assert listed is not None
+    assert count is not None
+    assert rest is not None
+    assert len(page.css(".as-list .row")) == 1
+    assert f"The list: {len(sequence)} statements, the first 1 of them here" in " ".join(listed.text().split())
+    assert count.text() == f"{warned} statements"
+    assert rest.attributes["data-rest"] == str(warned - 1)

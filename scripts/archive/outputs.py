@@ -59,6 +59,9 @@ __all__ = [
 _SLICE = 500
 """How many statement pages make one part of the work."""
 
+_SHARES = 4
+"""Parts into which the views for frames are dealt, of which a few take long."""
+
 Part = Sequence[Output[Page] | Output[bytes]]
 """Outputs that one process makes together, because they share work."""
 
@@ -92,13 +95,14 @@ def searched(site: Site) -> tuple[Part, ...]:
 def others(site: Site, written: Mapping[str, str]) -> tuple[Part, ...]:
     """Return every other output, also in parts; raises UnknownSlotError."""
     threads_ = site.links.archive.threads.values()
+    views = tuple(framed.outputs(site))
     return (  # the slowest first
         tuple(_open_data(site)),
         tuple(discovery.outputs(site)),
         (*timeline.outputs(site), *picture.outputs(site)),
         tuple(exact.outputs(site)),
         tuple(embed.outputs(site)),
-        tuple(framed.outputs(site)),
+        *(views[at::_SHARES] for at in range(_SHARES)),
         tuple(positions_table.outputs(site)),
         tuple(changes.outputs(site)),
         tuple(feeds.outputs(site)),

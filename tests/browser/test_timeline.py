@@ -144,7 +144,7 @@ def test_the_histogram_is_zoomed_by_dragging(page: Page, address: str) -> None:
     assert set(asked(page)) == {"from", "to"}
     for _ in range(8):
         page.get_by_role("button", name="Zoom in").click()
-    expect(page.locator("figcaption")).to_contain_text("by day")
+    expect(page.locator(".histogram figcaption")).to_contain_text("by day")
     page.get_by_role("button", name="All dates").click()
     assert asked(page) == {}
 
@@ -254,7 +254,7 @@ def test_the_address_opens_an_entry(page: Page, address: str) -> None:
 
 def test_an_entry_that_opens_late_leaves_the_reader_alone(page: Page, address: str) -> None:
     """Whoever has gone on to a filter while an entry was loading is not pulled away from it."""
-    held = hold(page, "**/2017.json")
+    held = hold(page, "**/2017.json.gz")
     opened(page, address, f"{AUTUMN.replace('side=authority&', '')}&open={MAYOR}")
     unfold(page)
     filter_ = page.locator("summary", has_text="Jurisdiction")
@@ -354,21 +354,21 @@ def test_the_picture_that_is_taken_away(page: Page, address: str, form: str) -> 
         assert data.startswith(b"\x89PNG")
         assert int.from_bytes(data[16:20], "big") == 2400
     else:
-        text = data.decode()
+        text = re.sub(r"<[^>]+>", "", data.decode())  # a long address is on two lines
         assert "Exampleton, Example; An authority; 1 October 2017 to 30 November 2017" in text
         assert "Compliance Statement Archive" in text
         assert page.url.replace("&", "&amp;") in text
-        assert re.search(r">Downloaded \d+ [A-Z][a-z]+ 20\d\d</text>", text)
-        assert "Finds no violation" in text
+        assert re.search(r"Downloaded \d+ [A-Z][a-z]+ 20\d\d", text)
+        assert "complies, no violation" in text
 
 
 def test_what_cannot_be_loaded_is_said(open_page: OpenPage, address: str) -> None:
     """Entries that do not come are a fault with a way to try again, and the page's own list needs none."""
     page = open_page(f"{address}timeline/", allowed="2017.json|ERR_FAILED|failed")
-    page.route("**/2017.json", lambda route: route.abort())
+    page.route("**/2017.json.gz", lambda route: route.abort())
     tick(page, "Jurisdiction", "Exampleton, Example")
     expect(page.locator(".fault")).to_be_visible()
-    page.unroute("**/2017.json")
+    page.unroute("**/2017.json.gz")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".made .entry").first).to_be_visible()

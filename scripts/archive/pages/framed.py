@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -28,6 +29,8 @@ from archive.site.templating import render
 
 TABLE = "statements.csv"
 """The name of a view's table beside its page, where its statements are always the same."""
+_LISTED = 250
+"""The most statements that a view lists, with their cautions: it is to be light, and its full page has the others."""
 _OPEN = 12
 """The most statements whose list is open from the start."""
 _SPOKEN = 4
@@ -108,17 +111,18 @@ def _with_table(site: Site, path: str, view: Callable[[], View]) -> Iterator[Out
 
 def _drawn(site: Site, path: str, view: View) -> bytes:
     root = "../" * path.count("/")
-    shown = site.entries_of(view.statements[:LIMIT])
+    shown = site.entries_of(view.statements[:_LISTED]) if view.listed else ()
     return render(
         "framed.html",
         root=root,
         policy=Markup(policy.EMBEDS),
         view=view,
         content=view.draw(root),
-        entries=shown if view.listed else (),
+        entries=shown,
         total=len(view.statements),
         is_open=len(shown) <= _OPEN,
-        heeded=tuple(_heeded(site, view.statements[:LIMIT])),
+        heeded=tuple(islice(_heeded(site, view.statements), _LISTED)),
+        warned=sum(bool(caveats(statement)) for statement in view.statements),
         spoken=_SPOKEN,
         site=site.settings,
         as_of=site.as_of,

@@ -1,7 +1,9 @@
 // A view in another site's frame: tells the page around it its height, leads back to the same view of the archive, and
 // shows the cautions of those statements alone that a filter leaves.
+import { element } from "../shared/element.js";
 import { must } from "../shared/must.js";
 import { counted } from "../shared/numbers.js";
+import { pageOf } from "../shared/site.js";
 
 const view = must(document.querySelector(".framed"), "The view");
 const asked = new URLSearchParams(location.search);
@@ -16,17 +18,37 @@ function lead() {
   must(view.querySelector("[data-address]"), "The address").textContent = whole.href;
 }
 
-/** Show the cautions of some statements, by their ids; null for all. */
-function heed(ids) {
+/**
+ * Show the cautions of some statements, by their ids; without any, of all. `marked` are those of them that a list marks, each with its `id`,
+ * `who`, `date` and `flags`: one whose caution the page does not have is named, with a link to its record.
+ */
+function heed(ids, marked = []) {
   const list = view.querySelector("[data-cautions]");
   if (!list) return;
   const every = [...list.querySelectorAll("[data-of]")];
+  for (const one of list.querySelectorAll("[data-named]")) one.remove();
   for (const one of every) one.hidden = ids !== null && !ids.has(one.dataset.of);
-  const left = every.filter((one) => !one.hidden).length;
+  const rest = list.querySelector("[data-rest]");
+  if (rest) rest.hidden = ids !== null;
+  const known = new Set(every.map((one) => one.dataset.of));
+  const named = marked.filter(({ id }) => !known.has(id)).map((one) => name(one));
+  must(list.querySelector("ul"), "The list of cautions").append(...named);
+  const more = ids === null && rest ? Number(rest.dataset.rest) : 0;
+  const left = every.filter((one) => !one.hidden).length + named.length + more;
   list.hidden = !left;
   list.open = left <= Number(list.dataset.cautions);
   must(list.querySelector("[data-count]"), "The count").textContent = counted(left, "statement");
 }
+
+const name = ({ id, who, date, flags }) =>
+  element(
+    "li",
+    { "data-named": true },
+    element("a", { href: pageOf(id) }, `${who}, ${date}`),
+    ". ",
+    element("b", {}, flags.join(", ")),
+    ": read the record before quoting",
+  );
 
 /** Return the ids of the statements that the rows of a table lead to. */
 function inTable() {
@@ -42,8 +64,8 @@ function tell() {
 
 lead();
 document.addEventListener("archive:shown", (event) => {
-  const { ids, title, count } = /** @type {CustomEvent} */ (event).detail;
-  heed(ids);
+  const { ids, marked, title, count } = /** @type {CustomEvent} */ (event).detail;
+  heed(ids, marked);
   if (title) must(view.querySelector("[data-title]"), "The title").textContent = title;
   const total = view.querySelector("[data-total]");
   if (total) total.textContent = counted(count, "statement");

@@ -16,6 +16,7 @@ import { List } from "./list.js";
 import { rows } from "./rows.js";
 import { change, cleared, EVERYTHING, FACETS, format, LANES, parse, withoutDates } from "./state.js";
 
+const CAUTIONS = new Set(["Withdrawn", "Caution"]); // flags of an entry without which its words must not be quoted
 const IS_FRAMED = parent !== window; // in a frame, whose page has the history of its own steps
 const SETTLED = 400; // milliseconds after which a count is announced
 
@@ -77,7 +78,6 @@ export class View {
       ? [this.#bar(this.#folded(), this.#histogram.fields), this.#filters.element, this.#filters.chips]
       : [this.#filters.element, this.#filters.chips, this.#bar()];
     if (picture) this.#exchange = this.#pictured(picture, whole);
-    if (narrowed) document.querySelector(".with-export .export")?.remove(); // the one here knows the filters
     this.#listing.before(...controls, this.#failure, this.#empty);
     if (!figure.isConnected) this.#filters.element.before(figure);
     this.#listing.after(list);
@@ -145,9 +145,13 @@ export class View {
     const isAll = positions.length === this.#all;
     if (!isAll) await this.#store.load(positions);
     if (positions !== this.#selected.positions) return;
-    const ids = isAll ? null : new Set(positions.map((position) => this.#store.entry(position).id));
+    const entries = isAll ? [] : positions.map((position) => this.#store.entry(position));
+    const ids = isAll ? null : new Set(entries.map(({ id }) => id));
+    const marked = entries.filter(({ flags = [] }) => flags.some((flag) => CAUTIONS.has(flag)));
     const title = isAll ? "" : `Who said what, and when: ${this.#described()}`;
-    document.dispatchEvent(new CustomEvent("archive:shown", { detail: { ids, title, count: positions.length } }));
+    document.dispatchEvent(
+      new CustomEvent("archive:shown", { detail: { ids, marked, title, count: positions.length } }),
+    );
   }
 
   // The scripts' list replaces the page's own list and keeps its anchors.
@@ -311,6 +315,9 @@ export class View {
       element("option", { value: "" }, "In one column"),
       ...LANES.map((name) => element("option", { value: name }, `By ${facet(name).label.toLowerCase()}`)),
     );
+    const menu = exporting({ taken: () => this.#taken(), csv: () => this.#table(), print: () => this.#print() });
+    const known = this.#narrowed && document.querySelector(".with-export .export");
+    known?.replaceWith(menu); // the page has one, which takes no filter into account
     return element(
       "div",
       { class: "toolbar" },
@@ -319,7 +326,7 @@ export class View {
       ...first,
       element("label", {}, element("span", {}, "Order"), this.#order),
       element("label", {}, element("span", {}, "Lanes"), this.#lanes),
-      exporting({ taken: () => this.#taken(), csv: () => this.#table(), print: () => this.#print() }),
+      !known && menu,
     );
   }
 

@@ -94,14 +94,14 @@ def _dying(data: bytes) -> str:
 
 def test_a_source_has_a_size(toy_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A source that is larger than any may be is not read, nor unpacked."""
-    archive = read(toy_root).archive
-    (capture,) = (each for each in archive.sources.values() if each.kept == "repository")
+    reading = read(toy_root)
+    (capture,) = (each for each in reading.archive.sources.values() if each.kept == "repository")
     for module in (canonical, holdings):
         monkeypatch.setattr(module, "LARGEST", 10)
     with pytest.raises(SourceError, match="at most 10 bytes"):
         text_of(b"more than ten", canonical.PLAIN)
     with pytest.raises(SourceError, match=r"at most 10 bytes, and .* has"):
-        holdings.Holdings((toy_root / "sources",)).data(capture)
+        reading.holdings.data(capture)
 
 
 @pytest.mark.parametrize(

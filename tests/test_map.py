@@ -9,7 +9,7 @@ from dataclasses import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from archive.link.linking import Links, link
-from archive.pages import place_map
+from archive.pages import place_map, positions_table
 from archive.record.last import ITSELF, last_words
 from archive.site.site import Settings, Site
 
@@ -78,3 +78,10 @@ def test_a_map_without_states_is_a_table(toy_links: Links) -> None:
     html = LexborHTMLParser(str(place_map.slots(_site(toy_links))["map"]("../../")))
     assert html.css(".tile") == []
     assert len(html.css("[data-line]")) == len({question.jurisdiction for question in _site(toy_links).histories})
+
+
+def test_no_link_skips_to_a_table_that_is_not_there(toy_links: Links) -> None:
+    """Where nobody takes a position, neither the map nor the positions has a link to a table."""
+    empty = Site(links=link(replace(toy_links.archive, statements={}, threads={})), settings=Settings(site_name="Any"))
+    for pages, name in ((place_map, "map"), (positions_table, "positions")):
+        assert 'class="skip"' not in pages.slots(empty)[name]("../")

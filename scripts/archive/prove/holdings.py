@@ -91,8 +91,7 @@ def _sum(text: str) -> str:
 
 def _whole(file: Path, packed: bool, capture: Capture) -> bytes:
     """Read a file, but not more than the source's size."""
-    if capture.size > LARGEST:
-        raise SourceError(f"A source must have at most {LARGEST:,} bytes, and {capture.slug} has {capture.size:,}.")
+    _bound(capture)
     try:
         with file.open("rb") as stream:
             data = stream.read() if packed else stream.read(capture.size + 1)
@@ -107,6 +106,7 @@ def _whole(file: Path, packed: bool, capture: Capture) -> bytes:
 
 def unpacked(data: bytes, capture: Capture) -> bytes:
     """Return the bytes of a source out of a file of gzip that holds them and nothing else; raises SourceError."""
+    _bound(capture)
     name, unpacking = f"{capture.sha256}.gz", zlib.decompressobj(wbits=31)
     try:
         found = unpacking.decompress(data, capture.size + 1)
@@ -121,3 +121,8 @@ def unpacked(data: bytes, capture: Capture) -> bytes:
 
 def _are_of(data: bytes, capture: Capture) -> bool:
     return len(data) == capture.size and hashlib.sha256(data).hexdigest() == capture.sha256
+
+
+def _bound(capture: Capture) -> None:
+    if capture.size > LARGEST:
+        raise SourceError(f"A source must have at most {LARGEST:,} bytes, and {capture.slug} has {capture.size:,}.")

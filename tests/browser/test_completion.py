@@ -23,6 +23,7 @@ LABELS: dict[str, dict[str, str]] = {
     "policy": {"police-manual-7": "Exampleton police policy on examples"},
     "kind": {"letter": "Letter", "legal-opinion": "Legal opinion"},
     "stance": {"sets-policy": "Sets policy"},
+    "text": {"exact": "Proved", "typographic": "Proved, typography aside", "transcribed": "Transcribed"},
 }
 INDEX = {"labels": LABELS, "citations": exact.citations()}
 COMPLETE = """([module, text, caret, index]) => import(module).then(({ typed, values, completed }) => {

@@ -3,7 +3,7 @@ import { Citations } from "./citations.js";
 import { wordsOf } from "./exact/conditions.js";
 import { CONDITIONS, HAS, tokens } from "./query.js";
 
-const COMPLETED = ["speaker", "jurisdiction", "statute", "policy", "kind", "stance", "has"];
+const COMPLETED = ["speaker", "jurisdiction", "statute", "policy", "kind", "stance", "text", "has"];
 const NAME = /^([a-z]+):$/i; // a condition whose value is not begun
 const BEGUN = /^[a-z]{2,}$/i;
 

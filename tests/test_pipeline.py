@@ -12,6 +12,7 @@ import pytest
 from archive import pipeline
 from archive.outputs import Shell
 from archive.pipeline import ProblemsFoundError
+from archive.publish import writing
 from archive.publish.search_index import IndexingError
 from archive.site.frame import DEPTHS, Frame
 from archive.site.site import Settings, Site
@@ -145,9 +146,9 @@ def test_several_processes_make_the_same_site(toy_root: Path, tmp_path: Path, mo
     """Pages made by several processes are those that one process makes, to the byte."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
     monkeypatch.setattr(pipeline, "indexing", lambda documents, tree: nullcontext(lambda: None))
-    monkeypatch.setattr(pipeline, "_MANY", 0)
+    monkeypatch.setattr(writing, "_MANY", 0)
     for processes in (1, 3):
-        monkeypatch.setattr(pipeline, "processors", lambda count=processes: count)
+        monkeypatch.setattr(writing, "processors", lambda count=processes: count)
         pipeline.build(toy_root, tmp_path / f"{processes}", TODAY, _quiet, _shell, CACHE)
     assert tree(tmp_path / "1") == tree(tmp_path / "3")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,20 +17,15 @@ from archive.check.checking import check
 from archive.history.commits import history
 from archive.link.linking import Links, link
 from archive.outputs import Shell
-from archive.parallel import processors, spread
 from archive.publish.publishing import building, publish
 from archive.publish.search_index import indexing
 from archive.publish.verify import verify
+from archive.publish.writing import write
 from archive.read.files import FOLDER
 from archive.read.reading import Reader
 from archive.record.history import History
 from archive.record.problem import Problem, errors
-from archive.site.frame import Frame, Page
 from archive.site.site import Site
-from archive.site.templating import compile_templates
-
-_MANY = 500
-"""With fewer statements, starting more processes takes longer than it saves."""
 
 Stages = Callable[[str], AbstractContextManager[None]]
 """A context manager for each stage, to report or time it."""
@@ -85,10 +80,10 @@ def complete(links: Links, history: History, shell: Shell, cache: Path, tree: Pa
         documents = Path(indexed)
         with stages("render"):
             deque(linked.entries.values(), maxlen=0)  # what is made here is there in every process
-            _write(outputs.searched(linked), shell.frame, tree, links, documents)
+            write(outputs.searched(linked), shell.frame, tree, documents, len(links.statements))
         with indexing(documents, tree) as wait:  # the longest stage by far; what search does not read is made beside it
             with stages("lists and data"):
-                _write(others, shell.frame, tree, links, documents)
+                write(others, shell.frame, tree, documents, len(links.statements))
             with stages("fonts"):
                 fonts.write(tree, cache / "fonts")
             with stages("previews"):
@@ -128,29 +123,3 @@ def build(
             rendered = shell(tree)
         complete(prepared.links, past, rendered, cache, tree, site, stages)
     return prepared
-
-
-def _write(parts: Sequence[outputs.Part], frame: Frame, tree: Path, links: Links, documents: Path) -> None:
-    folders: set[str] = set()
-
-    def put(root: Path, path: str, data: bytes) -> None:
-        """Write a file by its name as a string: creating a Path costs more than writing the file."""
-        file = f"{root}/{path}"
-        folder = file.rpartition("/")[0]
-        if folder not in folders:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            folders.add(folder)
-        with open(file, "wb") as stream:  # noqa: PTH123
-            stream.write(data)
-
-    def write(part: int) -> None:
-        for output in parts[part]:
-            made = output.make()
-            put(tree, output.path, frame.file(made))
-            if isinstance(made, Page) and made.indexed:
-                put(documents, output.path, frame.document(made).encode())
-
-    processes = processors() if len(links.statements) >= _MANY else 1
-    if processes > 1:
-        compile_templates()
-    spread(write, len(parts), processes)

@@ -1,0 +1,41 @@
+"""Writes outputs to the tree of a site, and what search reads of each page to a folder of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from archive.outputs import Part
+from archive.parallel import processors, spread
+from archive.site.frame import Frame, Page
+from archive.site.templating import compile_templates
+
+_MANY = 500
+"""With fewer statements, starting more processes takes longer than it saves."""
+
+
+def write(parts: Sequence[Part], frame: Frame, tree: Path, documents: Path, statements: int) -> None:
+    """Make and write all outputs; a site of many statements is written by all processors."""
+    processes = processors() if statements >= _MANY else 1
+    if processes > 1:
+        compile_templates()
+    folders: set[str] = set()
+
+    def put(root: Path, path: str, data: bytes) -> None:
+        """Write a file by its name as a string: creating a Path costs more than writing the file."""
+        file = f"{root}/{path}"
+        folder = file.rpartition("/")[0]
+        if folder not in folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        with open(file, "wb") as stream:  # noqa: PTH123
+            stream.write(data)
+
+    def write_part(number: int) -> None:
+        for output in parts[number]:
+            made = output.make()
+            put(tree, output.path, frame.file(made))
+            if isinstance(made, Page) and made.indexed:
+                put(documents, output.path, frame.document(made).encode())
+
+    spread(write_part, len(parts), processes)

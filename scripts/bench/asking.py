@@ -1,4 +1,4 @@
-"""Asking a built site's own scripts in Chromium, in both of its searches."""
+"""Query a built site in Chromium through the site's own scripts, with both of its searches."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _SCRIPTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What one question came to."""
+    """The result of one query."""
 
     found: frozenset[str]
     """The ids of the statements."""
@@ -66,7 +66,7 @@ class Answer:
 
 
 class Asker:
-    """A browser at a site."""
+    """A browser with a site open."""
 
     def __init__(self, browser: Browser, host: Host) -> None:
         self._browser = browser
@@ -74,7 +74,7 @@ class Asker:
         self._page: Page | None = None
 
     def anew(self) -> None:
-        """Forget all that was loaded, as for a reader who comes for the first time."""
+        """Clear everything that was loaded, as for a first-time reader."""
         if self._page:
             self._page.context.close()
         self._page = self._browser.new_context().new_page()
@@ -82,7 +82,7 @@ class Asker:
         self._page.goto(f"{self._host.address}{EMPTY}")
 
     def ask(self, mode: str, query: str, *, whole: bool = True) -> Answer:
-        """Ask what a reader would type; unless ``whole``, words are answered by the first results alone."""
+        """Run a reader's query; unless ``whole``, a search for words returns only the first results."""
         if not self._page:
             self.anew()
         assert self._page
@@ -92,7 +92,7 @@ class Asker:
         return Answer(found=found, first=given["first"], whole=given["whole"], loaded=self._host.loaded())
 
     def run(self, script: str, questions: Sequence[str]) -> list[dict[str, Any]]:
-        """Run a script with the site's address and some questions, on a page that has loaded nothing yet."""
+        """Run a script with the site's address and some queries, on a page that has loaded nothing yet."""
         self.anew()
         assert self._page
         answers: list[dict[str, Any]] = self._page.evaluate(_bounded(script), [self._host.address, questions])
@@ -100,21 +100,21 @@ class Asker:
 
 
 def _bounded(script: str) -> str:
-    """Have a script end in an error where it does not answer, since the browser itself sets it no limit."""
+    """Make a script that does not answer end with an error, since the browser sets no time limit itself."""
     late = f"new Promise((_, refuse) => setTimeout(() => refuse(new Error('no answer')), {_PATIENCE}))"
     return f"(given) => Promise.race([({script})(given), {late}])"
 
 
 @contextmanager
 def asker(host: Host) -> Iterator[Asker]:
-    """Start Chromium at a site; raises LackingError where there is none."""
+    """Start Chromium on a site; raises LackingError if Chromium is missing."""
     with started() as browser:
         yield Asker(browser, host)
 
 
 @contextmanager
 def started() -> Iterator[Browser]:
-    """Start Chromium; raises LackingError where there is none."""
+    """Start Chromium; raises LackingError if it is missing."""
     program = chromium.ensure(os.environ, print)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)

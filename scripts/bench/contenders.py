@@ -1,6 +1,7 @@
-"""The builders that are measured: what each needs, how its input is written, and which commands it runs.
+"""The builders to measure: what each needs, how its input is written, and which commands it runs.
 
-Each gets the same titles, dates, speakers, summaries and words, and is used as it comes. A contender is one entry here.
+Each gets the same titles, dates, speakers, summaries and words, and is used with its defaults. A contender is one entry
+here.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What makes one row of the table: commands, one after the other."""
+    """The commands behind one row of the table, in order."""
 
     title: str
     steps: tuple[Step, ...]
@@ -61,7 +62,7 @@ class Contender:
 
     @property
     def lacks(self) -> bool:
-        """Whether its program is missing."""
+        """Return whether its program is missing."""
         return bool(self.program) and shutil.which(self.program) is None
 
 

@@ -1,4 +1,4 @@
-"""An archive's folder made of press releases: the records, and the authority files that the rules ask for."""
+"""Turn press releases into an archive's folder: the records, and the authority files that the rules require."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Record = dict[str, Any]
 
 
 def write(found: Iterable[Release], root: Path) -> None:
-    """Write the archive of some releases into the folder ``root``, as ``statements/``.
+    """Write an archive of the releases into the folder ``root``, as ``statements/``.
 
     The same releases give the same bytes.
     """
@@ -48,10 +48,10 @@ def write(found: Iterable[Release], root: Path) -> None:
 
 
 def _citations(found: tuple[Release, ...]) -> Mapping[str, tuple[str, ...]]:
-    """Return what each release that cites a law cites, by its id.
+    """Return the citations of each release that cites a law, by the release's id.
 
-    Two rounds: a bare section means something only once it is known which laws the record holds, and those are
-    the ones that are cited in full.
+    Two passes: a bare section has a meaning only once the laws in the record are known, and those are the laws that are
+    cited in full.
     """
     full = {release.id: cited for release in found if (cited := law.find(release.body, _NO_STATUTES, frozenset()))}
     sections = _sections(citation.canonical for cited in full.values() for citation in cited)
@@ -69,7 +69,7 @@ def _citations(found: tuple[Release, ...]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _sections(citations: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return each section cited, with its cited subsections; of two spellings of one, the first counts."""
+    """Return each section cited, with its cited subsections; if a section is spelled two ways, the first counts."""
     spelled: dict[str, str] = {}
     parts: dict[str, dict[str, str]] = {}
     for citation in citations:

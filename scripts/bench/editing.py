@@ -1,4 +1,4 @@
-"""How long it takes from saving a record to its page: measured on ``serve`` itself, over its own address."""
+"""Measure the time from saving a record to seeing its page, on ``serve`` itself, over HTTP."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _PAUSE = 0.005
 
 
 class EditingError(Exception):
-    """The page of a changed record never came; says what the command printed."""
+    """The page of a changed record never appeared; says what the command printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edits:
-    """What some edits took, in seconds."""
+    """How long the edits took, in seconds."""
 
     start: float
     """From the command to the first page that can be read."""

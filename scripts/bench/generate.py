@@ -1,8 +1,8 @@
-"""Texts for whoever has no corpus: made-up press releases, as JSON Lines, the same bytes for the same count.
+"""Made-up press releases for anyone without a corpus, as JSON Lines; the same count gives the same bytes.
 
-A word is the number of its rank written in syllables, so the frequent ones are short; ranks are drawn by Zipf's law.
-Speakers, places and titles are such words too and mean nobody. Some sentences cite a law, as official ones do.
-Nothing but ``Random.random`` is drawn from, whose sequence Python promises to keep.
+A word is its rank written in syllables, so the frequent ones are short; ranks are drawn by Zipf's law. Speakers, places
+and titles are such words too and refer to no real person. Some sentences cite a law, as official ones do. All
+randomness comes from ``Random.random``, whose sequence Python promises to keep.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _PHRASES = (
 
 
 def lines(count: int) -> Iterator[str]:
-    """Make the lines of ``count`` releases, in the order of their dates."""
+    """Make the lines of ``count`` releases, in date order."""
     draw = Draw(Random(_SEED))
     for number in range(count):
         date = _FIRST_DAY + datetime.timedelta(days=number * _DAYS // count)
@@ -46,31 +46,31 @@ def lines(count: int) -> Iterator[str]:
 
 
 class Draw:
-    """Draws words, numbers and choices from one stream of chance."""
+    """Draws words, numbers and choices from one random stream."""
 
     def __init__(self, chance: Random) -> None:
         self._chance = chance
         self._weights = list(accumulate(10**9 // rank for rank in range(1, _VOCABULARY + 1)))
 
     def share(self) -> float:
-        """Draw a number from 0 to below 1."""
+        """Draw a number from 0 up to, but not including, 1."""
         return self._chance.random()
 
     def below(self, limit: int) -> int:
-        """Draw a whole number from 0 to below ``limit``."""
+        """Draw a whole number from 0 up to, but not including, ``limit``."""
         return int(self._chance.random() * limit)
 
     def one_of(self, choices: Sequence[str]) -> str:
-        """Draw one of some texts, each as likely."""
+        """Draw one of the texts, each equally likely."""
         return choices[self.below(len(choices))]
 
     def word(self) -> str:
-        """Draw a word, the frequent ones more often."""
+        """Draw a word, frequent words more often."""
         return word(bisect(self._weights, self.below(self._weights[-1])))
 
 
 def word(rank: int) -> str:
-    """Write the word of a rank, from 0: the number of it in syllables."""
+    """Return the word of a rank, counted from 0: the number written in syllables."""
     syllables = []
     rank += 1
     while rank:

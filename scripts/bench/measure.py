@@ -1,4 +1,4 @@
-"""Running a command to its end and weighing it: wall time, processor time, peak memory; and weighing a site."""
+"""Run a command to its end and measure wall time, processor time and peak memory; measure the size of a site."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SESSION, _PAGES = 3, 21
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """What a command took."""
+    """The resources that a command used."""
 
     code: int
     """Its exit code; below 0, the signal that ended it."""
@@ -37,7 +37,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
-    """How large a folder is."""
+    """The size of a folder."""
 
     files: int
     size: int
@@ -46,7 +46,7 @@ class Weight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSizes:
-    """How large some pages are, in bytes."""
+    """The sizes of pages, in bytes."""
 
     median: int
     largest: int
@@ -55,11 +55,11 @@ class PageSizes:
 
 
 def run(command: Sequence[str], folder: Path, log: Path, environment: Mapping[str, str] | None = None) -> Usage:
-    """Run a command in a folder, both of its streams into the file ``log``; an interruption ends it too.
+    """Run a command in a folder, with both of its streams sent to the file ``log``; an interruption ends it too.
 
-    ``environment`` holds the variables that it has besides those of this process.
+    ``environment`` adds variables to those of this process.
 
-    Raises OSError where it cannot be started.
+    Raises OSError if it cannot be started.
     """
     with log.open("wb") as stream:
         begun = time.perf_counter()
@@ -87,7 +87,7 @@ def run(command: Sequence[str], folder: Path, log: Path, environment: Mapping[st
 
 
 class _Watch:
-    """Looks at the memory of all processes of a session, again and again, from a thread of its own."""
+    """Samples the memory of all processes in a session from a thread of its own."""
 
     def __init__(self, session: int) -> None:
         self._session = str(session).encode()
@@ -97,13 +97,13 @@ class _Watch:
         self._thread.start()
 
     def end(self) -> int:
-        """Stop looking and return the peak in bytes, 0 if there is no /proc."""
+        """Stop sampling and return the peak in bytes, 0 if there is no /proc."""
         self._ended.set()
         self._thread.join()
         return self._peak
 
     def _look(self) -> None:
-        # /proc exists on other systems too, without the numbers that stand there on Linux.
+        # /proc exists on other systems too, without the numbers that Linux provides.
         while sys.platform == "linux" and _PROC.is_dir():
             self._peak = max(self._peak, self._now())
             if self._ended.wait(_EVERY):
@@ -126,13 +126,13 @@ def _fields(process: Path) -> list[bytes]:
 
 
 def weigh(folder: Path, pattern: str = "**/*") -> Weight:
-    """Weigh the files of a folder whose paths match; one that does not exist has no files."""
+    """Measure the files in a folder whose paths match; a folder that does not exist has no files."""
     sizes = [path.stat().st_size for path in folder.glob(pattern) if path.is_file()]
     return Weight(files=len(sizes), size=sum(sizes))
 
 
 def page_sizes(pages: Iterable[Path]) -> PageSizes | None:
-    """Weigh pages as they are and as gzip would send them; None where there are none."""
+    """Measure pages as they are and as gzip would send them; None if there are none."""
     texts = [page.read_bytes() for page in pages]
     if not texts:
         return None

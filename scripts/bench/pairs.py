@@ -1,7 +1,7 @@
-"""Quotations made of a record's sentences by stated kinds of change, each with what is true of it.
+"""Quotations made from a record's sentences by stated kinds of change, each with its true answer.
 
-What is true follows from how a quotation was made and from the texts themselves; it owes nothing to the browser's code.
-The same texts give the same pairs.
+The true answer follows from how a quotation was made and from the texts themselves, independently of the browser's
+code. The same texts give the same pairs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from archive.record.normalized import normalized
 from bench.phrases import Text
 
 _SEED = 2026
-# The thresholds of the comparison were chosen with pairs of other seeds, so that these can prove them wrong.
+# The thresholds of the comparison were chosen with pairs from other seeds, so these pairs can prove them wrong.
 _SHORTEST, _LONGEST = 9, 28
 """Words of a sentence that a quotation is made of."""
 _RUN = 5
@@ -80,7 +80,7 @@ _UNRELATED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """One quotation and what is true of it."""
+    """A quotation and its true answer."""
 
     kind: str
     quotation: str
@@ -94,7 +94,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence of a statement, and what follows it there."""
+    """A sentence of a statement, and what follows it there."""
 
     source: str
     text: str
@@ -103,12 +103,12 @@ class Sentence:
 
 
 Change = Callable[[Sentence, Random], tuple[str, int] | None]
-"""Makes a quotation, with the number of words left out; None where the sentence does not lend itself to it."""
+"""Makes a quotation, with the number of words left out; None if the sentence does not lend itself to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind of change."""
+    """A kind of change."""
 
     name: str
     answers: frozenset[str]
@@ -124,7 +124,7 @@ def _words(text: str) -> list[str]:
 
 
 def _inner(words: list[str], chance: Random) -> int:
-    """Draw the place of a plain word of four letters or more that is neither first nor last."""
+    """Pick the position of a plain word of four letters or more that is neither first nor last."""
     fit = [at for at, word in enumerate(words) if 1 < at < len(words) - 2 and re.fullmatch("[a-z]{4,}", word)]
     return chance.choice(fit) if fit else 0
 
@@ -253,7 +253,7 @@ KINDS = (
 
 
 def make(held: Sequence[Text], apart: Sequence[Text], count: int) -> tuple[Pair, ...]:
-    """Make some ``count`` pairs, evenly by kind, of texts that the archive holds and of others that it does not."""
+    """Make about ``count`` pairs, evenly by kind, from texts that the archive holds and others that it does not."""
     share = max(1, -(-count // len(KINDS)))
     truth = _Truth(held)
     own = list(_sentences(held))
@@ -268,12 +268,12 @@ class _Truth:
         self._stretches = [" ".join(_keys(part)) for one in held for part in one.stretches]
 
     def stands(self, text: str) -> int:
-        """Count the stretches in which the words of a text stand in a row."""
+        """Count the places where the words of a text occur in a row."""
         wanted = f" {' '.join(_keys(text))} "
         return sum(wanted in f" {part} " for part in self._stretches)
 
     def shares(self, text: str) -> bool:
-        """Return whether any five words of a text in a row are in the archive."""
+        """Return whether any five consecutive words of a text are in the archive."""
         keys = _keys(text)
         return any(self.stands(" ".join(keys[at : at + _RUN])) for at in range(len(keys) - _RUN + 1))
 
@@ -321,7 +321,7 @@ def _of_kind(kind: Kind, own: list[Sentence], foreign: list[Sentence], truth: _T
 
 
 def _holds(kind: Kind, pair: Pair, truth: _Truth) -> bool:
-    """Return whether what is said to be true of a pair is: it stands once, or nowhere, and what it was made of once."""
+    """Return whether a pair's answer holds: its quotation occurs once, or nowhere, and its source sentence once."""
     if pair.base and truth.stands(pair.base) != 1:
         return False
     stands = truth.stands(pair.quotation)

@@ -1,7 +1,7 @@
-"""Phrases cut at random out of texts, by what is in them, and the statements that have each.
+"""Phrases taken from texts at random, by what they contain, and the statements that have each.
 
-What is true is computed here from the texts that the site publishes, by the rule of ``normalized``, and owes nothing to
-the browser's code.
+The true answers are computed here from the texts that the site publishes, by the rule of ``normalized``, independently
+of the browser's code.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _QUOTES = re.compile('["“”„‟″«»]')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """What a search may find of one statement."""
+    """What a search can find in one statement."""
 
     id: str
     stretches: tuple[str, ...]
@@ -39,7 +39,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Class:
-    """One kind of phrase."""
+    """A kind of phrase."""
 
     name: str
     mark: re.Pattern[str]
@@ -54,7 +54,7 @@ class Class:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """One phrase to search for."""
+    """A phrase to search for."""
 
     name: str
     """Of its class."""
@@ -79,13 +79,13 @@ CLASSES = (
 
 
 def texts(site: Path) -> tuple[Text, ...]:
-    """Read the texts of a built site out of what it publishes for programs."""
+    """Read the texts of a built site from the data that it publishes for programs."""
     records = (json.loads(path.read_bytes()) for path in sorted((site / "api/v1/statements").glob("*.json")))
     return tuple(_text(record) for record in records if "moved_to" not in record)
 
 
 def cut(found: Sequence[Text], count: int) -> tuple[Phrase, ...]:
-    """Cut some ``count`` phrases, evenly by class; of a class that is rare, as many as there are.
+    """Take about ``count`` phrases, evenly by class; from a rare class, as many as there are.
 
     The same texts give the same phrases.
     """
@@ -94,13 +94,13 @@ def cut(found: Sequence[Text], count: int) -> tuple[Phrase, ...]:
 
 
 class Truth:
-    """The texts as they are compared."""
+    """The texts, normalized for comparison."""
 
     def __init__(self, found: Sequence[Text]) -> None:
         self._texts = [(one.id, [normalized(part) for part in (*one.stretches, *one.archives)]) for one in found]
 
     def having(self, phrase: str) -> frozenset[str]:
-        """Return the statements that have a phrase."""
+        """Return the statements that contain a phrase."""
         wanted = normalized(phrase)
         return frozenset(name for name, parts in self._texts if any(places(wanted, part) for part in parts))
 
@@ -132,7 +132,7 @@ def _of_class(wanted: Class, found: Sequence[Text], count: int) -> Iterator[Phra
 
 
 def _stretch(wanted: Class, part: str, random: Random) -> str:
-    """Cut whole words around one of the class's marks; empty where they are not of the class."""
+    """Take whole words around one of the class's marks; empty if they do not belong to the class."""
     mark = random.choice(list(wanted.mark.finditer(part)))
     words = list(re.finditer(r"\S+", part))
     at = sum(word.end() <= mark.start() for word in words)

@@ -1,4 +1,4 @@
-"""Where a phrase is in a text, computed the slow and certain way, without the browser's code."""
+"""Find a phrase in a text in the slow, certain way, without the browser's code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from archive.record.normalized import is_letter
 
 
 def places(phrase: str, text: str) -> list[int]:
-    """Return where a normalized phrase is in a normalized text, as whole words."""
+    """Return where a normalized phrase occurs in a normalized text, as whole words."""
     found = [match.start() for match in re.finditer(f"(?={re.escape(phrase)})", text)] if phrase in text else []
     return [at for at in found if phrase and not _inside(text, at) and not _inside(text, at + len(phrase))]
 

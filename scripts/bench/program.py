@@ -1,4 +1,4 @@
-"""The command ``bench``: make the texts, have each builder build them, print what it took."""
+"""The command ``bench``: make the texts, build them with each builder, and print what each build took."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _LAST_WORDS = 12
 def run(command: str, options: argparse.Namespace) -> int:
     """Measure; ``options`` has ``corpus``, ``count``, ``keep``, ``only``, ``previews`` and ``growth``.
 
-    Gives 0 if every builder that is installed did its work, 1 if one failed, 2 for a corpus that cannot be used.
+    Returns 0 if every installed builder succeeded, 1 if one failed, 2 for a corpus that cannot be used.
 
-    Raises LackingError on a system that does not tell what a process took.
+    Raises LackingError on a system that does not report what a process used.
     """
     del command  # there is only one
     if not hasattr(os, "wait4"):
@@ -70,7 +70,7 @@ def run(command: str, options: argparse.Namespace) -> int:
 
 
 def _previews(found: tuple[Release, ...], folder: Path) -> list[table.Result]:
-    """Measure a first build that draws previews, and a second one that finds them drawn; print the table."""
+    """Measure a first build that draws previews and a second that reuses them; print the table."""
     job = Job(title="archive: previews", steps=(PREVIEWS,))
     builds = {name: _job(job, found, folder) for name in ("first build", "second build")}
     print(f"\n{table.previews(builds, measure.weigh(site(folder), 'cards/*.png'))}", end="", flush=True)
@@ -78,7 +78,7 @@ def _previews(found: tuple[Release, ...], folder: Path) -> list[table.Result]:
 
 
 def _grown(counts: Iterable[int], folder: Path, *, keep: bool) -> list[table.Result]:
-    """Measure the build of more and more made-up statements; print the table."""
+    """Measure builds of a growing number of made-up statements; print the table."""
     done: dict[int, table.Result] = {}
     for count in counts:
         place = folder / f"{_ARCHIVE}-{count}"
@@ -94,7 +94,7 @@ def _grown(counts: Iterable[int], folder: Path, *, keep: bool) -> list[table.Res
 
 
 def _edited(found: Sequence[Release], folder: Path) -> str:
-    """Measure `serve`, and write what it took; nothing where the archive has an error."""
+    """Measure `serve`, and print how long it took; nothing if the archive has an error."""
     record = folder / "statements" / found[len(found) // 2].date[:4] / f"{found[len(found) // 2].id}.md"
     try:
         with _shown("archive: serve"):
@@ -109,7 +109,7 @@ def _edited(found: Sequence[Release], folder: Path) -> str:
 
 
 def texts(corpus: Path | None, count: int | None) -> tuple[Release, ...]:
-    """Return the releases of a file, the first ``count`` of them, or as many made-up ones; raises CorpusError."""
+    """Return the first ``count`` releases of a file, or that many made-up ones; raises CorpusError."""
     if corpus is None:
         return tuple(releases(generate.lines(count or _COUNT)))
     found = tuple(islice(read(corpus), count))
@@ -119,7 +119,7 @@ def texts(corpus: Path | None, count: int | None) -> tuple[Release, ...]:
 
 
 def stages(said: str) -> Mapping[str, float]:
-    """Read the seconds of each stage from what ``build`` said."""
+    """Read the seconds of each stage from the output of ``build``."""
     return {name: float(took) for name, took in _STAGE.findall(said)}
 
 
@@ -141,7 +141,7 @@ def _job(job: Job, found: tuple[Release, ...], folder: Path) -> table.Result:
     used: dict[str, measure.Usage] = {}
     said = ""
     for step in job.steps:
-        os.sync()  # what was written before is not this one's work
+        os.sync()  # output from before this step is not its work
         log = folder / f"{step.name}.log"
         with _shown(f"{job.title}: {step.name}"):
             used[step.name] = measure.run(step.command, folder, log, dict(step.environment))
@@ -187,7 +187,7 @@ def _versions(chosen: Iterable[Contender]) -> str:
 
 @contextmanager
 def _shown(what: str) -> Iterator[None]:
-    """Show what is done: on a terminal from its beginning, in any case with its time at the end."""
+    """Show the step under way: on a terminal from its start, and everywhere with its time at the end."""
     on_terminal = sys.stderr.isatty()
     if on_terminal:
         sys.stderr.write(f"{what} ...")

@@ -63,7 +63,7 @@ SCRIPT = """async ([root, questions]) => {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One pair and what was answered."""
+    """A pair and the answer to it."""
 
     pair: Pair
     kind: Kind
@@ -71,7 +71,7 @@ class Judged:
     statements: tuple[str, ...]
     """The ids of the statements that were shown, the closest first."""
     notes: frozenset[str]
-    """The kinds of what was said of the closest."""
+    """The kinds of notes on the closest."""
     counts: Mapping[str, int]
     """Words that are in the quotation alone, left out in silence, and left out as it says."""
     first: float
@@ -80,26 +80,26 @@ class Judged:
 
     @property
     def right(self) -> bool:
-        """Whether the answer is one that is right for the kind."""
+        """Return whether the answer is right for the kind."""
         return self.answer in self.kind.answers
 
     @property
     def placed(self) -> bool:
-        """Whether the answer is right and names the right statement first, or none where none is right."""
+        """Return whether the answer is right and names the right statement first, or none if there is none."""
         return self.right and (
             self.answer == NONE or not self.pair.source or self.statements[:1] == (self.pair.source,)
         )
 
     @property
     def pointed(self) -> bool:
-        """Whether, moreover, the difference is said in words."""
+        """Return whether the answer also states the difference in words."""
         return self.placed and (self.answer != DIFFERS or not self.kind.notes or bool(self.kind.notes & self.notes))
 
 
 def run(command: str, options: argparse.Namespace) -> int:
     """Measure; ``options`` has ``corpus``, ``count`` and ``pairs``.
 
-    Returns 0, or 2 for a corpus that cannot be used. Raises LackingError where there is no Chromium.
+    Returns 0, or 2 for a corpus that cannot be used. Raises LackingError if Chromium is missing.
     """
     del command  # there is only one
     try:
@@ -121,7 +121,7 @@ def run(command: str, options: argparse.Namespace) -> int:
 
 @contextmanager
 def prepared(texts: Sequence[Release]) -> Iterator[tuple[Path, list[Text], list[Text]]]:
-    """Write what the comparison needs of a site; returns its folder, the texts it holds, and those it does not."""
+    """Write the parts of a site that the comparison needs; yield its folder, the texts it holds, and those it lacks."""
     with tempfile.TemporaryDirectory(prefix="archive-compare-", ignore_cleanup_errors=True) as name:
         folder = Path(name, "site")
         held = [one for at, one in enumerate(texts) if at % _APART != _APART // 2]
@@ -137,7 +137,7 @@ def prepared(texts: Sequence[Release]) -> Iterator[tuple[Path, list[Text], list[
 
 
 def judge(pairs: Sequence[Pair], answers: Sequence[Mapping[str, Any]]) -> tuple[Judged, ...]:
-    """Set each pair beside its answer, as ``SCRIPT`` returns it."""
+    """Match each pair with its answer, as ``SCRIPT`` returns it."""
     kinds = {kind.name: kind for kind in KINDS}
     return tuple(
         Judged(
@@ -155,7 +155,7 @@ def judge(pairs: Sequence[Pair], answers: Sequence[Mapping[str, Any]]) -> tuple[
 
 
 def report(judged: Sequence[Judged]) -> str:
-    """Return the table of what was answered, a row for each kind of change."""
+    """Return the table of answers, a row for each kind of change."""
     rows = ((kind.name, [verdict for verdict in judged if verdict.kind is kind]) for kind in KINDS)
     return columns(_HEAD, [_row(name, own) for name, own in (*rows, ("all", judged)) if own])
 
@@ -163,7 +163,7 @@ def report(judged: Sequence[Judged]) -> str:
 def by_answer(judged: Sequence[Judged]) -> str:
     """Return the precision and the recall of each answer.
 
-    An answer is right where it is right for the kind; it is wanted where no other is.
+    An answer is correct if the kind allows it, and expected if the kind allows no other.
     """
     rows = []
     for answer in ANSWERS:
@@ -185,7 +185,7 @@ def by_answer(judged: Sequence[Judged]) -> str:
 
 
 def times(judged: Sequence[Judged]) -> str:
-    """Return the table of the seconds that an answer takes."""
+    """Return the table of response times in seconds."""
     rows = []
     for name, values in (
         ("first statement", [verdict.first for verdict in judged]),

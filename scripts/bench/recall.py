@@ -1,4 +1,4 @@
-"""The command ``recall``: search a site for phrases out of its texts, and report what both searches find."""
+"""The command ``recall``: search a site for phrases from its texts, and report what both searches find."""
 
 from __future__ import annotations
 
@@ -33,28 +33,28 @@ _MEGA = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What one search made of one phrase."""
+    """The result of one search for one phrase."""
 
     phrase: Phrase
     mode: str
     having: frozenset[str]
     """The statements that have it."""
     found: frozenset[str]
-    """The statements that the search gave."""
+    """The statements that the search found."""
 
     @property
     def missed(self) -> int:
-        """Statements that have it and were not given."""
+        """Statements that have it and were not found."""
         return len(self.having - self.found)
 
     @property
     def without(self) -> int:
-        """Statements that were given and do not have it."""
+        """Statements that were found and do not have it."""
         return len(self.found - self.having)
 
     @property
     def breaks(self) -> bool:
-        """Whether it is not what the exact search promises: all statements that have the phrase, and no other."""
+        """Return whether it breaks the exact search's promise: all statements with the phrase, and no other."""
         whole = next(group.whole for group in CLASSES if group.name == self.phrase.name)
         return bool(self.missed or (whole and self.without))
 
@@ -62,9 +62,9 @@ class Score:
 def run(command: str, options: argparse.Namespace) -> int:
     """Measure; ``options`` has ``corpus``, ``count``, ``phrases`` and ``site``.
 
-    Gives 0 if the exact search kept its promise, 1 if it did not or the site could not be built, 2 for wrong use.
+    Returns 0 if the exact search kept its promise, 1 if it did not or the site could not be built, 2 for wrong use.
 
-    Raises LackingError where there is no Chromium.
+    Raises LackingError if Chromium is missing.
     """
     del command  # there is only one
     try:
@@ -76,20 +76,20 @@ def run(command: str, options: argparse.Namespace) -> int:
 
 
 def report(scores: Sequence[Score]) -> str:
-    """Return the table of what was found, a row for each class of phrases."""
+    """Return the table of results, a row for each class of phrases."""
     rows = [_row(group.name, [score for score in scores if score.phrase.name == group.name]) for group in CLASSES]
     return columns(_HEAD, [*filter(None, rows), _row("all", scores)])
 
 
 def times(answers: Mapping[str, Sequence[Answer]]) -> str:
-    """Return the table of what a question takes, in the middle of some."""
+    """Return the table of what a query takes, as medians."""
     head = ("", "first results s", "all searched s", "MB loaded", "MB in gzip")
     return columns(head, (_times_row(name, given) for name, given in answers.items()))
 
 
 @contextmanager
 def _site(options: argparse.Namespace) -> Iterator[Path | None]:
-    """Yield the site that is named, or one built of the texts; None where that failed."""
+    """Yield the named site, or one built from the texts; None if the build failed."""
     if options.site:
         if not (options.site / "api/v1/statements").is_dir():
             raise CorpusError(f"{options.site} has no statements in api/v1/.")
@@ -132,9 +132,9 @@ def _scores(browser: Asker, phrase: Phrase, truth: Truth) -> Iterator[Score]:
 
 
 def _timed(browser: Asker, phrases: Iterable[Phrase]) -> Mapping[str, Sequence[Answer]]:
-    """Ask for each phrase as the first question of a reader, and again for another one.
+    """Search for each phrase as a reader's first query, and again as a later one.
 
-    Each search is asked what it is for: the one in quotation marks, the other without them.
+    Each search gets the queries that it is for: one in quotation marks, the other without them.
     """
     answers: dict[str, list[Answer]] = {f"{mode}, {when}": [] for mode in MODES for when in ("cold", "warm")}
     asked = [phrase.text for phrase in phrases]

@@ -1,8 +1,8 @@
 """Press releases from JSON Lines, cleaned once so that every builder gets the same words.
 
 A line is an object with the texts ``date`` (as in 2017-10-12), ``speaker``, ``title``, ``url`` and ``text``, and, where
-they are known, ``office`` and ``state`` (a short code). A release without a speaker, or with the words of an
-earlier one, is passed over, since no archive would hold it.
+they are known, ``office`` and ``state`` (a short code). A release without a speaker, or with the words of an earlier
+one, is skipped, since no archive would hold it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class CorpusError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """One press release, cleaned of what no record may hold."""
+    """A press release, cleaned of what no record may hold."""
 
     id: str
     """A name for its file and its page, which no other release has."""
@@ -55,7 +55,7 @@ class Release:
 
     @property
     def summary(self) -> str:
-        """One sentence on what it is."""
+        """Describe it in one sentence."""
         return f"Press release of {self.speaker}."
 
 
@@ -69,7 +69,7 @@ def read(path: Path) -> Iterator[Release]:
 
 
 def releases(lines: Iterable[str]) -> Iterator[Release]:
-    """Read the releases that name a speaker, the same words once; raises CorpusError."""
+    """Read the releases that name a speaker, without repeated texts; raises CorpusError."""
     ids: set[str] = set()
     seen: set[tuple[str, ...]] = set()
     for number, line in enumerate(lines, start=1):
@@ -81,7 +81,7 @@ def releases(lines: Iterable[str]) -> Iterator[Release]:
 
 
 def slug(text: str) -> str:
-    """Return a text as a name for a file; letters that ASCII lacks are left out."""
+    """Return a text as a file name; letters that ASCII lacks are left out."""
     return _NOT_IN_A_NAME.sub("-", text.lower()).strip("-")
 
 

@@ -1,4 +1,4 @@
-"""Serving a built site to a browser, as a plain static host does, and keeping what it asked for."""
+"""Serve a built site to a browser, as a plain static host does, and record what it requested."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EMPTY = "empty-page"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """Bytes that were loaded: as they are, and as a host sends them in gzip."""
+    """Bytes loaded: as they are, and as a host sends them with gzip."""
 
     size: int
     compressed: int
@@ -30,24 +30,24 @@ class Loaded:
 
 @dataclass(slots=True, kw_only=True)
 class Host:
-    """A site that is served."""
+    """A site being served."""
 
     prefix: str
     """The path of the site on the host; begins and ends with a slash."""
     address: str = ""
     """The address of the site's root, which ends with the prefix."""
     asked: list[Path] = field(default_factory=list)
-    """The files that were asked for."""
+    """The files that were requested."""
 
     def loaded(self) -> Loaded:
-        """Weigh what was asked for since the last time."""
+        """Count the bytes requested since the last call."""
         files = [path for path in self.asked if path.is_file()]
         self.asked.clear()
         return Loaded(size=sum(path.stat().st_size for path in files), compressed=sum(map(_compressed, files)))
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder under a prefix and nowhere else, and says nothing."""
+    """Serves a folder under a prefix and nowhere else, and logs nothing."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # or the body waits some 40 ms for the browser to acknowledge the head
@@ -90,7 +90,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Let a browser hang up, as it does when a page is closed; say anything else."""
+        """Ignore a browser that hangs up, as it does when a page is closed; report anything else."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 

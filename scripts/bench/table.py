@@ -1,4 +1,4 @@
-"""What a measurement prints: tables in Markdown. Values in, text out."""
+"""The tables that a measurement prints, in Markdown. Values in, text out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MEGA = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What one job came to."""
+    """The result of one job."""
 
     title: str
     steps: Mapping[str, Usage]
@@ -27,7 +27,7 @@ class Result:
 
     @property
     def fine(self) -> bool:
-        """Whether every command of it ended well."""
+        """Return whether all of its commands succeeded."""
         return all(usage.code == 0 for usage in self.steps.values())
 
     @property

@@ -8,11 +8,11 @@ from typing import Any
 
 import yaml
 
-_Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the one in C is ten times as fast, where it was built
+_Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the C version is ten times as fast, if it was built
 
 
 class _Dumper(_Base):  # type: ignore[misc]  # which class it is shows only when it runs
-    """Writes a list out where it appears a second time, without YAML's aliases."""
+    """Repeats a list that appears twice, without YAML's aliases."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -25,11 +25,11 @@ def yaml_text(value: Mapping[str, Any]) -> str:
 
 
 def front_matter(fields: Mapping[str, Any]) -> str:
-    """Write front matter, its fences and all."""
+    """Write front matter, including its fences."""
     return f"---\n{yaml_text(fields)}---\n"
 
 
 def put(path: Path, text: str) -> None:
-    """Write a file, and the folders above it."""
+    """Write a file, and create the folders above it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""What every importer gives: candidates for the record as a source lists them, and refusals with their reasons."""
+"""The output of every importer: candidates for the record as a source lists them, and refusals with their reasons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A document as a source describes it. A text is empty where the source does not say; none is trusted yet."""
+    """A document as a source describes it. A text is empty if the source does not state it; none is trusted yet."""
 
     place: str
     """Where it stands in its file: ``line 3``, ``item 2``, ``notes/first.md``."""
@@ -46,11 +46,11 @@ Row = Candidate | Refusal
 
 
 def row(candidate: Candidate) -> Row:
-    """Return a candidate, or a refusal where it says nothing that a draft could begin with."""
+    """Return a candidate, or a refusal if the row has nothing to start a draft from."""
     if any(text.strip() for text in (candidate.title, candidate.url, *candidate.paragraphs)):
         return candidate
     return Refusal(place=candidate.place, sentence="A row must have a title, an address or words.")
 
 
 class InputError(Exception):
-    """A file cannot be read as what it should be; says why in a sentence."""
+    """A file cannot be read in the expected format; says why in a sentence."""

@@ -1,4 +1,4 @@
-"""From a capture to a draft: its text, the passages proposed as a body, and what the page says of itself."""
+"""Turn a capture into a draft: its text, the passages proposed as a body, and the page's own metadata."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _CAUTION = (
 
 
 def machine_read(capture: Capture) -> Capture:
-    """Return the text of a PDF's pictures as a capture of its own, which says how it was got; raises InputError."""
+    """Return the text of a PDF's images as a separate capture that says how it was obtained; raises InputError."""
     if capture.media_type != PDF:
         raise InputError(f"{capture.origin} must be a PDF for --ocr.")
     words = ocr_text(capture.data).encode()
@@ -41,9 +41,9 @@ def machine_read(capture: Capture) -> Capture:
 
 
 def drafted(capture: Capture, maker: Maker, folder: Path, *, url: str, anyway: bool) -> tuple[str, str, Found] | str:
-    """Return a draft of a capture with its id and what was found, or a sentence on why it is no document.
+    """Return a draft of a capture with its id and findings, or a sentence on why it is not a document.
 
-    Raises InputError where it cannot be read at all, and DraftError where earlier drafts cannot.
+    Raises InputError if it cannot be read at all, and DraftError if earlier drafts cannot.
     """
     words = text(capture)
     if (nothing := no_document(capture, words)) and not anyway:
@@ -75,7 +75,7 @@ def drafted(capture: Capture, maker: Maker, folder: Path, *, url: str, anyway: b
 
 
 def text(capture: Capture) -> str:
-    """Return the text of a capture, of which its canonical text is made; raises InputError."""
+    """Return the text of a capture, from which its canonical text is made; raises InputError."""
     if not capture.media_type:
         raise InputError(f"{capture.origin} must be a page, a PDF or a plain text.")
     try:
@@ -85,9 +85,10 @@ def text(capture: Capture) -> str:
 
 
 def passages(capture: Capture, text: str) -> tuple[Passage, ...]:
-    """Return every paragraph of a source with its span; those that an extractor takes for the document's are proposed.
+    """Return every paragraph of a source with its span; those that an extractor attributes to the document are
+    proposed.
 
-    The extractor can only propose: it drops or changes words of many pages.
+    The extractor can only propose: it drops or changes words on many pages.
     """
     if capture.media_type == PDF:
         paragraphs, main = of_lines(text), ""
@@ -100,7 +101,7 @@ def passages(capture: Capture, text: str) -> tuple[Passage, ...]:
 
 
 def _placed(paragraphs: Iterable[str], source: str, main: str) -> Iterator[Passage]:
-    """Give each paragraph its span in the canonical text, from the one before on."""
+    """Find each paragraph's span in the canonical text, searching from the end of the previous one."""
     done = 0
     for paragraph in paragraphs:
         form = Canonical(paragraph).form
@@ -114,7 +115,7 @@ def _placed(paragraphs: Iterable[str], source: str, main: str) -> Iterator[Passa
 
 
 def _main(html: str) -> str:
-    """Return what trafilatura takes for the text of a page; empty where it takes none."""
+    """Return the text that trafilatura extracts from a page; empty if it finds none."""
     import trafilatura  # takes a second
 
     found = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True, fast=True)
@@ -122,7 +123,7 @@ def _main(html: str) -> str:
 
 
 def candidate(capture: Capture, url: str) -> Candidate:
-    """Return what a capture says of itself; ``url`` is the address that a person gave, or empty."""
+    """Return a capture's own metadata; ``url`` is the address that a person gave, or empty."""
     told = _of_page(capture) if capture.media_type == HTML else {}
     address = url or capture.url or told.get("url", "")
     return Candidate(

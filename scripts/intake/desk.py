@@ -1,6 +1,6 @@
-"""Drafts beside their sources, for a person who decides which words are taken: pages, and what a choice writes.
+"""Drafts beside their sources, for a person who decides which words to take: the pages, and writing each choice.
 
-The file of a draft is the truth. A choice names the file that it was made from by its hash, and is refused where the
+A draft's file is the source of truth. A choice names by its hash the file that it was made from, and is refused if the
 file has changed since.
 """
 
@@ -52,7 +52,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A key that is still open."""
+    """An open key."""
 
     line: int
     file: str
@@ -62,7 +62,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A draft in the list of all."""
+    """A draft in the list of all drafts."""
 
     name: str
     open: tuple[str, ...]
@@ -71,10 +71,11 @@ class Listed:
 
 
 class Desk:
-    """Makes the pages of the drafts of one archive, and writes what is chosen on them."""
+    """Makes the pages for an archive's drafts, and writes the choices made on them."""
 
     def __init__(self, root: Path, today: datetime.date, pour: Callable[[Page], bytes | None], token: str) -> None:
-        """Take the archive's ``root``, what puts a page into the theme's frame, and the token of this run."""
+        """Take the archive's ``root``, the function that puts a page into the theme's frame, and the token of this
+        run."""
         self._root, self._folder, self._today, self._pour, self._token = root, root / drafts.DRAFTS, today, pour, token
         self._reader = Reader(root)
         self._lock = threading.Lock()
@@ -82,7 +83,7 @@ class Desk:
         """What was last chosen for a draft, to tell passages with the same words apart."""
 
     def page(self, path: str) -> bytes | None:
-        """Return the page at an address, such as ``drafts/<id>/``; None where there is none."""
+        """Return the page at an address, such as ``drafts/<id>/``; None if there is none."""
         if path == f"{FOLDER}/":
             return self._pour(self._list())
         name = path.removeprefix(f"{FOLDER}/").removesuffix("/")
@@ -90,7 +91,7 @@ class Desk:
             return self._pour(self._draft(name)) if path == f"{FOLDER}/{name}/" and self._has(name) else None
 
     def choose(self, path: str, data: bytes) -> tuple[HTTPStatus, dict[str, Any]]:
-        """Write the passages that a page's person chose; ``data`` is JSON. Returns the answer."""
+        """Write the passages that a person chose on a page; ``data`` is JSON. Returns the response."""
         name = path.removeprefix(f"{FOLDER}/").removesuffix("/")
         try:
             asked = json.loads(data)
@@ -200,7 +201,7 @@ def _hash(data: bytes) -> str:
 
 
 def _question(line: str) -> tuple[str, str]:
-    """Take an open line apart: its key, and what is known."""
+    """Split an open line into its key and what is known."""
     key, _, note = line.removeprefix(OPEN).strip().partition(":")
     return key.strip(), note.strip()
 
@@ -224,6 +225,6 @@ def _lines(file: str, text: str, problems: Sequence[Problem]) -> Iterator[Line]:
 
 
 def _title(text: str) -> str:
-    """Return the document's own title, as the draft's file has it."""
+    """Return the document's own title from the draft's file."""
     lines = (line.strip() for line in text.partition(f"\n{FENCE}\n")[0].split("\n") if line.startswith("  title:"))
     return next((line.partition(":")[2].strip().strip("\"'") for line in lines), "")

@@ -1,9 +1,9 @@
-"""Drafts: records that nobody has accepted yet, in a folder that is no part of the record.
+"""Drafts: records that nobody has accepted yet, in a folder outside the record.
 
-A draft is two files or three. ``<id>.md`` has the form of a statement; keys that are still open stand in it as lines
-that begin with ``#?``, with what is known. ``<id>.yml`` has the form of a source, where the draft was made from a
-capture. ``<id>.json`` has what was found and where, the passages proposed as its body among it; it stays when the
-draft is accepted or deleted, so that the same source is not proposed twice.
+A draft is two files or three. ``<id>.md`` has the form of a statement; keys that are still open are lines that begin
+with ``#?``, with what is known. ``<id>.yml`` has the form of a source, if the draft was made from a capture.
+``<id>.json`` has what was found and where, including the passages proposed as its body; it is kept when the draft is
+accepted or deleted, so that the same source is not proposed twice.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kin:
-    """Something that has much the same words."""
+    """A text with much the same words."""
 
     name: str
     """The id of a draft or of a statement."""
@@ -67,7 +67,7 @@ class Kin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found of a source: the content of a draft's ``.json``."""
+    """What was found about a source: the content of a draft's ``.json``."""
 
     key: str
     """Tells the source apart from all others: its address, or the hash of its words."""
@@ -95,13 +95,13 @@ def names(folder: Path) -> tuple[str, ...]:
 
 
 def all_found(folder: Path) -> Iterator[tuple[str, Found]]:
-    """Yield what was ever found for the drafts in a folder, by id; raises DraftError."""
+    """Yield everything ever found for the drafts in a folder, by id; raises DraftError."""
     for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
         yield path.stem, found(folder, path.stem)
 
 
 def found(folder: Path, name: str) -> Found:
-    """Return what was found for a draft; nothing much where a person wrote it. Raises DraftError."""
+    """Return what was found for a draft; nearly empty if a person wrote it. Raises DraftError."""
     path = folder / f"{name}.json"
     try:
         if path.stat().st_size > _LARGEST:
@@ -123,23 +123,23 @@ def found(folder: Path, name: str) -> Found:
 
 
 def serialized(found: Found) -> str:
-    """Return what was found as JSON, with a passage a line."""
+    """Return what was found as JSON, one passage per line."""
     return json.dumps(asdict(found), ensure_ascii=False, indent=1) + "\n"
 
 
 def problems(
     reading: Reading, folder: Path, chosen: Sequence[str], today: datetime.date, ids: Mapping[str, str] | None = None
 ) -> tuple[Problem, ...]:
-    """Return the problems of some drafts, each checked as if it stood in the record with the others.
+    """Return the problems of some drafts, each checked as if it were in the record with the others.
 
-    A key that is still open is a problem of the rule ``missing-key``. ``ids`` has the id of a draft that will have
-    another one than its name.
+    An open key is a problem under the rule ``missing-key``. ``ids`` has the id of each draft whose id will differ from
+    its name.
     """
     return _checked(_together(reading, folder, {name: (ids or {}).get(name, name) for name in chosen}), folder, today)
 
 
 def _together(reading: Reading, folder: Path, ids: Mapping[str, str]) -> Reading:
-    """Put drafts into a record, each under its id; the problems are those of the drafts' files."""
+    """Add drafts to a record, each under its id; the problems are those of the drafts' files."""
     statements, sources = dict(reading.archive.statements), dict(reading.archive.sources)
     own: list[Problem] = []
     for name, id in ids.items():
@@ -171,7 +171,7 @@ def _checked(together: Reading, folder: Path, today: datetime.date) -> tuple[Pro
 
 
 def _renamed(problem: Problem) -> Problem:
-    """Say how a draft gets another id: it is given when the draft is accepted."""
+    """Tell the user how to change a draft's id: it is set when the draft is accepted."""
     name = Path(problem.place.path).stem
     id = problem.hint.removesuffix(".md").replace("-undated-", "-", 1)
     return replace(problem, hint=f"manage.py accept {name} --as {id}")
@@ -187,10 +187,10 @@ def accept(
     id: str = "",
     vault: Path | None = None,
 ) -> Path:
-    """Move a draft into the record, where ``id`` names it if given; returns its path. Raises DraftError.
+    """Move a draft into the record, under ``id`` if given; returns its path. Raises DraftError.
 
-    It must have no error, and nothing may be open: a line that begins with ``#?`` is a question nobody answered. Where
-    the bytes of its source are in ``vault``, its words must stand in them, and the proof is written.
+    It must have no errors and nothing open: a line that begins with ``#?`` is a question nobody has answered. If the
+    bytes of its source are in ``vault``, they must contain its words, and the proof is written.
     """
     id = id or name
     if not is_slug(id) or len(id) > MAX_STEM:
@@ -218,7 +218,7 @@ def accept(
 
 
 def _proved(archive: Archive, id: str, vault: Path | None, today: datetime.date) -> str:
-    """Return a statement's file with the proof of its words, or with its source alone where none could be written."""
+    """Return a statement's file with the proof of its words, or with only its source if no proof could be written."""
     (verified,) = verify(archive, (id,), Holdings((vault,) if vault else ()), None, today)
     if not verified.fine:
         raise DraftError("\n  ".join((f"The words of {id} must be in their source.", *verified.lines)))
@@ -229,7 +229,7 @@ def _proved(archive: Archive, id: str, vault: Path | None, today: datetime.date)
 
 
 def _write_new(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write files that must not be there yet; raises DraftError."""
+    """Write files that must not exist yet; raises DraftError."""
     for path in texts:
         if (folder / path).exists():
             raise DraftError(f"{folder.name}/{path} must not be there already.")
@@ -239,7 +239,7 @@ def _write_new(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def take(folder: Path, name: str, chosen: str) -> int:
-    """Make some of the proposed passages a draft's body, as in ``1-3,7``; returns how many. Raises DraftError."""
+    """Make the chosen passages, as in ``1-3,7``, a draft's body; returns how many. Raises DraftError."""
     proposed = found(folder, name).passages
     numbers = numbered(chosen, len(proposed))
     path = folder / f"{name}.md"
@@ -252,7 +252,7 @@ def take(folder: Path, name: str, chosen: str) -> int:
 
 
 def numbered(chosen: str, count: int) -> tuple[int, ...]:
-    """Read ``1-3,7`` as numbers from 1 to ``count``, in order; ``none`` is none. Raises DraftError."""
+    """Parse ``1-3,7`` as numbers from 1 to ``count``, in order; ``none`` means no numbers. Raises DraftError."""
     if chosen == "none":
         return ()
     numbers: set[int] = set()
@@ -266,9 +266,9 @@ def numbered(chosen: str, count: int) -> tuple[int, ...]:
 
 
 def write(folder: Path, made: Iterable[tuple[str, str, Found]]) -> None:
-    """Write drafts, each an id, its text and what was found, so that a reader never sees half of one.
+    """Write drafts, each an id, its text and what was found, so that a reader never sees a partial draft.
 
-    What was found is written last: a source is known only once its draft is there, so a run that was interrupted can
+    What was found is written last: a source counts as known only once its draft exists, so an interrupted run can
     simply be repeated.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -287,7 +287,7 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def _source(known: Mapping[str, str | int]) -> str:
-    """Write the file of a source: what is known of a capture, and what a person must say of the rights."""
+    """Write a source's file: what is known of a capture, and what a person must state about the rights."""
     lines = [f"{key}: {quoted(str(value))}" for key, value in known.items() if value]
     return "\n".join((*lines, f"{OPEN} rights: what the rights allow, and why", "kept: vault", ""))
 

@@ -1,4 +1,4 @@
-"""Evidence that a capture proposes: the words of the source that give its title, its date and the laws it cites."""
+"""Evidence proposed from a capture: the source's words for its title, its date and the laws it cites."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from archive.record.written_dates import dates_in
 
 
 def evidence(source: Canonical, title: str, date: Date | None, cited: Mapping[str, str]) -> Sequence[Evidence]:
-    """Return what a source says of a draft's keys; ``cited`` has the words of a citation by the law that it means."""
+    """Return a source's words for a draft's keys; ``cited`` maps each law to the words that cite it."""
     words = [("title", title)] if title else []
     if date and (dated := next((words for words, day in dates_in(source.text) if day == date), "")):
         words.append(("date", dated))

@@ -1,7 +1,7 @@
-"""Fetch an address, whatever its server does: within a time, up to a size, and never inside a private network.
+"""Fetch an address, whatever its server does: within a time limit, up to a size, and never inside a private network.
 
-A server may answer slowly, without end, cut short, packed so that it bursts, or send its visitors on in a circle. Each
-of these gives a sentence, and none an answer that looks whole and is not.
+A server may answer slowly, endlessly, incompletely, with a decompression bomb, or with a redirect loop. Each of these
+is reported in a sentence, and none yields an answer that only looks complete.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ _PART = 65_536
 
 
 class FetchError(Exception):
-    """There is no answer that can be used; says why in a sentence."""
+    """There is no usable answer; says why in a sentence."""
 
     def __init__(self, sentence: str, *, may_pass: bool = False) -> None:
-        """Take the sentence, and whether the same request can do better later."""
+        """Take the sentence, and whether the same request may succeed later."""
         super().__init__(sentence)
         self.may_pass = may_pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a server sent, of any status."""
+    """A server's response, whatever its status."""
 
     asked: str
     url: str
@@ -63,10 +63,10 @@ def fetch(
     cut: bool = False,
     before: Callable[[str], None] = lambda address: None,
 ) -> Answer:
-    """Fetch an address and follow its redirections. Raises FetchError.
+    """Fetch an address, following redirects. Raises FetchError.
 
     ``local`` names the hosts that may be in a private network. ``before`` is called with each address before it is
-    requested, and may raise. An answer larger than ``largest`` is refused, or ``cut`` there.
+    requested, and may raise. An answer larger than ``largest`` is refused, or with ``cut`` truncated.
     """
     address = url
     for _ in range(_REDIRECTS + 1):
@@ -80,7 +80,7 @@ def fetch(
 
 
 def host_of(url: str) -> str:
-    """Return the name of an address's host; raises FetchError where there is none."""
+    """Return an address's host name; raises FetchError if there is none."""
     with suppress(ValueError):
         parts = urlsplit(url)
         if parts.scheme in ("http", "https") and parts.hostname:
@@ -99,7 +99,7 @@ def _followed(address: str, target: str) -> str:
 def _requested(
     address: str, local: frozenset[str], seconds: float, largest: int, *, cut: bool
 ) -> tuple[int, Message, bytes]:
-    """Request one address, without following where it leads."""
+    """Request one address, without following redirects."""
     host = host_of(address)
     guard = _Guard(seconds, private=host in local)
     opener = urllib.request.OpenerDirector()
@@ -151,7 +151,8 @@ class _PrivateError(OSError):
 
 
 class _Guard:
-    """Ends the connections of one request when its time is up, whatever they wait for, and keeps them public."""
+    """Ends a request's connections when its time is up, whatever they are waiting for, and keeps them to public
+    addresses."""
 
     def __init__(self, seconds: float, *, private: bool) -> None:
         """Take the time, and whether a private address is allowed."""
@@ -162,21 +163,21 @@ class _Guard:
         self._timer.daemon = True
 
     def __enter__(self) -> Self:
-        """Begin to count."""
+        """Start the timer."""
         self._timer.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Stop counting."""
+        """Stop the timer."""
         self._timer.cancel()
         for held in self._held:
             held.close()
 
     def hold(self, connection: socket.socket, host: str) -> None:
-        """Look at whom a connection leads to, and end it in time."""
-        # Of a second descriptor: TLS takes the first away, and a shutdown of either ends the connection.
+        """Check where a connection leads, and end it in time."""
+        # A duplicate descriptor: TLS takes over the first, and shutting down either ends the connection.
         self._held.append(connection.dup())
         peer = connection.getpeername()[0]
         if not (self._private or host in _proxies() or _is_public(peer)):
@@ -198,23 +199,23 @@ def _is_public(peer: str) -> bool:
 
 
 def _proxies() -> set[str | None]:
-    """Return the hosts through which this machine asks all others."""
+    """Return the proxies through which this machine reaches all other hosts."""
     return {urlsplit(proxy).hostname for proxy in urllib.request.getproxies().values()}
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection that a guard holds."""
+    """A connection that a guard watches."""
 
     guard: _Guard
 
     def connect(self) -> None:
-        """Connect, and look at whom."""
+        """Connect, and check where to."""
         super().connect()
         self.guard.hold(self.sock, self.host)
 
 
 class _SecureConnection(http.client.HTTPSConnection, _Connection):
-    """The same with TLS: of the two, the plain connection is made first, and held before the handshake."""
+    """The same with TLS: the plain connection is made first, and watched from before the handshake."""
 
 
 class _Plain(urllib.request.HTTPHandler):

@@ -1,4 +1,4 @@
-"""From the rows of a list to drafts: nothing is written unless every row is good or its refusal was agreed to."""
+"""Turn the rows of a list into drafts: nothing is written unless every row is good or its refusal was accepted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from intake.making import Made, Maker, key_of, named
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
-    """What became of a list; nothing is written yet."""
+    """The result of importing a list; nothing is written yet."""
 
     drafts: Sequence[tuple[str, str, Found]]
     """Each an id, its text and what was found."""
@@ -28,9 +28,9 @@ class Import:
 
 
 def imported(rows: Iterable[Row], origin: str, maker: Maker, folder: Path) -> Import:
-    """Make drafts of the rows whose source is new to the record and to the drafts in ``folder``.
+    """Make drafts from the rows whose source is new to the record and to the drafts in ``folder``.
 
-    Raises DraftError where what was found before cannot be read.
+    Raises DraftError if earlier findings cannot be read.
     """
     before = dict(all_found(folder))
     sources = _sources(maker.archive, before)
@@ -54,12 +54,12 @@ def imported(rows: Iterable[Row], origin: str, maker: Maker, folder: Path) -> Im
 def finished(
     made: Iterable[Made], archive: Archive, before: Mapping[str, Found], folder: Path
 ) -> tuple[tuple[str, str, Found], ...]:
-    """Give drafts their ids and their kin among themselves, the drafts before them and the record."""
+    """Assign drafts their ids, and their kin among themselves, earlier drafts and the record."""
 
     def taken(name: str, draft: Made) -> bool:
         if name in archive.permalinks or name in before:
             return True
-        file = folder / f"{name}.md"  # without its .json it is of a run that was interrupted, or a person's own
+        file = folder / f"{name}.md"  # without its .json it is from an interrupted run, or a person wrote it
         return file.is_file() and file.read_text(encoding="utf-8", errors="replace") != draft.text
 
     drafts = tuple(named(made, taken))
@@ -70,7 +70,7 @@ def finished(
 
 
 def _sources(archive: Archive, before: Mapping[str, Found]) -> dict[str, str]:
-    """Return by its key whatever is known of sources: the drafts there ever were, and the record's own."""
+    """Return everything known about sources, by key: those of all drafts there ever were, and the record's own."""
     sources = {statement.source.url: id for id, statement in archive.statements.items()}
     return sources | {found.key: name for name, found in before.items()}
 
@@ -97,7 +97,7 @@ def _text(name: str, found: Found) -> Text:
 
 
 def _dated(name: str) -> datetime.date | None:
-    """Return the day that a draft's id begins with."""
+    """Return the day at the start of a draft's id."""
     try:
         return datetime.date.fromisoformat(name[:10])
     except ValueError:

@@ -1,8 +1,8 @@
-"""Texts that are much alike: found by shared runs of words, scored by rapidfuzz, proposed and never merged.
+"""Find similar texts by shared runs of words and score them with rapidfuzz; they are proposed and never merged.
 
-Two texts are compared where they share enough of their *shingles*, the runs of five words in them (Broder 1997). One
+Two texts are compared if they share enough of their *shingles*, the runs of five words in them (Broder 1997). One
 shingle in eight is kept, by its hash, so that two texts keep the same ones; a shingle that very many texts have is an
-address or a motto and tells nothing. All of this only proposes pairs; what is said of a pair rests on all its words.
+address or a motto and says nothing. All of this only proposes pairs; the result for a pair rests on all its words.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Text:
 
 
 def kin(texts: Sequence[Text], fresh: frozenset[str]) -> Mapping[str, tuple[Kin, ...]]:
-    """Return the nearest kin, three at most, of each text whose name is in ``fresh``."""
+    """Return the nearest kin, at most three, of each text whose name is in ``fresh``."""
     split = [_WORD.findall(text.words.casefold())[:_LONGEST] for text in texts]
     found: dict[str, list[Kin]] = defaultdict(list)
     for first, second in sorted(_pairs(texts, split, fresh)):
@@ -66,7 +66,7 @@ def kin(texts: Sequence[Text], fresh: frozenset[str]) -> Mapping[str, tuple[Kin,
 
 
 def page(url: str) -> str:
-    """Return an address as pages are told apart by it: without scheme, ``www.``, fragment and closing slash."""
+    """Return the part of an address that identifies a page: without scheme, ``www.``, fragment and trailing slash."""
     parts = urlsplit(url.strip()) if "[" not in url else None
     if parts is None or not parts.netloc:
         return ""
@@ -75,7 +75,7 @@ def page(url: str) -> str:
 
 
 def _pairs(texts: Sequence[Text], split: Sequence[Sequence[str]], fresh: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of texts that are worth comparing: those with one address, and those with common shingles."""
+    """Yield the pairs of texts worth comparing: those with the same address, and those with common shingles."""
     holders: dict[str | int, list[int]] = defaultdict(list)
     sketches = [_sketch(words) for words in split]
     sizes = [len(sketch) for sketch in sketches]
@@ -98,7 +98,7 @@ def _pairs(texts: Sequence[Text], split: Sequence[Sequence[str]], fresh: frozens
 
 
 def _sketch(words: Sequence[str]) -> set[int]:
-    """Return the hashes of the shingles that stand for a text; a text of fewer words is one shingle."""
+    """Return the hashes of the shingles that represent a text; a text with fewer words is one shingle."""
     runs = zip(*(words[start:] for start in range(min(_RUN, len(words)))), strict=False)
     hashes = {crc32(" ".join(run).encode()) for run in runs}
     return hashes if len(hashes) < _ENOUGH else {number for number in hashes if number % _ONE_IN == 0}
@@ -123,7 +123,7 @@ def _kind(one: Text, other: Text, *, same_page: bool, same_words: bool) -> str:
 
 
 def _difference(own: Sequence[str], others: Sequence[str]) -> str:
-    """Return the first words in which two texts differ; empty where they do not."""
+    """Return the first words that differ between two texts; empty if none do."""
     here: list[str] = []
     there: list[str] = []
     for edit in Indel.opcodes(own, others):

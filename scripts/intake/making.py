@@ -1,4 +1,4 @@
-"""From a candidate to a draft: what the source says exactly is taken; all else is left open, with the reason."""
+"""Turn a candidate into a draft: take what the source states exactly; leave the rest open, with the reason."""
 
 from __future__ import annotations
 
@@ -67,10 +67,10 @@ class Maker:
         caution: str = "",
         source: Canonical | None = None,
     ) -> Made:
-        """Make a draft of a candidate; ``passages`` take the place of its own paragraphs.
+        """Make a draft from a candidate; ``passages`` replace its own paragraphs.
 
-        ``caution`` is what a person must look at before accepting it. ``source`` is the text of a capture, in which
-        evidence is looked for.
+        ``caution`` is what a person must check before accepting it. ``source`` is the text of a capture, searched for
+        evidence.
         """
         proposed = tuple(passages) or tuple(Passage(text=fold(text)) for text in candidate.paragraphs)
         sheet = _Sheet()
@@ -132,7 +132,7 @@ class Maker:
     def _speakers(
         self, candidate: Candidate, proposed: Sequence[Passage], date: Date | None, sheet: _Sheet
     ) -> list[str]:
-        """Return the slugs, where every name is exactly that of one speaker who held an office on the date."""
+        """Return the slugs if every name matches exactly one speaker who held an office on the date."""
         slugs: list[str] = []
         words = "\n".join(passage.text for passage in proposed if passage.proposed)
         if places := self._places(words):
@@ -156,17 +156,17 @@ class Maker:
         return list(dict.fromkeys(slugs))
 
     def _mentioned(self, words: str, date: Date | None) -> list[str]:
-        """Return the slugs of the people, a few at most, whose names are in the words, with their offices that day."""
+        """Return the slugs of at most a few people named in the words, with their offices that day."""
         people = (speaker for speaker in self.archive.speakers.values() if speaker.is_person)
         return [f"`{one.slug}`{_offices(one, date)}" for one in people if _names(words, one.name)][:_SUGGESTED]
 
     def _places(self, words: str) -> list[str]:
-        """Return the slugs of the jurisdictions, a few at most, whose names are in the words."""
+        """Return the slugs of at most a few jurisdictions named in the words."""
         every = self.archive.jurisdictions.values()
         return [f"`{one.slug}`" for one in every if _names(words, one.name.partition(",")[0])][:_SUGGESTED]
 
     def _cited(self, passages: Sequence[Passage]) -> Mapping[str, str]:
-        """Return the words of the first citation of each law, by the law."""
+        """Return the words of each law's first citation, by law."""
         text = "\n\n".join(passage.text for passage in passages)
         cited: dict[str, str] = {}
         for citation in law.find_in(text, (), self.archive):
@@ -174,7 +174,7 @@ class Maker:
         return cited
 
     def _statutes(self, cited: Iterable[str], sheet: _Sheet) -> list[str]:
-        """Return the citations that the record knows; the others are told."""
+        """Return the citations that the record knows; report the others."""
         known = [citation for citation in cited if citation in self.archive.citations]
         if others := [citation for citation in cited if citation not in self.archive.citations]:
             sheet.notes["statutes"] = f"also cited, without a file in statements/statutes/: {'; '.join(others[:20])}"
@@ -191,7 +191,7 @@ class Maker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A draft that is not written yet."""
+    """A draft not written yet."""
 
     stem: str
     """The id that it should have."""
@@ -200,7 +200,7 @@ class Made:
 
 
 def named(made: Iterable[Made], taken: Callable[[str, Made], bool]) -> Iterator[tuple[str, str, Found]]:
-    """Yield drafts with ids that nobody else has: one that is taken gets a few letters of its key's hash."""
+    """Yield drafts with unique ids: if an id is taken, a few letters of the key's hash are added."""
     used: Counter[str] = Counter()
     for draft in made:
         name = draft.stem
@@ -212,7 +212,7 @@ def named(made: Iterable[Made], taken: Callable[[str, Made], bool]) -> Iterator[
 
 
 def key_of(candidate: Candidate) -> str:
-    """Return what tells a source apart: its address, or the hash of all that is known of it."""
+    """Return what identifies a source: its address, or the hash of everything known about it."""
     if candidate.url.strip():
         return fold(candidate.url)
     told = replace(candidate, place="")
@@ -221,7 +221,7 @@ def key_of(candidate: Candidate) -> str:
 
 
 class _Sheet:
-    """The front matter as it is filled in: a value that the schema refuses is left open, with what it says."""
+    """The front matter as it is filled in: a value that the schema refuses is left open, with the schema's message."""
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
@@ -229,7 +229,7 @@ class _Sheet:
         self.notes: dict[str, str] = {}
 
     def set(self, key: str, value: Any) -> None:
-        """Set a key, or one of ``source``, unless there is nothing to say."""
+        """Set a key, or one within ``source``, unless the value is empty."""
         if not value:
             return
         if why := fault(key, value):
@@ -238,12 +238,12 @@ class _Sheet:
             self.values[key] = value
 
     def set_evidence(self, evidence: Sequence[Evidence]) -> None:
-        """Set what the source says of the other keys."""
+        """Set the source's words for the other keys."""
         if evidence:
             self.values["evidence"] = tuple(evidence_lines(evidence))
 
     def text(self) -> str:
-        """Write the draft's file, in the order of the schema."""
+        """Write the draft's file, in schema order."""
         lines = [FENCE]
         for field in STATEMENT_RECORD.fields:
             if field.name == "source":
@@ -277,7 +277,7 @@ class _Sheet:
 
 
 def _look_up(source: Canonical, date: Date | None, cited: Mapping[str, str], sheet: _Sheet) -> None:
-    """Set the evidence that a source has; where the date is open, tell the dates that it has in words."""
+    """Set the evidence found in a source; if the date is open, list the dates that it gives in words."""
     laws = {law: cited[law] for law in sheet.values.get("statutes", ())}
     sheet.set_evidence(evidence(source, sheet.values.get("source.title", ""), date, laws))
     dates = dict.fromkeys(words for words, _ in dates_in(source.text))
@@ -287,7 +287,7 @@ def _look_up(source: Canonical, date: Date | None, cited: Mapping[str, str], she
 
 
 def _terms(field: Field) -> str:
-    """Return the terms that a key can have, for a note; nothing where it is not one of a vocabulary."""
+    """Return the terms that a key can have, for a note; nothing if it has no vocabulary."""
     return f": {', '.join(vocabulary(field.kind.vocabulary))}" if isinstance(field.kind, TermOf) else ""
 
 
@@ -296,7 +296,7 @@ def _names(words: str, name: str) -> bool:
 
 
 def _offices(speaker: Speaker, date: Date | None) -> str:
-    """Say which offices somebody held on a date, as far as the record knows."""
+    """List the offices somebody held on a date, as far as the record knows."""
     held = [office.title for office in speaker.offices if date and office.held_on(date)]
     return f" ({', '.join(held)} on that day)" if held else ""
 
@@ -308,7 +308,7 @@ def _item(value: str | Mapping[str, str]) -> str:
 
 
 def fault(key: str, value: Any) -> str:
-    """Return why a value cannot stand in a record, by the schema's own word; empty if it can."""
+    """Return why a record cannot hold a value, in the schema's own words; empty if it can."""
     texts = (
         [value]
         if isinstance(value, str)
@@ -335,7 +335,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    """Write a note on one line, without what a record must not hold."""
+    """Write a note on one line, without anything that a record must not hold."""
     line = fold(text)[:400]
     return "".join(character if character.isprintable() and not refused(character) else "?" for character in line)
 

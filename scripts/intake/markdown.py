@@ -1,4 +1,4 @@
-"""Words as the Markdown of a body, so that they come out of it as they went in."""
+"""Write words as the Markdown of a body, so that reading it returns the same words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NUMBERED = re.compile(r"(\d+)([.)])")
 
 
 def body(passages: Sequence[tuple[int, str]]) -> str:
-    """Join passages, each with its number in the source; a gap stands where numbers are left out between two."""
+    """Join passages, each with its number in the source; a gap marks each place where numbers are skipped."""
     parts: list[str] = []
     last = 0
     for number, text in passages:
@@ -25,7 +25,7 @@ def body(passages: Sequence[tuple[int, str]]) -> str:
 
 
 def escaped(words: str) -> str:
-    """Write one paragraph of words so that none of its characters is read as a mark."""
+    """Write a paragraph of words so that none of its characters is read as markup."""
     plain = _MARK.sub(lambda mark: "\\" + mark[0], words)
     if _BEGINS.match(plain) or plain == GAP:
         return "\\" + plain

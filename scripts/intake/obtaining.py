@@ -29,7 +29,7 @@ _MARKUP = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """The bytes of a source as they were got, and what is known of how."""
+    """The bytes of a source as they were obtained, and what is known about how."""
 
     data: bytes
     origin: str
@@ -48,12 +48,12 @@ class Capture:
 
     @property
     def sha256(self) -> str:
-        """What the source is known by: the hash of its bytes, never of what they were packed in."""
+        """The source's identifier: the hash of its bytes, never of the container they came in."""
         return hashlib.sha256(self.data).hexdigest()
 
 
 def obtained(source: str) -> Iterator[Capture]:
-    """Yield what a source holds: one capture, or each response of a WARC or a WACZ. Raises InputError."""
+    """Yield the captures in a source: one, or each response of a WARC or a WACZ. Raises InputError."""
     if source.startswith(("http://", "https://")):
         yield _fetched(source)
         return
@@ -73,7 +73,7 @@ def obtained(source: str) -> Iterator[Capture]:
 
 
 def sniffed(data: bytes) -> str:
-    """Return the media type that bytes show; empty where they are none that a text can be taken from."""
+    """Return the media type that bytes show; empty if no text can be extracted from them."""
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return PDF
     if _MARKUP.match(data[:1024]):
@@ -90,7 +90,7 @@ def _fetched(url: str) -> Capture:
 
 
 def answered(answer: Answer) -> Capture:
-    """Return the capture of an answer; raises InputError."""
+    """Return the capture made from an answer; raises InputError."""
     headers = answer.headers
     declared = headers.get_content_charset("") if headers.get("Content-Type") else ""
     told = headers.get_content_type() if headers.get("Content-Type") else ""
@@ -110,7 +110,7 @@ def answered(answer: Answer) -> Capture:
 
 
 def _of_warc(data: bytes, name: str) -> Iterator[Capture]:
-    """Yield the responses that may be documents: pages, PDFs and plain texts."""
+    """Yield the responses that may be documents: pages, PDFs and plain text."""
     for record in _records(data, name):
         if record.rec_type != "response" or record.http_headers is None:
             continue
@@ -161,7 +161,7 @@ def _of_wacz(data: bytes, name: str) -> Iterator[Capture]:
 
 @contextmanager
 def _parsing(name: str, form: str) -> Iterator[None]:
-    """Raise InputError for whatever a parser of broken files raises, and keep what it prints of them to itself."""
+    """Raise InputError for anything that a parser raises on a broken file, and suppress what it prints."""
     try:
         with redirect_stderr(io.StringIO()):
             yield

@@ -1,4 +1,4 @@
-"""Text of pictures of pages, read by tesseract: only where a person asks for it, and labelled as what it is."""
+"""Text recognized in page images by tesseract: only on request, and labeled as such."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PATIENCE = 120
 
 
 def ocr_text(data: bytes) -> str:
-    """Return the text of a PDF's pages as tesseract reads them; raises InputError."""
+    """Return the text of a PDF's pages as read by tesseract; raises InputError."""
     program = shutil.which("tesseract")
     if program is None:
         raise InputError("--ocr must find the program tesseract; on Debian, install tesseract-ocr.")

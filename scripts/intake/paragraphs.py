@@ -1,4 +1,4 @@
-"""Text cut into the paragraphs that a person may take or leave."""
+"""Split a text into paragraphs that a person can take or leave."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EDGES = {**dict.fromkeys(_BLOCKS.split(), _BREAK), "br": " "}
 
 
 def of_text(text: str) -> tuple[str, ...]:
-    """Cut a plain text at its empty lines, or at every line where none is empty."""
+    """Split a plain text at its empty lines, or at every line if none is empty."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parts = _BLANK.split(text.strip())
     return tuple(filter(None, map(fold, parts if len(parts) > 1 else text.split("\n"))))
@@ -32,7 +32,7 @@ def of_text(text: str) -> tuple[str, ...]:
 def of_lines(text: str) -> tuple[str, ...]:
     """Join the printed lines of a PDF into paragraphs: one ends where a short line ends a sentence.
 
-    A soft hyphen at the end of a line is where a word was broken.
+    A soft hyphen at the end of a line marks a broken word.
     """
     lines = [fold(line) for line in text.replace("\u00ad\r\n", "").replace("\u00ad\n", "").splitlines()]
     width = max(map(len, lines), default=0)
@@ -45,7 +45,7 @@ def of_lines(text: str) -> tuple[str, ...]:
 
 
 def of_html(html: str) -> tuple[str, ...]:
-    """Cut a piece of HTML at its blocks; what no reader sees is left out."""
+    """Split a piece of HTML into its blocks; anything that no reader sees is left out."""
     tree = LexborHTMLParser(html)
     tree.strip_tags(_DROPPED.split(", "))
     if tree.body is None:

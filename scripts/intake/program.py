@@ -1,4 +1,4 @@
-"""The commands that take words in: they print, the rest of the package does not."""
+"""The intake commands: only they print; the rest of the package does not."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LARGEST = 500_000_000
 
 
 def run(command: str, options: argparse.Namespace) -> int:
-    """Carry out a command; gives the exit code."""
+    """Run a command; returns the exit code."""
     options.drafts = getattr(options, "drafts", None) or options.root / DRAFTS
     options.vault = getattr(options, "vault", None) or options.root / VAULT
     commands = {"import": import_list, "capture": capture, "draft": draft, "accept": accept, "watch": watch}
@@ -46,7 +46,7 @@ def run(command: str, options: argparse.Namespace) -> int:
 
 
 def import_list(options: argparse.Namespace) -> int:
-    """Make drafts of the documents of a list, or say what they would be."""
+    """Make drafts of the documents in a list, or say what they would be."""
     from intake.importing import imported
     from intake.making import Maker
 
@@ -83,7 +83,7 @@ def _rows(options: argparse.Namespace, mapping: Mapping) -> Iterator[Row]:
 
 
 def _bytes(path: Path) -> bytes:
-    """Read a file, unpacked where it ends in .gz; raises InputError."""
+    """Read a file, decompressed if its name ends in .gz; raises InputError."""
     import gzip
     import zlib
 
@@ -110,7 +110,7 @@ def _tell(result: Import, folder: Path, *, written: bool) -> None:
 
 
 def capture(options: argparse.Namespace) -> int:
-    """Keep the bytes of sources, and make a draft of each that is a document."""
+    """Keep the bytes of sources, and make a draft from each that is a document."""
     from intake.capturing import drafted
     from intake.making import Maker
 
@@ -150,7 +150,7 @@ def _kept(sources: Sequence[str], vault: Path, *, ocr: bool) -> Iterator[tuple[C
 
 
 def draft(options: argparse.Namespace) -> int:
-    """List the drafts with what is open and wrong; of a single one, show what was found too."""
+    """List the drafts with what is open and wrong; for a single draft, also show what was found."""
     if options.take and len(options.ids) != 1:
         raise DraftError("--take must come with the id of one draft.")
     chosen = _chosen(options)
@@ -169,7 +169,7 @@ def draft(options: argparse.Namespace) -> int:
 
 
 def _follow(options: argparse.Namespace) -> int:
-    """Tell the same again after each change of a draft or of the record, until interrupted."""
+    """Print the list again after each change to a draft or the record, until interrupted."""
     from serve.watch import Watch
 
     options.follow = False
@@ -188,7 +188,7 @@ def _follow(options: argparse.Namespace) -> int:
 
 
 def _list(folder: Path, chosen: Sequence[str], problems: Sequence[Problem]) -> int:
-    """Print a line for each draft: which keys are open, and how many errors there are besides."""
+    """Print a line for each draft: its open keys, and the number of other errors."""
     still: dict[str, list[Problem]] = {name: [] for name in chosen}
     for problem in errors(problems):
         still[Path(problem.place.path).stem].append(problem)
@@ -214,7 +214,7 @@ def _show(folder: Path, name: str) -> None:
 
 
 def accept(options: argparse.Namespace) -> int:
-    """Move drafts into the record, each that has no error and nothing open."""
+    """Move into the record each draft that has no error and nothing open."""
     if options.id and len(options.ids) > 1:
         raise DraftError("--as must come with one draft, whose id it is.")
     reading = _read(options.root)
@@ -234,7 +234,7 @@ def accept(options: argparse.Namespace) -> int:
 
 
 def watch(options: argparse.Namespace) -> int:
-    """Look at the sources of statements again, and write down what was found otherwise than before."""
+    """Look at the sources of statements again, and record what has changed."""
     import time
 
     from archive.prove.verifying import UseError
@@ -275,7 +275,7 @@ def _tell_look(subject: Subject, found: Look) -> None:
 
 
 def _write_look(options: argparse.Namespace, known: Watched | None, slug: str, found: Look, visitor: Visitor) -> None:
-    """Write the file of a source; one that changed is kept, and saved elsewhere if that is asked for."""
+    """Write a source's file; a source that changed is kept, and also saved elsewhere if requested."""
     from archive.record.dates import Date
     from intake.obtaining import keep
     from intake.watching import recorded, written
@@ -294,7 +294,7 @@ def _write_look(options: argparse.Namespace, known: Watched | None, slug: str, f
 
 
 def _saved(url: str, service: str, visitor: Visitor) -> str:
-    """Have a page saved and say where; returns nothing where it was not."""
+    """Have a page saved and report where; returns nothing if it was not saved."""
     from intake.fetching import FetchError
     from intake.saving import save
 
@@ -316,7 +316,7 @@ def _chosen(options: argparse.Namespace) -> Sequence[str]:
 
 
 def _read(root: Path) -> Reading:
-    """Read the record; raises InputError where it has errors, since a draft is checked against all of it."""
+    """Read the record; raises InputError if it has errors, since a draft is checked against all of it."""
     reading = read(root)
     if found := errors(reading.problems):
         raise InputError(f"The record must have no errors; it has {len(found)}, which check lists.")
@@ -324,5 +324,5 @@ def _read(root: Path) -> Reading:
 
 
 def visible_lines(text: str) -> str:
-    """Write what does not print as escapes, but keep the lines apart."""
+    """Escape unprintable characters, but keep the line breaks."""
     return "\n".join(map(visible, text.split("\n")))

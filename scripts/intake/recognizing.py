@@ -1,4 +1,4 @@
-"""Recognize what is no document: what a server sends in place of one, and pages that hold nothing."""
+"""Recognize responses that are not documents: what a server sends in place of one, and empty pages."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class NoDocument(NamedTuple):
 
 
 def no_document(capture: Capture, text: str) -> NoDocument | None:
-    """Return why a capture is no document; None where it may be one. ``text`` is its text."""
+    """Return why a capture is not a document; None if it may be one. ``text`` is its text."""
     size = len(Canonical(text).form)
     page = None
     if capture.media_type == HTML:
@@ -87,7 +87,7 @@ def _by_status(capture: Capture) -> NoDocument | None:
 
 
 def _by_address(capture: Capture) -> NoDocument | None:
-    """Tell where another page than the one that was asked for came back."""
+    """Report that a different page came back than was requested."""
     asked, got = urlsplit(capture.asked).path.rstrip("/"), urlsplit(capture.url).path.rstrip("/")
     sentence = f"The page must be the requested one; {capture.url} responded instead."
     if not asked or asked == got:

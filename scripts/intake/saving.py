@@ -1,4 +1,4 @@
-"""Have a web archive save a page, through the public interface of the Internet Archive or of one like it."""
+"""Have a web archive save a page, through the public API of the Internet Archive or a similar service."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _COPY = re.compile(r"https?://[^\s<>\"\\^`{|}]+/\d{4,14}(?:[a-z]{2}_)?/https?:/[
 
 
 def save(url: str, service: str, visitor: Visitor) -> str:
-    """Return the address of the copy that a web archive made now of a page; raises FetchError."""
+    """Have a web archive copy a page now, and return the copy's address; raises FetchError."""
     answer = visitor.ask(service + url)
     told = urljoin(answer.url, answer.headers.get("Content-Location", ""))
     for address in (told, answer.url):

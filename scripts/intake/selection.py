@@ -1,4 +1,4 @@
-"""Which passages of its source a draft's body is made of, and a draft with others."""
+"""Find which passages of its source make up a draft's body, and replace them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BETWEEN = re.compile(r"\n\s*\n")
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a draft's body is made of."""
+    """The passages that make up a draft's body."""
 
     numbers: tuple[int, ...]
     """The passages of the source, from 1."""
@@ -25,9 +25,9 @@ class Selection:
 
 
 def selected(text: str, passages: Sequence[str], preferred: Sequence[int] = ()) -> Selection:
-    """Return the passages that a draft's body is made of.
+    """Return the passages that make up a draft's body.
 
-    Where the source has the same words more than once, they are those of ``preferred`` if they can be.
+    If the source has the same words more than once, those of ``preferred`` are chosen where possible.
     """
     words = text.partition(_CLOSE)[2].strip("\n")
     if words == written(passages, preferred):
@@ -37,12 +37,12 @@ def selected(text: str, passages: Sequence[str], preferred: Sequence[int] = ()) 
 
 
 def written(passages: Sequence[str], numbers: Sequence[int]) -> str:
-    """Return the body that some passages make."""
+    """Return the body that the passages make up."""
     return body([(number, passages[number - 1]) for number in numbers])
 
 
 def with_body(text: str, words: str) -> str:
-    """Return a draft with other words; raises ValueError where it has no front matter."""
+    """Return a draft with a new body; raises ValueError if it has no front matter."""
     head, close, _ = text.partition(_CLOSE)
     if not close:
         raise ValueError("A draft must have front matter between two lines of three hyphens.")
@@ -61,7 +61,7 @@ def spans(numbers: Sequence[int]) -> str:
 
 
 def _numbers(words: str, forms: Sequence[str]) -> Iterator[int]:
-    """Yield the passage of each paragraph, as far as it can be found."""
+    """Yield each paragraph's passage, as far as it can be found."""
     last = 0
     for run in _runs(words):
         found = _placed(run, forms, last)
@@ -70,9 +70,9 @@ def _numbers(words: str, forms: Sequence[str]) -> Iterator[int]:
 
 
 def _placed(run: Sequence[str], forms: Sequence[str], last: int) -> Sequence[int]:
-    """Return the first place of paragraphs that follow each other; of edited ones, those that the source has so.
+    """Return the first position of consecutive paragraphs; if some were edited, of those that the source still has.
 
-    A gap before them leaves out one passage at least.
+    A gap before them skips at least one passage.
     """
     for start in range(last + 1 if last else 0, len(forms) - len(run) + 1):
         if forms[start : start + len(run)] == run:

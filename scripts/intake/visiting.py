@@ -1,4 +1,4 @@
-"""Visit addresses as a guest: at a host's pace, by its robots.txt, and never where the record says not to."""
+"""Visit addresses politely: at the host's pace, obeying its robots.txt, and never where the record says not to."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BUSY = (429, 500, 502, 503, 504)
 
 
 class Clock(Protocol):
-    """What tells the time and lets it pass: the module ``time``, or a test's own."""
+    """A clock that tells the time and sleeps: the module ``time``, or a test's own."""
 
     def time(self) -> float:
         """Return the seconds since 1970."""
@@ -36,7 +36,7 @@ class ForbiddenError(FetchError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
-    """How a visitor behaves; all in seconds but the tries."""
+    """How a visitor behaves; everything but the tries is in seconds."""
 
     pause: float = 5.0
     """Between two requests to one host."""
@@ -48,12 +48,12 @@ class Manners:
 
 
 class Visitor:
-    """Visits one address after the other."""
+    """Visits one address after another."""
 
     def __init__(
         self, clock: Clock, manners: Manners, unwatched: Iterable[Unwatched], local: frozenset[str] = frozenset()
     ) -> None:
-        """Take the clock, the manners, what is not to be visited, and the hosts that may be in a private network."""
+        """Take the clock, the manners, the addresses not to visit, and the hosts that may be in a private network."""
         self._clock = clock
         self._manners = manners
         self._unwatched = tuple(unwatched)
@@ -63,11 +63,11 @@ class Visitor:
         """When each host may be asked again."""
 
     def visit(self, url: str) -> Answer:
-        """Fetch a page, again after a while where that can help. Raises FetchError, and ForbiddenError."""
+        """Fetch a page, retrying later if that may help. Raises FetchError and ForbiddenError."""
         return self._patiently(url, self._before)
 
     def ask(self, url: str) -> Answer:
-        """Fetch from a service that is there for programs; its robots.txt does not matter. Raises FetchError."""
+        """Fetch from a service meant for programs, whose robots.txt does not apply. Raises FetchError."""
         return self._patiently(url, lambda address: self._wait(address, 0.0))
 
     def _patiently(self, url: str, before: Callable[[str], None]) -> Answer:
@@ -87,7 +87,7 @@ class Visitor:
         raise AssertionError("the last attempt returns or raises")
 
     def _asked_for(self, answer: Answer) -> float:
-        """Return the seconds that a server asks to be left alone (RFC 9110, 10.2.3)."""
+        """Return how many seconds a server asks to be left alone (RFC 9110, 10.2.3)."""
         wish = answer.headers.get("Retry-After", "").strip()
         if wish.isascii() and wish.isdigit():
             return float(wish[:9])
@@ -97,7 +97,7 @@ class Visitor:
             return 0.0
 
     def _before(self, address: str) -> None:
-        """Wait for a host's turn. Raises FetchError where an address must not be asked for."""
+        """Wait for a host's turn. Raises FetchError if an address must not be requested."""
         self._permitted(address)
         robots = self._rules(address)
         if not robots.can_fetch(address, AGENT):
@@ -110,7 +110,7 @@ class Visitor:
                 raise FetchError(f"{exception.origin.path} says not to visit {address}: {exception.reason}")
 
     def _rules(self, address: str) -> Protego:
-        """Return the robots.txt of a host, fetched once; without one everything is permitted (RFC 9309, 2.3.1)."""
+        """Return a host's robots.txt, fetched once; without one everything is permitted (RFC 9309, 2.3.1)."""
         parts = urlsplit(address)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._robots:
@@ -136,6 +136,6 @@ class Visitor:
 
 
 def _begins(address: str, start: str) -> bool:
-    """Return whether an address begins with another, whichever the scheme."""
+    """Return whether an address begins with another, whatever the scheme."""
     ours, theirs = (text.partition("://")[2].lower() for text in (address, start))
     return ours == theirs or ours.startswith(theirs if theirs.endswith("/") else (f"{theirs}/", f"{theirs}?"))

@@ -1,7 +1,7 @@
 """Look at the sources of statements again: is each proved passage still there?
 
-Only that is asked. A page may change around the words as it likes; where the words are not all in it, the difference is
-shown word by word. What may pass, such as an error of the server or a broken connection, is told and not written.
+Nothing else is checked. A page may change freely around the words; if it lacks some of them, the difference is shown
+word by word. What may be temporary, such as a server error or a broken connection, is reported and not recorded.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What came of one look at a source."""
+    """The result of one look at a source."""
 
     state: str
     """A term of the vocabulary ``watch``; empty where nothing can be said of the words."""
@@ -57,7 +57,7 @@ class Look:
     differences: tuple[Difference, ...] = ()
 
     def sighting(self, since: Date) -> Sighting:
-        """Return what the record says of it."""
+        """Return what the record says about it."""
         return Sighting(
             since=since,
             state=self.state,
@@ -68,7 +68,7 @@ class Look:
 
 
 def subjects(archive: Archive, ids: Sequence[str]) -> Iterator[Subject]:
-    """Yield the sources that prove statements, all or those of some ids; raises UseError."""
+    """Yield the sources that prove statements: all of them, or those of the given ids; raises UseError."""
     unknown = [name for name in ids if name not in archive.permalinks]
     if unknown:
         raise UseError(f"A statement must be in the archive; {unknown[0]} is not.")
@@ -88,14 +88,14 @@ def subjects(archive: Archive, ids: Sequence[str]) -> Iterator[Subject]:
 
 
 class Visits(Protocol):
-    """What fetches a page: a ``Visitor``, or a test's own."""
+    """Anything that fetches a page: a ``Visitor``, or a test's own."""
 
     def visit(self, url: str) -> Answer:
         """Fetch a page; raises FetchError."""
 
 
 def look(subject: Subject, visitor: Visits) -> Look:
-    """Look at a source at its address and, where it is gone from there, at the others that are known."""
+    """Look at a source at its address and, if it is gone from there, at its other known addresses."""
     if subject.source.method == "ocr":
         return Look(state="", sentence="The words are from OCR; a person must check them again.")
     first = Look(state="", sentence="The source must have an address to be checked; it has none.")
@@ -143,13 +143,13 @@ def _whole(address: str, capture: Capture) -> Look:
 
 
 def _same(address: str, other: str) -> bool:
-    """Return whether two addresses are one but for the scheme and a slash at the end."""
+    """Return whether two addresses are the same apart from the scheme and a trailing slash."""
     ours, theirs = (text.partition("://")[2].partition("#")[0].rstrip("/") for text in (address, other))
     return ours == theirs
 
 
 def _texts(capture: Capture, source: Source) -> Iterator[str]:
-    """Yield the text of an answer, by the encoding that it declares first: a server can be wrong about that."""
+    """Yield the text of an answer, first in the encoding that it declares: a server can be wrong about that."""
     seen = set()
     for charset in (capture.charset, source.charset, ""):
         try:
@@ -166,7 +166,7 @@ def _holds(text: str, statements: Sequence[Statement]) -> bool:
 
 
 def _differences(text: str, statements: Sequence[Statement]) -> Iterator[Difference]:
-    """Yield where a text has not the passages of statements."""
+    """Yield the differences between a text and the passages of statements."""
     for statement in statements:
         body = passages_of(statement.body)
         passages = [passage for passage in body if passage != GAP]
@@ -180,7 +180,7 @@ def _differences(text: str, statements: Sequence[Statement]) -> Iterator[Differe
 
 
 def _told(id: str, number: int, passage: str, missing: Missing) -> Iterator[Difference]:
-    """Yield the changes of a passage; none of them where more than half of its words are other words."""
+    """Yield the changes to a passage; none if more than half of its words are different."""
     lost = sum(len(change.record) for change in missing.changes)
     if not missing.changes or 2 * lost > len(passage):
         yield Difference(statement=id, passage=number + 1)
@@ -190,7 +190,7 @@ def _told(id: str, number: int, passage: str, missing: Missing) -> Iterator[Diff
 
 
 def _clean(words: str) -> str:
-    """Return words of a source as a record may hold them: nothing that cannot be seen, and no more than a few."""
+    """Return words of a source in a form that a record may hold: nothing invisible, and only a few."""
     folded = " ".join(words.split())
     short = folded if len(folded) <= _LONGEST else f"{folded[:_LONGEST].rstrip()}…"
     while found := refused(short):
@@ -199,9 +199,9 @@ def _clean(words: str) -> str:
 
 
 def recorded(known: Watched | None, found: Look, today: Date) -> tuple[Date | None, tuple[Sighting, ...]]:
-    """Return the last day intact and the sightings after a look that can say something of the words.
+    """Return the last intact day and the sightings after a look that could judge the words.
 
-    A sighting is added only where the source was found otherwise than before.
+    A sighting is added only if the source's state has changed.
     """
     before = known.sightings if known else ()
     new = found.sighting(today)
@@ -211,7 +211,7 @@ def recorded(known: Watched | None, found: Look, today: Date) -> tuple[Date | No
 
 
 def written(intact: Date | None, sightings: Sequence[Sighting]) -> str:
-    """Return the text of the file of a source."""
+    """Return the text of a source's file."""
     return "".join(f"{line}\n" for line in _lines(intact, sightings))
 
 

@@ -1,4 +1,4 @@
-"""The whole site beside the preview: it is built behind the scenes, and search comes from it."""
+"""The whole site beside the preview: it is built in the background, and search comes from it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PATIENCE = 10.0
 
 
 class Background:
-    """Runs one command at a time; a further start ends the one that runs."""
+    """Runs one command at a time; starting it again ends the one that is running."""
 
     def __init__(self, command: Sequence[str]) -> None:
         """Take the command."""
@@ -22,7 +22,7 @@ class Background:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- lasts as long as this does
 
     def start(self) -> None:
-        """Start the command anew."""
+        """Start the command, or restart it."""
         self.stop()
         self._said.seek(0)
         self._said.truncate()
@@ -34,11 +34,11 @@ class Background:
 
     @property
     def running(self) -> bool:
-        """Whether a command has been started and not been found done."""
+        """Return whether a command has been started and not yet found done."""
         return self._running is not None
 
     def done(self) -> int | None:
-        """Return the exit code of a command that is over, once; None before and after."""
+        """Return the exit code of a finished command, once; None before and after."""
         code = self._running.poll() if self._running else None
         if code is not None:
             self._running = None
@@ -50,7 +50,7 @@ class Background:
         return self._said.read().decode("utf-8", "replace")
 
     def stop(self) -> None:
-        """Ask the command to end, so that it cleans up after itself; kill it where it does not."""
+        """Ask the command to end, so that it cleans up after itself; kill it if it does not."""
         if self._running is None:
             return
         self._running.terminate()

@@ -1,4 +1,4 @@
-"""Who may write through the preview: a page that it gave out itself, on this machine."""
+"""Who may write through the preview: only a page that it served itself, on this machine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TOKEN = "X-Drafts-Token"
 
 
 def is_loopback(host: str) -> bool:
-    """Whether an address or a name is of this machine alone."""
+    """Return whether an address or a name belongs to this machine alone."""
     if host == "localhost":
         return True
     try:
@@ -25,18 +25,18 @@ def is_loopback(host: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Judges requests to a server at ``port``; other programs and other sites know nothing of its token."""
+    """Judges requests to a server at ``port``; other programs and other sites do not know its token."""
 
     port: int
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 
     def reads(self, headers: Mapping[str, str] | Message) -> bool:
-        """Whether a request names this machine: a foreign name that leads here (DNS rebinding) gets nothing."""
+        """Return whether a request names this machine: a foreign name that leads here (DNS rebinding) gets nothing."""
         host, _, port = headers.get("Host", "").rpartition(":")
         return port == str(self.port) and is_loopback(host.removeprefix("[").removesuffix("]"))
 
     def writes(self, headers: Mapping[str, str] | Message) -> bool:
-        """Whether a request comes from a page of this server, of this run."""
+        """Return whether a request comes from a page that this server sent in this run."""
         return (
             self.reads(headers)
             and headers.get("Origin", "") == f"http://{headers.get('Host', '')}"

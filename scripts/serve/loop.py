@@ -1,4 +1,4 @@
-"""The loop of ``serve``: an edit shows at once, and the whole site is built when nothing has changed for a while."""
+"""The loop of ``serve``: an edit shows at once, and the whole site is built once nothing has changed for a while."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _IDLE = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loop:
-    """What an edit goes through."""
+    """The steps that follow an edit."""
 
     preview: Preview
     board: Board
@@ -38,7 +38,7 @@ class Loop:
     """Tells the terminal."""
 
     def follow(self, good: bool) -> NoReturn:
-        """Take up every change; ``good`` says whether the state so far can be published."""
+        """Process every change; ``good`` says whether the state so far can be published."""
         stale = good
         while True:
             changed = self.watch.wait(_IDLE if stale or self.background.running else None)
@@ -53,7 +53,7 @@ class Loop:
                 stale = self.update(theme=Change.THEME in changed)
 
     def _build(self, stale: bool) -> None:
-        """Have the whole site built where it is stale; otherwise tell of a build that is over."""
+        """Start building the whole site if it is stale; otherwise report a finished build."""
         if stale:
             self.background.start()
         elif (code := self.background.done()) is not None:
@@ -67,7 +67,7 @@ class Loop:
             self.say(f"The whole site could not be built; search may be out of date.\n{said}".rstrip())
 
     def update(self, *, theme: bool) -> bool:
-        """Take up what has changed, and tell the terminal and every open page; return whether it can be published."""
+        """Process what has changed, and notify the terminal and every open page; return whether it can be published."""
         begun = time.perf_counter()
         heading = ""
         try:

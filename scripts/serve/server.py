@@ -1,6 +1,6 @@
-"""The preview over HTTP: pages are made as they are asked for, and learn of changes by themselves.
+"""The preview over HTTP: pages are made on request, and open pages follow changes by themselves.
 
-Nothing can be written through it but drafts, by a page of its own on the same machine.
+Only drafts can be written through it, by one of its own pages on the same machine.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ Answer = Callable[[str], bytes | None]
 
 
 class Desk(Protocol):
-    """Shows drafts, and writes what is chosen for them."""
+    """Shows drafts, and writes the choices made for them."""
 
     def page(self, path: str) -> bytes | None:
-        """Return the page at a path under the site's root; None where there is none."""
+        """Return the page at a path under the site's root; None if there is none."""
 
     def choose(self, path: str, data: bytes) -> tuple[HTTPStatus, dict[str, Any]]:
-        """Write a choice that was made on the page at a path; returns the answer, which becomes JSON."""
+        """Write a choice made on the page at a path; returns the response, which becomes JSON."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +74,15 @@ class News:
 
 
 class Board:
-    """The number of the latest news; whoever has it already can wait for the next."""
+    """The number of the latest news; a page that has it can wait for the next."""
 
     def __init__(self) -> None:
-        """Begin with nothing to tell."""
+        """Start without any news."""
         self._news = News()
         self._changed = threading.Condition()
 
     def post(self, *, page: bool, heading: str = "", problems: Iterable[Problem] = ()) -> None:
-        """Tell every open page; ``page`` has it load again."""
+        """Notify every open page; ``page`` makes it reload."""
         with self._changed:
             old = self._news
             self._news = replace(
@@ -95,27 +95,27 @@ class Board:
             self._changed.notify_all()
 
     def post_drafts(self) -> None:
-        """Tell every open page that drafts have changed."""
+        """Notify every open page that drafts have changed."""
         with self._changed:
             self._news = replace(self._news, version=self._news.version + 1, drafts=self._news.drafts + 1)
             self._changed.notify_all()
 
     def after(self, version: int) -> News:
-        """Return the latest news, as soon as there is any after ``version`` or patience ends."""
+        """Return the latest news, as soon as there is any after ``version`` or the wait times out."""
         with self._changed:
             self._changed.wait_for(lambda: self._news.version > version, _PATIENCE)
             return self._news
 
 
 class Server(ThreadingHTTPServer):
-    """Serves a preview. Listens as soon as it is made; raises OSError where it cannot."""
+    """Serves a preview. Listens as soon as it is created; raises OSError if it cannot."""
 
     daemon_threads = True
     request_queue_size = 256
     """Connections that wait to be taken: as many readers as that can come at once."""
 
     def __init__(self, host: str, port: int, answer: Answer, board: Board) -> None:
-        """Take where to listen; port 0 leaves the choice to the system."""
+        """Take the address to listen on; port 0 leaves the choice to the system."""
         if ":" in host:
             import socket
 
@@ -131,7 +131,7 @@ class Server(ThreadingHTTPServer):
         return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing where a reader has gone; whatever else goes wrong is a mistake in the code, and shown."""
+        """Ignore a reader who has gone; anything else that goes wrong is a bug, and is shown."""
         import sys
 
         if not isinstance(sys.exc_info()[1], ConnectionError | TimeoutError):
@@ -158,11 +158,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._page(unquote(parts.path).removeprefix("/"))
 
     def do_HEAD(self) -> None:
-        """Answer with the head alone."""
+        """Answer with the headers alone."""
         self.do_GET()
 
     def do_POST(self) -> None:
-        """Take a choice for a draft, from a page of this server alone."""
+        """Accept a choice for a draft, only from a page of this server."""
         path = urlsplit(self.path).path
         length = self.headers.get("Content-Length", "")
         if not (length.isascii() and length.isdigit() and int(length) <= _LARGEST):
@@ -177,7 +177,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._tell(HTTPStatus.FORBIDDEN, {"said": "Only a page of this server may write: load it anew."})
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Keep the terminal for the problems of the record."""
+        """Log nothing, to keep the terminal for problems in the record."""
 
     def _page(self, path: str) -> None:
         file = f"{path}index.html" if not path or path.endswith("/") else path

@@ -1,4 +1,4 @@
-"""Which files have changed: told once they have been quiet for a moment."""
+"""Report which files have changed, once they have been quiet for a moment."""
 
 from __future__ import annotations
 
@@ -44,20 +44,20 @@ class Watch(FileSystemEventHandler):
         self._observer: BaseObserver | None = None
 
     def start(self) -> None:
-        """Begin to watch. Where the system cannot tell of changes, it is asked again and again."""
+        """Start watching. If the system cannot report changes, it is polled."""
         try:
             self._observer = self._watching(Observer())
         except OSError:
             self._observer = self._watching(PollingObserver())
 
     def stop(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         if self._observer is not None:
             self._observer.stop()
             self._observer.join()
 
     def wait(self, timeout: float | None = None) -> Change | None:
-        """Wait for changes that are over; return what they were of, None where time ran out."""
+        """Wait until changes settle; return what changed, or None if time ran out."""
         with self._changed:
             if not self._changed.wait_for(lambda: self._seen, timeout):
                 return None
@@ -78,7 +78,7 @@ class Watch(FileSystemEventHandler):
             if any(path.is_relative_to(folder) for path in paths):
                 what |= change
         if self._drafts in paths and self._drafts.is_dir() and self._observer is not None:
-            self._observer.schedule(self, str(self._drafts), recursive=True)  # it was not there before
+            self._observer.schedule(self, str(self._drafts), recursive=True)  # it did not exist before
         if what:
             with self._changed:
                 self._seen += 1
@@ -86,7 +86,7 @@ class Watch(FileSystemEventHandler):
                 self._changed.notify_all()
 
     def _watching(self, observer: BaseObserver) -> BaseObserver:
-        """Watch; a file is watched through its folder, since editors put a new one in its place."""
+        """Watch; a file is watched through its folder, since editors replace it with a new one."""
         folders = {path if path.is_dir() else path.parent: path.is_dir() for path in self._watched}
         for folder, whole in folders.items():
             if folder.exists():

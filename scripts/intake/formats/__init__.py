@@ -1,6 +1,6 @@
-"""The formats that lists of documents come in, one small importer each: bytes come in, rows go out.
+"""The formats of document lists, one small importer each: bytes come in, rows go out.
 
-An importer trusts no byte: what cannot be read at all raises ``InputError``, and a row that cannot is a ``Refusal``.
+An importer trusts no byte: an unreadable file raises ``InputError``, and an unreadable row is a ``Refusal``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from intake.formats.mapping import Mapping as Columns
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, what it is, and what reads it."""
+    """A format: its name, its description and its reader."""
 
     name: str
     title: str
@@ -54,7 +54,7 @@ _ENDINGS = {
 
 
 def recognized(name: str, data: bytes) -> Format:
-    """Tell the format of a file by its ending and what it holds; raises InputError where neither says."""
+    """Identify a file's format by its extension and content; raises InputError if neither tells."""
     lower = name.lower()
     for ending, known in _ENDINGS.items():
         if lower.endswith(ending):

@@ -1,4 +1,4 @@
-"""Saved answers of public interfaces: each in the form that its maker documents. Nothing here asks a server."""
+"""Saved responses from public APIs, each in its documented format. Nothing here contacts a server."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def justice(data: bytes, mapping: Columns) -> Iterator[Row]:
 
 
 def federal_register(data: bytes, mapping: Columns) -> Iterator[Row]:
-    """Read documents of the Federal Register (federalregister.gov/developers/documentation/api/v1)."""
+    """Read documents from the Federal Register (federalregister.gov/developers/documentation/api/v1)."""
     for place, item in _results(data, "results"):
         agencies = items(item, "agencies")
         number = text(item, "document_number")
@@ -61,7 +61,7 @@ def federal_register(data: bytes, mapping: Columns) -> Iterator[Row]:
 
 
 def govinfo(data: bytes, mapping: Columns) -> Iterator[Row]:
-    """Read packages of a collection or results of a search of govinfo (api.govinfo.gov/docs)."""
+    """Read packages from a govinfo collection, or results of a govinfo search (api.govinfo.gov/docs)."""
     content = document(data)
     for place, item in _rows(content, "packages" if isinstance(content, dict) and "packages" in content else "results"):
         package, granule = text(item, "packageId"), text(item, "granuleId")
@@ -80,7 +80,7 @@ def govinfo(data: bytes, mapping: Columns) -> Iterator[Row]:
 
 
 def courtlistener(data: bytes, mapping: Columns) -> Iterator[Row]:
-    """Read opinions as CourtListener's search gives them (courtlistener.com/help/api/rest/search)."""
+    """Read opinions as CourtListener's search returns them (courtlistener.com/help/api/rest/search)."""
     for place, item in _results(data, "results"):
         path = text(item, "absolute_url")
         docket = text(item, "docketNumber")

@@ -79,7 +79,7 @@ def _of_ris(entry: Mapping[str, Any], place: str) -> Candidate:
 
 
 def bibtex(data: bytes, mapping: Columns) -> Iterator[Row]:
-    """Read BibTeX, in UTF-8; LaTeX's ways of writing letters are undone."""
+    """Read BibTeX, in UTF-8; LaTeX's letter commands are decoded."""
     written = _decoded(data)
     try:
         library = parse_string(written, append_middleware=[LatexDecodingMiddleware()])

@@ -1,4 +1,4 @@
-"""Feeds and sitemaps: XML, read by defusedxml, which refuses what XML can do to a program (entities, DTDs)."""
+"""Feeds and sitemaps: XML, read by defusedxml, which refuses the dangerous parts of XML (entities, DTDs)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
 
 def feed(data: bytes, mapping: Mapping) -> Iterator[Row]:
-    """Read RSS 0.9x, 1.0 or 2.0, or Atom 1.0: an entry a document."""
+    """Read RSS 0.9x, 1.0 or 2.0, or Atom 1.0: one document per entry."""
     root = _root(data)
     entries = list(root.iter(f"{_ATOM}entry"))
     if entries:
@@ -70,7 +70,7 @@ def _of_rss(item: Element, place: str, publisher: str, prefix: str) -> Row:
 
 
 def sitemap(data: bytes, mapping: Mapping) -> Iterator[Row]:
-    """Read a sitemap: an address a document, with a title and a date only where its news extension has them."""
+    """Read a sitemap: one document per address, with a title and a date only if its news extension has them."""
     root = _root(data)
     if root.tag != f"{_SITEMAP}urlset":
         raise InputError("A sitemap must be a urlset, not an index of sitemaps; download the one that you need.")
@@ -88,7 +88,7 @@ def sitemap(data: bytes, mapping: Mapping) -> Iterator[Row]:
 
 
 def is_sitemap(data: bytes) -> bool:
-    """Whether XML is a sitemap or an index of them."""
+    """Return whether XML is a sitemap or a sitemap index."""
     return _root(data).tag.startswith(_SITEMAP)
 
 

@@ -1,4 +1,4 @@
-"""JSON that somebody else wrote: read within bounds, and asked for texts alone."""
+"""JSON that somebody else wrote: read within limits, and only for its texts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def document(data: bytes) -> Any:
 
 
 def text(item: Any, *keys: str | int) -> str:
-    """Return the text or the number under a chain of keys and indexes; empty where there is none."""
+    """Return the text or the number under a chain of keys and indexes; empty if there is none."""
     for key in keys:
         match item, key:
             case dict(), _:
@@ -34,7 +34,7 @@ def text(item: Any, *keys: str | int) -> str:
 
 
 def items(item: Any, key: str = "") -> list[Any]:
-    """Return the list under a key, or the item itself; empty where it is none."""
+    """Return the list under a key, or the item itself; empty if it is not a list."""
     inner = item.get(key) if key and isinstance(item, dict) else item
     return inner if isinstance(inner, list) else []
 

@@ -1,4 +1,4 @@
-"""The mapping file of a table: which column or key is what, and what holds for all rows."""
+"""A table's mapping file: what each column or key means, and the values that apply to all rows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LARGEST = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """Which column is what."""
+    """What each column means."""
 
     columns: Mapped[str, str] = field(default_factory=lambda: {name: name for name in COLUMNS})
     """The name of a column for each of ``COLUMNS`` that is there."""
@@ -34,7 +34,7 @@ class Mapping:
     """As ``strptime`` names it."""
 
     def candidate(self, row: Mapped[str, str], place: str) -> Candidate:
-        """Make a candidate of a row, by the names of its columns."""
+        """Make a candidate from a row, by the names of its columns."""
         told = {name: row.get(self.columns.get(name, ""), "") or self.constants.get(name, "") for name in COLUMNS}
         speakers = tuple(filter(None, (name.strip() for name in told["speaker"].split(";"))))
         return Candidate(
@@ -52,13 +52,13 @@ class Mapping:
 
 
 def _term(name: str, text: str) -> str:
-    """Return the term that a text is, as a term or as a label; one that is none is left open."""
+    """Return the term that a text names, as a term or as a label; anything else is left open."""
     term = "-".join(text.casefold().split())
     return term if term in vocabulary(name) else ""
 
 
 def read(path: str, data: bytes) -> Mapping:
-    """Read a mapping file; raises InputError with all that is wrong with it."""
+    """Read a mapping file; raises InputError with everything that is wrong with it."""
     if len(data) > _LARGEST:
         raise InputError(f"{path} must have at most {_LARGEST:,} bytes.")
     try:

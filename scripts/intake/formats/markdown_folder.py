@@ -1,4 +1,4 @@
-"""A folder of Markdown whose files have YAML front matter, as other sites are written in."""
+"""A folder of Markdown files with YAML front matter, the format of many other sites."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from intake.formats.mapping import Mapping
 
 
 def markdown_folder(folder: Path, mapping: Mapping) -> Iterator[Row]:
-    """Read every ``.md`` under a folder, in the order of the paths; a symbolic link is refused."""
+    """Read every ``.md`` under a folder, in path order; a symbolic link is refused."""
     for path in sorted(folder.rglob("*.md")):
         yield _read(path, path.relative_to(folder).as_posix(), mapping)
 

@@ -1,4 +1,4 @@
-"""Tables: CSV with a line of headings, and JSON Lines; a mapping file says which column is what."""
+"""Tables: CSV with a header line, and JSON Lines; a mapping file says what each column means."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONGEST_CELL = 1_000_000
 
 
 def csv_file(data: bytes, mapping: Mapping) -> Iterator[Row]:
-    """Read a table whose cells are separated by commas, semicolons or tabs, whichever its headings have most of."""
+    """Read a table whose cells are separated by commas, semicolons or tabs, whichever its header line has most of."""
     content = _decoded(data)
     heading = content.partition("\n")[0]
     separator = max(",;\t", key=heading.count)
@@ -50,7 +50,7 @@ def _require(names: list[str], mapping: Mapping) -> None:
 
 
 def json_lines(data: bytes, mapping: Mapping) -> Iterator[Row]:
-    """Read an object a line."""
+    """Read one object per line."""
     for number, line in enumerate(_decoded(data).split("\n"), start=1):
         if not line.strip():
             continue

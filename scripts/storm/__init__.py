@@ -1,1 +1,1 @@
-"""Hostile records, and hostile moments to build them in: what the command ``storm`` makes and what it holds it to."""
+"""Hostile records, and hostile conditions to build them in: what the command ``storm`` makes and what it requires."""

@@ -1,4 +1,4 @@
-"""Attacks on whole builds: each tries something a number of times, and tells what broke."""
+"""Attacks on whole builds: each tries something a number of times, and reports what broke."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _TRACEBACK = "Traceback (most recent call last)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What an attack came to."""
+    """The result of an attack."""
 
     attack: str
     tried: int
@@ -70,7 +70,7 @@ def built(ground: Ground, site: Path, **environ: str) -> subprocess.CompletedPro
 
 
 def kills(ground: Ground) -> Tally:
-    """Kill builds at random moments: the site before stays whole, the next build is good, nothing goes on running."""
+    """Kill builds at random moments: the previous site stays whole, the next build succeeds, nothing keeps running."""
     site = ground.scratch / "site"
     begun = time.monotonic()
     faults = list(_of_build(built(ground, site)))
@@ -90,7 +90,7 @@ def kills(ground: Ground) -> Tally:
 
 
 def pairs(ground: Ground) -> Tally:
-    """Build one site twice at once: both builds succeed, and the site of one of them is complete."""
+    """Build the same site twice at once: both builds succeed, and the site of one of them is complete."""
     site = ground.scratch / "site"
     faults: list[str] = []
     for _ in range(ground.count):
@@ -106,7 +106,7 @@ def pairs(ground: Ground) -> Tally:
 
 
 def full(ground: Ground) -> Tally:
-    """Build where the disk is full after some bytes: it ends with a sentence, and the site before stays whole."""
+    """Build on a disk that fills up after some bytes: it ends with a sentence, and the previous site stays whole."""
     faults: list[str] = []
     measured = ground.scratch / "measured"
     built(ground, measured)
@@ -117,7 +117,7 @@ def full(ground: Ground) -> Tally:
             if disk.is_mount():
                 shutil.copytree(measured, site)
                 done = built(ground, site)
-            else:  # without a disk of its own: no file may be larger
+            else:  # without a separate disk: no file may be larger
                 shutil.copytree(measured, site, dirs_exist_ok=True)
                 blocks = str(ground.random.randrange(1, 400))
                 command = ["sh", "-c", 'ulimit -f "$0" && exec "$@"', blocks, *_build(ground, site)]
@@ -128,7 +128,7 @@ def full(ground: Ground) -> Tally:
 
 
 def locked(ground: Ground) -> Tally:
-    """Build where nothing can be written: a sentence, and the site before stays as it was."""
+    """Build where nothing can be written: it ends with a sentence, and the previous site stays as it was."""
     faults: list[str] = []
     for _ in range(ground.count):
         with _disk(ground.scratch / "disk", "size=500m") as disk:
@@ -161,7 +161,7 @@ _CLOCKS = ("", "x", "-1", "1e9", "9" * 40, "nan", "\uff12\uff10")
 
 
 def places(ground: Ground) -> Tally:
-    """Build in other locales, time zones and times: always the same bytes; an invalid time gets a message."""
+    """Build in other locales, time zones and times: the bytes are always the same; an invalid time gets a message."""
     first = ground.scratch / "first"
     faults = list(_of_build(built(ground, first)))
     wanted = _bytes(first)
@@ -182,7 +182,7 @@ def places(ground: Ground) -> Tally:
 
 
 def readers(ground: Ground) -> Tally:
-    """Ask ``serve`` for pages by many readers at once while a record is edited: each answer comes whole and in time."""
+    """Request pages from ``serve`` as many readers at once during an edit: each response is whole and timely."""
     root = ground.scratch / "archive"
     shutil.copytree(ground.root / FOLDER, root / FOLDER)
     inner = replace(ground, root=root)
@@ -255,7 +255,7 @@ def _build(ground: Ground, site: Path) -> list[str]:
 
 @contextmanager
 def _quiet(ground: Ground, site: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a build in a session of its own, so that all its processes can be found."""
+    """Start a build in its own session, so that all its processes can be found."""
     process = subprocess.Popen(
         _build(ground, site), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
@@ -267,7 +267,7 @@ def _quiet(ground: Ground, site: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _ended(group: int) -> bool:
-    """Wait until no process of a group is there; returns False where some go on."""
+    """Wait until no process of a group is left; returns False if some keep running."""
     end = time.monotonic() + _ENDING
     while time.monotonic() < end:
         try:
@@ -280,7 +280,7 @@ def _ended(group: int) -> bool:
 
 @contextmanager
 def _disk(folder: Path, options: str) -> Iterator[Path]:
-    """Yield a folder that is a disk of its own where this machine lets us mount one, and else only a folder."""
+    """Yield a folder that is a separate disk if this machine allows mounting one, otherwise a plain folder."""
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", options, "storm", str(folder)]
     mounted = (
@@ -312,7 +312,7 @@ def _of_build(done: subprocess.CompletedProcess[str]) -> Iterator[str]:
 
 
 def _of_words(code: int, wanted: int | None, said: str) -> Iterator[str]:
-    """Yield what is wrong with how a command ended: its code, or that it wrote a traceback or nothing."""
+    """Yield what is wrong with how a command ended: its exit code, a traceback, or no output."""
     if _TRACEBACK in said:
         yield f"a traceback: {said[-500:]}"
     elif (wanted is not None and code != wanted) or code not in (0, 1, 2, 3):
@@ -322,7 +322,7 @@ def _of_words(code: int, wanted: int | None, said: str) -> Iterator[str]:
 
 
 def _of_site(site: Path) -> Iterator[str]:
-    """Yield what is wrong with a site: it has exactly the files that its mark lists, and its pages end."""
+    """Yield what is wrong with a site: it must have exactly the files that its mark lists, and complete pages."""
     try:
         listed = set(json.loads((site / MARK).read_text(encoding="ascii"))["files"])
     except (OSError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""What every mutation is held to: a record, or problems that say where, which rule and what to do, in good time."""
+"""The standard for every mutation: a record, or problems with place, rule and hint, within a time limit."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _IDS = frozenset(rule.id for rule in RULES)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What became of a mutation."""
+    """The outcome of a mutation."""
 
     mutation: Mutation
     accepted: bool
@@ -43,7 +43,7 @@ class Judge:
     """Writes each mutation over a copy of an archive and judges it."""
 
     def __init__(self, root: Path, scratch: Path, today: datetime.date) -> None:
-        """Take an archive and a folder to copy it into, which is not there."""
+        """Take an archive and a folder to copy it into, which must not exist."""
         shutil.copytree(root / "statements", scratch / "statements")
         self.root, self._today = scratch, today
         self._reader = Reader(scratch)
@@ -64,7 +64,7 @@ class Judge:
                 folder.rmdir()
 
     def keep(self, mutation: Mutation) -> None:
-        """Let a mutation be part of what the next ones are written over."""
+        """Keep a mutation, so that the next ones are written over it."""
         for name, data in mutation.files.items():
             self._write(name, data)
 
@@ -73,7 +73,7 @@ class Judge:
         return file.read_bytes() if file.exists() else None
 
     def _write(self, name: str, data: bytes) -> list[Path]:
-        """Write a file, and return the folders that were made for it."""
+        """Write a file, and return the folders that were created for it."""
         file = self.root / name
         made = [folder for folder in reversed(file.parents) if not folder.exists()]
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ class Judge:
             accepted = not errors(problems)
             if accepted:
                 faults += _of_accepted(reading, mutation)
-        except Exception:  # a traceback is what is looked for
+        except Exception:  # a traceback is what this looks for
             faults = [traceback.format_exc(limit=-3)]
         seconds = time.process_time() - begun
         if accepted and mutation.refused:
@@ -129,7 +129,7 @@ def _is_there(problem: Problem, root: Path) -> bool:
 
 
 def _of_accepted(reading: Reading, mutation: Mutation) -> Iterator[str]:
-    """Hold an accepted archive to its own words: they are published as they are, and its pages can be made."""
+    """Check an accepted archive: its words are published unchanged, and its pages can be made."""
     published = {line["path"]: line["text"] for line in map(json.loads, sources.written(reading.archive).splitlines())}
     for path, data in mutation.files.items():
         if published.get(path, "").encode() != data:

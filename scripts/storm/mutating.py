@@ -1,4 +1,4 @@
-"""Mutations of an archive: each a few files to write over it, and whether it must then be refused."""
+"""Mutations of an archive: each is a few files to write over it, and whether it must then be refused."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _PLACES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutation:
-    """What to write over an archive."""
+    """The files to write over an archive."""
 
     attack: str
     """What is done, in a few words: the row of the report."""
@@ -81,7 +81,7 @@ class Mutation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file of the archive, taken apart."""
+    """A file of the archive, parsed."""
 
     path: str
     data: bytes
@@ -90,14 +90,14 @@ class Source:
     body: str
 
     def written(self, value: Value, *, escaped: bool = False) -> bytes:
-        """Return the file with another value; JSON is YAML, and ``escaped`` writes it in ASCII alone."""
+        """Return the file with a new value; JSON is YAML, and ``escaped`` writes it in ASCII alone."""
         front = json.dumps(value, ensure_ascii=escaped, indent=1)
         if not self.path.endswith(".md"):
             return f"{front}\n".encode("utf-8", "surrogatepass")
         return f"{FENCE}\n{front}\n{FENCE}\n{self.body}".encode("utf-8", "surrogatepass")
 
     def bodied(self, body: str) -> bytes:
-        """Return a statement's file with another body."""
+        """Return a statement's file with a new body."""
         return f"{FENCE}\n{json.dumps(self.value, ensure_ascii=False, indent=1)}\n{FENCE}\n\n{body}\n".encode()
 
 
@@ -111,7 +111,7 @@ class Spot:
     value: Value
 
     def replaced(self, value: Value, *, escaped: bool = False) -> bytes:
-        """Return the file with another value here."""
+        """Return the file with a new value here."""
         whole = copy.deepcopy(self.source.value)
         if not self.keys:
             return self.source.written(value, escaped=escaped)
@@ -123,12 +123,12 @@ class Spot:
 
 
 def sources(root: Path) -> tuple[Source, ...]:
-    """Read the files of an archive that has no problem; sorted by path."""
+    """Read the files of an archive without problems, sorted by path."""
     return tuple(_source(root, found) for found in files.walk(root) if isinstance(found, files.File))
 
 
 def mutations(found: tuple[Source, ...], seed: int) -> Iterator[Mutation]:
-    """Yield mutations without end: the same for the same archive and seed."""
+    """Yield endless mutations: the same for the same archive and seed."""
     random = Random(seed)
     spots = [spot for source in found for spot in _spots(source, (), source.record, source.value)]
     kinds: dict[str, list[Spot]] = {}
@@ -255,7 +255,7 @@ def _on_text(spot: Spot, random: Random) -> Iterator[tuple[str, Value, bool]]:
 
 
 def _leads(spot: Spot) -> bool:
-    """Return whether a value must be the name of a record that is there."""
+    """Return whether a value must be the name of an existing record."""
     if spot.kind is forms.STATEMENT:
         return spot.keys[0] != "aliases"
     return spot.kind in (forms.SPEAKER, forms.JURISDICTION, forms.POLICY)
@@ -365,7 +365,7 @@ def _worded(source: Source, found: tuple[Source, ...], random: Random) -> Mutati
 
 
 def _looped(source: Source, found: tuple[Source, ...], random: Random) -> Mutation:
-    """Lead from a few records round to the first."""
+    """Link a few records in a circle."""
     ways = {
         "jurisdictions": "parent",
         "speakers": "parent",

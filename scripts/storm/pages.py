@@ -1,4 +1,4 @@
-"""Attacks on the pages: records full of payloads that are accepted are built, and a browser looks for what runs."""
+"""Attacks on the pages: build records full of accepted payloads, and look in a browser for anything that runs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ _ASKING = (
 
 
 def nasty(ground: Ground) -> Tally:
-    """Build archives of accepted payloads, and open every page and many addresses in Chromium: nothing runs or asks."""
+    """Build archives of accepted payloads, and open every page and many addresses in Chromium: nothing runs or
+    connects."""
     faults: list[str] = []
     opened = 0
     found = sources(ground.root)
@@ -70,7 +71,7 @@ def nasty(ground: Ground) -> Tally:
 
 
 def written(ground: Ground) -> Tally:
-    """Have MkDocs read hostile pages and a hostile mkdocs.yml: there is a site, or a sentence that says why not."""
+    """Give MkDocs hostile pages and a hostile mkdocs.yml: it makes a site, or says in a sentence why not."""
     faults: list[str] = []
     docs = sorted((Path(hooks.DOCS)).rglob("*.md"))
     for number in range(ground.count):
@@ -86,7 +87,7 @@ def written(ground: Ground) -> Tally:
             hooks.shell(ground.scratch / f"{number}-tree", root, trust=False)
         except (ShellError, UnknownSlotError) as error:
             faults += [f"it says nothing of {own.name}"] if not str(error) else []
-        except Exception as error:  # anything else ends the command in a traceback
+        except Exception as error:  # anything else would end the command in a traceback
             faults.append(f"{own.name}: {error!r}"[:500])
         shutil.rmtree(root)
         shutil.rmtree(ground.scratch / f"{number}-tree", ignore_errors=True)
@@ -94,7 +95,7 @@ def written(ground: Ground) -> Tally:
 
 
 def _spoiled(data: bytes, random: Random) -> bytes:
-    """Return a page or a configuration with something hostile in it."""
+    """Return a page or a configuration that contains something hostile."""
     at = random.randint(0, len(data))
     pieces = (
         random.choice(payloads.WORDS).encode(), random.choice(payloads.UNSEEN).encode(), b"\xff\xfe", b"\0",
@@ -116,7 +117,7 @@ def _settings(random: Random) -> dict[str, object]:
 
 
 def _write(ground: Ground, found: Sequence[Source], made: Iterator[Mutation], root: Path) -> None:
-    """Write the archive with as many payloads as it accepts together, each in a file of its own."""
+    """Write the archive with as many payloads as it accepts together, each in its own file."""
     shutil.copytree(ground.root / FOLDER, root / FOLDER)
     changed: set[str] = set()
     judge = Judge(root, ground.scratch / f"{root.name}-judged", ground.today)
@@ -132,7 +133,7 @@ def _write(ground: Ground, found: Sequence[Source], made: Iterator[Mutation], ro
 
 
 def _of_files(site: Path) -> Iterator[str]:
-    """Yield what is wrong with files that are no pages: none is broken, and no cell of a table is a formula."""
+    """Yield what is wrong with the other files: none may be broken, and no table cell may be a formula."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         try:
@@ -156,7 +157,7 @@ def _is_formula(cell: str) -> bool:
 
 
 def _looked(browser: Browser, address: str, site: Path, random: Random) -> tuple[list[str], int]:
-    """Open every page of a site, and some addresses that say too much; return what ran, and how many were opened."""
+    """Open every page of a site, and some overlong addresses; return what ran, and how many were opened."""
     faults: list[str] = []
     pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
     asked = [way.format(quote(random.choice(payloads.WORDS)[:500], safe="")) for way in _ASKING]
@@ -192,7 +193,7 @@ def _of_page(page: Page, address: str) -> Iterator[str]:
             if "6544" in page.content():
                 yield "a template ran"
             return
-        except Error:  # a record that was renamed leads on from its old address while it is looked at
+        except Error:  # a renamed record redirects from its old address while it is inspected
             try:
                 page.wait_for_url(partial(ne, address), wait_until="load")
             except Error as error:

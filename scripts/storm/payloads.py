@@ -1,4 +1,4 @@
-"""Values that a record must never hold, and values that it may hold and that must stay words on every page."""
+"""Values that a record must never hold, and values that it may hold but that must stay plain text on every page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command ``storm``: make hostile records, moments and sources from a seed, and report what broke."""
+"""The command ``storm``: make hostile records, conditions and sources from a seed, and report what broke."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ class Row:
 
 
 def run(command: str, options: argparse.Namespace) -> int:
-    """Attack the archive in ``options.root``; ``only``, ``seed`` and ``mutations`` say how.
+    """Attack the archive in ``options.root``, as ``only``, ``seed`` and ``mutations`` say.
 
-    Returns 0 where every promise was kept, else 1. Raises LackingError where there is no Chromium.
+    Returns 0 if every promise was kept, otherwise 1. Raises LackingError if Chromium is missing.
     """
     del command  # there is only one
     chosen = options.only or [MUTATIONS, *ATTACKS]
@@ -78,13 +78,13 @@ def run(command: str, options: argparse.Namespace) -> int:
 
 
 def judged(root: Path, scratch: Path, today: datetime.date, seed: int, count: int) -> list[Verdict]:
-    """Judge so many mutations of an archive."""
+    """Judge a number of mutations of an archive."""
     judge = Judge(root, scratch, today)
     return [judge.judge(mutation) for mutation in islice(mutations(sources(root), seed), count)]
 
 
 def attacked(name: str, root: Path, scratch: Path, today: datetime.date, seed: int, count: int | None = None) -> Tally:
-    """Carry out one attack on whole builds, as often as the long form does or ``count`` times."""
+    """Run one attack on whole builds, as often as the long form does or ``count`` times."""
     attack, often = ATTACKS[name]
     scratch.mkdir()
     ground = Ground(root=root, scratch=scratch, today=today, random=Random(f"{seed} {name}"), count=count or often)
@@ -106,7 +106,7 @@ def table(verdicts: Sequence[Verdict]) -> str:
 
 
 def row(attack: str, verdicts: Sequence[Verdict]) -> Row:
-    """Count what became of some mutations."""
+    """Count the outcomes of some mutations."""
     return Row(
         attack=attack,
         tried=len(verdicts),

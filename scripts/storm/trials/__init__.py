@@ -1,1 +1,1 @@
-"""Try the proofs: made-up sources come in, honest ones and ones that were tampered with; out goes what was missed."""
+"""Test the proofs: made-up sources come in, honest and tampered with; whatever was missed goes out."""

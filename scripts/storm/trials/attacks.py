@@ -1,4 +1,4 @@
-"""The trials as attacks of the storm, with every tool and a reader's browser."""
+"""The trials as storm attacks, with every tool and a reader's browser."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SITE = 12
 
 
 def honest_sources(ground: Ground) -> Tally:
-    """Write speeches in every honest way: neither the archive nor a browser refuses their words."""
+    """Write speeches in every honest form: neither the archive nor a browser refuses their words."""
     sources = list(honest(ground.random, ground.count))
     faults = list(refused(sources, ground.scratch / "archive"))
     with _reader(ground) as (page, root):
@@ -53,7 +53,7 @@ def tampered(ground: Ground) -> Tally:
 
 @contextmanager
 def _reader(ground: Ground) -> Iterator[tuple[Page, str]]:
-    """Open a page of the archive's site, and yield it with the site's address."""
+    """Open a page on the archive's site, and yield it with the site's address."""
     site = ground.scratch / "built"
     built(ground, site)
     with served(site) as host, started() as reader:

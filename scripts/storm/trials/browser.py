@@ -1,4 +1,4 @@
-"""Try the check that readers have in their browser: it must find, and miss, what the archive's own does."""
+"""Test the check in the reader's browser: it must find, and miss, what the archive's own check does."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _ASK = """async ([url, cases]) => {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The words of a page, and a copy of a source that a reader has."""
+    """The words of a page, and a reader's copy of a source."""
 
     what: str
     content: str
@@ -56,9 +56,9 @@ class Asked:
 
 
 def refused(page: Page, root: str, written: Sequence[Written], scratch: Path) -> Iterator[str]:
-    """Yield the sources in which a browser does not find the words where the archive does, and at what level it must.
+    """Yield the sources in which a browser fails to find the words where, and at the level, the archive does.
 
-    ``page`` is any page of the site at the address ``root``; ``scratch`` is a folder that is not there.
+    ``page`` is any page of the site at the address ``root``; ``scratch`` is a folder that does not exist.
     """
     pages = _pages(written, scratch)
     asked = [
@@ -80,7 +80,7 @@ def refused(page: Page, root: str, written: Sequence[Written], scratch: Path) ->
 def missed(
     page: Page, root: str, written: Sequence[Written], others: Sequence[Written], scratch: Path
 ) -> tuple[int, list[str]]:
-    """Show a browser pages and copies that say something else; return how many, and what it takes for the source."""
+    """Show a browser pages and copies with other words; return how many, and those that it accepts as the source."""
     honest, changed = _pages(written, scratch / "honest"), _pages(others, scratch / "changed")
     asked = [
         *(Asked(what=f"{other.way}, on the page", content=content, data=each.data, known=each)

@@ -1,4 +1,4 @@
-"""The archive in which proofs are tried, as files by their paths, and what each tool says of it."""
+"""The archive in which proofs are tested, as files by path, and what each tool reports about it."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def source_path(number: int) -> str:
 
 
 def kept_path(data: bytes) -> str:
-    """Return the file of the bytes of a source."""
+    """Return the file with the bytes of a source."""
     return f"{BYTES}/{hashlib.sha256(data).hexdigest()}.gz"
 
 
@@ -112,7 +112,7 @@ def sourced(number: int, data: bytes, media_type: str, charset: str = "") -> Fil
 
 
 def unproved(written: Iterable[Written]) -> Files:
-    """Return an archive of sources, each with a statement of its words that nobody has proved yet."""
+    """Return an archive of sources, each with a statement of its words that is not proved yet."""
     files = {f"statements/{where}": text.encode() for where, text in _AUTHORITIES.items()}
     for each in written:
         number = each.speech.number
@@ -148,7 +148,7 @@ def verified(found: Reading) -> list[Verified]:
 
 
 def of_check(found: Reading, base: Reading) -> Said:
-    """Return what ``check --base`` says, without a base what ``check`` says: a line for each problem."""
+    """Return the output of ``check --base``, or of ``check`` without a base: one line per problem."""
     said: dict[str, list[str]] = defaultdict(list)
     for problem in check(found, TODAY, base):
         said[problem.place.path].append(f"{problem.rule}: {problem.sentence}")
@@ -156,12 +156,12 @@ def of_check(found: Reading, base: Reading) -> Said:
 
 
 def of_verify(found: Reading) -> Said:
-    """Return what ``verify`` reports for statements whose words or proof are wrong."""
+    """Return what ``verify`` reports about statements whose words or proof are wrong."""
     return {each.statement.origin.path: "\n".join(each.lines) for each in verified(found) if not each.fine or each.text}
 
 
 def of_since(found: Reading, kept: bytes) -> Said:
-    """Return what ``audit --since`` says, with a manifest that somebody kept."""
+    """Return the output of ``audit --since`` with a manifest that somebody kept."""
     said: dict[str, list[str]] = defaultdict(list)
     for difference in rewrites.differences(found.archive, rewrites.read(kept)):
         said[difference.path].append(difference.sentence)

@@ -1,4 +1,4 @@
-"""Honest ways to write one and the same speech: in none of them may its words be refused."""
+"""Honest ways to write the same speech: its words must not be refused in any of them."""
 
 # ruff: noqa: RUF001 - characters that look alike are its subject
 from __future__ import annotations
@@ -40,7 +40,7 @@ _Make = Callable[[str, Random], str]
 
 
 def honest(random: Random, count: int) -> Iterator[Written]:
-    """Yield so many sources, each of a speech of its own; every way of writing has its turn."""
+    """Yield a number of sources, each of a different speech; every way of writing gets its turn."""
     ways = tuple(_WAYS.items())
     for number in range(count):
         name, way = ways[number % len(ways)]
@@ -48,7 +48,7 @@ def honest(random: Random, count: int) -> Iterator[Written]:
 
 
 def plainly(speech: Speech, random: Random) -> Written:
-    """Write a page without anything special."""
+    """Write a plain page."""
     return _page(speech, random)
 
 
@@ -63,7 +63,7 @@ def _html(paragraphs: Iterable[str], head: str = '<meta charset="utf-8">') -> st
 
 
 def _marked(speech: Speech, random: Random) -> str:
-    """Write the body in one of the ways that Markdown has for the same words."""
+    """Write the body in one of Markdown's ways to write the same words."""
     first, *others = speech.passages
     words = first.split(" ")
     match random.randrange(6):
@@ -81,7 +81,7 @@ def _marked(speech: Speech, random: Random) -> str:
 
 
 def _each(pattern: str, make: _Make, share: float = 1) -> _Change:
-    """Return what rewrites a share of what a pattern finds."""
+    """Return a function that rewrites a share of a pattern's matches."""
 
     def change(text: str, random: Random) -> str:
         return re.sub(pattern, lambda found: make(found[0], random) if random.random() < share else found[0], text)
@@ -165,7 +165,7 @@ _FOLDED: Mapping[str, _Change] = {
 def _encoded(
     codec: str, *, meta: str = "", declared: str = "", mark: bytes = b""
 ) -> Callable[[Speech, Random], Written]:
-    """Return what writes a page in an encoding; characters that it lacks are entities."""
+    """Return a function that writes a page in an encoding; characters that it lacks become entities."""
 
     def way(speech: Speech, random: Random) -> Written:
         html = _html(speech.paragraphs, f'<meta charset="{meta}">' if meta else "")
@@ -183,7 +183,7 @@ def _text(
     width: int = 0,
     before: str = "",
 ) -> Callable[[Speech, Random], Written]:
-    """Return what writes plain text."""
+    """Return a function that writes plain text."""
 
     def way(speech: Speech, random: Random) -> Written:
         wrapped = (textwrap.fill(each, width) if width else each for each in speech.paragraphs)
@@ -203,12 +203,12 @@ def _xhtml(speech: Speech, random: Random) -> Written:
 
 
 def _straight_record(speech: Speech, random: Random) -> Written:
-    """Write the record, not the source, with straight marks."""
+    """Write the record, but not the source, with straight quotation marks."""
     return replace(_page(speech, random), body=speech.body.translate(_STRAIGHT), level=TYPOGRAPHIC)
 
 
 def _bracketed(speech: Speech, random: Random) -> Written:
-    """Put words of the editor's into the record, and take those away that they stand for."""
+    """Put the editor's words in brackets into the record, in place of those that they replace."""
     words = speech.passages[-1].split(" ")
     at = random.randrange(1, len(words) - 2)
     stands_for = random.choice((words[at : at + 1], []))
@@ -223,12 +223,12 @@ def _begun_later(speech: Speech, random: Random) -> Written:
 
 
 def _gaps_for_nothing(speech: Speech, random: Random) -> Written:
-    """Put a gap between all passages, also where nothing was left out."""
+    """Put a gap between all passages, even where nothing was left out."""
     return replace(_page(speech, random), body=body(speech.passages, (True,) * len(speech.gaps)))
 
 
 def _said_twice(speech: Speech, random: Random) -> Written:
-    """Have the page say everything twice."""
+    """Make the page say everything twice."""
     return replace(_page(speech, random), data=_html([*speech.paragraphs, *speech.paragraphs]).encode())
 
 

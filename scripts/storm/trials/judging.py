@@ -1,4 +1,4 @@
-"""Try honest sources and tampered archives with every tool, and tell what was refused or missed."""
+"""Test every tool on honest sources and tampered archives, and report what was refused or missed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from storm.trials.tampering import BASE, CHECK, SINCE, VERIFY, Tampering
 
 
 def refused(written: Iterable[Written], scratch: Path) -> Iterator[str]:
-    """Prove sources and check the proofs; yield what is refused, and what stands at another level than it must."""
+    """Prove sources and check the proofs; yield what is refused, and what is proved at the wrong level."""
     sources = list(written)
     files = ground.proved(ground.unproved(sources), scratch / "proved")
     found = ground.reading(files, scratch / "checked")
@@ -39,10 +39,10 @@ _TOOLS = {CHECK: _check, VERIFY: ground.of_verify}
 
 
 class Trial:
-    """A proved and sealed archive, and what is tried on it."""
+    """A proved and sealed archive, and the tests run on it."""
 
     def __init__(self, count: int, random: Random, scratch: Path) -> None:
-        """Make up an archive of so many statements; ``scratch`` is an empty folder."""
+        """Make up an archive with a number of statements; ``scratch`` is an empty folder."""
         self._scratch, self._random, self._runs = scratch, random, 0
         kinds = tuple(tampering.WORDS)
         self.written = [plainly(speech(number, random), random) for number in range(count)]
@@ -55,7 +55,7 @@ class Trial:
         self._kept = ground.kept_of(self._base)
 
     def together(self) -> Iterator[list[Tampering]]:
-        """Yield tamperings that can be tried at once, each on a statement of its own."""
+        """Yield tamperings that can be tested together, each on a different statement."""
         pairs = list(zip(self.written, self.others, strict=True))
         for place in tampering.PLACES:
             yield [tampering.in_words(self.files, self._others, *pair, place) for pair in pairs]
@@ -73,14 +73,14 @@ class Trial:
             yield [each]
 
     def words_alone(self) -> Files:
-        """Return the archive with other words in each record, and nothing else changed."""
+        """Return the archive with different words in each record, and nothing else changed."""
         return {
             **self.files,
             **{path: data for each in next(self.together()) for path, data in each.files.items() if data},
         }
 
     def missed(self, tamperings: list[Tampering]) -> Iterator[str]:
-        """Carry out tamperings, each on other files, and yield what a tool misses or does not say."""
+        """Apply tamperings, each to different files, and yield what a tool misses or does not say."""
         files = dict(self.files)
         for each in tamperings:
             for path, data in each.files.items():

@@ -1,4 +1,4 @@
-"""Try a published site: pages and data that were tampered with, and the audit that must name each of them."""
+"""Test a published site: pages and data are tampered with, and the audit must name each of them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _THEME = """\
 
 
 def frame() -> Frame:
-    """Return what is around a page."""
+    """Return the frame around a page."""
     return Frame(dict.fromkeys(DEPTHS, _THEME), "")
 
 
@@ -46,10 +46,10 @@ def site_of(found: Reading) -> Site:
 
 
 class PublishedTrial:
-    """A site as it was published, and what is tried on it."""
+    """A site as it was published, and the tests run on it."""
 
     def __init__(self, files: Files, scratch: Path, random: Random) -> None:
-        """Publish an archive; ``scratch`` is a folder that is not there."""
+        """Publish an archive; ``scratch`` is a folder that does not exist."""
         scratch.mkdir()
         self._scratch, self._random, self._runs = scratch, random, 0
         self._archive = files
@@ -58,7 +58,7 @@ class PublishedTrial:
         self._whole = {path: frame().file(made) for path, made in self._given}
 
     def of_pages(self, tampered: Files) -> tuple[int, list[str]]:
-        """Put pages of other words in the place of the pages; return how many, and what is missed."""
+        """Replace the pages with pages of different words; return how many, and what is missed."""
         self._runs += 1
         other = comparison.expected(site_of(ground.reading(tampered, self._scratch / str(self._runs))))
         mine = {path: page for path, page in self._given if path.startswith("statements/2") and isinstance(page, Page)}
@@ -71,7 +71,7 @@ class PublishedTrial:
         return len(changed), missed + [f"{path}: audit must say nothing" for path in said if path not in changed]
 
     def of_data(self) -> tuple[int, list[str]]:
-        """Change, shorten, empty and take away files of data; return how many, and what is missed."""
+        """Change, truncate, empty and delete data files; return how many, and what is missed."""
         files = {path: made for path, made in self._given if isinstance(made, bytes)}
         tried, missed = 0, list[str]()
         for what in (self._flipped, self._shortened, self._exchanged, lambda _: None):
@@ -92,7 +92,7 @@ class PublishedTrial:
         return self._random.choice([other for other in self._whole.values() if other != data])
 
     def of_manifests(self) -> tuple[int, list[str]]:
-        """Rewrite the manifest, a value after the other; return how often, and what is missed."""
+        """Rewrite the manifest, one value after another; return how often, and what is missed."""
         honest = json.loads(self._whole[_MANIFEST])
         tried, missed = 0, list[str]()
         for kind, values in _manifests(honest):
@@ -105,7 +105,7 @@ class PublishedTrial:
         return tried, missed
 
     def of_records(self) -> tuple[int, list[str]]:
-        """Rewrite and take away records of the site, sums and all; return how many, and what is missed."""
+        """Rewrite and delete records of the site, checksums and all; return how many, and what is missed."""
         lines = [json.loads(line) for line in self._whole[_RECORDS].splitlines()]
         numbers = [number for number in range(len(lines)) if ground.path(number) in self._archive]
         again = [self._rewritten(line, number) for line in lines for number in [_number(line["path"])]]
@@ -121,7 +121,7 @@ class PublishedTrial:
         return len(numbers) + len(gone) + 1, missed
 
     def of_sources(self) -> tuple[int, list[str]]:
-        """Tamper with the bytes of sources that the site publishes; return how often, and what is missed."""
+        """Tamper with the source bytes that the site publishes; return how often, and what is missed."""
         start, _, end = SHIPPED.partition("{}")
         digests = [path[len(start) : -len(end)] for path in self._whole if path.startswith(start)]
         tried, missed = 0, list[str]()
@@ -151,9 +151,9 @@ class PublishedTrial:
         return {**line, "text": text, "sha256": hashlib.sha256(text.encode()).hexdigest()}
 
     def audited(self, files: Files, *, sums: bool) -> Said:
-        """Return what an audit says of each file of a site; of none where it refuses the record.
+        """Return what an audit says about each file of a site; nothing if it refuses the record.
 
-        With ``sums`` the list of sums is made again.
+        With ``sums``, the list of checksums is made again.
         """
         self._runs += 1
         root = self._scratch / str(self._runs)
@@ -182,7 +182,7 @@ def _named(differences: Iterator[Difference]) -> dict[str, str]:
 
 
 def _speaks_of(said: Said, number: int) -> bool:
-    """Return whether an audit speaks of a file of a statement: its page, its entry in the API."""
+    """Return whether an audit mentions a file of a statement: its page or its entry in the API."""
     return any(re.search(rf"\b{ground.name(number)}\b", path) for path in said)
 
 
@@ -192,13 +192,13 @@ def _number(path: str) -> int | None:
 
 
 def _with_records(files: Files, lines: list[Mapping[str, str]]) -> Files:
-    """Return a site with another record, plain and compressed."""
+    """Return a site with a different record, plain and compressed."""
     text = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines).encode()
     return {**files, _RECORDS: text, f"{_RECORDS}.gz": compressed(text)}
 
 
 def _summed(files: Files) -> Files:
-    """Return a site with the sums that its data have."""
+    """Return a site with the checksums of its data."""
     old = files[f"{DATA}{SUMS}"].decode()
     names = [line.partition("  ")[2] for line in old.splitlines()]
     lines = (f"{hashlib.sha256(files[DATA + name]).hexdigest()}  {name}\n" for name in names)
@@ -206,7 +206,7 @@ def _summed(files: Files) -> Files:
 
 
 def _manifests(honest: dict[str, object]) -> Iterator[tuple[str, object]]:
-    """Yield rewritten manifests, each with what was done to it."""
+    """Yield rewritten manifests, each with the change made to it."""
     for key, value in honest.items():
         for name, other in _others(value):
             yield f"{key}{name}", {**honest, key: other}
@@ -214,7 +214,7 @@ def _manifests(honest: dict[str, object]) -> Iterator[tuple[str, object]]:
 
 
 def _others(value: object) -> Iterator[tuple[str, object]]:
-    """Yield other values in the place of one, a part of it after the other."""
+    """Yield replacements for a value, changing one part of it after another."""
     match value:
         case dict():
             for key, inner in value.items():

@@ -1,4 +1,4 @@
-"""Made-up speeches as a reporter has them: some paragraphs are the speaker's words, those between are not."""
+"""Made-up speeches as a reporter prints them: some paragraphs are the speaker's words, those between are not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BETWEEN = ("He then drank some water.", "Reporters asked again.", "The room was
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """A speech of its own words: no two numbers give the same."""
+    """A speech with unique words: no two numbers give the same speech."""
 
     number: int
     passages: tuple[str, ...]
@@ -41,7 +41,7 @@ class Speech:
 
     @property
     def paragraphs(self) -> Iterator[str]:
-        """All that the reporter writes, in order."""
+        """Everything that the reporter writes, in order."""
         yield f"{self.between} It was speech {self.number}."
         for gap, passage in zip((False, *self.gaps), self.passages, strict=True):
             yield from [self.between] if gap else []
@@ -56,7 +56,7 @@ def body(passages: tuple[str, ...], gaps: tuple[bool, ...]) -> str:
 
 
 def speech(number: int, random: Random) -> Speech:
-    """Make a speech up; at least one gap and a “not” are in it."""
+    """Make up a speech with at least one gap and a “not”."""
     passages = [" ".join(_sentence(random) for _ in range(random.randint(1, 3))) for _ in range(random.randint(3, 6))]
     passages[0] = f"{_OPENING.format(number)} {passages[0]}"
     at = random.randrange(1, len(passages))

@@ -1,4 +1,4 @@
-"""Ways to tamper with a proved archive, each with what the tools must say of it, and of which file."""
+"""Ways to tamper with a proved archive, each with what the tools must say, and about which file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHECK, BASE, VERIFY, SINCE = "check", "check --base", "verify", "audit --since"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tampering:
-    """Files written over an archive, and what must come of it."""
+    """Files written over an archive, and the required result."""
 
     kind: str
     files: Mapping[str, bytes | None] = field(repr=False)
@@ -35,7 +35,7 @@ _Change = Callable[[Speech, Random], Words]
 
 
 def _at_word(change: Callable[[list[str], int, Random], list[str]]) -> _Change:
-    """Return what changes words in the middle of a passage."""
+    """Return a function that changes words in the middle of a passage."""
 
     def changed(speech: Speech, random: Random) -> Words:
         at = random.randrange(len(speech.passages))
@@ -47,7 +47,7 @@ def _at_word(change: Callable[[list[str], int, Random], list[str]]) -> _Change:
 
 
 def _at_letter(pattern: str, make: Callable[[str], str]) -> _Change:
-    """Return what changes one of the letters or marks that a pattern finds."""
+    """Return a function that changes one of the letters or marks that a pattern finds."""
 
     def changed(speech: Speech, random: Random) -> Words:
         at = random.choice([at for at, passage in enumerate(speech.passages) if re.search(pattern, passage)])
@@ -76,7 +76,7 @@ def _without_gap(speech: Speech, random: Random) -> Words:
 
 
 def _without_passage(speech: Speech, random: Random) -> Words:
-    """Leave out a passage that no gap stands beside, in its middle."""
+    """Leave out the middle of a passage that has no gap beside it."""
     at = random.randrange(len(speech.passages))
     sentences = re.split(r"(?<=[.”]) (?=[A-Z])", speech.passages[at])
     words = speech.passages[at].split(" ")
@@ -116,7 +116,7 @@ STILL_STANDS = ("a gap that is not told",)
 
 
 def worded(written: Written, kind: str, random: Random) -> Written:
-    """Return a source that says something else, and a record of those words."""
+    """Return a source that says something else, and a record with those words."""
     passages, gaps = WORDS[kind](written.speech, random)
     assert body(passages, gaps) != written.speech.body, kind
     made = plainly(replace(written.speech, passages=passages, gaps=gaps), random)
@@ -138,7 +138,7 @@ PLACES = (THE_RECORD, ITS_SUM, THE_BYTES, THEIR_SUM, ALL)
 
 
 def in_words(files: Files, others: Files, written: Written, other: Written, place: str) -> Tampering:
-    """Have a statement's record, its source or both say what another archive has of the same number."""
+    """Give a statement's record, source or both the words that another archive has under the same number."""
     number = written.speech.number
     where, source, kept = ground.path(number), ground.source_path(number), ground.kept_path(written.data)
     front = _FRONT.match(files[where].decode())
@@ -318,7 +318,7 @@ def _back(files: Files, written: Written, other: Written) -> Tampering:
 
 
 def _other_page(files: Files, written: Written, other: Written) -> Tampering:
-    """Have another page of the same site for the source, under its own sum."""
+    """Replace the source with another page of the same site, under that page's own checksum."""
     where, source = (make(written.speech.number) for make in (ground.path, ground.source_path))
     changed = {
         ground.kept_path(written.data): None,
@@ -344,7 +344,7 @@ WHOLES: tuple[Callable[[Files, Written, Written], Tampering], ...] = (_lost, _re
 
 
 def seals(files: Files) -> Iterator[Tampering]:
-    """Yield ways to tamper with a seal; each is tried by itself."""
+    """Yield ways to tamper with a seal; each is tested by itself."""
     head, sums = f"{SEALS}/0001.json", f"{SEALS}/0001.sums"
     rewritten = {BASE: (head, "seal-rewritten: "), SINCE: (head, "The seal ")}
     lines = files[sums].decode().splitlines(keepends=True)

@@ -1,1 +1,1 @@
-"""Make fonts and preview images. In: the letters and quotations of a site. Out: files, cached between builds."""
+"""Make fonts and preview images. In: a site's characters and quotations. Out: files, cached between builds."""

@@ -1,6 +1,6 @@
-"""Pictures of quotations for previews elsewhere: drawn once, then kept by their content.
+"""Images of quotations for link previews: drawn once, then cached by their content.
 
-A card is 1,200 by 630 pixels, the size that Open Graph's readers show whole.
+A card is 1,200 by 630 pixels, the size that Open Graph consumers show uncropped.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _PLAIN = ["-liga", "-clig"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What is written on a card."""
+    """The text of a card."""
 
     words: str
     """The quotation, with its marks."""
@@ -65,12 +65,12 @@ class Card:
 
     @property
     def key(self) -> str:
-        """A name for the content and the drawing: it changes with either."""
+        """A key for the content and the drawing code: it changes with either."""
         return disk_cache.key(_DRAWING, self.words, self.who, self.what, self.foot, *self.caveats)
 
 
 def write(cards: Mapping[str, Card], tree: Path, folder: Path) -> None:
-    """Write each card under its path in ``tree``; ``folder`` keeps them between builds."""
+    """Write each card under its path in ``tree``; ``folder`` caches them between builds."""
     wanted: dict[str, list[Path]] = {}
     """The places of each card that is to be drawn, by its key."""
     for path, card in cards.items():
@@ -98,7 +98,7 @@ def draw(card: Card) -> bytes:
     face, lines = _set(card.words, _ROOM - lift)
     y = float(_MARGIN)
     for at, line in enumerate(lines):
-        # The mark that opens a quotation hangs in the margin.
+        # The opening quotation mark hangs in the margin.
         face.draw(image, _MARGIN - (face.width("“") if at == 0 and line[0] == "“" else 0), y, line)
         y += face.size * _LEADING
     foot = HEIGHT - _MARGIN - 84 - lift
@@ -119,7 +119,7 @@ def draw(card: Card) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Letter:
-    """A letter as it is put on a card."""
+    """A letter as it is drawn on a card."""
 
     mask: ImagingCore
     left: int
@@ -144,7 +144,7 @@ class _Face:
         self._letters: dict[tuple[str, int], _Letter | None] = {}
 
     def width(self, text: str) -> float:
-        """Return the pixels that a text takes on a line."""
+        """Return the width of a line of text in pixels."""
         if text not in self._widths:
             self._widths[text] = sum(self._steps(text))
         return self._widths[text]
@@ -161,7 +161,7 @@ class _Face:
             x += step
 
     def _steps(self, text: str) -> list[float]:
-        """Return how far each letter carries, given the one after it."""
+        """Return each letter's advance, given the next letter."""
         return [self._advance(text[at : at + 2]) for at in range(len(text))]
 
     def _advance(self, pair: str) -> float:
@@ -171,9 +171,9 @@ class _Face:
         return self._advances[pair]
 
     def _letter(self, character: str, phase: int) -> _Letter | None:
-        """Return a letter; None for one without a mark, such as a space."""
+        """Return a letter; None for a character without ink, such as a space."""
         if (character, phase) not in self._letters:
-            room = Image.new("L", (3 * self.size, 3 * self.size))  # of one size on each side, for what hangs over
+            room = Image.new("L", (3 * self.size, 3 * self.size))  # one size wide on each side, for overhang
             at = (self.size + phase / _PHASES, self.size)
             ImageDraw.Draw(room).text(at, character, fill=255, font=self._font)
             box = room.getbbox()
@@ -187,7 +187,7 @@ class _Face:
 
 
 def _drawn(cards: Sequence[Card]) -> Iterator[bytes]:
-    yield from map(draw, cards[:_FEW])  # what the first need of letters, every process then has
+    yield from map(draw, cards[:_FEW])  # every process then has the letters of these
     rest = cards[_FEW:]
     parts = range(0, len(rest), _FEW)
     done = spread(
@@ -198,7 +198,7 @@ def _drawn(cards: Sequence[Card]) -> Iterator[bytes]:
 
 
 def _warned(card: Card) -> list[str]:
-    """Return the lines of the caveats, as many as there is room for, and a mark where more follow."""
+    """Return as many lines of the caveats as fit, and an ellipsis if more follow."""
     face = _face(26, 600)
     lines = [line for caveat in card.caveats for line in _wrapped(caveat, face)]
     shown = [_fitted(line, face) for line in lines[:_WARNED]]
@@ -208,7 +208,7 @@ def _warned(card: Card) -> list[str]:
 
 
 def _set(words: str, room: int) -> tuple[_Face, list[str]]:
-    """Return the largest letters in which the words fit, and the lines; cut what does not fit in the smallest."""
+    """Return the largest size at which the words fit, and the lines; cut what does not fit at the smallest."""
     for size in _SIZES:
         face = _face(size, 400)
         lines = _wrapped(words, face)

@@ -1,6 +1,6 @@
 """A cache on disk for files that are slow to make and depend only on their content.
 
-A kept file begins with the digest of the rest, so that one that was cut short or changed is made anew.
+A cached file begins with the digest of the rest, so a truncated or changed file is made again.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ _UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class CacheError(Exception):
-    """The place of the cache is taken by something that is no cache."""
+    """Something that is not a cache is in the cache's place."""
 
 
 def key(*parts: str) -> str:
-    """Return the key of everything that a file depends on."""
+    """Return the key for everything that a file depends on."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
 def put(folder: Path, name: str, data: bytes) -> None:
-    """Store a file under a key. Two builds at once may write the same one; neither sees half of it.
+    """Store a file under a key. Two builds may write the same file at once; neither sees half of it.
 
-    Where nothing may be written, nothing is kept. Raises CacheError where something else is in the way.
+    If the folder is not writable, nothing is cached. Raises CacheError if something else is in the way.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,7 @@ def put(folder: Path, name: str, data: bytes) -> None:
 
 
 def get(folder: Path, name: str) -> bytes | None:
-    """Return what is kept under a key, whole as it was put there; None where nothing is."""
+    """Return the file cached under a key, exactly as it was stored; None if there is none."""
     file = folder / name
     with suppress(OSError):
         if file.is_file() and not file.is_symlink():

@@ -1,4 +1,4 @@
-"""The site's fonts: two families from their packages, subset to what the site writes, for a browser to load."""
+"""The site's fonts: two families from their packages, subset to the characters that the site uses."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ CUTS = (
     ),
 )
 
-_CHARACTERS = (  # what names, quotations and citations are written with
+_CHARACTERS = (  # the characters of names, quotations and citations
     *range(0x20, 0x7F),
     *range(0xA0, 0x180),  # Latin-1 and Latin Extended-A: names of people and places
     *range(0x2010, 0x2016),
@@ -69,7 +69,7 @@ _FEATURES = ("kern", "liga", "lnum", "tnum", "calt", "mark", "locl", "ccmp")
 
 
 def write(tree: Path, folder: Path) -> None:
-    """Write the fonts, each with its license, under ``tree``; ``folder`` keeps them between builds."""
+    """Write the fonts, each with its license, under ``tree``; ``folder`` caches them between builds."""
     target = tree / FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for cut in CUTS:
@@ -84,7 +84,7 @@ def write(tree: Path, folder: Path) -> None:
 
 
 def _cut(cut: Cut, source: Path) -> bytes:
-    """Subset a font with HarfBuzz, which takes a hundredth of the time of fontTools, and compress it."""
+    """Subset a font with HarfBuzz, which is a hundred times as fast as fontTools, and compress it."""
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(source)))
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(_CHARACTERS)

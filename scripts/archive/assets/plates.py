@@ -1,6 +1,6 @@
-"""Pictures of an exchange for previews elsewhere: what the page draws as SVG, drawn as pixels and kept by its content.
+"""Images of an exchange for link previews: the page's SVG picture, drawn as pixels and cached by its content.
 
-A plate is as large as a card of a quotation, and has the same rules, letters and colors.
+A plate is as large as a quotation card, and has the same rules, fonts and colors.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _Box = tuple[float, float, float, float]
 
 
 class Line(NamedTuple):
-    """A line through points, in pixels of the plate; ``dash`` is the length of its pieces, 0 for a whole one."""
+    """A line through points, in pixels of the plate; ``dash`` is the length of its dashes, 0 for a solid line."""
 
     points: tuple[tuple[float, float], ...]
     shade: int
@@ -57,7 +57,7 @@ class Line(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A mark about a point, or in a box: ``solid``, ``open``, ``dotted``, ``hatched`` or ``none``."""
+    """A mark around a point, or in a box: ``solid``, ``open``, ``dotted``, ``hatched`` or ``none``."""
 
     name: str
     box: _Box
@@ -80,7 +80,7 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plate:
-    """What is drawn on a plate; of the shapes, the later lie over the earlier."""
+    """The content of a plate; later shapes cover earlier ones."""
 
     title: str
     foot: str
@@ -92,12 +92,12 @@ class Plate:
 
     @property
     def key(self) -> str:
-        """A name for the content and the drawing: it changes with either."""
+        """A key for the content and the drawing code: it changes with either."""
         return disk_cache.key("plate", _DRAWING, self.title, self.foot, self.note, repr(self.legend), repr(self.shapes))
 
 
 def curve(one: tuple[float, float], other: tuple[float, float], y: float) -> tuple[tuple[float, float], ...]:
-    """Return the points of a curve between two places by way of a height, as the page's picture has it."""
+    """Return the points of a curve between two points through a height, like the curve on the page."""
     (x0, y0), (x1, y1) = one, other
     found = []
     for step in range(_STEPS + 1):
@@ -108,7 +108,7 @@ def curve(one: tuple[float, float], other: tuple[float, float], y: float) -> tup
 
 
 def write(plates: Mapping[str, Plate], tree: Path, folder: Path) -> None:
-    """Write each plate under its path in ``tree``; ``folder`` keeps them between builds."""
+    """Write each plate under its path in ``tree``; ``folder`` caches them between builds."""
     paths = list(plates)
 
     def put(at: int) -> None:
@@ -156,7 +156,7 @@ def _frame(plate: Plate) -> Iterator[Line | Form | Words]:
 
 
 def _legend(plate: Plate) -> Iterator[Form | Words]:
-    """Yield the legend in the largest letters in which it has room on a line."""
+    """Yield the legend at the largest size at which it fits on one line."""
     y, gap, mark = HEIGHT - 66, 24, 20
 
     def widths(size: int) -> list[float]:

@@ -1,8 +1,8 @@
-"""The views that other sites may show in a frame: the timeline, positions, the map, places, threads, and a claim facing
-what contradicts it.
+"""The views that other sites may show in a frame: the timeline, positions, the map, places, threads, and a claim beside
+the statement that contradicts it.
 
-A view's address is that of its page under ``embed/``, with the same parameters. It has no masthead; it carries its
-title, the cautions of what it shows, its source and a link back, and is a complete list without scripts.
+A view's address is that of its page under ``embed/``, with the same parameters. It has no masthead; it has its title,
+the cautions of what it shows, its source and a link back, and without scripts it is a complete list.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _NO_FINDING = "Each mark is the speaker’s own position, not a finding of the a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heeded:
-    """A statement whose cautions go with a view."""
+    """A statement whose cautions a view carries."""
 
     entry: Entry
     caveats: tuple[Caveat, ...]
@@ -48,7 +48,7 @@ class Heeded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What is shown in a frame."""
+    """The content of a frame."""
 
     path: str
     """Of its full page, under the root."""
@@ -67,17 +67,17 @@ class View:
 
 
 def address(path: str) -> str:
-    """Return the place of a page's view for frames."""
+    """Return the path of a page's view for frames."""
     return f"embed/{path}"
 
 
 def facing_path(claim: Statement) -> str:
-    """Return the place of a claim facing what contradicts it; it has no page of its own."""
+    """Return the path of a claim beside the statement that contradicts it; it has no page of its own."""
     return f"embed/facing/{claim.id}/"
 
 
 def outputs(site: Site) -> Iterator[Output[bytes]]:
-    """Yield every view, with its table where it has one of its own."""
+    """Yield every view, with its table if it has its own."""
     if not site.links.statements:
         return
     yield _page(site, "embed/timeline/", partial(_timeline, site))
@@ -94,7 +94,7 @@ def outputs(site: Site) -> Iterator[Output[bytes]]:
 
 
 def facings(site: Site) -> Iterator[Opening]:
-    """Yield each claim that a statement is known to contradict, facing it, and what opens the home page."""
+    """Yield each claim beside the statement known to contradict it, and the pair that opens the home page."""
     first = opening(site)
     found = {one.claim.entry.id: one for one in (first, *facing(site)) if one and one.answer}
     yield from found.values()
@@ -174,7 +174,7 @@ def _thread(site: Site, thread: Thread) -> View:
 
 
 def _pictured(site: Site, statements: Sequence[Statement], path: str, worked: bool, root: str) -> Markup:
-    """Draw statements; a bar of several leads to the year of the full page, or there to the first of them."""
+    """Draw statements; a bar of several links to its year on the full page, or to the first of them there."""
     if len(statements) < FEWEST:
         return Markup()
 

@@ -1,4 +1,4 @@
-"""The picture of a thread or a place for previews elsewhere: the same placed marks as on its page."""
+"""The image of a thread or a place for link previews: the same marks, in the same positions, as on its page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _INK, _SOFT, _BASE, _RULE = 0, 110, 155, 200
 
 
 def plates(site: Site) -> Mapping[str, Plate]:
-    """Return each plate by its path; none where the site does not know its address, which a preview must be given."""
+    """Return each plate by its path; none if the site does not know its own address, which previews require."""
     if not site.settings.site_url:
         return {}
     found: dict[str, tuple[str, Sequence[Statement]]] = {
@@ -40,7 +40,7 @@ def plates(site: Site) -> Mapping[str, Plate]:
 
 
 def plate_of(site: Site, page: str, statements: Sequence[Statement]) -> str:
-    """Return the place of a page's plate; empty where it has none."""
+    """Return the path of a page's plate; empty if it has none."""
     return paths.plate(page) if site.settings.site_url and len(statements) >= FEWEST else ""
 
 
@@ -59,7 +59,7 @@ def _plate(site: Site, title: str, statements: Sequence[Statement]) -> Plate:
 
 
 class _Scale:
-    """From units of the picture to pixels of the plate."""
+    """Converts units of the picture to pixels of the plate."""
 
     def __init__(self, drawn: Picture) -> None:
         self.unit = min((WIDTH - 2 * MARGIN) / _SHAPE.width, (HEIGHT - TOP - _BOTTOM) / drawn.height)

@@ -1,5 +1,5 @@
-// A view in another site's frame: tells the page around it its height, leads back to the same view of the archive, and
-// shows the cautions of those statements alone that a filter leaves.
+// A view in another site's frame: reports its height to the page around it, links back to the same view of the archive,
+// and shows the cautions of only the statements that a filter leaves.
 import { element } from "../shared/element.js";
 import { must } from "../shared/must.js";
 import { counted } from "../shared/numbers.js";
@@ -9,7 +9,7 @@ const view = must(document.querySelector(".framed"), "The view");
 const asked = new URLSearchParams(location.search);
 asked.delete("scheme");
 
-/** Lead back to what is shown here, and print where that is. */
+/** Link back to what is shown here, and print its address. */
 function lead() {
   const back = must(view.querySelector("[data-back]"), "The link back");
   const whole = new URL(back.href);
@@ -19,8 +19,8 @@ function lead() {
 }
 
 /**
- * Show the cautions of some statements, by their ids; without any, of all. `marked` are those of them that a list marks, each with its `id`,
- * `who`, `date` and `flags`: one whose caution the page does not have is named, with a link to its record.
+ * Show the cautions of the statements with these ids, or of all if `ids` is null. `marked` are those that a list marks,
+ * each with its `id`, `who`, `date` and `flags`: one whose caution the page lacks is named, with a link to its record.
  */
 function heed(ids, marked = []) {
   const list = view.querySelector("[data-cautions]");
@@ -50,7 +50,7 @@ const name = ({ id, who, date, flags }) =>
     ": read the record before quoting",
   );
 
-/** Return the ids of the statements that the rows of a table lead to. */
+/** Return the ids of the statements that the rows of a table link to. */
 function inTable() {
   const rows = [...view.querySelectorAll("tbody tr:not([hidden])")].filter((row) => !row.closest("tbody").hidden);
   const links = rows.flatMap((row) => [...row.querySelectorAll("a[href*='statements/']")]);
@@ -76,7 +76,7 @@ if (state) {
   new MutationObserver(follow).observe(state, { childList: true, characterData: true, subtree: true });
   follow();
 }
-// Other links lead out of the frame; one to a place on this page stays in it.
+// Other links open outside the frame; a link within this page stays in it.
 view.addEventListener("click", ({ target }) => {
   const link = target instanceof Element && target.closest("a[href^='#']");
   if (link) link.setAttribute("target", "_self");

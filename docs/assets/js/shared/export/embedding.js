@@ -1,4 +1,4 @@
-// Shows how a view looks in another page, and the code that puts it there.
+// Shows a preview of a view in another page, and the code that puts it there.
 import { available, copy } from "../clipboard.js";
 import { button, element } from "../element.js";
 import { ROOT } from "../site.js";
@@ -69,7 +69,7 @@ function address(view, scheme) {
   return asked.href;
 }
 
-/** Write what embeds a view: a frame of a fixed height, and the script that gives it the height of what it shows. */
+/** Write the code that embeds a view: a frame with a fixed height, and the script that fits it to its content. */
 export function snippet(address, title, height) {
   const frame = element("iframe", {
     src: address,

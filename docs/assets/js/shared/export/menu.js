@@ -1,5 +1,5 @@
-// What a reader can take away of a view, in one menu that is the same everywhere: the code that embeds it, the view as a
-// drawing or as pixels, its statements as a table.
+// The export menu, the same for every view: the code that embeds it, the view as SVG or PNG, and its statements as a
+// table.
 import { download } from "../download.js";
 import { button, element } from "../element.js";
 import { embed } from "./embedding.js";
@@ -8,12 +8,11 @@ import { png, sheet, svgText } from "./sheet.js";
 /**
  * @typedef {{view: string, name: string, title: string}} Taken
  *
- * The address of a view's page for frames, with its filters; what its files are called; its title.
+ * The address of a view's page for frames, with its filters; the name of its files; its title.
  */
 
 /**
- * Make the menu. `taken` gives what is shown now, `csv` its table as text or the address of it, and `print`, where
- * there is one, prints the page.
+ * Make the menu. `taken` returns what is shown now, `csv` returns its table, and `print`, if given, prints the page.
  *
  * @param {{taken: () => Taken, csv: () => Promise<string | Blob> | string, print?: () => void}} view
  */
@@ -66,7 +65,7 @@ export function exporting({ taken, csv, print }) {
   return menu;
 }
 
-/** Take up a menu of the page that leads to files which are always the same. */
+/** Turn a placeholder on the page into a menu whose files are always the same. */
 export function takeUp(place) {
   const { export: view, csv, name, title } = place.dataset;
   place.replaceWith(

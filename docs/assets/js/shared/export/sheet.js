@@ -1,5 +1,5 @@
-// A view as a file: the view for frames is laid out once more where nobody sees it, in light colors on white, and copied
-// as a drawing with the letters that it needs.
+// Export a view as a file: the view for frames is laid out again out of sight, in light colors on white, and copied as
+// a drawing with the fonts that it needs.
 import { words } from "../dates.js";
 import { draw, element } from "../element.js";
 import { must } from "../must.js";
@@ -30,7 +30,7 @@ export async function sheet(address) {
 export const svgText = (drawing) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(drawing)}\n`;
 
-/** Return a drawing as pixels: twice as many as its measures, or as many as there is room for. */
+/** Return a drawing as pixels: at twice its size, or as large as a canvas allows. */
 export async function png(drawing) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing))}`;
@@ -75,7 +75,7 @@ async function copied(page) {
   );
 }
 
-// Scripts draw a view anew as its data arrive, and leave long lists to be asked for.
+// Scripts redraw a view as its data arrives, and load long lists only on request.
 async function complete(page) {
   const end = Date.now() + LATEST;
   for (let still = 0; still < STILL && Date.now() < end; ) {
@@ -88,7 +88,7 @@ async function complete(page) {
   }
 }
 
-// A page does without a font that comes late; a copy waits for it, for its lines are broken by its letters.
+// A page does without a font that arrives late; a copy waits for it, because the font decides where lines break.
 async function lettered(page) {
   const { FontFace } = page.defaultView;
   const made = faces(page).map(({ family, style, weight, source }) => {
@@ -112,7 +112,7 @@ function faces(page) {
     }));
 }
 
-/** Return the fonts of a page that a drawing needs, as a style sheet that contains them. */
+/** Return the page fonts that a drawing needs, as a style sheet that contains them. */
 async function letters(page, marks) {
   const used = new Set(
     marks

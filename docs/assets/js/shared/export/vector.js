@@ -1,5 +1,5 @@
-// Copies a page that is laid out as a drawing: its words stay words, its lines and boxes become shapes, and its own
-// drawings are taken over with their colors written out. Nothing of the page's style sheets is needed to show it.
+// Copies a laid-out page as a drawing: its words stay text, its lines and boxes become shapes, and its own drawings are
+// copied with their colors written out. The copy needs none of the page's style sheets.
 import { draw } from "../element.js";
 import { must } from "../must.js";
 
@@ -23,13 +23,13 @@ const BOXES = new Set(["rect", "circle"]);
 const DRAWN = new Set(["g", "a", "svg", "path", "line", "rect", "circle", "text", "tspan", "title"]);
 const GLYPHS = must(document.createElement("canvas").getContext("2d"), "A context to measure letters in");
 
-/** Draw an element of a page, which may be that of a frame, as it stands. */
+/** Draw an element of a page, which may be in a frame, as it is now. */
 export function vector(top) {
   const { left, top: above } = top.getBoundingClientRect();
   return [...new Copy(left, above).of(top)].filter(Boolean);
 }
 
-/** Put what style sheets write before and after elements into the page itself, where it can be copied. */
+/** Insert the content that style sheets add before and after elements into the page, so that it can be copied. */
 export function written(page) {
   const { defaultView: view } = page;
   for (const one of [...page.querySelectorAll("body *:not(svg *)")]) {
@@ -129,7 +129,7 @@ class Copy {
     }
   }
 
-  // A drawing of the page, with its own measures turned into those of the copy.
+  // A drawing on the page, with its coordinates converted to those of the copy.
   #drawing(svg, style) {
     const rect = svg.getBoundingClientRect();
     const [width, height] = [style.width, style.height].map((one) => Number.parseFloat(one) || 1);
@@ -145,7 +145,7 @@ const styleOf = (element) => element.ownerDocument.defaultView.getComputedStyle(
 const tidy = (number) => Math.round(number * 100) / 100;
 const rounded = (shape) => Object.fromEntries(Object.entries(shape).map(([name, one]) => [name, one && tidy(one)]));
 
-// The marks of sides are gradients of two kinds: half of a box, and lines across it.
+// The marks of the sides are gradients of two kinds: half of a box, and lines across it.
 function shaded({ backgroundImage, color }, { x, y, width, height }) {
   const lines = Array.from({ length: Math.ceil(height / 3) }, (_, at) => `M${x} ${y + at * 3}h${width}v1h${-width}z`);
   const d = backgroundImage.startsWith("repeating") ? lines.join("") : `M${x} ${y}h${width}l${-width} ${height}z`;
@@ -173,7 +173,7 @@ function* line(side, { width, kind, stroke, dashes }, x, y, rect) {
   }
 }
 
-/** Yield the lines of a text as they are broken, each with where it is. */
+/** Yield the lines of a text as laid out, each with its position. */
 function* lines(node, element, style) {
   const range = node.ownerDocument.createRange();
   const isCut = style.textOverflow === "ellipsis" && element.scrollWidth > element.clientWidth;
@@ -253,7 +253,7 @@ function copied(element, view) {
   return draw(isShape ? element.localName : "g", attributes, children(element, view));
 }
 
-// What is a share of the drawing becomes a length.
+// A percentage of the drawing becomes a length.
 function measured(name, value, { width, height }) {
   if (!value.endsWith("%")) return value;
   const whole = ["y", "y1", "y2", "cy", "dy", "height"].includes(name) ? height : width;

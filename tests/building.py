@@ -1,4 +1,4 @@
-"""Building a site in a test, as the command does."""
+"""Build a site in a test, as the command does."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 def build(root: Path, site: Path, *, trust: bool = False) -> int:
-    """Carry out the command and return its exit code."""
+    """Run the command and return its exit code."""
     return commands.run("build", argparse.Namespace(root=root, site_dir=site, today=TODAY, trust=trust))
 
 
 def built(root: Path, site: Path, *, trust: bool = False) -> Path:
-    """Build a site that must come out well."""
+    """Build a site, which must succeed."""
     assert build(root, site, trust=trust) == commands.OK
     return site
 
@@ -41,7 +41,7 @@ def tree(site: Path) -> dict[str, bytes]:
 
 
 def pages_of(site: Site) -> list[Page]:
-    """Make every page that is not written by hand."""
+    """Make every generated page."""
     parts = (*outputs.searched(site), *outputs.others(site, {}))
     made = (output.make() for part in parts for output in part if output.path.endswith("/index.html"))
     return [page for page in made if isinstance(page, Page)]

@@ -1,6 +1,6 @@
-"""What tests share: the archive made up for them, read and linked, and the sites, each built once in a run.
+"""Fixtures that tests share: the made-up archive, read and linked, and the sites, each built once per run.
 
-Every run imports every file of tests, whichever it selects: a package that takes long to import (pandas, frictionless)
+Every run imports every test file, whichever tests it selects: a package that is slow to import (pandas, frictionless)
 is imported inside the test that uses it.
 """
 
@@ -31,7 +31,7 @@ hypothesis.settings.load_profile("archive")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declare the option that writes the golden pages anew; the difference is for a person to read."""
+    """Declare the option that rewrites the golden pages; a person reads the difference."""
     parser.addoption("--write-golden", action="store_true", help="write the golden pages of tests/golden/ anew")
     parser.addoption(
         "--install", action="store_true", help="install the programs that a test needs and that are absent"
@@ -39,13 +39,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Declare the marker of the tests that run other programs."""
+    """Declare the marker for tests that run other programs."""
     config.addinivalue_line("markers", "needs(*programs): skip the test where one of these programs is absent")
 
 
 @pytest.hookimpl(tryfirst=True)  # before the fixtures, which may run the programs
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a test where a program that it needs is absent, after trying to install it if that was allowed."""
+    """Skip a test if a program that it needs is missing, after trying to install it if that is allowed."""
     for marker in item.iter_markers("needs"):
         for program in marker.args:
             if not tools.available(program, install=item.config.getoption("install")):
@@ -54,7 +54,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Makes what all processes of a run share, in the process that asks first. No test changes what is made."""
+    """Makes what all processes of a run share, in the process that asks first. No test changes it."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
@@ -71,13 +71,13 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 @pytest.fixture(scope="session")
 def record_site(once: Once) -> Path:
-    """The site of the real record. No test knows what that record holds, so that it can grow."""
+    """The site of the real record. No test depends on what that record holds, so that it can grow."""
     return once("record-site", lambda site: built(TOP, site))
 
 
 @pytest.fixture(scope="session")
 def archive_root(once: Once) -> Path:
-    """The folder of an archive of some hundred statements, with those written by hand among them."""
+    """The folder of an archive of about a hundred statements, including those written by hand."""
     return once("archive", lambda root: made_up.write(root, disputes=made_up.FEW, by_hand=True))
 
 
@@ -95,19 +95,19 @@ def site(archive_root: Path, once: Once) -> Path:
 
 @pytest.fixture(scope="session")
 def toy_root() -> Path:
-    """The folder of the archive in which everything is made up; no test changes it."""
+    """The folder of the made-up archive; no test changes it."""
     return TOP / "tests" / "toy"
 
 
 @pytest.fixture(scope="session")
 def toy_site(toy_root: Path, once: Once) -> Path:
-    """The site of the archive in which everything is made up."""
+    """The site of the made-up archive."""
     return once("toy-site", lambda site: built(toy_root, site))
 
 
 @pytest.fixture(scope="session")
 def addressed_site(toy_root: Path, once: Once) -> Path:
-    """The same site made for ADDRESS, whose pages then say more."""
+    """The same site built for ADDRESS, whose pages then say more."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ARCHIVE_SITE_URL", ADDRESS)
         return once("addressed-site", lambda site: built(toy_root, site))
@@ -115,16 +115,16 @@ def addressed_site(toy_root: Path, once: Once) -> Path:
 
 @pytest.fixture(scope="session")
 def toy(toy_root: Path) -> Archive:
-    """The archive in which everything is made up."""
+    """The made-up archive."""
     return read(toy_root).archive
 
 
 @pytest.fixture(scope="session")
 def toy_links(toy: Archive) -> Links:
-    """The same, with every reference followed."""
+    """The same archive, with every reference resolved."""
     return link(toy)
 
 
 def pytest_unconfigure() -> None:
-    """Let the collector see again what reading hid from it: DuckDB counts what is left of it at the very end."""
+    """Show the garbage collector again what reading hid from it: DuckDB counts what is left at the very end."""
     gc.unfreeze()

@@ -1,4 +1,4 @@
-"""A copy of the toy archive with a draft in it, for tests of the desk."""
+"""Make a copy of the toy archive with a draft, for tests of the desk."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HEAD = "---\n#? title: who says what\ndate: 2017-10-12\nkind: nonsense\nsource:\
 
 
 def with_draft(toy_root: Path, folder: Path) -> Path:
-    """Return a copy of the toy archive, in a folder, with one draft."""
+    """Copy the toy archive into a folder, add one draft, and return the copy."""
     root = Path(shutil.copytree(toy_root, folder / "archive"))
     passages = tuple(Passage(text=text, proposed="Menu" not in text) for text in PASSAGES)
     drafts.write(root / "drafts", [(NAME, HEAD, Found(key="sha256:0", origin="<saved>.html", passages=passages))])

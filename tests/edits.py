@@ -1,4 +1,4 @@
-"""What the guide lets anybody do to a published record of the toy archive, and how tests change a file."""
+"""The edits that the guide allows to a published record of the toy archive, and how tests change a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ ANSWERS = "statements/2018/2018-04-03-paragon-answers-notice.md"
 
 
 def replace(root: Path, path: str, *pairs: tuple[str, str]) -> None:
-    """Replace words in a file, each of which must be there."""
+    """Replace words in a file, all of which must be there."""
     text = (root / path).read_text(encoding="utf-8")
     for old, new in pairs:
         assert old in text
@@ -18,30 +18,30 @@ def replace(root: Path, path: str, *pairs: tuple[str, str]) -> None:
 
 
 def corrected(root: Path) -> None:
-    """Change words and say so."""
+    """Change words and add a correction that says so."""
     entry = "  - date: 2026-11-24\n    note: A word was missing.\naliases:"
     replace(root, SAYS, ("been so for years", "been so for many years"), ("aliases:", entry))
 
 
 def wrapped(root: Path) -> None:
-    """Wrap a paragraph anew."""
+    """Rewrap a paragraph."""
     replace(root, SAYS, ("Let me be *very* clear: ", "Let me be *very* clear:\n"))
 
 
 def supplied(root: Path) -> None:
-    """Supply the words of a record that had none."""
+    """Add the words of a record that had none."""
     replace(root, ANSWERS, ("seen: account", "seen: quotations"))
     with (root / ANSWERS).open("a", encoding="utf-8") as stream:
         stream.write("\nIt is an empty page.\n")
 
 
 def edited(root: Path) -> None:
-    """Change what the archive says in its own words."""
+    """Change the archive's own words."""
     replace(root, SAYS, ("gives three reasons", "gives its reasons"), ("title: Sample says", "title: The mayor says"))
 
 
 def renamed(root: Path) -> None:
-    """Give a record another id, and leave an alias."""
+    """Give a record a new id, and leave an alias."""
     new = root / ANSWERS.replace("paragon-answers", "paragon-belittles")
     (root / ANSWERS).rename(new)
     alias = f"aliases: [{Path(ANSWERS).stem}]\nadded:"

@@ -1,4 +1,4 @@
-"""The generator of made-up archives: as many disputes as wanted, and the statements written by hand for tests.
+"""Generate made-up archives: any number of disputes, and the statements written by hand for tests.
 
 In each dispute a department asks a city for proof that it keeps a law, the mayor answers, the attorney general of the
 state contradicts, the department finds fault, a court rules, and the department finds none. Names are words without a
@@ -43,7 +43,7 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """A city, with the state that it is in."""
+    """A city and its state."""
 
     city: str
     state: str
@@ -59,7 +59,7 @@ class _Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Step:
-    """What happens in each dispute. Its texts have places for the city, the state and the law."""
+    """The events of each dispute. Its texts have placeholders for the city, the state and the law."""
 
     after: int
     """Days after the department has asked."""
@@ -139,7 +139,7 @@ _PLACES = tuple(
 
 
 def write(root: Path, *, disputes: int, by_hand: bool = False) -> None:
-    """Write an archive into the folder ``root``, as ``statements/``; each time the same bytes.
+    """Write an archive into the folder ``root``, as ``statements/``; the bytes are always the same.
 
     ``by_hand`` adds the toy archive's statements, unsealed, and the speeches, whose words and relations tests may name.
     """
@@ -163,7 +163,7 @@ def write(root: Path, *, disputes: int, by_hand: bool = False) -> None:
 
 
 def copies(original: Archive, count: int) -> Links:
-    """Make an archive in memory alone: copies of an archive's statements over twenty years, without relations."""
+    """Make an archive only in memory: copies of an archive's statements over twenty years, without relations."""
     originals = tuple(original.statements.values())
     made: dict[str, Statement] = {}
     for number in range(count):
@@ -175,7 +175,7 @@ def copies(original: Archive, count: int) -> Links:
 
 
 def _dispute(draw: Draw, number: int, begins: datetime.date) -> Iterator[tuple[str, str]]:
-    """Yield the ids and the texts of one dispute's statements."""
+    """Yield the ids and texts of a dispute's statements."""
     place = _PLACES[number % len(_PLACES)]
     law = _LAWS[number // len(_PLACES) % len(_LAWS)]
     ids: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""A server on this machine that answers each path as a test says: with any bytes, in any way."""
+"""A local server that answers each path as a test says: with any bytes, in any way."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Answering = bytes | Callable[[socket.socket], None]
 
 @dataclass
 class Misbehaving:
-    """The server, what it answers, and what it was asked."""
+    """The server, its answers, and the requests that it received."""
 
     port: int
     answers: dict[str, Answering] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Misbehaving:
 
 
 def page(body: bytes, *headers: str, status: str = "200 OK", kind: str = "text/html; charset=utf-8") -> bytes:
-    """Return a whole answer with its right length."""
+    """Return a complete answer with the right length."""
     lines = (f"HTTP/1.1 {status}", f"Content-Type: {kind}", f"Content-Length: {len(body)}", *headers, "", "")
     return "\r\n".join(lines).encode() + body
 
@@ -58,7 +58,7 @@ def packed(body: bytes) -> bytes:
 
 
 def drip(connection: socket.socket, part: bytes = b"x", start: bytes = b"HTTP/1.1 200 OK\r\n\r\n") -> None:
-    """Send a byte now and then, without end."""
+    """Send a byte now and then, forever."""
     connection.sendall(start)
     while True:
         connection.sendall(part)
@@ -66,7 +66,7 @@ def drip(connection: socket.socket, part: bytes = b"x", start: bytes = b"HTTP/1.
 
 
 def flood(connection: socket.socket) -> None:
-    """Send as much as is taken, without end."""
+    """Send as much as the client takes, forever."""
     connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
     while True:
         connection.sendall(b"x" * 1_000_000)

@@ -1,4 +1,4 @@
-"""Repositories of git that tests make: the toy archive, committed, for a test to go on with."""
+"""Make git repositories for tests: the toy archive, committed, for a test to continue from."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOBODY = {
 
 
 def git(root: Path, *arguments: str, date: str = "2026-11-20T12:00:00Z") -> str:
-    """Run git in a folder with nobody's settings; returns what it prints."""
+    """Run git in a folder without anybody's settings; returns its output."""
     dates = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
     command = ["git", "-c", "protocol.file.allow=always", *arguments]
     environ = {**os.environ, **_NOBODY, **dates}
@@ -30,7 +30,7 @@ def git(root: Path, *arguments: str, date: str = "2026-11-20T12:00:00Z") -> str:
 
 
 def commit(root: Path, subject: str, date: str = "2026-11-20T12:00:00Z") -> str:
-    """Commit all that a folder holds; returns the commit's id."""
+    """Commit everything in a folder; returns the commit's id."""
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", subject, date=date)
     return git(root, "rev-parse", "HEAD").strip()

@@ -1,4 +1,4 @@
-"""The command ``serve`` in a test, started as a person starts it."""
+"""Run the command ``serve`` in a test, started as a person starts it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Serving:
     lines: queue.Queue[str]
 
     def awaited(self, words: str) -> str:
-        """Return everything printed up to a line that has some words."""
+        """Return everything printed up to a line with the given words."""
         told = ""
         deadline = time.monotonic() + PATIENCE
         while words not in told.rpartition("\n")[2]:
@@ -40,7 +40,7 @@ class Serving:
 
     @property
     def address(self) -> str:
-        """Where it says that it serves."""
+        """Return the address that it prints."""
         found = re.search(r"Serving (http://\S+/) ", self.awaited("Serving "))
         assert found
         return found[1]

@@ -1,4 +1,4 @@
-"""The answers that a page opens with, and what changed from one day to another."""
+"""The answers at the top of a page, and what changed from one day to another."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _ids(takes: Iterable[Take]) -> list[str]:
 
 @st.composite
 def _statements(draw: st.DrawFn) -> list[tuple[str, str, str]]:
-    """Draw when, what and who of some statements; some dates are known to their month only."""
+    """Draw when, what and who for some statements; some dates are known only to the month."""
     dates = st.builds(lambda day, size: day.isoformat()[:size], _DAYS, st.sampled_from((10, 7)))
     speakers = st.sampled_from(("ada-sample", "ben-specimen", "department-of-examples"))
     return draw(st.lists(st.tuples(dates, st.sampled_from(_STANCES), speakers), max_size=7))
@@ -60,7 +60,7 @@ def _made(links: Links, drawn: Sequence[tuple[str, str, str]]) -> list[Statement
 
 @given(drawn=_statements())
 def test_nothing_is_certainly_before_the_first(drawn: list[tuple[str, str, str]], toy_links: Links) -> None:
-    """The first claims are all those, and only those, that no other claim is certainly earlier than."""
+    """The first claims are exactly those that no other claim certainly precedes."""
     claims = [take for take in _takes(toy_links.archive, _made(toy_links, drawn)) if answers.claims(take)]
     first = answers.first_to_claim(claims)
     assert _ids(first) == _ids(
@@ -71,7 +71,7 @@ def test_nothing_is_certainly_before_the_first(drawn: list[tuple[str, str, str]]
 
 @given(drawn=_statements())
 def test_nothing_is_certainly_after_the_last(drawn: list[tuple[str, str, str]], toy_links: Links) -> None:
-    """The latest of a stance are all those, and only those, that no other of it is certainly later than."""
+    """The latest claims of a stance are exactly those that no other certainly follows."""
     takes = _takes(toy_links.archive, _made(toy_links, drawn))
     assert _ids(answers.latest_of_each_stance(takes)) == _ids(
         one
@@ -90,7 +90,7 @@ def test_changes_add_up(
     third: datetime.date,
     toy_links: Links,
 ) -> None:
-    """Between two days only what changed is told; a day has no changes from itself."""
+    """Between two days only the changes are reported; a day has no changes from itself."""
     begin, middle, end = sorted((one, other, third))
     found = histories(toy_links.archive, _made(toy_links, drawn))
     assert changes.between(found, begin, begin) == ()
@@ -105,7 +105,7 @@ def test_changes_add_up(
 
 @given(drawn=_statements())
 def test_to_say_it_again_is_no_change(drawn: list[tuple[str, str, str]], toy_links: Links) -> None:
-    """Every step that is told as a change is to other stances, and follows from the one before it."""
+    """Every step reported as a change leads to other stances, and follows from the step before it."""
     found = histories(toy_links.archive, _made(toy_links, drawn))
     for change in changes.steps(found):
         before, after = change.stances
@@ -115,7 +115,7 @@ def test_to_say_it_again_is_no_change(drawn: list[tuple[str, str, str]], toy_lin
 
 
 def test_what_was_demanded_stands_before_a_finding(toy_links: Links) -> None:
-    """Who first says whether a place complies has before it what it demanded; who said so before, only that."""
+    """A first word on compliance shows the holder's earlier demand; a later one shows only the word before it."""
     department = "department-of-examples"
     made = [
         _said(toy_links, 1, "2017-01-01", "demands-proof", department),
@@ -136,7 +136,7 @@ def test_what_was_demanded_stands_before_a_finding(toy_links: Links) -> None:
 
 
 def test_a_withdrawn_record_answers_nothing(toy_links: Links) -> None:
-    """What a withdrawn record says is neither the first claim nor the last word of anybody."""
+    """A withdrawn record is neither anybody's first claim nor anybody's last word."""
     gone = Withdrawal(date=Date.parse("2018"), reason="Misread.")
     made = [
         _said(toy_links, 1, "2017-01-01", "asserts-compliance", withdrawn=gone),
@@ -149,7 +149,7 @@ def test_a_withdrawn_record_answers_nothing(toy_links: Links) -> None:
 
 
 def test_who_has_come_round_disputes_no_more(toy_links: Links) -> None:
-    """Who alleged a violation and since said that the place complies is not among those who dispute it."""
+    """A holder that alleged a violation and now says that the place complies is not among those who dispute it."""
     made = [
         _said(toy_links, 1, "2017-01-01", "alleges-violation"),
         _said(toy_links, 2, "2017-02-01", "asserts-compliance"),
@@ -166,7 +166,7 @@ def site(toy_links: Links) -> Site:
 
 
 def test_the_answers_on_a_place(site: Site) -> None:
-    """Each question on a place is answered by the right statement, with its owner, date, words and caution."""
+    """Each question about a place is answered by the right statement, with its owner, date, words and caution."""
     first, disputed, authority, court = pages.of_place(site, site.links.archive.jurisdictions["exampleton"])
     assert [one.entry.id for one in first.said] == ["2017-03-08-sample-says-exampleton-complies"]
     assert first.said[0].who.startswith("Ada Sample, Mayor")
@@ -180,7 +180,7 @@ def test_the_answers_on_a_place(site: Site) -> None:
 
 
 def test_many_changes_have_a_page_for_each_year(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there are more changes than one page has room for, each year has its own, and together they have all."""
+    """If there are too many changes for one page, each year has its own page, and together the pages have them all."""
     whole = change_pages.slots(site)["changes"]("../../")
     assert list(change_pages.outputs(site)) == []
     monkeypatch.setattr(change_pages, "LIMIT", 1)
@@ -197,12 +197,12 @@ def _sentences(html: str) -> int:
 
 
 def test_where_nobody_spoke_nothing_is_asked(site: Site) -> None:
-    """The page of a place on which nobody took a position opens without answers."""
+    """The page of a place on which nobody took a position has no answers at the top."""
     assert pages.of_place(site, site.links.archive.jurisdictions["example"]) == ()
 
 
 def test_what_a_speaker_changed(site: Site) -> None:
-    """A department's page tells from what to what it changed its word, on which place, by which statements."""
+    """A department's page says how it changed its position, on which place, and by which statements."""
     turn, demand = pages.turns_of(site, site.links.archive.speakers["department-of-examples"])
     assert (demand.before, demand.after) == ("demands proof and threatens a penalty", "finds a possible violation")
     assert (turn.before, turn.after) == ("finds a possible violation", "finds no violation")
@@ -212,7 +212,7 @@ def test_what_a_speaker_changed(site: Site) -> None:
 
 
 def test_no_clause_joins_two_positions(toy_links: Links) -> None:
-    """What is said of one place and law is not told of another place or law of the same statement."""
+    """What a statement says about one place and law is not reported for another place or law in it."""
     held = (
         Position(jurisdiction="exampleton", statute=_CITED, stance="asserts-compliance"),
         Position(jurisdiction="sample-county", statute=_CITED, stance="asserts-compliance"),
@@ -233,7 +233,7 @@ def test_no_clause_joins_two_positions(toy_links: Links) -> None:
 
 
 def test_who_invokes_a_law_against_whom(site: Site) -> None:
-    """A law's page has each holder who invokes it with the places, and beside it who says that they comply."""
+    """A law's page lists each holder who invokes it with the places, and beside it those who say that they comply."""
     invoking, complying, _, _ = pages.of_statute(site, site.links.archive.statutes["99-usc-1234"])
     department = next(one for one in invoking.invoked if one.holder.name == "Department of Examples")
     assert [place.name for place in department.places] == ["Exampleton, Example"]
@@ -243,7 +243,7 @@ def test_who_invokes_a_law_against_whom(site: Site) -> None:
 
 @given(drawn=_statements())
 def test_what_was_said_before_is_told_once(drawn: list[tuple[str, str, str]], toy_links: Links) -> None:
-    """What is told as earlier and what is told as last share no statement, and leave none of them out."""
+    """The earlier statements and the last ones do not overlap, and together they are complete."""
     takes = _takes(toy_links.archive, _made(toy_links, drawn))
     last = answers.last_of_each(takes)
     assert {*_ids(last), *_ids(answers.earlier(takes, last))} == set(_ids(takes))
@@ -251,7 +251,7 @@ def test_what_was_said_before_is_told_once(drawn: list[tuple[str, str, str]], to
 
 
 def test_what_an_authority_said_is_listed_with_its_dates(site: Site) -> None:
-    """The page of a place has an authority's last statement, and in a line each what it said before, latest first."""
+    """The page of a place has an authority's last statement, and its earlier ones, one line each, latest first."""
     (answer,) = (one for one in pages.of_place(site, site.links.archive.jurisdictions["exampleton"]) if one.earlier)
     assert answer.question == "What has the authority said?"
     days = [one.entry.when.iso for one in (*answer.said, *answer.earlier)]

@@ -1,4 +1,4 @@
-"""The static API says what the record says, and what its description promises."""
+"""The static API says what the record says and keeps the promises of its description."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _site(links: Links, site_url: str = HOME) -> Site:
 
 @pytest.fixture(scope="module")
 def files(toy_links: Links) -> dict[str, Any]:
-    """Every file of the API of the archive in which everything is made up, by its path."""
+    """Every API file of the made-up archive, by path."""
     site = _site(toy_links)
     return {
         output.path.removeprefix(api.FOLDER): json.loads(output.make())
@@ -38,14 +38,14 @@ def files(toy_links: Links) -> dict[str, Any]:
 
 @pytest.mark.parametrize("site_url", [HOME, ""])
 def test_description_is_valid(site_url: str) -> None:
-    """An independent validator takes the OpenAPI description, with and without an address."""
+    """An independent validator accepts the OpenAPI description, with and without an address."""
     from openapi_spec_validator import OpenAPIV31SpecValidator
 
     OpenAPIV31SpecValidator(api.openapi(Settings(site_name="Toy", site_url=site_url))).validate()
 
 
 def test_every_file_is_as_described(files: dict[str, Any]) -> None:
-    """Each file is at a path of the description and is valid by its schema; each path has a file."""
+    """Each file is at a path in the description and is valid under its schema; each path has a file."""
     described = files["openapi.json"]
     registry = Registry().with_resource("urn:api", Resource.from_contents(described, DRAFT202012))
     used = set()
@@ -65,13 +65,13 @@ def test_every_file_is_as_described(files: dict[str, Any]) -> None:
 
 
 def test_a_statement_is_its_line(files: dict[str, Any], toy_links: Links) -> None:
-    """A statement's file is its line of the JSON Lines, whole."""
+    """A statement's file is its complete line of the JSON Lines."""
     lines = data.lines(_site(toy_links))
     assert all(files[f"statements/{identifier}.json"] == json.loads(line) for identifier, line in lines.items())
 
 
 def test_a_key_that_was_renamed_goes_on_being_given(files: dict[str, Any]) -> None:
-    """The kind of copy is still given by its former name, with its former terms."""
+    """The kind of copy is still available under its former name, with its former terms."""
     copies = {
         (file["source"]["copy"], file["source"]["reliability"])
         for name, file in files.items()
@@ -83,7 +83,7 @@ def test_a_key_that_was_renamed_goes_on_being_given(files: dict[str, Any]) -> No
 
 
 def test_a_former_name_tells_the_present_one(files: dict[str, Any]) -> None:
-    """A statement's former name says where it has moved."""
+    """A statement's former name says where it moved."""
     assert files[f"statements/{ALIAS}.json"]["moved_to"] == SAMPLE
 
 
@@ -105,7 +105,7 @@ def test_lists_are_complete(files: dict[str, Any], toy_links: Links) -> None:
 
 
 def test_index_counts(files: dict[str, Any], toy_links: Links) -> None:
-    """The index has the counts of the record, and addresses that exist."""
+    """The index has the record's counts, and addresses that exist."""
     index = files["index.json"]
     assert index["statements"] == len(toy_links.statements)
     assert index["held"] == sum(statement.held for statement in toy_links.statements)
@@ -125,7 +125,7 @@ def test_an_archive_of_nothing_has_an_api(toy_links: Links) -> None:
 
 
 def test_policies_stay_texts_beside_their_references(files: dict[str, Any]) -> None:
-    """A statement has each policy as a text, as version 1 always had it, and what it refers to beside it."""
+    """A statement has each policy as a text, as version 1 always did, with what it refers to beside it."""
     statement = files[f"statements/{SAMPLE}.json"]
     assert statement["policies"] == ["Manual ch. 7, ¶ 2"]
     assert statement["policies_cited"] == [{"policy": "police-manual-7", "part": "¶ 2", "version": None}]

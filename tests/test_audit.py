@@ -1,4 +1,4 @@
-"""An audit names whatever a site does not carry as its record gives it, and whatever was rewritten since a manifest."""
+"""An audit names everything on a site that differs from its record, and everything rewritten since a manifest."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Tamper = Callable[[bytes], bytes]
 
 @pytest.fixture(autouse=True)
 def _within(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands run in this process: its environment stands already."""
+    """Run the commands in this process, whose environment is ready."""
     monkeypatch.setattr(environment, "enter", lambda *_: None)
 
 
@@ -44,14 +44,14 @@ def files(toy_site: Path) -> Mapping[str, bytes]:
 
 @pytest.fixture(scope="module")
 def site(toy_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The record of that site, as an audit takes it from there."""
+    """The record of that site, as an audit reads it from there."""
     root = tmp_path_factory.mktemp("taken")
     settings, history = download(Published(str(toy_site)), root)
     return Site(links=link(read(root).archive), settings=settings, history=history)
 
 
 def audit(site: object, root: Path, *options: object) -> int:
-    """Carry out the command; gives its exit code."""
+    """Run the command; returns its exit code."""
     words = ["audit", str(site), "--root", str(root), "--today", TODAY.isoformat(), *map(str, options)]
     return program.main(words)
 
@@ -61,12 +61,12 @@ Given = list[tuple[str, Page | bytes]]
 
 @pytest.fixture(scope="module")
 def given(site: Site) -> Given:
-    """Each file that the record gives."""
+    """Each file of the record."""
     return list(comparison.expected(site))
 
 
 def named(given: Given, files: Mapping[str, bytes], tampered: Mapping[str, bytes | None]) -> dict[str, str]:
-    """Return what is said of each file of a site in which some were tampered with."""
+    """Return what is said about each file of a site in which some were tampered with."""
     found = comparison.differences(given, "", {**files, **tampered}.get)
     return {difference.path: difference.sentence for difference in found}
 
@@ -97,7 +97,7 @@ def _nothing(data: bytes) -> bytes:
 def test_every_file_of_data_that_was_touched_is_named(
     tamper: Tamper | None, given: Given, files: Mapping[str, bytes]
 ) -> None:
-    """One bit, one byte more or less, a file doubled, emptied or taken away: each file is named, and no other."""
+    """A flipped bit, a byte more or less, a file doubled, emptied or deleted: each such file is named, and no other."""
     paths = [path for path in dict(given) if not path.endswith("index.html")]
     assert len(paths) > 60
     tampered = {path: tamper(files[path]) if tamper else None for path in paths}
@@ -123,7 +123,7 @@ def test_every_file_of_data_that_was_touched_is_named(
 def test_a_page_that_was_touched_is_named(
     folder: str, old: str, new: str, given: Given, files: Mapping[str, bytes]
 ) -> None:
-    """Whatever is changed on a page, in the words, in its head or around them, each such page is named by itself."""
+    """Any change to a page, in its words, its head or around them, is reported for that page alone."""
     pages = [path for path in dict(given) if path.startswith(f"{folder}/") and path.count("/") == 2]
     pages = [path for path in pages if path.endswith("index.html") and "<article" in files[path].decode()]
     pages = [path for path in pages if old in files[path].decode()]
@@ -153,7 +153,7 @@ def test_a_page_that_was_touched_is_named(
     ],
 )
 def test_changed_words_are_told(old: str, new: str, said: str, given: Given, files: Mapping[str, bytes]) -> None:
-    """Of a statement whose words were changed the report says which words, and what the record has for them."""
+    """For a statement whose words were changed, the report says which words, and what the record has instead."""
     text = files[WORDS].decode()
     at = text.index("<blockquote")
     tampered = text[:at] + text[at:].replace(old, new, 1)
@@ -161,7 +161,7 @@ def test_changed_words_are_told(old: str, new: str, said: str, given: Given, fil
 
 
 def test_swapped_passages_are_told(given: Given, files: Mapping[str, bytes]) -> None:
-    """Two passages that changed their places are a difference."""
+    """Two swapped passages are a difference."""
     text = files[WORDS].decode()
     first, last = "Our manual says it in one sentence:", "We’ll say the same next year."
     tampered = text.replace(first, "@").replace(last, first).replace("@", last)
@@ -169,13 +169,13 @@ def test_swapped_passages_are_told(given: Given, files: Mapping[str, bytes]) -> 
 
 
 def test_a_page_of_another_statement_is_told(given: Given, files: Mapping[str, bytes]) -> None:
-    """A page that is another statement's is named, whole as it is."""
+    """A page that belongs to another statement is named, although it is whole."""
     other = next(path for path in dict(given) if path.startswith("statements/2018") and path.endswith("index.html"))
     assert named(given, files, {WORDS: files[other]}).keys() == {WORDS}
 
 
 def test_an_honest_site_has_no_difference(toy_site: Path, toy_root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A site as it was built has none, and the command says so."""
+    """A site as built has no differences, and the command says so."""
     assert audit(toy_site, toy_root) == 0
     assert capsys.readouterr().out == "0 differences in 11 statements\n"
 
@@ -188,7 +188,7 @@ def test_an_honest_site_at_an_address(addressed_site: Path, toy_root: Path, caps
 def test_the_command_names_each_difference(
     toy_site: Path, toy_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Files that are changed, lost and added, and slots of pages written by hand, are all named in one run."""
+    """Changed, lost and added files, and slots in handwritten pages, are all named in one run."""
     site = shutil.copytree(toy_site, tmp_path / "site")
     (site / "api/v1/index.json").write_text("{}")
     (site / "feed.xml").unlink()
@@ -229,7 +229,7 @@ def test_a_record_that_cannot_be_taken_is_told(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A site whose record, sums or manifest were tampered with is refused before anything is believed."""
+    """A site whose record, checksums or manifest were tampered with is refused before anything is trusted."""
     shutil.copytree(toy_site / "data", tmp_path / "data")
     for folder in ("seals", "sources"):
         shutil.copytree(toy_site / folder, tmp_path / folder)
@@ -391,7 +391,7 @@ def kept(toy_root: Path) -> bytes:
 
 @pytest.mark.parametrize("what", TAMPERINGS)
 def test_what_was_rewritten_in_silence_is_named(what: str, root: Path, kept: bytes) -> None:
-    """A record that was rewritten, with everything made anew from it, is found by whoever kept a manifest."""
+    """A rewritten record, with everything rebuilt from it, is detected by anyone who kept a manifest."""
     tamper, sentence = TAMPERINGS[what]
     tamper(root)
     found = [str(difference) for difference in rewrites.differences(read(root).archive, rewrites.read(kept))]
@@ -400,7 +400,7 @@ def test_what_was_rewritten_in_silence_is_named(what: str, root: Path, kept: byt
 
 @pytest.mark.parametrize("edit", HONEST, ids=lambda edit: edit.__name__)
 def test_honest_edits_are_none(edit: Callable[[Path], None], root: Path, kept: bytes) -> None:
-    """What the guide lets anybody do is no difference."""
+    """An edit that the guide allows is not a difference."""
     edit(root)
     assert list(rewrites.differences(read(root).archive, rewrites.read(kept))) == []
 
@@ -434,13 +434,13 @@ def test_a_site_that_was_rewritten_as_a_whole(
     ],
 )
 def test_what_is_no_manifest_is_refused(data: bytes) -> None:
-    """A file that is no manifest is refused in a sentence."""
+    """A file that is not a manifest is refused in a sentence."""
     with pytest.raises(ManifestError, match="must be a manifest, such as"):
         rewrites.read(data)
 
 
 def test_the_files_of_an_address_are_read(toy_site: Path, tmp_path: Path) -> None:
-    """What cannot be read is a sentence, and what is not there is nothing."""
+    """An unreadable file is reported in a sentence, and a missing one yields nothing."""
     published = Published(str(toy_site))
     assert json.loads(published("api/v1/index.json") or b"")["statements"] == 11
     assert published("nowhere.json") is None

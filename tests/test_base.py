@@ -1,4 +1,4 @@
-"""A record is compared with what git has of it: what may change does, and whatever git cannot say is a sentence."""
+"""A record is compared with its version in git: allowed changes pass, and whatever git cannot tell is a sentence."""
 
 from __future__ import annotations
 
@@ -21,31 +21,31 @@ from repositories import commit, git, toy_repository
 
 @pytest.fixture(autouse=True)
 def _within(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands run in this process: its environment stands already."""
+    """Run the commands in this process, whose environment is ready."""
     monkeypatch.setattr(environment, "enter", lambda *_: None)
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The toy archive in a repository, for a test to go on with."""
+    """The toy archive in a repository, for a test to continue from."""
     return toy_repository(tmp_path / "archive")
 
 
 def compare(root: Path, revision: str) -> int:
-    """Carry out the command; gives its exit code."""
+    """Run the command; returns its exit code."""
     return program.main(["check", "--root", str(root), "--today", TODAY.isoformat(), f"--base={revision}"])
 
 
 @pytest.mark.parametrize("edit", HONEST, ids=lambda edit: edit.__name__)
 def test_honest_edits_pass(edit: Callable[[Path], None], root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What the guide lets anybody do to a published record has no problem, committed or not."""
+    """An edit that the guide allows to a published record causes no problem, committed or not."""
     edit(root)
     assert compare(root, "HEAD") == 0, capsys.readouterr().out
     assert capsys.readouterr().out.endswith("0 errors, 0 warnings\n")
 
 
 def test_a_record_may_take_a_former_name_again(root: Path) -> None:
-    """An id may go back to an alias of the same record, and both still lead to it."""
+    """An id may change back to an alias of the same record, and both still lead to it."""
     old = "2017-03-08-sample-says-exampleton-complies"
     swapped = root / "statements/2017/2017-03-09-mayor-answers-department.md"
     replace(root, SAYS, ("[2017-03-09-mayor-answers-department]", f"[{old}]"), ("date: 2017-03-08", "date: 2017-03-09"))
@@ -56,7 +56,7 @@ def test_a_record_may_take_a_former_name_again(root: Path) -> None:
 
 @pytest.mark.parametrize("entry", ["2017-05-01", "2017-05"])
 def test_a_correction_may_not_be_dated_back(entry: str, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Changed words need a correction that is not older than the last one that was published."""
+    """Changed words need a correction no older than the last one published."""
     text = f"  - date: {entry}\n    note: A word was missing.\naliases:"
     replace(root, SAYS, ("been so for years", "been so for many years"), ("aliases:", text))
     later = entry == "2017-05"  # some day of May may be after the second
@@ -65,7 +65,7 @@ def test_a_correction_may_not_be_dated_back(entry: str, root: Path, capsys: pyte
 
 
 def test_a_committed_change_is_found(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The comparison is with the revision that is named, whatever has been committed since."""
+    """The comparison is with the named revision, whatever has been committed since."""
     replace(root, SAYS, ("been so for years", "never been so"))
     commit(root, "Change a word in silence")
     assert compare(root, "HEAD") == 0
@@ -74,7 +74,7 @@ def test_a_committed_change_is_found(root: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_an_archive_within_a_repository(root: Path, tmp_path: Path) -> None:
-    """An archive may be a folder of a larger repository."""
+    """An archive may be a folder in a larger repository."""
     outer = tmp_path / "outer"
     shutil.copytree(root / "statements", outer / "inner" / "statements")
     git(outer, "init", "--quiet")
@@ -83,7 +83,7 @@ def test_an_archive_within_a_repository(root: Path, tmp_path: Path) -> None:
 
 
 def test_what_a_revision_has_is_read_as_files_are(root: Path, toy_root: Path) -> None:
-    """A revision is read like a folder, and what is no plain file of a record is passed over."""
+    """A revision is read like a folder, and anything but a plain file of a record is skipped."""
     (root / "statements/2018/2018-04-04-linked.md").symlink_to(Path(ANSWERS).name)
     (root / "statements/2018/notes.txt").write_text("notes")
     (root / "statements/2018/2018-04-05-\u201cmarked\u201d\n.md").write_text("marked")
@@ -108,7 +108,7 @@ def test_what_a_revision_has_is_read_as_files_are(root: Path, toy_root: Path) ->
     ],
 )
 def test_a_revision_that_names_nothing(revision: str, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whatever names no commit is refused in one sentence, and never taken for an option."""
+    """Anything that names no commit is refused in one sentence, and never taken for an option."""
     assert compare(root, revision) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -116,13 +116,13 @@ def test_a_revision_that_names_nothing(revision: str, root: Path, capsys: pytest
 
 
 def test_no_revision_at_all(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An empty revision, as an unset variable of a script gives it, never passes as nothing to compare with."""
+    """An empty revision, such as from an unset variable in a script, never counts as nothing to compare with."""
     assert compare(root, "") == 2
     assert "'' must name a commit" in capsys.readouterr().err
 
 
 def test_a_shallow_clone_says_so(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A clone without the commit says that it is shallow, and how to fetch the rest."""
+    """For a clone without the commit, the message says that it is shallow, and how to fetch the rest."""
     commit_before = git(root, "rev-parse", "HEAD").strip()
     edited(root)
     commit(root, "Edit a record")
@@ -133,7 +133,7 @@ def test_a_shallow_clone_says_so(root: Path, tmp_path: Path, capsys: pytest.Capt
 
 
 def test_a_clone_without_contents_says_so(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A clone that fetches contents when they are needed has nothing fetched: a check needs no network."""
+    """A clone that fetches contents on demand fetches nothing: a check needs no network."""
     edited(root)
     commit(root, "Edit a record")
     git(root, "config", "uploadpack.allowFilter", "true")
@@ -143,7 +143,7 @@ def test_a_clone_without_contents_says_so(root: Path, tmp_path: Path, capsys: py
 
 
 def test_a_damaged_clone_says_so(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A clone that has lost a content says which."""
+    """For a clone that has lost a blob, the message says which."""
     blob = git(root, "rev-parse", f"HEAD:{SAYS}").strip()
     (root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
     assert compare(root, "HEAD") == 2
@@ -151,7 +151,7 @@ def test_a_damaged_clone_says_so(root: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_a_copy_without_git_says_so(toy_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder that is in no repository is refused in a sentence."""
+    """A folder outside any repository is refused in a sentence."""
     shutil.copytree(toy_root / "statements", tmp_path / "statements")
     assert compare(tmp_path, "HEAD") == 2
     assert f"{tmp_path} must be in a git repository; it is not." in capsys.readouterr().err
@@ -160,14 +160,14 @@ def test_a_copy_without_git_says_so(toy_root: Path, tmp_path: Path, capsys: pyte
 def test_a_machine_without_git_says_so(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where there is no git, a sentence says so."""
+    """If git is missing, a sentence says so."""
     monkeypatch.setenv("PATH", "")
     assert compare(root, "HEAD") == 2
     assert "This needs git, which is not installed.\n  hint: install git" in capsys.readouterr().err
 
 
 def test_a_revision_without_a_record_is_refused(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A commit that has no record passes for nothing that anything could be compared with."""
+    """A commit without a record is not accepted as something to compare with."""
     other = tmp_path / "other"
     shutil.copytree(root / "statements", other / "statements")
     git(other, "init", "--quiet")
@@ -179,20 +179,20 @@ def test_a_revision_without_a_record_is_refused(root: Path, tmp_path: Path, caps
 
 
 def test_a_hook_does_not_lead_elsewhere(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run from a hook of another repository, the comparison is still with the archive's own."""
+    """Even when run from another repository's hook, the comparison is with the archive's own."""
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
     monkeypatch.setenv("GIT_INDEX_FILE", "nowhere")
     assert compare(root, "HEAD") == 0
 
 
 def test_reasons_of_git_are_told(root: Path) -> None:
-    """Whatever else goes wrong is told in git's own first sentence."""
+    """Any other failure is reported in git's own first sentence."""
     with pytest.raises(GitError, match="Git could not answer: ambiguous argument"):
         asking.git(root, "rev-list", "nowhere")
 
 
 def test_a_speaker_may_get_another_slug(root: Path) -> None:
-    """A speaker's file may get another name: whose words a statement has stays the same."""
+    """A speaker's file may be renamed: a statement keeps its speaker."""
     for file in (root / "statements").rglob("*"):
         if file.suffix in (".md", ".yml") and "ada-sample" in file.read_text(encoding="utf-8"):
             replace(root, file.relative_to(root).as_posix(), ("ada-sample", "ada-b-sample"))
@@ -202,7 +202,7 @@ def test_a_speaker_may_get_another_slug(root: Path) -> None:
 
 
 def test_a_second_reader_may_be_named_later(root: Path) -> None:
-    """A proof that names no second reader may name one later, and one that does may not name another."""
+    """A proof without a second reader may add one later, and a proof that has one may not change it."""
     letter = "statements/2017/2017-09-20-department-finds-exampleton-complies.md"
     named = "  second_reader: 'Dora Model'\n"
     replace(root, letter, (named, ""))

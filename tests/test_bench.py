@@ -1,4 +1,4 @@
-"""The benchmark measures what it says, on texts of its own or of a corpus, and says what it did not measure."""
+"""The benchmark measures what it says, on its own texts or a corpus, and says what it did not measure."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _NOTHING: dict[str, object] = {
 
 
 def options(**given: object) -> argparse.Namespace:
-    """Return what the command's arguments come to."""
+    """Return the command's parsed arguments."""
     return argparse.Namespace(**{**_NOTHING, **given})
 
 
@@ -58,14 +58,14 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_made_up_texts_are_the_same_each_time() -> None:
-    """Whoever measures without a corpus measures the same texts."""
+    """Everyone who measures without a corpus measures the same texts."""
     assert list(generate.lines(12)) == list(generate.lines(12))
     assert [one.id for one in made(12)] == [one.id for one in made(12)]
     assert len(made(40)) == 40
 
 
 def test_a_made_archive_is_free_of_problems(tmp_path: Path) -> None:
-    """The archive written of made-up texts is one that the archive itself would publish, citations and all."""
+    """The archive written from made-up texts could itself be published, citations and all."""
     corpus.write(made(60), tmp_path)
     reading = read(tmp_path)
     assert check(reading, TODAY) == ()
@@ -75,7 +75,7 @@ def test_a_made_archive_is_free_of_problems(tmp_path: Path) -> None:
 
 
 def test_the_same_releases_give_the_same_bytes(tmp_path: Path) -> None:
-    """Every builder's input depends on the releases alone."""
+    """Every builder's input depends only on the releases."""
     for contender in CONTENDERS:
         for folder in ("first", "second"):
             (tmp_path / contender.name / folder).mkdir(parents=True)
@@ -84,7 +84,7 @@ def test_the_same_releases_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_words_stay_words_for_every_builder(tmp_path: Path) -> None:
-    """A release's text reaches each builder without what Markdown or HTML would take for a mark."""
+    """A release's text reaches each builder without anything that Markdown or HTML would read as markup."""
     (one,) = releases([json.dumps(ROW)])
     assert one.body == "We follow 8 U.S.C. § 1373(a).\n\nThe \u2039b\u203abells\u2039/b\u203a ring \\*twice\\*."
     corpus.write([one], tmp_path)
@@ -95,7 +95,7 @@ def test_words_stay_words_for_every_builder(tmp_path: Path) -> None:
 
 
 def test_a_release_is_taken_once_and_needs_a_speaker() -> None:
-    """The same words a second time, or words of nobody, are passed over; two of one title get two ids."""
+    """Repeated words and words without a speaker are skipped; two releases with the same title get two ids."""
     rows = [ROW, ROW, ROW | {"speaker": "", "text": "other"}, ROW | {"text": "more"}]
     found = tuple(releases(json.dumps(row) for row in rows))
     assert [one.id for one in found] == ["2020-03-02-bells-of-exampleton", "2020-03-02-bells-of-exampleton-2"]
@@ -113,14 +113,14 @@ def test_a_release_is_taken_once_and_needs_a_speaker() -> None:
     ],
 )
 def test_a_line_that_cannot_be_used_is_named(line: str, sentence: str) -> None:
-    """A corpus with a fault stops the measurement with the line and the reason."""
+    """A fault in the corpus stops the measurement with the line and the reason."""
     with pytest.raises(CorpusError) as error:
         tuple(releases([line]))
     assert str(error.value).startswith(sentence)
 
 
 def test_a_corpus_may_be_compressed(tmp_path: Path) -> None:
-    """A file of JSON Lines is read as it is or in gzip, and only as many of its texts as are wanted."""
+    """A JSON Lines file is read plain or gzipped, and only as many of its texts as requested."""
     lines = "".join(generate.lines(5))
     (tmp_path / "plain.jsonl").write_text(lines, encoding="utf-8")
     with gzip.open(tmp_path / "packed.jsonl.gz", "wt", encoding="utf-8") as packed:
@@ -133,7 +133,7 @@ def test_a_corpus_may_be_compressed(tmp_path: Path) -> None:
 
 
 def test_a_command_is_measured(tmp_path: Path) -> None:
-    """A command's exit code, its time and the memory of all its processes are measured; what it says is kept."""
+    """A command's exit code, its time and the memory of all its processes are measured; its output is kept."""
     held = "import time; time.sleep(1)"  # long enough to be seen on a busy machine
     run = f"subprocess.run([sys.executable, '-c', '{held}'])"
     code = f"import subprocess, sys; x = b'x' * 60_000_000; print('said'); {run}"
@@ -145,7 +145,7 @@ def test_a_command_is_measured(tmp_path: Path) -> None:
 
 
 def test_a_site_is_weighed(tmp_path: Path) -> None:
-    """A site's size is that of its files; of its pages the median and the largest are told."""
+    """A site's size is that of its files; for its pages, the median and the largest are reported."""
     for number, size in enumerate((10, 20, 900)):
         (tmp_path / f"{number}").mkdir()
         (tmp_path / f"{number}" / "index.html").write_bytes(b"x" * size)
@@ -158,7 +158,7 @@ def test_a_site_is_weighed(tmp_path: Path) -> None:
 
 
 def test_the_report() -> None:
-    """One table for all, then the stages, the pages and the ratios, the same text for the same figures."""
+    """The report is one table for all, then the stages, pages and ratios, the same text for the same figures."""
     pages = PageSizes(median=20_000, largest=90_000, median_compressed=6_000, largest_compressed=30_000)
     results = (
         table.Result(
@@ -216,7 +216,7 @@ REPORT = """\
 
 
 def built(wall: float, code: int = 0) -> table.Result:
-    """Return what a build came to that took some time."""
+    """Return the result of a build that took some time."""
     return table.Result(
         title="archive",
         steps={"build": Usage(code=code, wall=wall, cpu=2 * wall, peak=900_000_000)},
@@ -226,7 +226,7 @@ def built(wall: float, code: int = 0) -> table.Result:
 
 
 def test_the_table_of_growth() -> None:
-    """Each size is a row, with what a statement takes of time and space; one that failed says so."""
+    """Each size is a row, with the time and space per statement; a failed build says so."""
     assert (
         table.growth({1000: built(3.0), 50_000: built(99.0, code=1)})
         == """\
@@ -239,7 +239,7 @@ def test_the_table_of_growth() -> None:
 
 
 def test_the_table_of_previews() -> None:
-    """A first build that draws previews is beside one that finds them drawn."""
+    """A first build that draws previews is shown beside one that reuses them."""
     assert (
         table.previews({"first build": built(8.0), "second build": built(4.0)}, Weight(files=12, size=240_000))
         == """\
@@ -254,7 +254,7 @@ def test_the_table_of_previews() -> None:
 def test_a_small_measurement(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The command builds an archive for real, tells its stages, and leaves everything where it was told to."""
+    """The command builds a real archive, reports its stages, and leaves everything where it was told to."""
     folder = tmp_path / "kept"
     monkeypatch.setattr(program, "_GROWTH", (3,))
     chosen = options(count=12, keep=folder, only=["archive"], previews=True, growth=True)
@@ -275,7 +275,7 @@ def test_a_small_measurement(
 def test_a_builder_that_is_not_installed_is_passed_over(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without Hugo the others are measured all the same, and a line says how to get it."""
+    """Without Hugo the others are still measured, and a line says how to get it."""
     monkeypatch.setenv("PATH", str(tmp_path))
     assert program.run("bench", options(count=3, keep=tmp_path / "kept", only=["hugo"])) == program.OK
     out, err = capsys.readouterr()
@@ -286,7 +286,7 @@ def test_a_builder_that_is_not_installed_is_passed_over(
 def test_a_builder_that_fails_is_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A command that fails shows its last words and a row that says so, and has another exit code."""
+    """A failing command shows its last words and a row that says so, and changes the exit code."""
     words = (sys.executable, "-c", "print('it broke'); raise SystemExit(4)")
     broken = contenders.Contender(
         name="broken",
@@ -309,12 +309,12 @@ def test_a_corpus_without_use_is_refused(tmp_path: Path, capsys: pytest.CaptureF
 
 
 def test_the_names_of_the_builders() -> None:
-    """What --only takes, which is declared before anything is installed, are the builders that there are."""
+    """The values of --only, declared before anything is installed, are the existing builders."""
     assert list(BUILDERS) == [contender.name for contender in CONTENDERS]
 
 
 def test_the_guide_to_the_benchmark_names_each_builder_and_key() -> None:
-    """The page on the benchmark names every option, every builder, and every key of a corpus."""
+    """The benchmark page names every option, every builder, and every key of a corpus."""
     guide = (TOP / "docs" / "benchmark.md").read_text(encoding="utf-8")
     for words in (*(f"`{name}`" for name in (*ROW, *BUILDERS)), *OPTIONS):
         assert words in guide

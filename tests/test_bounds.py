@@ -1,4 +1,4 @@
-"""Hostile sources, texts and repositories cost a bounded time, and run nothing."""
+"""Hostile sources, texts and repositories take bounded time, and run nothing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from repositories import commit, git, toy_repository
 
 
 def _pdf(*objects: bytes) -> bytes:
-    """Return a PDF of some objects, the first of them its catalog."""
+    """Return a PDF of some objects, the first of which is its catalog."""
     numbered = b"".join(b"%d 0 obj%bendobj\n" % each for each in enumerate(objects, 1))
     return b"%PDF-1.4\n" + numbered + b"trailer<</Root 1 0 R>>"
 
@@ -64,14 +64,14 @@ BUSY = {
 
 @pytest.mark.parametrize("name", BUSY)
 def test_a_source_that_keeps_its_reader_busy_is_given_up(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What would be read for minutes, or for years, ends in a sentence once its time is over."""
+    """A source that would take minutes, or years, to read ends in a sentence once its time is up."""
     monkeypatch.setattr(canonical, "apart", partial(apart.apart, seconds=1))
     with pytest.raises(SourceError, match="must be readable: it takes more than 1 seconds"):
         text_of(*BUSY[name])
 
 
 def test_a_large_page_is_read_as_a_small_one() -> None:
-    """A page of very many elements is read in another process, and has the same text."""
+    """A page with very many elements is read in another process, with the same text."""
     page = "<ul><li>Wörter &amp; <b>words</b> \U0001f600</ul>"
     once, often = (text_of((page * count).encode(), canonical.HTML, "utf-8") for count in (1, 10_000))
     assert often == once * 10_000
@@ -83,7 +83,7 @@ def test_a_pdf_has_its_words() -> None:
 
 
 def test_what_cannot_be_read_breaks_nothing() -> None:
-    """A reader that dies says so."""
+    """A reader process that dies is reported."""
     with pytest.raises(apart.ApartError, match="breaks the program"):
         apart.apart(_dying, b"")
 
@@ -93,7 +93,7 @@ def _dying(data: bytes) -> str:
 
 
 def test_a_source_has_a_size(toy_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A source that is larger than any may be is not read, nor unpacked."""
+    """A source above the size limit is neither read nor unpacked."""
     reading = read(toy_root)
     (capture,) = (each for each in reading.archive.sources.values() if each.kept == "repository")
     for module in (canonical, holdings):
@@ -114,7 +114,7 @@ def test_a_source_has_a_size(toy_root: Path, monkeypatch: pytest.MonkeyPatch) ->
     ids=["one word", "two words", "a word between others"],
 )
 def test_any_two_texts_are_compared_in_time(old: list[str], new: list[str]) -> None:
-    """What would be compared for hours counts as replaced, and each word of both texts is told once."""
+    """A comparison that would take hours counts as a replacement, with each word of both texts shown once."""
     before = time.process_time()
     steps = tuple(opcodes(old, new))
     assert time.process_time() - before < 10
@@ -124,7 +124,7 @@ def test_any_two_texts_are_compared_in_time(old: list[str], new: list[str]) -> N
 
 
 def test_quotations_are_looked_for_once(toy_root: Path) -> None:
-    """However many places ask where a quotation stands, the body is parsed once."""
+    """However many places look for a quotation, the body is parsed once."""
     anchors._anchors.cache_clear()
     statement = read(toy_root).archive.statements[Path(SAYS).stem]
     quotes = [position.quote for position in statement.positions if position.quote]
@@ -134,7 +134,7 @@ def test_quotations_are_looked_for_once(toy_root: Path) -> None:
 
 
 def test_a_body_is_parsed_once_for_all_differences(toy_root: Path) -> None:
-    """However often a source differed, the words of its statement are parsed once."""
+    """However many times a source differed, the words of its statement are parsed once."""
     archive = read(toy_root).archive
     assert sum(len(each.differences) for each in archive.watched["letter-to-mayor-sample"].sightings) == 2
     with mock.patch("archive.check.rules.watching.passages_of", wraps=holdings.passages_of) as parsed:
@@ -147,7 +147,7 @@ def test_a_body_is_parsed_once_for_all_differences(toy_root: Path) -> None:
     [("log.showRoot", "false"), ("i18n.logOutputEncoding", "UTF-16"), ("color.ui", "always"), ("log.follow", "true")],
 )
 def test_settings_of_a_repository_change_no_history(key: str, value: str, tmp_path: Path) -> None:
-    """Git tells the same history, whatever its repository sets."""
+    """Git reports the same history, whatever the repository's settings."""
     root = toy_repository(tmp_path / "archive")
     edited(root)
     commit(root, "Edit a record")

@@ -1,4 +1,4 @@
-"""The command ``build``: what it prints, how it ends, and what an archive may bring along."""
+"""The command ``build``: its output, its exit codes, and the files that an archive may bring."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def _attribute(page: Path, selector: str, name: str) -> list[str]:
 
 
 def _rewrite_about(root: Path) -> None:
-    """Return an archive a page of its own in the place of the project's, with the anchors that others lead to."""
+    """Return an archive's own page in place of the project's, with the anchors that other pages link to."""
     text = (TOP / "docs" / "about.md").read_text(encoding="utf-8")
     (root / "docs" / "about.md").write_text(text + "\n## Our own archive\n", encoding="utf-8")
 
 
 def test_an_archive_of_statements_alone(copy: Path, toy_site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An archive of its record alone gets the project's pages, and the command its counts."""
+    """An archive with only a record gets the project's pages, and the command prints its counts."""
     assert {path.name for path in copy.iterdir()} == {"statements"}
     site = copy / "site"
     assert build(copy, site) == commands.OK
@@ -62,7 +62,7 @@ def test_a_site_that_does_not_know_its_address(toy_site: Path) -> None:
 
 @pytest.mark.parametrize("trust", [False, True])
 def test_an_archive_with_pages_of_its_own(copy: Path, tmp_path: Path, trust: bool) -> None:
-    """A page of the archive's own takes the place of the project's; the others stay. Its trust changes none of it."""
+    """The archive's own page replaces the project's; the others stay, with or without trust."""
     (copy / "docs").mkdir()
     _rewrite_about(copy)
     (copy / "docs" / "fees.md").write_text("# Fees\n\nThere are none. [About](about.md)\n", encoding="utf-8")
@@ -92,7 +92,7 @@ def test_an_archive_with_pages_of_its_own(copy: Path, tmp_path: Path, trust: boo
 def test_only_a_trusted_archive_runs_its_code(
     copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], trust: bool
 ) -> None:
-    """The hooks of an archive's own configuration run with --trust alone; without, it is told what is passed over."""
+    """The hooks in an archive's own configuration run only with --trust; otherwise, the ignored settings are named."""
     (copy / "docs").mkdir()
     (copy / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     (copy / "hook.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()\n", encoding="utf-8")
@@ -109,7 +109,7 @@ def test_only_a_trusted_archive_runs_its_code(
 
 
 def test_own_pages_without_a_configuration(copy: Path, tmp_path: Path) -> None:
-    """A folder docs/ is enough: the project's configuration serves for the rest."""
+    """A docs/ folder is enough: the project's configuration supplies the rest."""
     (copy / "docs").mkdir()
     _rewrite_about(copy)
     site = built(copy, tmp_path / "site")
@@ -118,7 +118,7 @@ def test_own_pages_without_a_configuration(copy: Path, tmp_path: Path) -> None:
 
 
 def test_problems_are_reported(copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A fault in the record ends the build with its report and with 1."""
+    """A fault in the record ends the build with its report and exit code 1."""
     (copy / "statements" / "jurisdictions" / "us.yml").write_text("name: [oops\n", encoding="utf-8")
     assert build(copy, tmp_path / "site") == commands.PROBLEMS
     assert "statements/jurisdictions/us.yml:2:1: yaml-syntax:" in capsys.readouterr().out
@@ -136,7 +136,7 @@ def test_problems_are_reported(copy: Path, tmp_path: Path, capsys: pytest.Captur
 def test_pages_that_cannot_be_made(
     copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, said: str
 ) -> None:
-    """A page or a configuration that MkDocs cannot make anything of ends the build with a sentence and with 2."""
+    """A page or configuration that MkDocs cannot process ends the build with a sentence and exit code 2."""
     (copy / "docs").mkdir()
     (copy / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     (copy / name).write_text(text, encoding="utf-8")
@@ -160,7 +160,7 @@ def test_pages_that_cannot_be_made(
 def test_hostile_settings_and_pages_are_refused(
     copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, said: str, trust: bool
 ) -> None:
-    """Half of a character, or an address that cannot be taken apart, ends the build with a sentence and with 2."""
+    """Half a character, or an address that cannot be parsed, ends the build with a sentence and exit code 2."""
     (copy / "docs").mkdir()
     (copy / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     (copy / name).write_text(text, encoding="utf-8")
@@ -194,7 +194,7 @@ def test_an_empty_clock_is_none(copy: Path, tmp_path: Path) -> None:
 
 
 def test_somebody_s_folder_is_refused(toy_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder that is no site is not replaced: a sentence, and 2."""
+    """A folder that is not a site is not replaced, and the build ends with a sentence and exit code 2."""
     (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
     assert build(toy_root, tmp_path) == commands.USAGE_ERROR
     assert capsys.readouterr().err == (
@@ -206,7 +206,7 @@ def test_somebody_s_folder_is_refused(toy_root: Path, tmp_path: Path, capsys: py
 def test_a_search_index_that_fails(
     toy_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where Pagefind cannot run, the command says so and ends with 3."""
+    """If Pagefind cannot run, the command says so and exits with 3."""
 
     def wait() -> None:
         raise IndexingError("no room")
@@ -217,7 +217,8 @@ def test_a_search_index_that_fails(
 
 
 def test_check_reports_the_files_that_are_named(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`check` exits with 1 and prints the report; with files, only their problems, and with 0 where they have none."""
+    """`check` exits with 1 and prints the report; given files, it prints only their problems, and exits with 0 without
+    any."""
     import argparse
 
     from building import TODAY

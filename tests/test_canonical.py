@@ -18,7 +18,7 @@ _KINDS = ["kind", [["letter", [1]], ["remarks", [2]], ["testimony", [3]]]]
 
 
 def _index(folder: Path, *filters: list[Any], mark: bytes = b"pagefind_dcd") -> Path:
-    """Write an index of one language as Pagefind does, with filters that are named by chance."""
+    """Write an index of one language as Pagefind does, with random names for the filters."""
     (folder / "filter").mkdir(parents=True)
     named = [[value[0], f"en_{id(value):x}"] for value in filters]
     for (_, hash), value in zip(named, filters, strict=True):
@@ -35,7 +35,7 @@ def _shuffled(value: list[Any]) -> list[Any]:
 
 
 def test_the_order_of_filters_changes_no_byte(tmp_path: Path) -> None:
-    """Two indexes whose filters and values came in another order are the same files in the end."""
+    """Two indexes whose filters and values came in different orders end up as the same files."""
     first = _index(tmp_path / "first", _YEARS, _KINDS)
     second = _index(tmp_path / "second", _shuffled(_KINDS), _shuffled(_YEARS))
     make_canonical(first)
@@ -44,7 +44,7 @@ def test_the_order_of_filters_changes_no_byte(tmp_path: Path) -> None:
 
 
 def test_nothing_but_order_changes(tmp_path: Path) -> None:
-    """Each filter keeps its values and their pages, the table everything else, and both are found by their names."""
+    """Each filter keeps its values and their pages, the table keeps everything else, and both are found by name."""
     folder = _index(tmp_path / "index", _shuffled(_YEARS), _KINDS)
     make_canonical(folder)
     hash = json.loads((folder / "pagefind-entry.json").read_bytes())["languages"]["en"]["hash"]
@@ -55,7 +55,7 @@ def test_nothing_but_order_changes(tmp_path: Path) -> None:
 
 
 def test_another_form_is_refused(tmp_path: Path) -> None:
-    """An index of another form, as a later Pagefind may write it, is refused by the name of its file."""
+    """An index in another format, as a later Pagefind may write it, is refused, naming the file."""
     folder = _index(tmp_path / "index", _YEARS, mark=b"pagefind_2")
     with pytest.raises(ValueError, match=r"pagefind\.en_chance\.pf_meta has another form"):
         make_canonical(folder)

@@ -1,4 +1,4 @@
-"""From a saved page, a PDF, a text, an address or a WARC to a draft with the bytes kept."""
+"""A saved page, a PDF, a text, an address or a WARC becomes a draft, and the bytes are kept."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ WORDS = "The city of Exampleton complies with the law, and it has done so for ma
 
 @pytest.fixture(autouse=True)
 def _within(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands run in this process: its environment stands already."""
+    """Run the commands in this process, whose environment is ready."""
     monkeypatch.setattr(environment, "enter", lambda *_: None)
 
 
@@ -68,7 +68,7 @@ def saved(tmp_path: Path) -> Path:
 
 
 def run(root: Path, command: str, *words: str | Path) -> int:
-    """Carry out a command as the command line does; gives the exit code."""
+    """Run a command as the command line does; returns the exit code."""
     return program.main([command, *map(str, words), "--root", str(root), "--today", TODAY.isoformat()])
 
 
@@ -77,7 +77,7 @@ def _captured(data: bytes, media_type: str = "text/html", **known: str | int) ->
 
 
 def test_a_saved_page_becomes_a_draft(root: Path, saved: Path) -> None:
-    """A page's bytes are kept under their hash, what it says exactly is taken, and no word is in the body yet."""
+    """A page's bytes are kept under their hash, its exact statements are taken, and the body has no words yet."""
     assert run(root, "capture", saved) == 0
     digest = hashlib.sha256(saved.read_bytes()).hexdigest()
     assert (root / "vault" / digest).read_bytes() == saved.read_bytes()
@@ -92,7 +92,7 @@ def test_a_saved_page_becomes_a_draft(root: Path, saved: Path) -> None:
 
 
 def test_passages_stand_in_the_canonical_text(saved: Path) -> None:
-    """Every paragraph has its span in the canonical text, and those around the document are not proposed."""
+    """Every paragraph has a span in the canonical text, and those around the document are not proposed."""
     capture = next(obtained(str(saved)))
     form = Canonical(text_of(capture.data, capture.media_type)).form
     found = passages(capture, text(capture))
@@ -102,7 +102,7 @@ def test_passages_stand_in_the_canonical_text(saved: Path) -> None:
 
 
 def test_a_capture_of_the_same_bytes_is_told(root: Path, saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The same bytes make no second draft, and a changed copy of the page is kin of the first."""
+    """The same bytes make no second draft, and a changed copy of the page is listed as kin of the first."""
     assert run(root, "capture", saved) == 0
     assert run(root, "capture", saved) == 1
     assert "was made from the same bytes" in capsys.readouterr().out
@@ -152,7 +152,7 @@ _DOCUMENTS = {
 
 @pytest.mark.parametrize("page", _DOCUMENTS.values(), ids=_DOCUMENTS)
 def test_documents_are_not_refused(page: str) -> None:
-    """A document that speaks of errors, logins or access is a document."""
+    """A document about errors, logins or access is still a document."""
     capture = _captured(page.encode())
     assert no_document(capture, text(capture)) is None
 
@@ -170,13 +170,14 @@ def test_documents_are_not_refused(page: str) -> None:
     ],
 )
 def test_another_page_than_asked_for_is_told(asked: str, url: str, status: int, *, refused: bool) -> None:
-    """A front page, a login or an error in place of the page is none; a new address of the page is no fault."""
+    """A front page, a login or an error instead of the page is not a document; a new address of the page is no
+    error."""
     capture = _captured(_DOCUMENTS["short"].encode(), asked=asked, url=url, status=status)
     assert bool(no_document(capture, text(capture))) is refused
 
 
 def test_no_document_is_kept_but_not_drafted(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The bytes of a block page are kept and no draft is made, unless a person says so."""
+    """A block page's bytes are kept and no draft is made, unless a person says so."""
     file = tmp_path / "blocked.html"
     file.write_text(_NOTHING["challenge"], encoding="utf-8")
     assert run(root, "capture", file) == 1
@@ -209,7 +210,7 @@ def _pdf(*lines: str) -> bytes:
 
 
 def test_a_pdf_becomes_a_draft(root: Path, tmp_path: Path) -> None:
-    """The text layer of a PDF gives paragraphs that stand in its canonical text."""
+    """A PDF's text layer yields paragraphs that are in its canonical text."""
     file = tmp_path / "Letter to Exampleton.pdf"
     lines = ("Dear Mayor Sample, the Department asks the city to show by the end of the month that it",
              "complies with 99 U.S.C. \xa7 1234.", "It will otherwise withhold the grant.")  # fmt: skip
@@ -224,7 +225,7 @@ def test_a_pdf_becomes_a_draft(root: Path, tmp_path: Path) -> None:
 
 
 def test_words_broken_at_the_end_of_a_line_are_joined() -> None:
-    """A soft hyphen at the end of a line is where a word was broken; another one is not in the words either."""
+    """A soft hyphen at the end of a line marks a broken word; elsewhere it is not part of the words either."""
     assert of_lines("The city com\u00ad\r\nplies with it\r\nas it has al\u00adways done. Yes.\r\n") == (
         "The city complies with it as it has always done. Yes.",
     )
@@ -233,7 +234,7 @@ def test_words_broken_at_the_end_of_a_line_are_joined() -> None:
 def test_a_scan_needs_ocr_and_is_labelled(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A PDF of pictures has no text; on request tesseract reads it, and the draft asks a person to compare."""
+    """A PDF of images has no text; on request tesseract reads it, and the draft asks a person to compare."""
     file = tmp_path / "scan.pdf"
     Image.new("1", (200, 200), 1).save(file, "PDF")
     assert run(root, "capture", file) == 1
@@ -253,7 +254,7 @@ def test_a_scan_needs_ocr_and_is_labelled(
 
 
 def _warc() -> bytes:
-    """Return a WARC of two pages and a picture, a record after the other, each packed by itself."""
+    """Return a WARC of two pages and a picture, each record compressed separately."""
     packed = b""
     for url, status, kind, data in (
         ("https://exampleton.example/news/9", "200 OK", "text/html; charset=windows-1252", PAGE.encode("cp1252")),
@@ -273,7 +274,7 @@ def _warc() -> bytes:
 
 @pytest.mark.parametrize("name", ["saved.warc.gz", "saved.wacz"])
 def test_a_warc_gives_its_pages(name: str, root: Path, tmp_path: Path) -> None:
-    """Each page of a WARC or a WACZ is known by the hash of its payload, and what is no document is told."""
+    """Each page in a WARC or a WACZ is identified by its payload's hash, and anything but a document is reported."""
     file = tmp_path / name
     if name.endswith(".wacz"):
         with zipfile.ZipFile(file, "w") as packed:
@@ -307,7 +308,7 @@ class _Answer(http.server.BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    """A server of one page; its address."""
+    """The address of a server with one page."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Answer) as serving:
         thread = threading.Thread(target=serving.serve_forever)
         thread.start()
@@ -317,7 +318,7 @@ def server() -> Iterator[str]:
 
 
 def test_an_address_is_fetched(root: Path, server: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A page is fetched from its address; an error and a way to the front page are no documents."""
+    """A page is fetched from its address; an error and a redirect to the front page are not documents."""
     assert run(root, "capture", f"{server}/news/9") == 0
     assert run(root, "capture", f"{server}/gone") == 1
     assert run(root, "capture", f"{server}/moved") == 1
@@ -329,7 +330,7 @@ def test_an_address_is_fetched(root: Path, server: str, capsys: pytest.CaptureFi
 
 
 def test_no_answer_is_told_in_a_sentence(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where no server answers, or no file is there, one sentence says so."""
+    """If no server answers, or the file does not exist, one sentence says so."""
     assert run(root, "capture", "http://127.0.0.1:9/") == 1
     assert run(root, "capture", "http://[bad") == 1
     assert run(root, "capture", "not-there.html") == 1
@@ -340,7 +341,7 @@ def test_no_answer_is_told_in_a_sentence(root: Path, capsys: pytest.CaptureFixtu
 @given(data=st.binary(max_size=300) | st.text(alphabet="<>/!dphtmlscriptb ody&;#0", max_size=80).map(str.encode))
 @pytest.mark.parametrize("start", [b"", b"%PDF-1.4\n", b"<!doctype html>", b"\xff\xfe"])
 def test_any_bytes_give_passages_or_a_sentence(start: bytes, data: bytes) -> None:
-    """Whatever bytes are captured, a reason is given or passages that stand where they say."""
+    """Whatever bytes are captured, the result is a reason or passages that are where they say."""
     capture = _captured(start + data, sniffed(start + data))
     try:
         words = text(capture)
@@ -361,7 +362,7 @@ def test_any_bytes_give_passages_or_a_sentence(start: bytes, data: bytes) -> Non
 def test_any_bytes_in_a_container_give_captures_or_a_sentence(
     ending: str, data: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A broken WARC or WACZ is told in words."""
+    """A broken WARC or WACZ is reported in words."""
     file = tmp_path_factory.mktemp("containers") / f"a.{ending}"
     file.write_bytes(data)
     try:
@@ -373,7 +374,7 @@ def test_any_bytes_in_a_container_give_captures_or_a_sentence(
 
 
 def _wacz(method: int, entries: int = 1, more: bytes = b"") -> bytes:
-    """Return a WACZ that is packed in some way; ``more`` follows each WARC in it."""
+    """Return a WACZ packed in a given way; ``more`` follows each WARC in it."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", method) as archive:
         for number in range(entries):
@@ -397,7 +398,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_container_is_told_in_a_sentence(name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Whatever the reader of a container stumbles over is one sentence, and the reader prints nothing of its own."""
+    """Any failure to read a container is one sentence, and the reader itself prints nothing."""
     file, data = BROKEN[name]
     (tmp_path / file).write_bytes(data)
     with pytest.raises(InputError, match=f"{file} must be a WA"):
@@ -406,7 +407,7 @@ def test_a_broken_container_is_told_in_a_sentence(name: str, tmp_path: Path, cap
 
 
 def test_a_container_has_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many large files in one small container are not unpacked, one after the other."""
+    """Many large files in a small container are not all unpacked in turn."""
     (tmp_path / "a.wacz").write_bytes(_wacz(zipfile.ZIP_DEFLATED, entries=3, more=bytes(20_000)))
     monkeypatch.setattr(obtaining, "LARGEST", 2_000)
     with pytest.raises(InputError, match="must hold at most"):
@@ -424,7 +425,7 @@ def test_what_was_found_is_json_that_others_can_read(root: Path, saved: Path) ->
 def test_following_tells_again_after_each_change(
     root: Path, saved: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A report is told again when a draft has changed, and Ctrl+C ends it."""
+    """A report is printed again when a draft changes, and Ctrl+C ends it."""
     assert run(root, "capture", saved) == 0
     (name,) = drafts.names(root / "drafts")
     file = root / "drafts" / f"{name}.md"
@@ -459,7 +460,7 @@ added: 2026-11-24
 
 
 def _completed(root: Path, saved: Path) -> str:
-    """Capture a page, take passages as its words, and answer what is open; returns the draft's name."""
+    """Capture a page, take passages as its words, and fill in the open keys; returns the draft's name."""
     assert run(root, "capture", saved) == 0
     (name,) = drafts.names(root / "drafts")
     run(root, "draft", name, "--take", "5-6")
@@ -472,7 +473,7 @@ def _completed(root: Path, saved: Path) -> str:
 
 
 def test_an_accepted_draft_is_proved(root: Path, saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A draft brings its source into the record, and its words are proved against the bytes that were kept."""
+    """A draft brings its source into the record, and its words are proved against the kept bytes."""
     name = _completed(root, saved)
     assert run(root, "draft", name) == 0, capsys.readouterr().out
     assert run(root, "accept", name, "--as", "2017-10-12-sample-says-exampleton-complies") == 0
@@ -491,7 +492,7 @@ def test_an_accepted_draft_is_proved(root: Path, saved: Path, capsys: pytest.Cap
 def test_words_that_are_not_the_source_s_are_not_accepted(
     root: Path, saved: Path, old: str, new: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A word changed after it was taken keeps the draft out, and the difference is told."""
+    """A word changed after it was taken keeps the draft out, and the difference is shown."""
     name = _completed(root, saved)
     file = root / "drafts" / f"{name}.md"
     file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
@@ -503,7 +504,7 @@ def test_words_that_are_not_the_source_s_are_not_accepted(
 
 
 def test_without_the_bytes_a_draft_names_its_source(root: Path, saved: Path) -> None:
-    """Where the bytes are not held here, the record names its source and says no level of proof."""
+    """Without the bytes at hand, the record names its source and claims no level of proof."""
     name = _completed(root, saved)
     shutil.rmtree(root / "vault")
     assert run(root, "accept", name) == 0

@@ -1,4 +1,4 @@
-"""Pictures for previews elsewhere, what is kept between builds, and the site's fonts."""
+"""Link preview images, the cache between builds, and the site's fonts."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_card_has_the_size_of_a_preview_and_is_drawn_alike_each_time() -> None
 
 
 def test_cards_drawn_before_leave_no_trace() -> None:
-    """Letters kept from other cards change no byte of the next one."""
+    """Letters cached from other cards change no byte of the next one."""
     after_others = [cards.draw(replace(CARD, words=words)) for words in ("“VA”", "“AV”", CARD.words)][-1]
     cards._face.cache_clear()
     assert cards.draw(CARD) == after_others
@@ -44,12 +44,12 @@ def test_cards_drawn_before_leave_no_trace() -> None:
 
 @pytest.mark.parametrize("words", ["“Ō”", "“Å g”"])
 def test_a_letter_is_drawn_whole(words: str) -> None:
-    """What is above or below a letter is part of it."""
+    """Ink above or below a letter is part of it."""
     assert cards.draw(replace(CARD, words=words)) != cards.draw(replace(CARD, words=words.translate(_BARE)))
 
 
 def test_other_words_are_another_picture() -> None:
-    """What a card says is what is drawn."""
+    """A card shows what it says."""
     other = Card(words="“We do not.”", who=CARD.who, what=CARD.what, foot=CARD.foot)
     assert other.key != CARD.key
     assert cards.draw(other) != cards.draw(CARD)
@@ -57,7 +57,7 @@ def test_other_words_are_another_picture() -> None:
 
 @pytest.mark.parametrize("words", ["“No.”", f"“{'compliance with 8 U.S.C. § 1373 ' * 60}”", f"“{'x' * 3000}”", "“ ”"])
 def test_words_of_any_length_leave_the_attribution_its_place(words: str) -> None:
-    """Short, long and unbreakable words end above the line that says whose they are."""
+    """Short, long and unbreakable words end above the attribution."""
     picture = _picture(cards.draw(Card(words=words, who=" ", what=" ", foot=" ")))
     paper = picture.getpixel((0, 0))
     below = picture.crop((0, 470, 1200, 630))
@@ -66,7 +66,7 @@ def test_words_of_any_length_leave_the_attribution_its_place(words: str) -> None
 
 @pytest.mark.parametrize("many", [1, 9])
 def test_caveats_are_drawn_above_the_archives_name(many: int) -> None:
-    """A caveat takes room from the words and none from the lines below, however many there are."""
+    """Caveats take space from the words and none from the lines below, however many there are."""
     warned = ("Caution: Only a part of it is known, and what stood in the rest is in dispute to this day.",) * many
     plain, drawn = (
         _picture(cards.draw(Card(words="“ ”", who=" ", what=" ", foot=" ", caveats=c))) for c in ((), warned)
@@ -79,7 +79,7 @@ def test_caveats_are_drawn_above_the_archives_name(many: int) -> None:
 
 @pytest.mark.parametrize(("line", "top", "bottom"), [("who", 455, 498), ("what", 500, 538), ("foot", 540, 580)])
 def test_whose_words_they_are_is_drawn(line: str, top: int, bottom: int) -> None:
-    """Speaker, document and archive have each a line of their own, and one too long ends within the margin."""
+    """Speaker, document and archive each have their own line, and a long line ends within the margin."""
     lines = {"who": " ", "what": " ", "foot": " ", line: "A mayor of a town " * 20}
     drawn = _picture(cards.draw(Card(words="“ ”", who=lines["who"], what=lines["what"], foot=lines["foot"])))
     paper = drawn.getpixel((0, 0))
@@ -89,7 +89,7 @@ def test_whose_words_they_are_is_drawn(line: str, top: int, bottom: int) -> None
 
 
 def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The second build takes what the first cache."""
+    """The second build uses what the first cached."""
     cards.write({"cards/a.png": CARD}, tmp_path / "first", tmp_path / "kept")
     monkeypatch.setattr(cards, "draw", lambda card: pytest.fail(f"drawn again: {card}"))
     cards.write({"cards/b.png": CARD}, tmp_path / "second", tmp_path / "kept")
@@ -97,7 +97,7 @@ def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_many_cards_come_out_as_one_would(tmp_path: Path) -> None:
-    """Drawn in several processes, each card is the picture of its own words."""
+    """Drawn in several processes, each card shows its own words."""
     many = {f"{at}.png": Card(words=f"“{at}”", who="A", what="B", foot="C") for at in range(25)}
     cards.write(many, tmp_path / "tree", tmp_path / "kept")
     for path in ("0.png", "13.png", "24.png"):
@@ -105,7 +105,7 @@ def test_many_cards_come_out_as_one_would(tmp_path: Path) -> None:
 
 
 def test_only_words_that_are_held_are_pictured(toy_links: Links) -> None:
-    """A record without a text has no card, and without the site's address there is none at all."""
+    """A record without a text has no card, and without the site's address there are no cards at all."""
     known = Site(links=toy_links, settings=Settings(site_name="Toy", site_url="https://archive.example/"))
     held = {f"cards/{statement.id}.png" for statement in toy_links.statements if statement.held}
     assert set(social.cards(known)) == held != set()
@@ -123,7 +123,7 @@ def test_a_card_says_what_the_record_says(toy_links: Links) -> None:
 
 
 def test_a_caution_stands_on_the_card(toy_links: Links) -> None:
-    """Whoever sees only the picture of a record with a caution is told of it."""
+    """A person who sees only the image of a record with a caution sees the caution."""
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url="https://archive.example/"))
     for path, card in social.cards(site).items():
         statement = toy_links.archive.statements[path.removeprefix("cards/").removesuffix(".png")]
@@ -138,7 +138,7 @@ def _kept(folder: Path) -> str:
 
 
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
-    """A file is kept as it was, another content has another key, and nothing else stays in the folder."""
+    """A file is cached unchanged, different content has a different key, and nothing else stays in the folder."""
     name = _kept(tmp_path / "kept")
     assert disk_cache.get(tmp_path / "kept", name) == b"made"
     assert disk_cache.get(tmp_path / "kept", disk_cache.key("ab")) is None
@@ -146,7 +146,7 @@ def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
 
 
 def test_what_was_changed_is_not_kept(tmp_path: Path) -> None:
-    """A kept file that was cut short, changed, emptied or replaced by a link counts for nothing, and is made anew."""
+    """A cached file that was truncated, changed, emptied or replaced by a link is ignored and made again."""
     name = _kept(tmp_path)
     whole = (tmp_path / name).read_bytes()
     for broken in (b"", b"garbage", whole[:-1], whole + b"\n", whole[:8]):
@@ -161,7 +161,7 @@ def test_what_was_changed_is_not_kept(tmp_path: Path) -> None:
 
 
 def test_a_broken_cache_is_not_published(tmp_path: Path) -> None:
-    """Cards and fonts of a cache full of garbage are drawn and cut anew."""
+    """With a cache full of garbage, cards and fonts are made again."""
     card = Card(words="“Words”", who="A", what="B", foot="C")
     for made in ("one", "two"):
         cards.write({"a.png": card, "b.png": card}, tmp_path / made, tmp_path / "kept")
@@ -171,7 +171,7 @@ def test_a_broken_cache_is_not_published(tmp_path: Path) -> None:
 
 
 def test_a_file_in_the_cache_s_place_is_told(tmp_path: Path) -> None:
-    """A file where the cache shall go is named."""
+    """A file in the cache's place is named."""
     (tmp_path / "kept").write_bytes(b"")
     for folder in (tmp_path / "kept", tmp_path / "kept" / "cards"):
         with pytest.raises(disk_cache.CacheError, match=r"/kept is in the way"):
@@ -185,7 +185,7 @@ def test_a_file_in_the_cache_s_place_is_told(tmp_path: Path) -> None:
 def test_where_nothing_may_be_written_nothing_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
-    """In a folder that may not be written a build goes on without a cache."""
+    """In a read-only folder a build continues without a cache."""
 
     def refuse(**_: object) -> None:
         raise OSError(code, os.strerror(code))
@@ -196,7 +196,7 @@ def test_where_nothing_may_be_written_nothing_is_kept(
 
 @pytest.mark.parametrize("cut", fonts.CUTS, ids=lambda cut: cut.name)
 def test_fonts_have_the_signs_of_the_law(cut: fonts.Cut, tmp_path: Path) -> None:
-    """Each font can write names, quotations and citations, is small, and comes with its license."""
+    """Each font covers names, quotations and citations, is small, and comes with its license."""
     fonts.write(tmp_path, TOP / ".cache" / "fonts")
     made = tmp_path / fonts.FOLDER / f"{cut.name}.woff2"
     assert made.stat().st_size < 60_000

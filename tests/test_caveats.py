@@ -1,4 +1,4 @@
-"""What must go wherever a record goes."""
+"""Caveats go wherever a record goes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def _caveat(text: str) -> Caveat:
 
 
 def test_every_caveat_of_a_record_is_given(toy: Archive) -> None:
-    """A withdrawal comes first, then a caution, then the corrections with the latest first."""
+    """A withdrawal comes first, then a caution, then the corrections, latest first."""
     notice = caveats(toy.statements["2018-03-department-and-bureau-issue-notice"])
     assert [one.heading for one in notice] == ["Caution", "Corrected 3 May 2018", "Corrected 1 May 2018"]
     (withdrawn,) = caveats(toy.statements["2018-01-conference-of-mayors-on-order"])
@@ -20,7 +20,7 @@ def test_every_caveat_of_a_record_is_given(toy: Archive) -> None:
 
 
 def test_an_opening_has_whole_sentences() -> None:
-    """What is short is kept whole; of what is long, as many sentences as fit, one at least, and a mark."""
+    """A short text is kept whole; a long one keeps as many sentences as fit, at least one, and an ellipsis."""
     assert (
         _caveat("One. Two, under 8 U.S.C. § 1373. Three.").brief == "Caution: One. Two, under 8 U.S.C. § 1373. Three."
     )

@@ -1,4 +1,4 @@
-"""What cannot be seen is refused, and what scripts and emoji need is kept."""
+"""Invisible characters are refused, except those that scripts and emoji need."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", KEPT)
 def test_what_a_script_needs_is_kept(name: str) -> None:
-    """Joiners, selectors and marks stay where a script or an emoji cannot be written without them, composed or not."""
+    """Joiners, selectors and marks are kept where a script or an emoji needs them, composed or not."""
     assert refused(unicodedata.normalize("NFC", KEPT[name])) is None
     assert refused(unicodedata.normalize("NFD", KEPT[name])) is None
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_hidden_is_refused_by_its_code_point(name: str) -> None:
-    """A character that cannot be seen is named, with the place where it is."""
+    """An invisible character is named, with its position."""
     text, offset, character = REFUSED[name]
     found = refused(text)
     assert found is not None
@@ -79,7 +79,7 @@ ANY = st.text(
 @given(text=ANY)
 @example(text="e" + "\u0301" * MAX_MARKS)
 def test_nothing_hidden_is_left(text: str) -> None:
-    """A text that passes has no control, private or broken character, turns nothing round, and piles up no marks."""
+    """An accepted text has no control, private or broken character, reverses no text, and stacks no marks."""
     if refused(text):
         return
     categories = ["" if character in "\t\n" else unicodedata.category(character) for character in text]
@@ -91,7 +91,7 @@ def test_nothing_hidden_is_left(text: str) -> None:
 
 @given(before=ANY, after=ANY, character=st.sampled_from("\u202e\u2066\ue000\ufffd\x00\u2028\U000e0041\U0001ffff\u3164"))
 def test_what_is_never_needed_is_found_anywhere(before: str, after: str, character: str) -> None:
-    """No text before or after it lets through what no script needs."""
+    """No text before or after it makes a character acceptable that no script needs."""
     found = refused(before + character + after)
     assert found is not None
     assert found.offset <= len(before)
@@ -99,7 +99,7 @@ def test_what_is_never_needed_is_found_anywhere(before: str, after: str, charact
 
 @given(text=ANY)
 def test_the_place_is_that_of_the_first(text: str) -> None:
-    """What is before the character that is told has nothing to tell; only a mark of direction asks what follows."""
+    """Nothing before the reported character is at fault; only a direction mark depends on what follows."""
     assume(not set("\u061c\u200e\u200f") & set(text))
     found = refused(text)
     if found:
@@ -110,20 +110,20 @@ def test_the_place_is_that_of_the_first(text: str) -> None:
 @given(text=st.text(st.characters(codec="ascii", exclude_characters="\r") | st.sampled_from("éñü§–—‘’“”…")))
 @example(text="a\tb\nc")
 def test_plain_words_are_never_refused(text: str) -> None:
-    """Latin letters and the usual punctuation pass, control characters apart."""
+    """Latin letters and the usual punctuation pass, except control characters."""
     control = any(unicodedata.category(character) == "Cc" and character not in "\t\n" for character in text)
     assert (refused(text) is not None) == control
 
 
 @pytest.mark.parametrize("text", ["a", "8", "§ 1373", "例", "👍", "é"])
 def test_what_can_be_read(text: str) -> None:
-    """A letter, a digit or a symbol is something to read."""
+    """A letter, a digit or a symbol is readable."""
     assert readable(text)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u00a0", "—", "\\", "#", "...", "\u2800", "\u0301", "“”"])
 def test_what_cannot_be_read(text: str) -> None:
-    """White space, punctuation, lone marks and blank Braille are nothing to read."""
+    """White space, punctuation, lone marks and blank Braille are not readable."""
     assert not readable(text)
 
 
@@ -131,7 +131,7 @@ def test_what_cannot_be_read(text: str) -> None:
     ("text", "seen"), [("…", True), ("#", True), ("a", True), ("\u2800", False), ("\u0301", False)]
 )
 def test_a_mark_is_something_to_see(text: str, seen: bool) -> None:
-    """A mark of punctuation is seen, a blank cell of Braille and a mark on nothing are not."""
+    """A punctuation mark is visible; a blank Braille cell and a mark on nothing are not."""
     assert shown(text) == seen
     node = nodes.Scalar(text, 1, 1)
     told: list[str] = []
@@ -140,7 +140,7 @@ def test_a_mark_is_something_to_see(text: str, seen: bool) -> None:
 
 
 def test_names_that_look_alike() -> None:
-    """What tells no two names apart for a reader tells none apart."""
+    """A difference that no reader sees does not distinguish two names."""
     assert likeness("Ada  Sample") == likeness("ADA-SAMPLE") == likeness("\uff21da Sample")
     assert likeness("Ada Sample") != likeness("Ada Samples")
     assert likeness("José") != likeness("Jose")

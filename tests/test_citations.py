@@ -1,4 +1,4 @@
-"""A citation says what the record says, in the form that its style or its reader asks for."""
+"""A citation says what the record says, in the form that its style or its reader requires."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ SHAPES = [
 
 @cache
 def _style(name: str) -> CitationStylesStyle:
-    """Load an official style. The processor passes over ``initialize="false"``: here the style says it otherwise."""
+    """Load an official style. The processor ignores ``initialize="false"``, so the style states it differently here."""
     tree = ElementTree.parse(get_style_filepath(STYLES[name]))
     root = tree.getroot()
     mark = root.attrib.pop("initialize-with", "")
@@ -96,7 +96,7 @@ def _style(name: str) -> CitationStylesStyle:
 
 
 def _processed(name: str, reference: Reference) -> str:
-    """Have the processor write a citation; it puts a full stop after a closing quotation mark, as no American does."""
+    """Write a citation with the processor; it puts a period after a closing quotation mark, as no American does."""
     item = formats.csl(reference) | {"type": "webpage", "language": "en-US", "container-title": reference.archive}
     item |= {"publisher": reference.publisher, "URL": f"{reference.url} [{reference.origin}]"}
     for unused in ("archive", "note", *(["publisher"] if not reference.publisher else [])):
@@ -116,7 +116,7 @@ def _processed(name: str, reference: Reference) -> str:
 @pytest.mark.parametrize("reference", SHAPES)
 @pytest.mark.parametrize("name", STYLES)
 def test_styles_agree_with_a_processor(name: str, reference: Reference) -> None:
-    """Each style writes what a CSL processor makes of the official style, character by character."""
+    """Each style matches a CSL processor's output for the official style, character by character."""
     written = {citation.kind.name: citation.text for citation in every(reference)}
     assert written[name] == _processed(name, reference)
 
@@ -138,7 +138,7 @@ def test_styles_keep_the_doubts_of_a_date(date: str, bluebook: str, mla: str) ->
 
 @pytest.mark.parametrize("name", ["chicago", "mla"])
 def test_styles_turn_inner_quotation_marks(name: str) -> None:
-    """A quotation within a title that is itself quoted has single marks."""
+    """A quotation within a quoted title has single quotation marks."""
     written = {
         citation.kind.name: citation.text for citation in every(_with(title="Sample speaks of “full compliance”"))
     }
@@ -146,7 +146,7 @@ def test_styles_turn_inner_quotation_marks(name: str) -> None:
 
 
 def test_every_citation_has_the_numbers_of_the_document(toy: Archive) -> None:
-    """A docket number, a reporter citation or a number of the issuer is in each citation, once."""
+    """A docket number, a reporter citation or an issuer's number is in each citation, once."""
     for statement in toy.statements.values():
         title = statement.source.title or statement.title
         for identifier in statement.identifiers:
@@ -158,7 +158,7 @@ def test_every_citation_has_the_numbers_of_the_document(toy: Archive) -> None:
 
 
 def test_notes_say_when_the_source_was_looked_at_and_when_it_was_signed() -> None:
-    """Programs are told in the note what their formats have no field for."""
+    """The note carries whatever a program's format has no field for."""
     source = dataclasses.replace(ONE.source, accessed=Date.parse("2026-11-24"))
     note = formats.note(_with(source=source, acts=("Signed 4 July 2018",)))
     assert ", looked at 24 November 2026." in note
@@ -166,7 +166,7 @@ def test_notes_say_when_the_source_was_looked_at_and_when_it_was_signed() -> Non
 
 
 def test_every_citation_names_the_archived_copy() -> None:
-    """Where the source is archived, every style, format and footnote leads to that copy."""
+    """If the source is archived, every style, format and footnote links to that copy."""
     source = dataclasses.replace(ONE.source, archived="https://web.archive.org/web/2017/https://example.org/courier/1")
     for citation in every(_with(source=source)):
         assert source.archived in citation.text, citation.kind.name
@@ -206,7 +206,7 @@ def test_ris_is_read_back(reference: Reference) -> None:
 
 @pytest.mark.parametrize("reference", FORMATS)
 def test_csl_json_is_read_back(reference: Reference) -> None:
-    """A CSL processor takes the item without a complaint and knows every field of it."""
+    """A CSL processor accepts the item without complaint and knows every field in it."""
     (item,) = json.loads(formats.csl_json(reference))
     read = CiteProcJSON([item])[reference.id]
     assert (str(read["title"]), str(read["URL"]), str(read["genre"])) == (
@@ -237,7 +237,7 @@ def test_wikitext_is_read_back(reference: Reference) -> None:
     [("2017-03", [2017, 3], "2017/03//", "month = mar,"), ("2017", [2017], "2017///", "year = {2017}")],
 )
 def test_formats_keep_the_precision_of_a_date(date: str, parts: list[int], ris: str, bibtex: str) -> None:
-    """A day or month that is not known is nowhere filled in."""
+    """An unknown day or month is never filled in."""
     reference = _with(date=Date.parse(date))
     assert formats.csl(reference)["issued"] == {"date-parts": [parts]}
     assert f"DA  - {ris}\n" in formats.ris(reference)
@@ -246,7 +246,7 @@ def test_formats_keep_the_precision_of_a_date(date: str, parts: list[int], ris: 
 
 
 def test_a_reference_says_what_the_record_says(toy: Archive) -> None:
-    """Names come in parts where the record has them, and the institution is the body of the office on that date."""
+    """Names come in parts if the record has them, and the institution is the office's body on that date."""
     statement = refer(toy, toy.statements["2017-03-08-sample-says-exampleton-complies"], "Toy", "https://toy.example/")
     assert [author.inverted for author in statement.authors] == ["Sample, Ada"]
     assert statement.institution == "City of Exampleton"
@@ -255,7 +255,7 @@ def test_a_reference_says_what_the_record_says(toy: Archive) -> None:
 
 
 def test_each_kind_has_a_name_of_its_own() -> None:
-    """No two kinds share a name, and a format has an ending and a media type."""
+    """No two kinds share a name, and each format has a file extension and a media type."""
     assert len({kind.name for kind in KINDS}) == len(KINDS) == 8
     assert {kind.name for kind in KINDS if kind.ending} == {"bibtex", "ris", "csl"}
     assert all(bool(kind.media) == bool(kind.ending) for kind in KINDS)

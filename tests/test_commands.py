@@ -1,4 +1,4 @@
-"""What `check` answers: an exit code for whatever it meets, every problem on the output, and never a traceback."""
+"""`check` returns an exit code for anything it meets, prints every problem, and never shows a traceback."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TODAY = "2026-11-24"
 
 @pytest.fixture(autouse=True)
 def _within(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands run in this process: its environment is there already."""
+    """Run the commands in this process, whose environment is ready."""
     monkeypatch.setattr(environment, "enter", lambda *_: None)
 
 
@@ -31,14 +31,14 @@ def root(tmp_path: Path, toy_root: Path) -> Path:
 
 @pytest.fixture
 def broken(root: Path) -> Path:
-    """The toy archive with one file of 2017 that holds nothing, and one of 2018 that is no record."""
+    """The toy archive with an empty file from 2017, and a file from 2018 that is not a record."""
     (root / "statements" / "2017" / "2017-05-05-empty.md").touch()
     (root / "statements" / "2018" / "notes.txt").touch()
     return root
 
 
 def check(root: Path, *arguments: Path | str) -> int:
-    """Carry out `check` as the command line does and return the exit code."""
+    """Run `check` as the command line does and return the exit code."""
     return program.main(["check", "--root", str(root), "--today", TODAY, *map(str, arguments)])
 
 
@@ -61,7 +61,7 @@ def test_bad_record(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_warnings_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With nothing but warnings it exits with 0 and prints them."""
+    """With only warnings it exits with 0 and prints them."""
     speakers = root / "statements" / "speakers"
     shutil.copy(speakers / "ada-sample.yml", speakers / "ada-sample-2.yml")
     assert check(root) == 0
@@ -69,7 +69,7 @@ def test_warnings_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_files_that_are_named(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A report on some files or folders holds what is wrong with them and nothing else; so does the exit code."""
+    """A report on some files or folders covers only their problems; so does the exit code."""
     statements = broken / "statements"
     assert check(broken, statements / "2017") == 1
     assert capsys.readouterr().out.endswith("must not be empty.\n1 error, 0 warnings\n")
@@ -80,7 +80,7 @@ def test_files_that_are_named(broken: Path, capsys: pytest.CaptureFixture[str]) 
 
 
 def test_link_is_where_it_stands(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A symbolic link is reported on in the folder that it is in, wherever it leads."""
+    """A symbolic link is reported in the folder that contains it, wherever it leads."""
     elsewhere = tmp_path / "elsewhere.md"
     elsewhere.touch()
     link = root / "statements" / "2017" / "2017-05-05-linked.md"
@@ -107,7 +107,7 @@ def test_link_is_where_it_stands(root: Path, tmp_path: Path, capsys: pytest.Capt
 def test_wrong_use(
     words: list[str], sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Wrong use exits with 2 and prints one sentence and a hint to the error stream, and nothing to the output."""
+    """Wrong use exits with 2 and prints one sentence and a hint to stderr, and nothing to stdout."""
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as left:
         program.main(words)
@@ -118,7 +118,7 @@ def test_wrong_use(
 
 
 def test_lacking_machine(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """What the machine refuses exits with 3 and prints a sentence."""
+    """An error from the operating system exits with 3 and prints a sentence."""
 
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied", "statements")
@@ -129,7 +129,7 @@ def test_lacking_machine(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
 
 
 def test_output_that_cannot_show_every_letter(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On an output of bare ASCII what it lacks is shown as an escape."""
+    """On an ASCII-only output, other characters are shown as escapes."""
     (broken / "statements" / "2017" / "2017-05-06-é.md").touch()
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True)
     monkeypatch.setattr(sys, "stdout", stream)
@@ -138,7 +138,7 @@ def test_output_that_cannot_show_every_letter(broken: Path, monkeypatch: pytest.
 
 
 def test_name_that_is_no_text(broken: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    """A name whose letters cannot be printed is shown with escapes, on one line."""
+    """A name with unprintable characters is shown with escapes, on one line."""
     (broken / "statements" / "2017" / "a\n\u202eb.md").touch()
     assert check(broken) == 1
     assert rb"statements/2017/a\n\u202eb.md:1:1: file-name: " in capsysbinary.readouterr().out

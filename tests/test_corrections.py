@@ -1,4 +1,4 @@
-"""Corrections, withdrawals and changed sources are listed, the latest first, in the record's own words."""
+"""Corrections, withdrawals and changed sources are listed, latest first, in the record's own words."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_every_correction_is_listed(toy: Archive, toy_links: Links) -> None:
 
 
 def test_an_archive_without_corrections(toy: Archive) -> None:
-    """Where nothing was corrected, the page says so."""
+    """If nothing was corrected, the page says so."""
     plain = {id: replace(each, corrections=(), withdrawn=None) for id, each in toy.statements.items()}
     page = _page(link(replace(toy, statements=plain)))
     assert page.css_first("ol") is None
@@ -41,7 +41,7 @@ def test_an_archive_without_corrections(toy: Archive) -> None:
 
 
 def test_every_changed_source_is_listed(toy: Archive, toy_links: Links) -> None:
-    """Each event of a source is a row with day, owner and what was found; where there is none, it says so."""
+    """Each event of a source is a row with its day, owner and finding; if there is none, the page says so."""
     told = [row.text(separator=" ") for row in _page(toy_links, "changed-sources").css("li")]
     found = [(statement, event) for statement in toy.statements.values() for event in events(toy, statement)]
     assert len(told) == len(found) > 0

@@ -1,4 +1,4 @@
-"""Every format of the open data holds the same, and the programs that it is meant for read it."""
+"""Every format of the open data holds the same content, and the programs it is meant for can read it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _files(links: Links, site_url: str = HOME) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def folder(toy_links: Links, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder ``data/`` of the archive in which everything is made up."""
+    """The folder ``data/`` of the made-up archive."""
     top = tmp_path_factory.mktemp("data")
     for path, content in _files(toy_links).items():
         file = top / path
@@ -67,7 +67,7 @@ def _ask(query: str) -> duckdb.DuckDBPyRelation:
 
 
 def test_lines_are_statements(folder: Path, toy_links: Links) -> None:
-    """Each line of the JSON Lines is a statement, in the order of time, valid by the schema that is published."""
+    """Each line of the JSON Lines is a statement, in chronological order, valid under the published schema."""
     validator = jsonschema.Draft202012Validator(json.loads((folder / "statement.schema.json").read_bytes()))
     lines = [json.loads(line) for line in (folder / "statements.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["id"] for line in lines] == [statement.id for statement in toy_links.statements]
@@ -76,7 +76,7 @@ def test_lines_are_statements(folder: Path, toy_links: Links) -> None:
 
 
 def test_the_schema_lets_keys_and_terms_be_added(folder: Path) -> None:
-    """Every field has a description; a reader who validates is not broken by a new key, term or minor version."""
+    """Every field has a description; a new key, term or minor version does not break a validating reader."""
     schema = statement_schema()
     site_line = json.loads((folder / "statements.jsonl").read_text(encoding="utf-8").splitlines()[0])
     assert set(site_line) == set(schema["properties"])
@@ -91,7 +91,7 @@ def test_the_schema_lets_keys_and_terms_be_added(folder: Path) -> None:
 
 
 def test_words_are_exactly_those_of_the_record(folder: Path, toy_links: Links) -> None:
-    """The words of a statement come out of every format as they are in its file, and are absent where not held."""
+    """Every format has a statement's words as they are in its file, or none if they are not held."""
     held = {statement.id: statement.body or None for statement in toy_links.statements}
     lines = map(json.loads, (folder / "statements.jsonl").read_text(encoding="utf-8").splitlines())
     assert {line["id"]: line["text"] for line in lines} == held
@@ -104,7 +104,7 @@ def test_words_are_exactly_those_of_the_record(folder: Path, toy_links: Links) -
 
 @pytest.mark.parametrize("name", NAMES)
 def test_all_formats_hold_the_same_rows(folder: Path, name: str) -> None:
-    """A table has the same columns and as many rows in CSV, Parquet and SQLite, and the same keys."""
+    """A table has the same columns, row count and keys in CSV, Parquet and SQLite."""
     table = next(table for table in TABLES if table.name == name)
     columns = [column.name for column in table.columns]
     rows = _read(folder, name)
@@ -143,7 +143,7 @@ def test_frictionless_finds_no_fault(folder: Path) -> None:
 def test_frictionless_finds_a_fault_that_is_there(
     folder: Path, tmp_path: Path, table: str, old: str, new: str, error: str
 ) -> None:
-    """A reference that leads nowhere, a day that is none and a byte that was changed do not pass the same check."""
+    """A dangling reference, an impossible day and a changed byte fail the same check."""
     copied = shutil.copytree(folder, tmp_path / "data")
     file = copied / f"csv/{table}.csv"
     text = file.read_text(encoding="utf-8")
@@ -156,7 +156,7 @@ def test_frictionless_finds_a_fault_that_is_there(
 
 
 def test_sums_are_those_of_the_files(folder: Path) -> None:
-    """SHA256SUMS names every other file, each with its sum, and the descriptions have the same ones."""
+    """SHA256SUMS names every other file with its checksum, and the descriptions have the same checksums."""
     lines = (folder / "SHA256SUMS").read_text().splitlines()
     sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
@@ -167,12 +167,12 @@ def test_sums_are_those_of_the_files(folder: Path) -> None:
 
 
 def test_same_record_same_bytes(toy_links: Links) -> None:
-    """The same record makes the same files, byte by byte."""
+    """The same record makes the same files, byte for byte."""
     assert _files(toy_links) == _files(toy_links)
 
 
 def test_database_is_whole(folder: Path) -> None:
-    """SQLite finds the file sound, and each foreign key leads to a row."""
+    """SQLite finds the file sound, and each foreign key points to a row."""
     with sqlite3.connect(folder / "statements.sqlite") as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -180,7 +180,7 @@ def test_database_is_whole(folder: Path) -> None:
 
 
 def test_database_searches_the_words(folder: Path) -> None:
-    """A phrase is found in the statement that has it, and not in one that only the archive summarises so."""
+    """A phrase is found in the statement that has it, and not where only the archive's summary has it."""
     query = (
         "SELECT statements.id FROM statements_fts JOIN statements ON statements.rowid = statements_fts.rowid"
         " WHERE statements_fts MATCH ?"
@@ -192,7 +192,7 @@ def test_database_searches_the_words(folder: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore")
 def test_datasette_opens_it_as_it_is(folder: Path) -> None:
-    """Datasette serves the file with its metadata: descriptions, facets, and a search box that works."""
+    """Datasette serves the file with its metadata: descriptions, facets, and a working search box."""
     from datasette.app import Datasette
 
     async def ask() -> tuple[Any, Any]:
@@ -219,7 +219,7 @@ def test_pandas_reads_the_dates(folder: Path) -> None:
 
 
 def test_duckdb_reads_the_lines(folder: Path) -> None:
-    """DuckDB makes a table of the JSON Lines, with a row for each statement."""
+    """DuckDB loads the JSON Lines as a table, with a row for each statement."""
     (count,) = _ask(f"SELECT count(*) FROM read_json('{folder}/statements.jsonl')").fetchall()
     assert count == (len(_read(folder, "statements")),)
 
@@ -245,14 +245,14 @@ def test_croissant_is_linked_data(folder: Path) -> None:
 
 
 def test_croissant_finds_its_files_without_an_address(toy_links: Links) -> None:
-    """Where the site does not know its address, the files are named as they lie beside the description."""
+    """If the site does not know its address, the files are named relative to the description."""
     files = _files(toy_links, site_url="")
     written = json.loads(files["data/croissant.json"])
     assert all(f"data/{file['contentUrl']}" in files for file in written["distribution"])
 
 
 def test_citation_file_has_what_the_format_asks_for(folder: Path) -> None:
-    """CITATION.cff is YAML with the keys that the format requires, and holds no date that the record does not know."""
+    """CITATION.cff is YAML with the keys that the format requires, and has no date that the record does not know."""
     cff = yaml.safe_load((folder / "CITATION.cff").read_text(encoding="utf-8"))
     assert {"cff-version", "message", "title", "authors"} <= set(cff)
     assert cff["url"] == HOME
@@ -264,7 +264,7 @@ CELL = st.one_of(st.none(), st.booleans(), st.integers(-5, 5), st.text(max_size=
 
 @given(st.lists(st.tuples(CELL, CELL), max_size=5))
 def test_no_cell_is_a_formula(rows: list[tuple[Any, Any]]) -> None:
-    """Whatever a record says, no text cell begins as a formula does, and a CSV reader gets back every cell."""
+    """Whatever a record says, no text cell starts like a formula, and a CSV reader gets back every cell."""
     columns = [Column(name="a", description=""), Column(name="b", description="")]
     text = csv_file.written(columns, rows).decode("utf-8-sig")
     read = list(csv.reader(io.StringIO(text, newline="")))
@@ -283,19 +283,19 @@ CASES: list[tuple[str, str]] = json.loads((TOP / "tests/vectors/csv.json").read_
 
 @pytest.mark.parametrize(("text", "cell"), CASES)
 def test_formulas_are_guarded(text: str, cell: str) -> None:
-    """A text that a spreadsheet would carry out has an apostrophe before it, and every text is quoted."""
+    """A text that a spreadsheet would execute is preceded by an apostrophe, and every text is quoted."""
     written = csv_file.written([Column(name="a", description="")], [(text,)]).decode("utf-8-sig")
     assert written == f'"a"\r\n{cell}\r\n'
 
 
 def test_what_holds_the_whole_is_compressed(folder: Path) -> None:
-    """Each file of the whole archive is there compressed too, and unpacks to the same bytes."""
+    """Each file of the whole archive also comes compressed, and unpacks to the same bytes."""
     for name in ("statements.jsonl", "statements.sqlite", "records.jsonl"):
         assert gzip.decompress((folder / f"{name}.gz").read_bytes()) == (folder / name).read_bytes()
 
 
 def test_a_large_record_is_published_compressed_alone(toy_links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Above a stated size the whole is there compressed only; the tables and descriptions are as they were."""
+    """Above a stated size the whole archive comes only compressed; the tables and descriptions are unchanged."""
     small = set(_files(toy_links))
     monkeypatch.setattr(data, "_SMALL", 1_000)
     wholes = {f"data/{name}" for name in ("statements.jsonl", "statements.sqlite", "records.jsonl")}

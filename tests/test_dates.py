@@ -1,4 +1,4 @@
-"""A date means the same as in EDTF, whose library judges ours; dates have one order."""
+"""A date means the same as in EDTF, whose library checks ours; dates have one order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MARKS = st.sampled_from(["", "?", "~", "%"])
 
 
 def _days() -> st.SearchStrategy[str]:
-    """Return dates that are in the calendar, of any precision, by the text."""
+    """Return valid calendar dates of any precision, as text."""
     days = st.dates(datetime.date(1000, 1, 1), datetime.date(2999, 12, 31)).map(str)
     return st.builds(lambda day, length, mark: day[:length] + mark, days, st.sampled_from([4, 7, 10]), _MARKS)
 
@@ -37,7 +37,7 @@ WRITTEN = st.one_of(
 
 
 def _edtf(text: str) -> Any:
-    """Return what EDTF's library makes of a text, or None where it makes nothing of it."""
+    """Return what EDTF's library parses from a text, or None if it cannot."""
     try:
         return parse_edtf(text)
     except EDTFParseException:
@@ -53,7 +53,7 @@ def _day(moment: time.struct_time) -> datetime.date:
 @example("2016-02-29")
 @example("2017-10-12%")
 def test_means_what_edtf_means(text: str) -> None:
-    """What the record takes for a date, EDTF takes for one too, from the same first day to the same last."""
+    """A date in the record is also a date in EDTF, with the same first and last day."""
     try:
         ours = Date.parse(text)
     except ValueError:
@@ -68,7 +68,7 @@ def test_means_what_edtf_means(text: str) -> None:
 @example("2017-02-30")
 @example("2017-13")
 def test_takes_all_of_its_part_of_edtf(text: str) -> None:
-    """What EDTF calls a plain or a qualified date of these years, the record takes; the rest it refuses."""
+    """The record accepts what EDTF calls a plain or qualified date in these years, and refuses the rest."""
     theirs = _edtf(text)
     kind = type(getattr(theirs, "date", theirs)).__name__ if type(theirs).__name__ == "UncertainOrApproximate" else ""
     plain = theirs is not None and "Date" in (type(theirs).__name__, kind)
@@ -83,14 +83,14 @@ def test_takes_all_of_its_part_of_edtf(text: str) -> None:
 
 @given(DATES)
 def test_is_written_as_it_was_read(date: Date) -> None:
-    """A date comes out as it went in, and its stem is the same without a qualifier."""
+    """A date is written as it was read, and its stem is the same without a qualifier."""
     assert Date.parse(str(date)) == date
     assert Date.parse(date.stem) == Date(date.year, date.month, date.day)
 
 
 @given(DATES, DATES, DATES)
 def test_order_is_total(date: Date, two: Date, three: Date) -> None:
-    """Any two dates are in order one way alone, and the order carries over: a sort has one result."""
+    """The order of dates is total and transitive: a sort has one result."""
     assert (date < two) + (date == two) + (date > two) == 1
     assert not (date < two < three) or date < three
     orders = {tuple(sorted(order)) for order in itertools.permutations((date, two, three))}
@@ -99,7 +99,7 @@ def test_order_is_total(date: Date, two: Date, three: Date) -> None:
 
 @given(DATES, DATES)
 def test_order_is_that_of_edtf(one: Date, two: Date) -> None:
-    """Dates are in the order of the first day they can mean, and of two that begin together the wider is first."""
+    """Dates are ordered by the first day they can mean, and of two that begin together the wider comes first."""
     assume(one.earliest != two.earliest)
     first, second = (_day(parse_edtf(str(date)).lower_strict()) for date in (one, two))
     assert (one < two) == (first < second)
@@ -107,7 +107,7 @@ def test_order_is_that_of_edtf(one: Date, two: Date) -> None:
 
 @given(DATES, DATES)
 def test_interval_means_what_edtf_means(begin: Date, end: Date) -> None:
-    """An interval has the first and the last day that EDTF gives it, and comes out as it went in."""
+    """An interval has the same first and last day as in EDTF, and is written as it was read."""
     assume(begin.latest <= end.earliest)
     text = f"{begin}/{end}"
     ours, theirs = when(text), parse_edtf(text)
@@ -118,7 +118,7 @@ def test_interval_means_what_edtf_means(begin: Date, end: Date) -> None:
 
 @given(DATES)
 def test_one_date_is_no_interval(date: Date) -> None:
-    """Where an interval may stand, a date alone is still a date."""
+    """Where an interval is allowed, a single date is still a date."""
     assert when(str(date)) == date
 
 
@@ -133,13 +133,13 @@ def test_one_date_is_no_interval(date: Date) -> None:
     ],
 )
 def test_refusal_of_an_interval_says_what_is_right(text: str, words: str) -> None:
-    """What is no interval is refused with a sentence that shows the right form; an open one is none."""
+    """Anything but an interval is refused with a sentence that shows the right form; so is an open interval."""
     with pytest.raises(ValueError, match=words):
         when(text)
 
 
 def test_interval_in_words() -> None:
-    """An interval is shown by its ends, each at its own precision."""
+    """An interval is shown as its two ends, each at its own precision."""
     assert when("2017-10/2017-11-02?").display == "October 2017 to 2 November 2017 (uncertain)"
 
 
@@ -174,19 +174,19 @@ def test_display(text: str, display: str) -> None:
     ],
 )
 def test_refusal_says_what_is_right(text: str, words: str) -> None:
-    """What is no date is refused with a sentence that shows the right form."""
+    """Anything but a date is refused with a sentence that shows the right form."""
     with pytest.raises(ValueError, match=words):
         Date.parse(text)
 
 
 def test_less_precise_comes_first() -> None:
-    """Of dates that begin on the same day the less precise comes first, and a qualified one after a plain one."""
+    """Of dates that begin on the same day, the less precise comes first, and a qualified date follows a plain one."""
     written = ["2017", "2017~", "2017-01", "2017-01?", "2017-01-01", "2017-01-01%", "2017-01-02"]
     assert [str(date) for date in sorted(map(Date.parse, reversed(written)))] == written
 
 
 @given(DATES)
 def test_no_date_is_before_all(date: Date) -> None:
-    """What replaces an unreadable date is none that a record can write."""
+    """The placeholder for an unreadable date is not a date that a record can have."""
     assert date > NO_DATE
     assert date.month == 0 or 1 <= date.day <= calendar.monthrange(date.year, date.month)[1] or date.day == 0

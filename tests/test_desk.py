@@ -1,4 +1,4 @@
-"""Drafts beside their sources: the file is the truth, and nobody writes to it but a page of the same server."""
+"""Drafts beside their sources: the file is the source of truth, and only a page of the same server writes to it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _choose(desk: Desk, root: Path, *numbers: int, **changed: Any) -> tuple[int,
 
 
 def test_a_page_has_all_that_a_person_needs(desk: Desk) -> None:
-    """Open questions, problems with their hints, the file by lines, numbered passages, and the command to accept."""
+    """A page has open questions, problems and hints, the file by lines, numbered passages, and the accept command."""
     page = (desk.page(PATH) or b"").decode()
     assert "<dd>who says what</dd>" in page
     assert "`nonsense` must be a term of the vocabulary `kind`." in page.replace("&#39;", "'")
@@ -72,7 +72,7 @@ def test_a_page_has_all_that_a_person_needs(desk: Desk) -> None:
 
 
 def test_a_choice_writes_what_take_writes(desk: Desk, root: Path) -> None:
-    """A choice gives the same bytes as the command, and the page then marks exactly these passages."""
+    """A choice writes the same bytes as the command, and the page then marks exactly these passages."""
     assert _choose(desk, root, 2, 3, 5) == (HTTPStatus.OK, "")
     chosen = _file(root).read_bytes()
     assert drafts.take(root / "drafts", NAME, "2-3,5") == 3
@@ -86,7 +86,7 @@ def test_a_choice_writes_what_take_writes(desk: Desk, root: Path) -> None:
 
 
 def test_an_edit_in_between_is_never_overwritten(desk: Desk, root: Path) -> None:
-    """A choice that was made from another state of the file is refused, and so is one that would undo an edit."""
+    """A choice made from an outdated version of the file is refused, and so is a choice that would undo an edit."""
     old = hashlib.sha256(_file(root).read_bytes()).hexdigest()
     edited = HEAD.replace("nonsense", "letter")
     _file(root).write_text(edited, encoding="utf-8")
@@ -122,7 +122,7 @@ def test_an_edit_in_between_is_never_overwritten(desk: Desk, root: Path) -> None
     ],
 )
 def test_what_no_page_sends_is_refused(path: str, data: bytes, desk: Desk, root: Path) -> None:
-    """Anything but a choice of passages of a draft that is there has an answer, and writes nothing."""
+    """Anything but a choice of passages of an existing draft gets an answer, and writes nothing."""
     before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
     assert desk.choose(path, data)[0] in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)
     assert {file: file.read_bytes() for file in root.rglob("*") if file.is_file()} == before
@@ -136,7 +136,7 @@ def test_a_link_is_no_draft(desk: Desk, root: Path) -> None:
 
 
 class _Told:
-    """A desk that writes nothing, and remembers what it was asked to."""
+    """A desk that writes nothing, and remembers the requests."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
@@ -151,7 +151,7 @@ class _Told:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    """A server on this machine, without a desk yet."""
+    """A local server, without a desk yet."""
     made = Server("127.0.0.1", 0, lambda path: None, Board())
     threading.Thread(target=made.serve_forever, daemon=True).start()
     yield made
@@ -171,7 +171,7 @@ def _asked(server: Server, data: bytes | None, **headers: str) -> tuple[int, byt
 
 
 def test_only_a_page_of_the_same_server_writes(server: Server) -> None:
-    """Without its token, from another origin, by another name or as a form, nothing reaches the desk."""
+    """A request without the token, from another origin, under another name or from a form never reaches the desk."""
     told, guard = _Told(), Guard(server.server_port)
     server.desk = told, guard
     good = {
@@ -202,7 +202,7 @@ def test_only_a_page_of_the_same_server_writes(server: Server) -> None:
 
 
 def test_only_this_machine_reads(server: Server) -> None:
-    """A page of drafts, with the token in it, is not given to another name, nor where other machines can ask."""
+    """A drafts page, which contains the token, is not served under another name or to other machines."""
     assert _asked(server, None)[0] == HTTPStatus.NOT_FOUND
     assert _asked(server, b"{}")[0] == HTTPStatus.FORBIDDEN
     server.desk = _Told(), Guard(server.server_port)
@@ -215,7 +215,7 @@ def test_only_this_machine_reads(server: Server) -> None:
 
 
 def test_a_draft_is_told_apart_from_the_record(root: Path) -> None:
-    """A change of a draft is not one of the record; drafts are seen even where their folder comes later."""
+    """A change to a draft is not a change to the record; drafts are seen even if their folder is created later."""
     shutil.rmtree(root / "drafts")
     watch = Watch(root / "statements", drafts=root / "drafts")
     watch.start()
@@ -235,7 +235,7 @@ _WORDS = st.lists(st.sampled_from(["a", "b", "a b", "- c", "[...]", "1. d", "*e*
 
 @given(_WORDS, st.data())
 def test_what_was_chosen_is_read_again(passages: list[str], data: st.DataObject) -> None:
-    """Whatever passages are chosen, the file's body is recognized as passages, and as these if they are preferred."""
+    """Whatever passages are chosen, the file's body is recognized as passages, and as the same ones if preferred."""
     every = st.sets(st.integers(1, len(passages))) if passages else st.just(set[int]())
     numbers = sorted(data.draw(every))
     text = with_body("---\nx: y\n---\n", written(passages, numbers))

@@ -1,4 +1,4 @@
-"""The order of places: how much the holders disagree, and which places are folded into one."""
+"""The order of places: how much the holders disagree, and which places are merged."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _measured(links: Links, statements: list[Statement]) -> int:
 def test_disagreement_is_of_those_who_last_said_the_contrary(
     said: list[tuple[int, str, str]], seed: int, toy_links: Links
 ) -> None:
-    """It counts the pairs of holders of whom one last said yes and the other no, in whatever order they are read."""
+    """The count is the pairs of holders where one last said yes and the other no, in whatever order they are read."""
     made = [_said(toy_links, number, *each) for number, each in enumerate(said)]
     last = {  # of one day both stand
         holder: {
@@ -68,7 +68,7 @@ def test_disagreement_is_of_those_who_last_said_the_contrary(
 
 
 def test_a_pair_counts_once_on_however_many_laws(toy_links: Links) -> None:
-    """Two holders who contradict one another on two laws are one pair."""
+    """Two holders who contradict each other on two laws are one pair."""
     made = []
     for number, (speaker, stance) in enumerate((("ada-sample", _STANCES[0]), ("ben-specimen", _STANCES[1]))):
         said = _said(toy_links, number, 3, speaker, stance)
@@ -88,7 +88,7 @@ def _order(page: LexborHTMLParser) -> list[str]:
 
 
 def test_most_disputed_first_then_latest(toy_links: Links) -> None:
-    """The place on which most holders disagree comes first, then the one that was spoken of last."""
+    """The place on which most holders disagree comes first, then the place mentioned most recently."""
     page = _page(
         toy_links,
         _said(toy_links, 1, 1, "ada-sample", _STANCES[0]),
@@ -100,7 +100,7 @@ def test_most_disputed_first_then_latest(toy_links: Links) -> None:
 
 
 def test_places_of_which_the_same_was_said_are_one(toy_links: Links) -> None:
-    """Places of one release are one row and one strip that name them all; one with another word stands by itself."""
+    """Places in one release share a row and a strip that name them all; a place with a different word is separate."""
     release = _said(toy_links, 1, 1, "ben-specimen", _STANCES[1], "exampleton", "us", "sample-county")
     page = _page(toy_links, release)
     assert _order(page) == ["3 places"]
@@ -113,7 +113,7 @@ def test_places_of_which_the_same_was_said_are_one(toy_links: Links) -> None:
 
 
 def test_places_on_several_laws_stand_apart(toy_links: Links) -> None:
-    """Of places on more than one law each has its own rows, whatever was said of them together."""
+    """Places with more than one law each have their own rows, whatever was said of them together."""
     release = _said(toy_links, 1, 1, "ben-specimen", _STANCES[1], "us", "sample-county")
     on_order = (replace(one, statute="Exec. Order No. 99,999") for one in release.positions)
     page = _page(toy_links, replace(release, positions=(*release.positions, *on_order)))

@@ -1,4 +1,4 @@
-"""Programs that look for the site find what is in it, and are told nothing that it does not know."""
+"""Programs that discover the site find what is in it, and learn nothing that it does not know."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _listed(links: Links) -> dict[str, str | None]:
 
 
 def test_sitemap_has_every_page(toy_links: Links) -> None:
-    """The sitemap lists each page once: those written by hand, statements, entities and threads; no former address."""
+    """The sitemap lists each page once: handwritten pages, statements, entities and threads, but no former address."""
     archive = toy_links.archive
     expected = {HOME, f"{HOME}about/"}
     expected |= {f"{HOME}statements/{identifier}/" for identifier in archive.statements}
@@ -40,7 +40,7 @@ def test_sitemap_has_every_page(toy_links: Links) -> None:
 
 
 def test_sitemap_dates_are_those_of_the_record(toy_links: Links) -> None:
-    """A page says when it changed only where its record does: by its last correction, or its withdrawal."""
+    """A page says when it changed only if its record does: by its last correction, or its withdrawal."""
     dated = {address: date for address, date in _listed(toy_links).items() if date}
     assert dated == {
         f"{HOME}statements/2017-03-08-sample-says-exampleton-complies/": "2017-05-02",
@@ -50,7 +50,7 @@ def test_sitemap_dates_are_those_of_the_record(toy_links: Links) -> None:
 
 
 def test_a_browser_can_search_the_site(toy_links: Links) -> None:
-    """The OpenSearch description leads to the search page, with the words in its address."""
+    """The OpenSearch description points to the search page, with the words in its address."""
     top = ElementTree.fromstring(_files(toy_links)["opensearch.xml"])
     url = top.find(f"{OPENSEARCH}Url")
     assert url is not None
@@ -79,17 +79,17 @@ def test_without_an_address_none_is_invented(toy_links: Links) -> None:
 
 
 def test_a_built_site_without_an_address_has_no_sitemap(toy_site: Path) -> None:
-    """Nor is there the theme's own, as a template that nothing has filled."""
+    """The theme's own unfilled template is not published either."""
     assert list(toy_site.glob("sitemap*")) == []
 
 
 def test_robots_are_welcome(toy_links: Links) -> None:
-    """Nothing is kept from programs, and they are told of the sitemap."""
+    """No program is kept out, and all are pointed to the sitemap."""
     assert _files(toy_links)["robots.txt"].decode() == f"User-agent: *\nAllow: /\n\nSitemap: {HOME}sitemap.xml\n"
 
 
 def test_models_are_told_whose_the_claims_are(toy_links: Links) -> None:
-    """The summary for language models says that claims have owners, and leads to the data."""
+    """The summary for language models says that claims have owners, and links to the data."""
     text = _files(toy_links)["llms.txt"].decode()
     assert text.startswith("# Toy Archive\n\n> ")
     assert "Every claim in it belongs to the speaker" in text
@@ -97,7 +97,7 @@ def test_models_are_told_whose_the_claims_are(toy_links: Links) -> None:
 
 
 def _headers(text: str) -> dict[str, list[str]]:
-    """Return the headers that a file ``_headers`` sets, by its patterns."""
+    """Return the headers that a ``_headers`` file sets, by pattern."""
     rules: dict[str, list[str]] = {}
     for line in text.splitlines():
         if line.startswith("  "):
@@ -114,14 +114,14 @@ def _sent(rules: dict[str, list[str]], path: str) -> list[str]:
 
 
 def test_data_may_be_read_across_origins(toy_links: Links) -> None:
-    """A host that reads ``_headers`` lets pages of other sites read the API and the data, and nothing else."""
+    """A host that reads ``_headers`` allows pages of other sites to read the API and the data, and nothing else."""
     rules = _headers(_files(toy_links)["_headers"].decode())
     opened = {pattern for pattern, headers in rules.items() if "Access-Control-Allow-Origin: *" in headers}
     assert opened == {"/api/*", "/data/*"}
 
 
 def test_headers_guard_every_page(toy_site: Path) -> None:
-    """Such a host sends each page with its own policy and lets no site frame it, embeds apart; none is guessed at."""
+    """Such a host sends each page's own policy, lets sites frame only the embeds, and turns off type sniffing."""
     rules = _headers((toy_site / "_headers").read_text(encoding="utf-8"))
     embeds = set()
     for page in toy_site.rglob("index.html"):
@@ -142,7 +142,7 @@ def test_headers_guard_every_page(toy_site: Path) -> None:
 
 
 def test_no_header_is_set_twice(toy_site: Path) -> None:
-    """Hosts differ in what they make of two rules for one header, so no two that fit an address name the same."""
+    """Hosts differ in how they merge two rules for one header, so no two rules for an address set the same header."""
     rules = _headers((toy_site / "_headers").read_text(encoding="utf-8"))
     for path in ("/", "/about/", "/data/", "/data/statements.csv", "/api/v1/index.json", "/embed/x/", "/statements/x/"):
         names = [header.partition(":")[0] for header in _sent(rules, path)]

@@ -217,8 +217,7 @@ def test_a_search_index_that_fails(
 
 
 def test_check_reports_the_files_that_are_named(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`check` exits with 1 and prints the report; given files, it prints only their problems, and exits with 0 without
-    any."""
+    """`check` prints the report and exits with 1; given files, it reports on them, and exits with 0 if all pass."""
     import argparse
 
     from building import TODAY

@@ -170,8 +170,7 @@ def test_documents_are_not_refused(page: str) -> None:
     ],
 )
 def test_another_page_than_asked_for_is_told(asked: str, url: str, status: int, *, refused: bool) -> None:
-    """A front page, a login or an error instead of the page is not a document; a new address of the page is no
-    error."""
+    """A front page, a login or an error is no document in place of the page; a new address of the page is no error."""
     capture = _captured(_DOCUMENTS["short"].encode(), asked=asked, url=url, status=status)
     assert bool(no_document(capture, text(capture))) is refused
 

@@ -1,4 +1,4 @@
-"""The texts of the project are true of its code."""
+"""The project's texts agree with its code."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _guide() -> str:
 
 
 def _anchors(page: Path) -> set[str]:
-    """Return the anchors that a page written by hand will have."""
+    """Return the anchors that a handwritten page will have."""
     text = _FENCED.sub("", _text(page))
     slots = guide_slots(RULES)
     filled = "".join(slots[name]("") for name in _SLOT.findall(text) if name in slots)
@@ -56,18 +56,18 @@ def _anchors(page: Path) -> set[str]:
 
 
 def test_readme_begins_with_the_two_commands() -> None:
-    """The first two commands of the README are the one to look and the one to test, and both exist."""
+    """The first two commands in the README are the preview and the tests, and both exist."""
     blocks = [block.strip() for block in _FENCED.findall(_text(TOP / "README.md"))]
     assert blocks[:2] == ["python3 scripts/manage.py serve", "python3 scripts/manage.py test"]
 
 
 def test_readme_tells_of_every_command() -> None:
-    """The README names every command that there is, and none that there is not."""
+    """The README names every existing command, and no others."""
     assert set(_COMMAND.findall(_text(TOP / "README.md"))) == {command.name for command in COMMANDS}
 
 
 def test_readme_shows_a_configuration_that_works(tmp_path: Path) -> None:
-    """The mkdocs.yml that the README shows for a trusted archive finds the project's hook and theme."""
+    """The README's mkdocs.yml for a trusted archive finds the project's hook and theme."""
     (shown,) = re.findall(r"^```yaml\n(INHERIT.*?)^```$", _text(TOP / "README.md"), re.MULTILINE | re.DOTALL)
     (tmp_path / "docs").mkdir()
     own = tmp_path / "mkdocs.yml"
@@ -79,13 +79,13 @@ def test_readme_shows_a_configuration_that_works(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())
 def test_pages_name_commands_that_exist(page: Path) -> None:
-    """A page names no command that there is not."""
+    """A page names only existing commands."""
     assert set(_COMMAND.findall(_text(page))) <= {command.name for command in COMMANDS}
 
 
 @pytest.mark.parametrize("page", [TOP / "README.md", *PAGES], ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page: Path) -> None:
-    """A link from one text of the project to another leads to a file, and to an anchor that the file has."""
+    """A link from one project text to another leads to an existing file and anchor."""
     for link in _LINK.findall(_FENCED.sub("", _text(page))):
         name, _, anchor = link.partition("#")
         if ":" in link or name.endswith(".png"):
@@ -106,7 +106,7 @@ def test_guide_has_every_key() -> None:
 
 
 def test_guide_has_every_term() -> None:
-    """The guide explains every term of every vocabulary, and a page can ask for one vocabulary alone."""
+    """The guide explains every term of every vocabulary, and a page can include a single vocabulary."""
     slots = guide_slots(RULES)
     written = slots["vocabularies"]("")
     for name, terms in vocabularies().items():
@@ -116,7 +116,7 @@ def test_guide_has_every_term() -> None:
 
 
 def test_guide_has_every_rule() -> None:
-    """The guide explains every rule with its sentence, and marks those that only warn."""
+    """The guide explains every rule with the rule's own sentence, and marks those that only warn."""
     written = guide_slots(RULES)["rules"]("")
     for rule in RULES:
         assert rule.sentence.endswith("."), rule.id
@@ -126,18 +126,18 @@ def test_guide_has_every_rule() -> None:
 
 
 def test_guide_escapes_what_it_shows() -> None:
-    """What schema, vocabularies and rules say is text on the page and not markup."""
+    """Words from the schema, vocabularies and rules are text on the page, not markup."""
     assert "<year>" not in _guide()
     assert "&lt;year&gt;" in _guide()
 
 
 def test_guide_shows_all_three_tables() -> None:
-    """The contributor's guide has the slot of each table made from the code."""
+    """The contributor's guide has the slot for each table generated from the code."""
     assert {"fields", "vocabularies", "rules"} <= set(_SLOT.findall(_text(DOCS / "contribute.md")))
 
 
 def test_guide_states_the_limits_of_the_code() -> None:
-    """The limits that the guide states are those that the reader applies."""
+    """The limits stated in the guide are those that the reader applies."""
     text = " ".join(_text(DOCS / "contribute.md").split())
     assert f"{files.MAX_BYTES:,} bytes" in text
     assert f"at most {kinds.LONGEST_TEXT:,} characters" in text
@@ -157,7 +157,7 @@ def _examples() -> tuple[tuple[str, str], ...]:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """An archive that has the country and nothing else, as the guide says."""
+    """An archive with the country and nothing else, as the guide says."""
     places = tmp_path / "statements" / "jurisdictions"
     places.mkdir(parents=True)
     shutil.copy(TOP / "tests" / "toy" / "statements" / "jurisdictions" / "us.yml", places)
@@ -165,7 +165,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_the_smallest_record_of_the_guide_is_valid(root: Path) -> None:
-    """Whoever copies the files that the guide shows, in its order, has an archive without any problem."""
+    """Copying the guide's files in its order makes an archive without problems."""
     *good, _ = _examples()
     shortest = dict(reversed(good))  # of two records of one name, the first
     _write(root, shortest)
@@ -175,7 +175,7 @@ def test_the_smallest_record_of_the_guide_is_valid(root: Path) -> None:
 
 
 def test_the_smallest_record_of_the_guide_is_the_smallest(root: Path) -> None:
-    """No line of the guide's smallest record can be left out."""
+    """Every line of the guide's smallest record is required."""
     *good, _ = _examples()
     name, text = good[0]
     _write(root, dict(reversed(good)))
@@ -186,7 +186,7 @@ def test_the_smallest_record_of_the_guide_is_the_smallest(root: Path) -> None:
 
 
 def test_the_full_record_of_the_guide_is_valid(root: Path) -> None:
-    """The guide's record with words, a law and a position has no problem either."""
+    """The guide's record with words, a law and a position has no problems either."""
     *good, _ = _examples()
     _write(root, dict(good))
     reading = read(root)
@@ -195,14 +195,14 @@ def test_the_full_record_of_the_guide_is_valid(root: Path) -> None:
 
 
 def test_the_report_of_the_guide_is_what_the_check_prints(root: Path) -> None:
-    """The report that the guide explains is the report of the record that it shows."""
+    """The report explained in the guide is the report on the record shown there."""
     _write(root, dict(_examples()))
     shown = re.findall(r"^```text\n(.*?)^```$", _text(DOCS / "contribute.md"), re.MULTILINE | re.DOTALL)
     assert shown == [report(check(read(root), TODAY))]
 
 
 def test_the_fragments_of_the_guide_can_be_read(root: Path) -> None:
-    """Each piece of front matter that the guide shows fits in its smallest record."""
+    """Each piece of front matter in the guide fits into its smallest record."""
     (name, text), *_ = _examples()
     fragments = _FRAGMENT.findall(_text(DOCS / "contribute.md"))
     assert len(fragments) > 3
@@ -214,7 +214,7 @@ def test_the_fragments_of_the_guide_can_be_read(root: Path) -> None:
 
 
 def test_every_decision_is_in_the_index() -> None:
-    """The index of decisions lists every decision by its title and date, and the pages are numbered without a gap."""
+    """The index of decisions lists every decision by title and date, and the pages are numbered without gaps."""
     index = _text(DECISIONS / "index.md")
     pages = [path for path in sorted(DECISIONS.glob("*.md")) if path.name != "index.md"]
     for number, path in enumerate(pages, start=1):
@@ -229,7 +229,7 @@ def test_every_decision_is_in_the_index() -> None:
 
 
 def test_changelog_keeps_its_form() -> None:
-    """The changelog has an unreleased section, then versions with real dates, the newest first, in the usual groups."""
+    """The changelog has an unreleased section, then versions with real dates, newest first, in the usual groups."""
     text = _text(TOP / "CHANGELOG.md")
     titles = re.findall(r"^## (.+)$", text, re.MULTILINE)
     assert titles[0] == "[Unreleased]"
@@ -251,7 +251,7 @@ def test_changelog_keeps_its_form() -> None:
 
 
 def test_architecture_tells_of_every_room() -> None:
-    """The page on the architecture names every room of the package, and every file that it names exists."""
+    """The architecture page names every part of the package, and every test file that it names exists."""
     text = _text(DOCS / "architecture.md")
     rooms = {f"{path.name}/" if path.is_dir() else path.name for path in PACKAGE.iterdir() if path.name[0] != "_"}
     assert {room for room in rooms if f"| `{room}` |" not in text} == {"parallel.py"}
@@ -260,7 +260,7 @@ def test_architecture_tells_of_every_room() -> None:
 
 
 def test_the_core_neither_prints_nor_reads_the_clock() -> None:
-    """To the core, today is a parameter; it gives values, and the commands print them."""
+    """The core takes today as a parameter and returns values; the commands print them."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(_text(path))):
             if isinstance(node, ast.Call):

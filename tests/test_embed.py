@@ -33,19 +33,19 @@ def made(toy_links: Links) -> Mapping[str, str]:
 
 
 def test_every_statement_has_a_card_and_a_description(toy: Archive, made: Mapping[str, str]) -> None:
-    """No statement is without its card."""
+    """Every statement has a card."""
     assert set(made) == {
         f"embed/{identifier}/{name}" for identifier in toy.statements for name in ("index.html", "oembed.json")
     }
 
 
 def test_a_site_that_does_not_know_its_address_describes_nothing(toy: Archive, toy_links: Links) -> None:
-    """A description must have whole addresses; without them there are the cards alone."""
+    """A description needs absolute addresses; without them only the cards are published."""
     assert set(_made(toy_links, "")) == {f"embed/{identifier}/index.html" for identifier in toy.statements}
 
 
 def test_a_description_has_what_the_specification_asks_for(toy: Archive, made: Mapping[str, str]) -> None:
-    """Type rich needs version, type, html, width and height, and its frame leads to the card."""
+    """A rich description needs version, type, html, width and height, and its frame points to the card."""
     for identifier in toy.statements:
         described = json.loads(made[f"embed/{identifier}/oembed.json"])
         frame = LexborHTMLParser(described["html"]).css_first("iframe")
@@ -63,7 +63,7 @@ def test_a_description_has_what_the_specification_asks_for(toy: Archive, made: M
 
 
 def test_a_card_runs_nothing_and_says_whose_words_it_has(toy: Archive, made: Mapping[str, str]) -> None:
-    """A card has no script; words that are held are in a quotation, and a summary says that it is the archive's."""
+    """A card has no script; held words are in a quotation, and a summary says that it is the archive's."""
     for statement in toy.statements.values():
         card = LexborHTMLParser(made[f"embed/{statement.id}/index.html"])
         assert card.css_first("script") is None
@@ -76,7 +76,7 @@ def test_a_card_runs_nothing_and_says_whose_words_it_has(toy: Archive, made: Map
 
 
 def test_a_card_has_the_first_words_and_who_said_them(toy: Archive, made: Mapping[str, str]) -> None:
-    """Between the marks are words of the text, in its language and cut where they are many, after who said them."""
+    """Between the quotation marks are words of the text, in its language and cut if long, after the speaker's name."""
     longest = "word " * 400
     statement = dataclasses.replace(toy.statements[SPANISH], body=longest.strip())
     changed = _made(link(dataclasses.replace(toy, statements={**toy.statements, SPANISH: statement})))
@@ -95,7 +95,7 @@ def test_a_card_has_the_first_words_and_who_said_them(toy: Archive, made: Mappin
 
 
 def test_a_withdrawn_record_says_so_on_its_card(toy: Archive, made: Mapping[str, str]) -> None:
-    """Whoever sees only the frame learns that the archive has withdrawn the record."""
+    """A person who sees only the frame learns that the archive has withdrawn the record."""
     assert any(statement.withdrawn for statement in toy.statements.values())
     for statement in toy.statements.values():
         text = made[f"embed/{statement.id}/index.html"]
@@ -103,7 +103,7 @@ def test_a_withdrawn_record_says_so_on_its_card(toy: Archive, made: Mapping[str,
 
 
 def test_a_card_stands_for_its_page(toy: Archive, made: Mapping[str, str]) -> None:
-    """Search engines are led from a card to its statement's page, and a card may load but style sheets and fonts."""
+    """A card points search engines to its statement's page, and may load only style sheets and fonts."""
     for identifier in toy.statements:
         card = LexborHTMLParser(made[f"embed/{identifier}/index.html"])
         (canonical,) = card.css('link[rel="canonical"]')
@@ -114,7 +114,7 @@ def test_a_card_stands_for_its_page(toy: Archive, made: Mapping[str, str]) -> No
 
 
 def test_hostile_words_stay_words(toy: Archive) -> None:
-    """A title that is markup is text on the card and in the frame's code."""
+    """A title with markup is text on the card and in the frame's code."""
     statements = {statement.id: dataclasses.replace(statement, title=HOSTILE) for statement in toy.statements.values()}
     for path, text in _made(link(dataclasses.replace(toy, statements=statements))).items():
         html = json.loads(text)["html"] if path.endswith(".json") else text

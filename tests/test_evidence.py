@@ -1,4 +1,4 @@
-"""Evidence: words of a source are found whole and exactly, their place is written, and a capture proposes them."""
+"""Evidence: a source's words are found whole and exactly, their position is written, and a capture proposes them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PAGE = """\
 
 @pytest.fixture(autouse=True)
 def _within(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands run in this process."""
+    """Run the commands in this process."""
     monkeypatch.setattr(environment, "enter", lambda *_: None)
 
 
@@ -51,7 +51,7 @@ def root(toy_root: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def with_evidence(root: Path) -> Callable[[str], str]:
-    """Give the mayor's answer some evidence, verify it, and return the file; the exit code comes first."""
+    """Add evidence to the mayor's answer, verify it, and return the exit code and the file."""
     file = root / f"statements/2017/{MAYOR}.md"
     before = file.read_text(encoding="utf-8")
 
@@ -68,7 +68,7 @@ def with_evidence(root: Path) -> Callable[[str], str]:
 
 
 def test_verify_writes_the_place(with_evidence: Callable[[str], str]) -> None:
-    """Words without a place get the first, a wrong place is mended, a right one stays, and a judgment needs none."""
+    """Words without a position get the first, a wrong one is fixed, a right one is kept, and a judgment needs none."""
     given = (
         "  - {field: title, words: The mayor answers}\n"
         '  - {field: date, words: "Wednesday", at: 1-10}\n'
@@ -86,7 +86,7 @@ def test_verify_writes_the_place(with_evidence: Callable[[str], str]) -> None:
 def test_words_are_exact_and_whole(
     words: str, with_evidence: Callable[[str], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Words that the source has not exactly so, or only within others, are named, and nothing is written."""
+    """Words that the source lacks, or has only inside longer words, are named, and nothing is written."""
     written = with_evidence(f'  - {{field: speaker, words: "{words}"}}\n')
     found = words == "§"
     assert written.startswith("0\n" if found else "1\n")
@@ -95,7 +95,7 @@ def test_words_are_exact_and_whole(
 
 
 def test_a_catalogued_record_can_have_evidence(root: Path) -> None:
-    """A record without words names a source, and its evidence is found there."""
+    """A record without words names a source, and its evidence is looked up there."""
     file = root / "statements/2017/2017-03-01-department-letter-asks-for-proof.md"
     text = file.read_text(encoding="utf-8")
     proof = "proof: {source: courier-the-mayor-answers}\nevidence: [{field: speaker, words: The mayor}]\n"
@@ -106,7 +106,7 @@ def test_a_catalogued_record_can_have_evidence(root: Path) -> None:
 
 
 def test_a_capture_proposes_and_accept_carries(root: Path, tmp_path: Path) -> None:
-    """A draft has evidence of what the page says in words, an edit of it is checked at once, and it is accepted."""
+    """A draft has evidence for what the page says in words, an edit to it is checked at once, and it is accepted."""
     saved = tmp_path / "saved.html"
     saved.write_text(PAGE, encoding="utf-8")
     assert program.main(["capture", str(saved), "--root", str(root), "--today", TODAY]) == 0
@@ -142,7 +142,7 @@ def test_a_capture_proposes_and_accept_carries(root: Path, tmp_path: Path) -> No
 
 
 def test_an_open_date_is_told_with_those_of_the_source(root: Path, tmp_path: Path) -> None:
-    """A source without a date of its own leaves it open, with the dates that it has in words."""
+    """A source without its own date leaves the date open, and lists the dates that it gives in words."""
     saved = tmp_path / "saved.txt"
     saved.write_text("Adopted 1 June 2016; read again on October 12, 2017.\n" + "It stands as it was. " * 8)
     assert program.main(["capture", str(saved), "--root", str(root), "--today", TODAY]) == 0
@@ -152,7 +152,7 @@ def test_an_open_date_is_told_with_those_of_the_source(root: Path, tmp_path: Pat
 
 
 def test_a_draft_says_what_can_be_written(root: Path, tmp_path: Path) -> None:
-    """An open key of a vocabulary lists its terms, and a bare section is a law that the text cites in full."""
+    """An open key with a vocabulary lists its terms, and a bare section is a law that the text cites in full."""
     saved = tmp_path / "saved.txt"
     saved.write_text("99 U.S.C. § 1234 is clear. Section 1234(a) is too, says Exampleton, and it will be kept.\n" * 2)
     assert program.main(["capture", str(saved), "--root", str(root), "--today", TODAY]) == 0
@@ -171,7 +171,7 @@ def test_a_draft_says_what_can_be_written(root: Path, tmp_path: Path) -> None:
 
 
 def test_dates_in_words() -> None:
-    """Full dates in English words are read, with a weekday that agrees; whatever else looks like one is not."""
+    """Full dates in English words are read if their weekday agrees; anything else that looks like a date is not."""
     text = "Thursday, October 12, 2017; Friday, October 12, 2017; 8 U.S.C. 1373; May 2017; June 32, 2017; 1 June\n2016"
     assert [(words, str(date)) for words, date in dates_in(text)] == [
         ("Thursday, October 12, 2017", "2017-10-12"),
@@ -181,7 +181,7 @@ def test_dates_in_words() -> None:
 
 @given(st.text(alphabet="ab -’1", max_size=40), st.text(alphabet="ab -’1", min_size=1, max_size=4))
 def test_every_place_has_the_words(text: str, words: str) -> None:
-    """Whatever is found has exactly the words, and what a reader would call a word is never cut."""
+    """Every match has exactly the words, and never cuts what a reader would call a word."""
     source = Canonical(text)
     for place in places(source, words):
         assert source.form[place.start : place.end] == Canonical(words).form
@@ -191,7 +191,7 @@ def test_every_place_has_the_words(text: str, words: str) -> None:
 
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=0x2FFF, exclude_categories=("C", "Z", "M")), min_size=1))
 def test_evidence_is_written_as_it_is_read(words: str) -> None:
-    """What is written of evidence is read again as the same, whatever characters its words have."""
+    """Written evidence reads back the same, whatever characters its words have."""
     item = Evidence(field="date", words=f"a {words}", at=Range(3, 9))
     text = "\n".join(evidence_lines([item]))
     tree, problems = strict_yaml.parse("x.md", text, first_line=1)

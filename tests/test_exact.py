@@ -1,4 +1,4 @@
-"""The words in files, from which the browser's exact search is answered."""
+"""The files of words behind the browser's exact search."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _statements(files: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_every_word_is_there(toy_links: Links) -> None:
-    """Each statement is there once, in a file of its year, with all its words and gaps as they were spoken."""
+    """Each statement is present once, in a file of its year, with all its words and gaps as spoken."""
     files = _files(toy_links)
     given = {
         (name[:4], statement["id"]): statement.get("words", [])
@@ -47,7 +47,7 @@ def test_every_word_is_there(toy_links: Links) -> None:
 
 
 def test_the_index_counts(toy_links: Links) -> None:
-    """The index has the files from the earliest, with the number of statements in each, and names no others."""
+    """The index lists the files from the earliest on, with each one's number of statements, and no others."""
     files = _files(toy_links)
     index = files["index.json"]
     for name, number in index["files"]:
@@ -60,7 +60,7 @@ def test_the_index_counts(toy_links: Links) -> None:
 
 
 def test_a_year_of_many_words_is_cut(toy_links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file ends when it is full, and what follows is in further files of the year, numbered on."""
+    """A file ends when it is full, and the rest is in further numbered files of the year."""
     whole = _statements(_files(toy_links))
     monkeypatch.setattr(exact, "_FULL", 1)
     files = _files(toy_links)
@@ -71,7 +71,7 @@ def test_a_year_of_many_words_is_cut(toy_links: Links, monkeypatch: pytest.Monke
 
 
 def test_every_word_leads_to_its_statements(toy_links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The file that a word's letters name has exactly the statements with it, or says that they are very many."""
+    """The file named by a word's letters has exactly the statements with it, or says that there are too many."""
     monkeypatch.setattr(exact, "_FULL", 500)
     files = _files(toy_links)
     buckets = files["index.json"]["words"]
@@ -87,7 +87,7 @@ def test_every_word_leads_to_its_statements(toy_links: Links, monkeypatch: pytes
 
 @given(st.text(st.sampled_from("ab1é’ -\u00ad\u0301ﬁK"), max_size=30), st.data())
 def test_a_phrase_has_only_words_of_its_text(text: str, data: st.DataObject) -> None:
-    """Where a phrase is found in a text as whole words, each of its runs of letters is one of the text."""
+    """If a phrase is found in a text as whole words, each of its runs of letters is in the text."""
     whole = normalized(text)
     start = data.draw(st.integers(0, len(whole)))
     phrase = normalized(whole[start : data.draw(st.integers(start, len(whole)))])
@@ -96,7 +96,7 @@ def test_a_phrase_has_only_words_of_its_text(text: str, data: st.DataObject) -> 
 
 
 def test_names_lead_somewhere(toy_links: Links) -> None:
-    """Whatever a statement names is in the index, and it says of a date no more than is known."""
+    """Everything that a statement names is in the index, and a date is no more precise than is known."""
     files = _files(toy_links)
     labels = files["index.json"]["labels"]
     for statement in _statements(files):
@@ -113,7 +113,7 @@ def test_names_lead_somewhere(toy_links: Links) -> None:
 
 
 def test_a_section_is_cited_with_its_subsections(toy_links: Links) -> None:
-    """Who asks for a section gets what cites only a part of it."""
+    """A search for a section also finds statements that cite only a part of it."""
     statement = next(
         statement
         for statement in _files(toy_links)["2017-1.json.gz"]

@@ -1,7 +1,7 @@
 """The examples on the page about the data work as they are.
 
-Each is taken out of the built page and run by the program it is for, in a folder with the files of the data. One
-thing stands for what a reader would put there: ``SITE`` is the address at which the test serves the site.
+Each is taken from the built page and run by its program, in a folder with the data files. There is one placeholder:
+``SITE`` is the address at which the test serves the site.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ Example = tuple[str, str]
 
 @pytest.fixture(scope="module")
 def examples(site: Path) -> Mapping[str, Example]:
-    """Every example of the page by the name before it: the bold one, or that of its section."""
+    """Every example on the page by the name before it: the bold one, or that of its section."""
     page = LexborHTMLParser((site / "data/index.html").read_bytes())
     name, found = "", {}
     for node in page.css("article h2, article p > strong:first-child, article pre > code"):
@@ -72,7 +72,7 @@ def examples(site: Path) -> Mapping[str, Example]:
 
 @pytest.fixture
 def folder(site: Path, tmp_path: Path) -> Path:
-    """A folder with the files of the data, as a reader would have it."""
+    """A folder with the data files, as a reader would have it."""
     copied = shutil.copytree(site / "data", tmp_path / "data")
     (copied / "index.html").unlink()
     return copied
@@ -80,7 +80,7 @@ def folder(site: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    """Where the site is served, written as the page asks for it: without the slash at its end."""
+    """Return the site's address as the page asks for it: without the trailing slash."""
     with served(site, PREFIX) as host:
         yield host.address.rstrip("/")
 
@@ -92,7 +92,7 @@ def environ(folder: Path, address: str = "") -> Mapping[str, str]:
 
 
 def run(example: Example, folder: Path, address: str = "") -> str:
-    """Run an example in a folder and return what it writes; nothing may go wrong."""
+    """Run an example in a folder and return its output; it must succeed."""
     language, text = example
     command = PROGRAMS[language]
     done = subprocess.run(
@@ -110,13 +110,13 @@ def rows(folder: Path, table: str) -> list[dict[str, str]]:
 
 
 def test_every_example_has_its_test(examples: Mapping[str, Example]) -> None:
-    """The page has these examples and no others: a further one needs a further test."""
+    """The page has these examples and no others: a new example needs a new test."""
     assert list(examples) == ["Use them", "curl", "pandas", "DuckDB", "SQLite", "Datasette", "R", "API"]
 
 
 @pytest.mark.parametrize("site_url", ["", "https://toy.example/some/o'clock/"])
 def test_the_address_to_put_into_the_shell(toy_links: Links, site_url: str, tmp_path: Path) -> None:
-    """A site that knows its address says it, in words that a shell takes; another one says what to put there."""
+    """A site that knows its address puts it into the examples, quoted for a shell; another says what to put there."""
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=site_url))
     filled = LexborHTMLParser(str(open_data.slots(site)["data-address"]("../")))
     (code,) = filled.css("pre > code")
@@ -127,14 +127,14 @@ def test_the_address_to_put_into_the_shell(toy_links: Links, site_url: str, tmp_
 
 @needs("curl")
 def test_curl_takes_everything(examples: Mapping[str, Example], site: Path, address: str, tmp_path: Path) -> None:
-    """The example for curl makes a folder with every file of the data, byte for byte, and finds no sum wrong."""
+    """The curl example makes a folder with every data file, byte for byte, and finds no wrong checksum."""
     assert run(examples["curl"], tmp_path, address) == ""
     assert tree(tmp_path) == {name: content for name, content in tree(site / "data").items() if name != "index.html"}
 
 
 @needs("curl")
 def test_curl_asks_the_api(examples: Mapping[str, Example], site: Path, address: str, tmp_path: Path) -> None:
-    """The examples for the API give what is at their addresses; the test puts a place of its archive into them."""
+    """The API examples return what is at their addresses; the test inserts a place from its archive."""
     language, text = examples["API"]
     (named,) = re.findall(r"/jurisdictions/(.*?)\.json", text)
     answers = run((language, text.replace(named, "exampleton")), tmp_path, address).splitlines()
@@ -145,7 +145,7 @@ def test_curl_asks_the_api(examples: Mapping[str, Example], site: Path, address:
 
 
 def test_pandas_counts(examples: Mapping[str, Example], folder: Path) -> None:
-    """The example for pandas counts the statements of each kind, and the stances of each side."""
+    """The pandas example counts the statements of each kind, and the stances of each side."""
     said = run(examples["pandas"], folder)
     kinds = Counter(row["kind"] for row in rows(folder, "statements"))
     assert len(kinds) > 5
@@ -158,7 +158,7 @@ def test_pandas_counts(examples: Mapping[str, Example], folder: Path) -> None:
 
 
 def test_duckdb_joins(examples: Mapping[str, Example], folder: Path) -> None:
-    """The example for DuckDB gives each position of an authority with its statement's title, the earliest first."""
+    """The DuckDB example lists each position of an authority with its statement's title, earliest first."""
     found = json.loads(run(examples["DuckDB"], folder))
     titles = {row["id"]: row["title"] for row in rows(folder, "statements")}
     expected = [row for row in rows(folder, "positions") if row["side"] == "authority"]
@@ -170,7 +170,7 @@ def test_duckdb_joins(examples: Mapping[str, Example], folder: Path) -> None:
 
 
 def test_sqlite_finds_the_phrase(examples: Mapping[str, Example], folder: Path) -> None:
-    """The example for SQLite finds the phrase with the words around it, wherever a text has it."""
+    """The SQLite example finds the phrase with the words around it, wherever a text has it."""
     found = json.loads(run(examples["SQLite"], folder))
     having = [row["date"] for row in rows(folder, "statements") if "full compliance" in row["text"].lower()]
     assert [date for date, _, _ in found] == having != []
@@ -178,7 +178,7 @@ def test_sqlite_finds_the_phrase(examples: Mapping[str, Example], folder: Path) 
 
 
 def test_datasette_shows_the_database(examples: Mapping[str, Example], folder: Path) -> None:
-    """The example for Datasette serves the database with its descriptions; the test adds a free port to it."""
+    """The Datasette example serves the database with its descriptions; the test adds a free port."""
     language, text = examples["Datasette"]
     assert language == "sh"
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
@@ -197,7 +197,7 @@ def test_datasette_shows_the_database(examples: Mapping[str, Example], folder: P
 
 
 def ask(address: str) -> str:
-    """Ask until something answers there; raises URLError where nothing does."""
+    """Send requests until something answers; raises URLError if nothing does."""
     until = time.monotonic() + PATIENCE
     while True:
         try:
@@ -211,7 +211,7 @@ def ask(address: str) -> str:
 
 @needs("Rscript")
 def test_r_counts(examples: Mapping[str, Example], folder: Path) -> None:
-    """The example for R, run by R itself, counts the stances of each side."""
+    """The R example, run by R itself, counts the stances of each side."""
     head, *lines = (line.split() for line in run(examples["R"], folder).splitlines() if line.strip())
     counted: dict[tuple[str, str], Any] = {
         (side, stance): int(count)
@@ -223,7 +223,7 @@ def test_r_counts(examples: Mapping[str, Example], folder: Path) -> None:
 
 
 def test_what_r_reads_is_there(examples: Mapping[str, Example], folder: Path) -> None:
-    """Also where R is not installed: the file that the example for R names is there, with the columns it names."""
+    """Even without R installed, the file that the R example names exists, with the columns that it names."""
     language, text = examples["R"]
     assert language == "r"
     (file,) = re.findall(r'read\.csv\("(.*?)"', text)

@@ -1,7 +1,7 @@
 """Every export of every kind of record, compared field by field with the record.
 
-``EXPORTS`` is the table: for each export, a function that reads it back and gives what it says by field. The fields are
-the same everywhere; one that an export has no place for is absent there, and what no export may lack is ``caveats``.
+``EXPORTS`` is the table: for each export, a function that reads it back and returns its content by field. The fields
+are the same everywhere; a field that an export cannot carry is absent there, and no export may lack ``caveats``.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _page(site: Path, statement: Statement, folder: str = "statements") -> Lexbo
 
 
 def _plain(record: Mapping[str, Any]) -> Said:
-    """Read a statement as the JSON Lines and the API have it."""
+    """Read a statement as in the JSON Lines and the API."""
     withdrawn, source = record["withdrawn"] or {}, record["source"]
     corrected = [part for each in record["corrections"] for part in (each["date"], each["note"])]
     return {
@@ -191,7 +191,7 @@ def _csl(site: Path, statement: Statement, links: Links) -> Said:
 
 
 def _cited(name: str) -> Export:
-    """Read a citation that a person copies from a statement's page, which loads those in a format."""
+    """Read a citation copied from a statement's page, which loads those in a format."""
 
     def read(site: Path, statement: Statement, links: Links) -> Said:
         (section,) = _page(site, statement).css(f'.citations section[data-name="{name}"]')
@@ -366,7 +366,7 @@ def _expected(archive: Archive, statement: Statement) -> Said:
 def test_an_export_says_what_the_record_says(
     export: str, identifier: str, addressed_site: Path, toy: Archive, toy_links: Links
 ) -> None:
-    """Each field of each export is that of the record, and no withdrawal, caution or correction stays behind."""
+    """Each field of each export matches the record, and no withdrawal, caution or correction is lost."""
     statement = toy.statements[identifier]
     said = EXPORTS[export](addressed_site, statement, toy_links)
     if said is None:
@@ -386,12 +386,12 @@ def test_an_export_says_what_the_record_says(
 
 
 def _even(text: str) -> str:
-    """Return a text without what a notation puts before a mark, in one kind of quotation marks."""
+    """Return a text without a notation's escapes, in one kind of quotation marks."""
     return re.sub(r"\\([&%$#_{}])", r"\1", text).replace("‘", "“").replace("’", "”")
 
 
 def test_the_made_up_archive_has_every_kind_of_record(toy: Archive) -> None:
-    """What the table is walked over has all that can go wrong."""
+    """The records for the table cover everything that can go wrong."""
     records = toy.statements.values()
     bodies = {slug for slug, speaker in toy.speakers.items() if not speaker.is_person}
     assert any(record.withdrawn for record in records)

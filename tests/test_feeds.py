@@ -1,4 +1,4 @@
-"""Feeds and calendars, read by parsers that are not the archive's."""
+"""Feeds and calendars, read by independent parsers."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _many(archive: Archive, dates: list[Date]) -> Links:
 
 
 def test_everything_has_a_feed(toy_links: Links) -> None:
-    """The archive, each thread and each speaker, jurisdiction and statute with statements have a feed that parses."""
+    """The archive, each thread, and each speaker, jurisdiction and statute with statements have a feed that parses."""
     found = _feeds(toy_links)
     expected = {"feed.xml", "threads/exampleton-and-1234/feed.xml", "speakers/ada-sample/feed.xml"}
     expected |= {"jurisdictions/exampleton/feed.xml", "statutes/99-usc-1234/feed.xml"}
@@ -57,7 +57,7 @@ def test_everything_has_a_feed(toy_links: Links) -> None:
 
 
 def test_corrections_have_a_feed(toy: Archive, toy_links: Links) -> None:
-    """The feed of corrections has each record that was corrected or withdrawn, and no other; there may be none."""
+    """The corrections feed has exactly the records that were corrected or withdrawn, and may be empty."""
     parsed = _parsed(_feeds(toy_links)["corrections/feed.xml"])
     changed = {each.title for each in toy.statements.values() if each.corrections or each.withdrawn}
     assert {entry.title for entry in parsed.entries} == changed
@@ -66,7 +66,7 @@ def test_corrections_have_a_feed(toy: Archive, toy_links: Links) -> None:
 
 
 def test_changed_sources_have_a_feed(toy: Archive, toy_links: Links) -> None:
-    """The feed of changed sources has an entry for each event, by the day on which it was found; there may be none."""
+    """The feed of changed sources has an entry for each event, by the day it was found, and may be empty."""
     parsed = _parsed(_feeds(toy_links)["watch/feed.xml"])
     changed, moved = parsed.entries
     assert changed.title == "Source changed: The Office of Instances tells Exampleton that it found no violation"
@@ -79,7 +79,7 @@ def test_changed_sources_have_a_feed(toy: Archive, toy_links: Links) -> None:
 
 
 def test_an_entry_leads_to_its_statement(toy_links: Links) -> None:
-    """An entry has the statement's title, speakers, date and permalink, and an id that no other has."""
+    """An entry has the statement's title, speakers, date and permalink, and a unique id."""
     parsed = _parsed(_feeds(toy_links)["speakers/ada-sample/feed.xml"])
     assert parsed.feed.title == "Ada Sample - Archive"
     assert parsed.feed.link == f"{_ADDRESS}speakers/ada-sample/"
@@ -93,7 +93,7 @@ def test_an_entry_leads_to_its_statement(toy_links: Links) -> None:
 
 
 def test_links_work_without_an_address(toy_links: Links) -> None:
-    """Where the site does not know its address, an entry's link is relative to the feed's own place."""
+    """If the site does not know its address, an entry's link is relative to the feed."""
     data = _feeds(toy_links, "")["threads/exampleton-and-1234/feed.xml"]
     parsed = feedparser.parse(
         data, response_headers={"content-location": f"{_ADDRESS}threads/exampleton-and-1234/feed.xml"}
@@ -102,7 +102,7 @@ def test_links_work_without_an_address(toy_links: Links) -> None:
 
 
 def test_a_correction_comes_up_again(toy_links: Links) -> None:
-    """A record that was corrected or withdrawn is new on that day, and stays known as of its own date."""
+    """A corrected or withdrawn record is updated on that day, and keeps its own publication date."""
     parsed = _parsed(_feeds(toy_links)["feed.xml"])
     assert parsed.entries[0].title == "The Conference of Mayors disputes the order"
     assert parsed.entries[0].updated == "2018-06-01T00:00:00Z"
@@ -112,7 +112,7 @@ def test_a_correction_comes_up_again(toy_links: Links) -> None:
 
 
 def test_an_old_text_that_is_added_today_comes_first(toy: Archive) -> None:
-    """A feed goes by the day on which a record was added, not by the date of its statement."""
+    """A feed is ordered by the day a record was added, not by the date of its statement."""
     links = _many(toy, [Date(1990 + number, 1, 1) for number in range(9)])
     old = replace(links.statements[0], id="1990-01-01-old", added=Date(2026, 11, 24))
     late = link(replace(links.archive, statements={**links.archive.statements, old.id: old}))
@@ -122,14 +122,14 @@ def test_an_old_text_that_is_added_today_comes_first(toy: Archive) -> None:
 
 
 def test_a_burst_is_never_lost(toy: Archive) -> None:
-    """All statements of the thirty days before the newest are in a feed, and those of the day before do not."""
+    """A feed has all statements of the thirty days before the newest, and none from the day before those."""
     burst = [Date(2017, 5, 1)] * 3 + [Date(2017, 5, day) for day in range(1, 32)] * 2
     links = _many(toy, [Date(2017, 4, 30)] * 9 + burst)
     assert len(_parsed(_feeds(links)["feed.xml"]).entries) == len(burst)
 
 
 def test_a_quiet_feed_has_fifty(toy: Archive) -> None:
-    """A feed has the fifty newest, however old, and no more of them than that."""
+    """A feed has the fifty newest, however old, and no more."""
     links = _many(toy, [Date(1990 + number // 12, number % 12 + 1, 1) for number in range(120)])
     parsed = _parsed(_feeds(links)["feed.xml"])
     assert len(parsed.entries) == feeds.LEAST == 50
@@ -137,7 +137,7 @@ def test_a_quiet_feed_has_fifty(toy: Archive) -> None:
 
 
 def test_a_burst_goes_on_in_further_files(toy: Archive) -> None:
-    """No file of a feed has 5 MB, each leads to the next, and together they have every entry once."""
+    """Every feed file is smaller than 5 MB, each links to the next, and together they have every entry once."""
     found = _feeds(_many(toy, [Date(2017, 5, 1)] * BURST))
     assert all(len(data) < 5_000_000 for data in found.values())
     path, seen, files = "feed.xml", [], 0
@@ -151,13 +151,13 @@ def test_a_burst_goes_on_in_further_files(toy: Archive) -> None:
 
 
 def test_an_empty_archive_has_a_feed() -> None:
-    """The feed that every page names is there even where nothing was ever said."""
+    """The feed that every page names exists even if the archive is empty."""
     nothing = link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={}))
     assert _parsed(_feeds(nothing)["feed.xml"]).entries == []
 
 
 def test_ids_stay_when_the_site_moves(toy_links: Links) -> None:
-    """An entry's id is the same wherever the site is, so that no reader shows it twice."""
+    """An entry's id is the same wherever the site is, so that no feed reader shows it twice."""
     here, there = (_parsed(_feeds(toy_links, address)["feed.xml"]) for address in (_ADDRESS, "https://other.example/"))
     assert [entry.id for entry in here.entries] == [entry.id for entry in there.entries]
     assert here.feed.id == there.feed.id
@@ -165,7 +165,7 @@ def test_ids_stay_when_the_site_moves(toy_links: Links) -> None:
 
 @pytest.mark.parametrize("words", ['<b> & "quotes" ]]>', "é – § 1234 “x”"])
 def test_words_come_through_a_feed(toy: Archive, words: str) -> None:
-    """A title with marks that mean something in XML reads as it was written."""
+    """A title with characters that are special in XML reads as it was written."""
     links = _many(toy, [Date(2017, 1, 1)])
     (statement,) = links.statements
     changed = link(replace(links.archive, statements={statement.id: replace(statement, title=words)}))
@@ -181,7 +181,7 @@ def _calendar(links: Links) -> tuple[bytes, Any]:
 
 
 def test_a_thread_has_a_calendar(toy_links: Links) -> None:
-    """A thread's calendar has each of its statements, as an event of the days that its date can mean."""
+    """A thread's calendar has each of its statements as an event on the days that its date can mean."""
     _, calendar = _calendar(toy_links)
     found = {str(event["summary"]): event for event in calendar.walk("VEVENT")}
     assert len(found) == len(toy_links.threads["exampleton-and-1234"])
@@ -194,7 +194,7 @@ def test_a_thread_has_a_calendar(toy_links: Links) -> None:
 
 
 def test_a_calendar_keeps_to_its_form(toy: Archive) -> None:
-    """No line of a calendar is longer than 75 octets, lines end as they must, and words with commas come through."""
+    """No line of a calendar is longer than 75 octets, lines end correctly, and words with commas survive."""
     title = "One, two; three \\ four – " + "é§" * 60
     statement = toy.statements["2017-03-08-sample-says-exampleton-complies"]
     data, calendar = _calendar(
@@ -207,7 +207,7 @@ def test_a_calendar_keeps_to_its_form(toy: Archive) -> None:
 
 
 def test_every_page_names_the_feed(site: Path) -> None:
-    """Each page's head leads to the archive's feed, and the pages that have a feed of their own to that."""
+    """Each page's head links to the archive's feed, and pages with their own feed link to that."""
     for page, own in (
         ("index.html", None),
         ("about/index.html", None),

@@ -1,4 +1,4 @@
-"""An address is fetched within a time and up to a size, whatever its server does."""
+"""An address is fetched within a time limit and up to a size, whatever its server does."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _BROKEN: dict[str, tuple[Answering, str]] = {
 
 @pytest.mark.parametrize(("answer", "said"), _BROKEN.values(), ids=_BROKEN)
 def test_a_bad_answer_is_a_sentence(server: Misbehaving, answer: Answering, said: str) -> None:
-    """Slow, endless, short, broken or circular answers end in time, in one sentence that says why."""
+    """Slow, endless, truncated, broken or circular answers end in time, with one sentence that says why."""
     server.answers["/x"] = answer
     with pytest.raises(FetchError, match=said) as told:
         fetch(f"{server.address}/x", local=LOCAL, seconds=20 if "50,000,000" in said else 1)
@@ -70,7 +70,7 @@ def test_a_bad_answer_is_a_sentence(server: Misbehaving, answer: Answering, said
 
 
 def test_a_private_address_is_not_asked(server: Misbehaving) -> None:
-    """A host in a private network is not asked for anything unless it is named, not even after a redirection."""
+    """A host in a private network is not contacted unless it is named, not even after a redirect."""
     server.answers["/x"] = moved(f"http://localhost:{server.port}/secret")
     for url in (f"{server.address}/secret", f"http://localhost:{server.port}/secret"):
         with pytest.raises(FetchError, match="private network"):
@@ -82,7 +82,7 @@ def test_a_private_address_is_not_asked(server: Misbehaving) -> None:
 
 @pytest.mark.parametrize("peer", ["10.0.0.1", "169.254.169.254", "::1", "fe80::1%eth0", "::ffff:127.0.0.1", "fd00::1"])
 def test_private_addresses_are_known(peer: str) -> None:
-    """Addresses of private networks are known in every writing."""
+    """Private network addresses are recognized in every notation."""
     assert not fetching._is_public(peer)
     assert fetching._is_public("2606:2800:220:1:248:1893:25c8:1946")
     assert fetching._is_public("93.184.215.14")
@@ -90,14 +90,14 @@ def test_private_addresses_are_known(peer: str) -> None:
 
 
 def test_a_packed_answer_is_unpacked(server: Misbehaving) -> None:
-    """Gzip is unpacked, and redirections are followed to the page."""
+    """Gzip is decompressed, and redirects are followed to the page."""
     server.answers |= {"/x": moved("/y", "301 Moved"), "/y": moved("z#part", "308 Moved"), "/z": packed(BODY)}
     answer = fetch(f"{server.address}/x", local=LOCAL)
     assert (answer.data, answer.status, answer.url) == (BODY, 200, f"{server.address}/z")
 
 
 def test_a_bomb_is_never_unpacked_whole(server: Misbehaving) -> None:
-    """Of what bursts, no more is unpacked than an answer may have."""
+    """A decompression bomb is unpacked only up to the size limit of an answer."""
     server.answers["/x"] = packed(bytes(60_000_000))
     tracemalloc.start()
     with pytest.raises(FetchError, match="at most 1,000,000 bytes"):
@@ -109,7 +109,7 @@ def test_a_bomb_is_never_unpacked_whole(server: Misbehaving) -> None:
 
 @pytest.fixture
 def untrusted(tmp_path: Path) -> Iterator[int]:
-    """A server whose certificate nobody vouches for; its port."""
+    """The port of a server with an untrusted certificate."""
     made = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1", "-days", "2")
     files = ("-keyout", str(tmp_path / "key.pem"), "-out", str(tmp_path / "cert.pem"))
     subprocess.run(["openssl", *made, *files], check=True, capture_output=True)
@@ -129,20 +129,20 @@ def untrusted(tmp_path: Path) -> Iterator[int]:
 
 
 def test_an_untrusted_certificate_is_refused(untrusted: int) -> None:
-    """A page whose server nobody vouches for is not taken, and is not asked for again."""
+    """A page from a server with an untrusted certificate is refused, and not requested again."""
     with pytest.raises(FetchError, match="certificate") as told:
         fetch(f"https://127.0.0.1:{untrusted}/", local=LOCAL)
     assert not told.value.may_pass
 
 
 def test_a_silent_handshake_ends_in_time() -> None:
-    """A server that takes a connection and says nothing of TLS holds nobody up."""
+    """A server that accepts a connection but never starts TLS does not block the client."""
     with socket.create_server(("127.0.0.1", 0)) as listening, pytest.raises(FetchError, match="within 1 seconds"):
         fetch(f"https://127.0.0.1:{listening.getsockname()[1]}/", local=LOCAL, seconds=1)
 
 
 class _Clock:
-    """A clock that stands still unless somebody sleeps."""
+    """A clock that advances only when somebody sleeps."""
 
     def __init__(self) -> None:
         self.now = 1_800_000_000.0
@@ -163,7 +163,7 @@ def _visitor(clock: _Clock, *unwatched: str) -> Visitor:
 
 
 def test_a_host_is_asked_slowly(server: Misbehaving) -> None:
-    """Five seconds lie between two requests to one host, or as many as its robots.txt asks for."""
+    """Requests to the same host are five seconds apart, or as many as its robots.txt asks for."""
     server.answers |= {"/a": page(BODY), "/b": page(BODY)}
     clock = _Clock()
     visitor = _visitor(clock)
@@ -196,7 +196,7 @@ _ROBOTS: dict[str, tuple[Answering, bool]] = {
 
 @pytest.mark.parametrize(("robots", "permitted"), _ROBOTS.values(), ids=_ROBOTS)
 def test_robots_are_obeyed(server: Misbehaving, robots: Answering, *, permitted: bool) -> None:
-    """A robots.txt is obeyed by RFC 9309, its patterns too; half a megabyte of it is read."""
+    """A robots.txt is obeyed according to RFC 9309, including patterns; half a megabyte of it is read."""
     server.answers |= {"/news/9.html": page(BODY), "/robots.txt": robots}
     visitor = _visitor(_Clock())
     if permitted:
@@ -208,7 +208,7 @@ def test_robots_are_obeyed(server: Misbehaving, robots: Answering, *, permitted:
 
 
 def test_without_robots_that_can_be_read_nothing_is_asked(server: Misbehaving) -> None:
-    """Where the server fails to say what it permits, its page is not asked for."""
+    """If the server fails to say what it permits, its page is not requested."""
     server.answers |= {"/x": page(BODY), "/robots.txt": page(b"", status="500 Oops")}
     with pytest.raises(FetchError, match="status 500"):
         _visitor(_Clock()).visit(f"{server.address}/x")
@@ -216,7 +216,7 @@ def test_without_robots_that_can_be_read_nothing_is_asked(server: Misbehaving) -
 
 
 def _once(first: bytes, *others: bytes) -> Callable[[socket.socket], None]:
-    """Answer in turn, the last one again and again."""
+    """Give the answers in turn, repeating the last."""
     left = [first, *others]
     return lambda connection: connection.sendall(left.pop(0) if len(left) > 1 else left[0])
 
@@ -225,7 +225,7 @@ def _once(first: bytes, *others: bytes) -> Callable[[socket.socket], None]:
     ("wish", "waited"), [("40", 40), (formatdate(1_800_000_065, usegmt=True), 60), ("soon", 10), ("-5", 10), ("", 10)]
 )
 def test_a_busy_server_is_asked_again_when_it_says(server: Misbehaving, wish: str, waited: float) -> None:
-    """Status 429 or 503 is waited out as long as Retry-After says, and ten seconds where it says nothing."""
+    """After status 429 or 503 the visitor waits as long as Retry-After says, or ten seconds without it."""
     for status in ("429 Slow down", "503 Later"):
         clock = _Clock()
         server.answers["/x"] = _once(page(b"", f"Retry-After: {wish}", status=status), page(BODY))
@@ -234,7 +234,7 @@ def test_a_busy_server_is_asked_again_when_it_says(server: Misbehaving, wish: st
 
 
 def test_a_server_that_asks_for_too_much_is_left_alone(server: Misbehaving) -> None:
-    """Who asks for more than two minutes is not asked again, and who stays busy is asked three times."""
+    """A server that asks for more than two minutes is not tried again, and one that stays busy is tried three times."""
     server.answers["/x"] = page(b"", "Retry-After: 86400", status="429 Slow down")
     assert _visitor(_Clock()).visit(f"{server.address}/x").status == 429
     assert server.asked.count("/x") == 1
@@ -247,7 +247,7 @@ def test_a_server_that_asks_for_too_much_is_left_alone(server: Misbehaving) -> N
 
 @pytest.mark.parametrize("start", ["/news/", "/news", "/news/9"])
 def test_exceptions_are_not_visited(server: Misbehaving, start: str) -> None:
-    """What the record says not to visit is not, even where another page leads to it."""
+    """An address that the record says not to visit is not visited, even if another page redirects to it."""
     server.answers |= {"/news/9": page(BODY), "/newsletter": page(BODY), "/old": moved("/news/9")}
     visitor = _visitor(_Clock(), server.address + start)
     for path in ("/news/9", "/old"):

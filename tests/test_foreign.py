@@ -1,4 +1,4 @@
-"""Another archive's ``mkdocs.yml`` is data: its plain settings are taken over, and nothing of it runs."""
+"""Another archive's ``mkdocs.yml`` is data: its plain settings are adopted, and nothing in it runs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NAV = "nav: [{Home: index.md}, {More: [{Fees: fees.md}, about.md]}]\n"
 
 
 def test_plain_settings_are_taken_over() -> None:
-    """Names, addresses and the navigation count as they are."""
+    """Names, addresses and the navigation are adopted as they are."""
     read = settings("site_name: Another\nsite_url: https://example.org/a/\n" + NAV)
     nav = [{"Home": "index.md"}, {"More": [{"Fees": "fees.md"}, "about.md"]}]
     assert read.values == {"site_name": "Another", "site_url": "https://example.org/a/", "nav": nav}
@@ -39,7 +39,7 @@ def test_plain_settings_are_taken_over() -> None:
     ],
 )
 def test_what_can_run_code_or_read_the_machine_is_passed_over(text: str, key: str) -> None:
-    """Hooks, plugins, templates, folders and values with a tag are named and do not count."""
+    """Hooks, plugins, templates, folders and tagged values are named and ignored."""
     read = settings(text)
     assert key in read.ignored
     assert key not in read.values
@@ -49,7 +49,7 @@ def test_what_can_run_code_or_read_the_machine_is_passed_over(text: str, key: st
     "text", ["", "- a\n", "a: [\n", "a: &a [x]\nb: [*a, *a]\n", "a: " + "[" * 5000, "[a]: b", "a\x00: b"]
 )
 def test_what_is_no_configuration_is_refused(text: str) -> None:
-    """A file that is not YAML with keys, that nests without end or multiplies by aliases, is refused in a sentence."""
+    """A file that is not a YAML mapping, nests too deeply or multiplies by aliases is refused in a sentence."""
     with pytest.raises(ForeignError, match=r"\w"):
         settings(text)
 
@@ -59,7 +59,7 @@ def test_what_is_no_configuration_is_refused(text: str) -> None:
     | st.lists(st.sampled_from([*PLAIN, "hooks", ": ", "\n", "- ", "!x ", "[", "]", "a", "&a ", "*a "])).map("".join)
 )
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """Whatever is in the file, what is taken over is plain settings, and nothing else is raised."""
+    """Whatever is in the file, only plain settings are adopted, and nothing unexpected is raised."""
     try:
         read = settings(text)
     except ForeignError:

@@ -1,4 +1,4 @@
-"""Addresses and language tags are accepted only where HTML takes them for such."""
+"""Addresses and language tags are accepted only if HTML accepts them."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ NO_LANGUAGES = ("zz", "xx-XX", "en-us-us-us-abcdefgh-12", "de-DE-DE", "en-1234",
 
 @pytest.mark.parametrize("text", ADDRESSES)
 def test_an_address_is_taken_as_it_is(text: str) -> None:
-    """Addresses of the web are accepted, in any script."""
+    """Web addresses are accepted, in any script."""
     assert URL.parse(text) == text
 
 
 @pytest.mark.parametrize("text", NO_ADDRESSES)
 def test_what_no_browser_can_open_is_refused(text: str) -> None:
-    """A port, a host or an escape that there cannot be is refused."""
+    """An impossible port, host or escape is refused."""
     with pytest.raises(ValueError, match="An address must"):
         URL.parse(text)
 
@@ -57,14 +57,14 @@ def test_a_language_is_taken_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize("text", NO_LANGUAGES)
 def test_what_is_no_language_is_refused(text: str) -> None:
-    """A tag of the right form that is not registered is refused."""
+    """A well-formed tag that is not registered is refused."""
     with pytest.raises(ValueError, match="A language must"):
         LANGUAGE.parse(text)
 
 
 @given(st.text())
 def test_any_text_is_an_address_or_refused(text: str) -> None:
-    """Whatever follows the scheme, nothing but ValueError is raised."""
+    """Whatever follows the scheme, only ValueError is raised."""
     for start in ("", "https://", "https://example.org", "https://example.org:", "https://xn--"):
         try:
             assert URL.parse(start + text) == start + text
@@ -82,7 +82,7 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
     )
 )
 def test_what_is_accepted_is_valid_html(tmp_path: Path, made: list[str]) -> None:
-    """The Nu checker finds no error in accepted addresses and languages, written out or made by the pattern."""
+    """The Nu checker finds no error in accepted addresses and languages, listed or generated from the pattern."""
     addresses = [*ADDRESSES, *filter(_is_accepted, made)]
     lines = [f'<p><a href="{html.escape(address)}">address</a></p>' for address in addresses]
     lines += [f'<p lang="{language}">language</p>' for language in LANGUAGES]

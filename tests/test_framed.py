@@ -39,7 +39,7 @@ def made(toy_links: Links) -> Mapping[str, bytes]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_view(case: str, made: Mapping[str, bytes], pytestconfig: pytest.Config) -> None:
-    """A view of each kind is, letter for letter, the one that somebody has looked at."""
+    """A view of each kind is, letter for letter, the one that a person approved."""
     written = made[f"{CASES[case]}index.html"].decode()
     golden = GOLDEN / f"{case}.html"
     if pytestconfig.getoption("--write-golden"):
@@ -48,7 +48,7 @@ def test_a_view(case: str, made: Mapping[str, bytes], pytestconfig: pytest.Confi
 
 
 def test_every_page_with_a_picture_has_a_view(toy: Archive, toy_links: Links, made: Mapping[str, bytes]) -> None:
-    """The timeline, the positions, the map, each thread, and each place of which anything is said can be embedded."""
+    """The timeline, the positions, the map, each thread, and each place with statements can be embedded."""
     pages = {"timeline/", "positions/", "positions/map/", *(f"threads/{slug}/" for slug in toy.threads)}
     pages |= {f"jurisdictions/{slug}/" for slug, found in toy_links.jurisdictions.items() if found}
     views = {path.removesuffix("index.html").removeprefix("embed/") for path in made if path.endswith(".html")}
@@ -56,12 +56,12 @@ def test_every_page_with_a_picture_has_a_view(toy: Archive, toy_links: Links, ma
 
 
 def test_an_archive_without_statements_has_no_view(toy: Archive) -> None:
-    """There is nothing to embed of an empty archive."""
+    """An empty archive has nothing to embed."""
     assert _made(link(dataclasses.replace(toy, statements={}, threads={}))) == {}
 
 
 def test_a_view_is_complete_without_scripts(toy_links: Links, made: Mapping[str, bytes]) -> None:
-    """A thread's view lists each of its statements once, with a link that leaves the frame, and leads back."""
+    """A thread's view lists each of its statements once, with a link out of the frame, and links back."""
     page = LexborHTMLParser(made[f"{THREAD}index.html"])
     listed = [link.attributes["href"] for link in page.css(".as-list .row > div > a")]
     sequence = toy_links.threads["exampleton-and-1234"]
@@ -74,7 +74,7 @@ def test_a_view_is_complete_without_scripts(toy_links: Links, made: Mapping[str,
 
 
 def test_cautions_go_with_a_view(toy_links: Links, made: Mapping[str, bytes]) -> None:
-    """Whatever must be known of a statement is said in each view that lists it."""
+    """A statement's cautions are shown in each view that lists it."""
     for slug, sequence in toy_links.threads.items():
         text = LexborHTMLParser(made[f"embed/threads/{slug}/index.html"]).css_first("body").text()  # type: ignore[union-attr]
         for statement in sequence:
@@ -83,7 +83,7 @@ def test_cautions_go_with_a_view(toy_links: Links, made: Mapping[str, bytes]) ->
 
 
 def test_a_table_has_a_row_for_each_statement(toy_links: Links, made: Mapping[str, bytes]) -> None:
-    """Beside a view is its table, with dates in ISO form, no more precise than they are, and a permalink."""
+    """Each view has a table, with ISO dates no more precise than is known, and permalinks."""
     for slug, sequence in toy_links.threads.items():
         text = made[f"embed/threads/{slug}/statements.csv"].decode("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text)))
@@ -95,7 +95,7 @@ def test_a_table_has_a_row_for_each_statement(toy_links: Links, made: Mapping[st
 
 
 def test_a_table_has_no_formula(toy: Archive) -> None:
-    """A title that a spreadsheet would carry out is guarded, as in every other table."""
+    """A title that a spreadsheet would execute is escaped, as in every other table."""
     hostile = {
         identifier: dataclasses.replace(one, title='=HYPERLINK("x")') for identifier, one in toy.statements.items()
     }
@@ -105,7 +105,7 @@ def test_a_table_has_no_formula(toy: Archive) -> None:
 
 
 def test_a_long_list_is_cut_and_no_caution_is_left_uncounted(toy_links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where statements are more than a view lists, it says so, and counts the cautions of all of them."""
+    """If there are more statements than a view lists, it says so, and counts the cautions of all of them."""
     sequence = toy_links.threads["exampleton-and-1234"]
     warned = sum(bool(caveats(statement)) for statement in sequence)
     monkeypatch.setattr(framed, "_LISTED", 1)

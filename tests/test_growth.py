@@ -1,7 +1,7 @@
-"""No record that a contributor sends costs more time than its size: of twice the input comes about twice the work.
+"""No contributed record costs more time than its size justifies: twice the input takes about twice the work.
 
-Times are those of the processor, the best of three, and a bound of three leaves room for a busy machine: work that
-grows with the square would take four times as long.
+Times are processor times, the best of three, and a bound of three leaves room for a busy machine: quadratic work would
+take four times as long.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _checked(root: Path) -> tuple[Problem, ...]:
 
 
 def _cost(work: Callable[[], object]) -> float:
-    """Return the seconds of the processor that some work takes at best."""
+    """Return the processor seconds that some work takes at best."""
     best = float("inf")
     for _ in range(3):
         before = time.process_time()
@@ -113,7 +113,7 @@ def _paged(reading: Reading) -> Callable[[], object]:
 
 @pytest.mark.parametrize("name", BODIES)
 def test_pages_cost_what_the_words_measure(name: str, tmp_path: Path) -> None:
-    """Twice the words take no more than about twice the time in the pages of a statement and of its laws."""
+    """Twice the words take no more than about twice the time on the pages of a statement and its laws."""
     make, count = BODIES[name]
     once, twice = (_cost(_paged(read(_archive(tmp_path, body=make(size))))) for size in (count, 2 * count))
     assert twice <= MOST * once
@@ -133,7 +133,7 @@ def test_checks_cost_what_the_record_measures(name: str, tmp_path: Path) -> None
 
 
 def test_citations_have_a_longest_form(tmp_path: Path) -> None:
-    """A citation of hundreds of parts, each of which could have an anchor of its own, is refused by its length."""
+    """A citation with hundreds of parts, each of which could have its own anchor, is refused for its length."""
     root = _archive(tmp_path)
     statute = root / "statements" / "statutes" / "99-usc-1234.yml"
     statute.write_text(
@@ -144,7 +144,7 @@ def test_citations_have_a_longest_form(tmp_path: Path) -> None:
 
 
 def test_many_faults_of_one_kind_are_counted(tmp_path: Path) -> None:
-    """Of one rule in one file the first faults are told, and of the others how many they are."""
+    """For each rule in a file the first faults are reported, and the others are counted."""
     count = checking.SHOWN + 50
     found = _checked(_archive(tmp_path, body="Words.\n\n" + "[...]\n\n" * count + "Words."))
     gaps = [problem for problem in found if problem.rule == "gap-edge"]
@@ -156,7 +156,7 @@ def test_many_faults_of_one_kind_are_counted(tmp_path: Path) -> None:
 
 
 def test_long_sentences_are_cut_around_the_citation(tmp_path: Path) -> None:
-    """A law's page shows the words near the citation where a sentence is very long, and marks what it leaves out."""
+    """For a very long sentence, a law's page shows the words near the citation, and marks what it leaves out."""
     body = f"{'before ' * LONGEST}99 U.S.C. § 1234 {'after ' * LONGEST}end."
     archive = read(_archive(tmp_path, body=body)).archive
     site = Site(links=link(archive), settings=Settings(site_name="Toy"))

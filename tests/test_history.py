@@ -1,4 +1,4 @@
-"""The page of a statement tells how its record came to be, from git alone, and plainly where git cannot say."""
+"""A statement's page tells the history of its record from git alone, and says so where git cannot tell."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SAID, ANSWERED = Path(SAYS).stem, Path(ANSWERS).stem
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The toy archive in a repository, for a test to go on with."""
+    """The toy archive in a repository, for a test to continue from."""
     return toy_repository(tmp_path / "archive")
 
 
@@ -35,7 +35,7 @@ def told(root: Path) -> History:
 
 
 def kinds(root: Path, id: str) -> list[str]:
-    """Return what the changes of a record were, the latest first."""
+    """Return the kinds of a record's changes, latest first."""
     return [change.kind for change in told(root).changes[id]]
 
 
@@ -48,7 +48,7 @@ def page(root: Path, id: str, repo_url: str = "") -> LexborHTMLParser:
 
 
 def test_changes_are_told_apart(root: Path) -> None:
-    """A correction, a withdrawal, words supplied, words changed and an edit are what they are, the latest first."""
+    """A correction, a withdrawal, added words, changed words and an edit are each recognized, latest first."""
     corrected(root)
     supplied(root)
     commit(root, "Correct one record and supply another")
@@ -64,7 +64,7 @@ def test_changes_are_told_apart(root: Path) -> None:
 
 
 def test_a_change_has_its_commit(root: Path) -> None:
-    """A change has the day, the subject and the id of its commit."""
+    """A change has its commit's day, subject and id."""
     corrected(root)
     id = commit(root, "Correct a word", date="2026-11-22T23:30:00Z")
     change = told(root).changes[SAID][0]
@@ -72,7 +72,7 @@ def test_a_change_has_its_commit(root: Path) -> None:
 
 
 def test_changed_words_are_marked(root: Path) -> None:
-    """The words that changed stand on the page with some around them, told apart from those that were taken out."""
+    """Changed words are on the page with some context, distinct from those that were removed."""
     replace(root, SAYS, ("full compliance", "good compliance"), ("**nobody** has", "has"))
     commit(root, "Change words")
     item = page(root, SAID).css_first(".history li")
@@ -84,7 +84,7 @@ def test_changed_words_are_marked(root: Path) -> None:
 
 
 def test_a_renamed_record_keeps_its_history(root: Path) -> None:
-    """What a record was under another id is told under the one that it has."""
+    """A record's history under a former id is shown under its current id."""
     edited(root)
     renamed(root)
     commit(root, "Rename a record")
@@ -92,7 +92,7 @@ def test_a_renamed_record_keeps_its_history(root: Path) -> None:
 
 
 def test_a_page_leads_to_the_commit(root: Path) -> None:
-    """Where the repository is known, each change leads to its commit there."""
+    """If the repository is known, each change links to its commit there."""
     links = page(root, SAID, "https://forge.example/archive").css(".history a")
     head = git(root, "rev-parse", "HEAD").strip()
     assert [one.attributes["href"] for one in links] == [f"https://forge.example/archive/commit/{head}"]
@@ -103,7 +103,7 @@ def test_a_page_leads_to_the_commit(root: Path) -> None:
     ["<script>alert(1)</script>", "\x01forged\x02", "turned \u202e round", ":100644 100644 a b M", "x" * 5000],
 )
 def test_a_hostile_subject_is_text(subject: str, root: Path) -> None:
-    """Whatever a commit's subject holds, it is text on the page, and forges nothing."""
+    """Whatever a commit's subject contains, it is text on the page, and forges nothing."""
     edited(root)
     commit(root, subject)
     assert kinds(root, SAID) == ["edit", "added"]
@@ -115,7 +115,7 @@ def test_a_hostile_subject_is_text(subject: str, root: Path) -> None:
 
 
 def test_what_an_earlier_version_was_may_be_unreadable(root: Path) -> None:
-    """A version that is no record any more, or none yet, is a change like others."""
+    """A version that is not yet, or no longer, a record is a change like any other."""
     text = (root / SAYS).read_bytes()
     (root / SAYS).write_bytes(b"\xff---\n")
     commit(root, "Break a record")
@@ -125,7 +125,7 @@ def test_what_an_earlier_version_was_may_be_unreadable(root: Path) -> None:
 
 
 def test_a_shallow_clone_says_so(root: Path, tmp_path: Path) -> None:
-    """A clone with the latest commits alone tells no half of a history, and the page says why."""
+    """A shallow clone shows no partial history, and the page says why."""
     edited(root)
     commit(root, "Edit a record")
     git(tmp_path, "clone", "--quiet", "--depth", "1", root.as_uri(), "shallow")
@@ -142,7 +142,7 @@ def test_a_copy_without_git_says_so(toy_root: Path, tmp_path: Path) -> None:
 
 
 def test_a_record_that_is_not_committed_says_so(root: Path) -> None:
-    """A record that git does not have yet has no history, and the others have theirs."""
+    """A record that is not in git yet has no history, and the others have theirs."""
     text = (root / ANSWERS).read_text()
     (root / "statements/2018/2018-04-03-paragon-adds.md").write_text(text)
     section = page(root, "2018-04-03-paragon-adds").css_first("#history + p")
@@ -151,7 +151,7 @@ def test_a_record_that_is_not_committed_says_so(root: Path) -> None:
 
 
 def test_the_history_is_data(root: Path) -> None:
-    """The history of all records is a file of the data, from which it is read back as it was."""
+    """The history of all records is a data file, which reads back the same."""
     corrected(root)
     commit(root, "Correct a word")
     found = told(root)
@@ -164,14 +164,14 @@ def test_the_history_is_data(root: Path) -> None:
     [b"", b"{}\n", b"[]", b"\xff", b"[" * 100_000, b'{"missing":""}\n{"id":"a","changes":[{}]}', b'{"missing":1}'],
 )
 def test_what_is_no_history_is_refused(data: bytes) -> None:
-    """A file that is no history is refused."""
+    """A file that is not a history is refused."""
     with pytest.raises(ValueError):  # noqa: PT011 -- json's own errors are such too
         changes.read(data)
 
 
 @given(st.lists(st.sampled_from("abcde"), max_size=40), st.lists(st.sampled_from("abcde"), max_size=40))
 def test_runs_are_the_words_of_both(old: list[str], new: list[str]) -> None:
-    """What was deleted and what was inserted are of the old and of the new text; short texts are told whole."""
+    """Deleted words come from the old text and inserted words from the new; short texts are shown whole."""
     found = runs(" ".join(old), " ".join(new))
     if ("gap", "") not in found:
         assert " ".join(text for name, text in found if name != "inserted").split() == old

@@ -1,4 +1,4 @@
-"""MkDocs by itself makes the whole site too, and follows every change while it serves it."""
+"""MkDocs alone also makes the whole site, and follows every change while serving it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PATIENCE = 30.0
 
 
 def _mkdocs(*words: str, root: Path, program: str = "mkdocs", **environ: str) -> subprocess.Popen[str]:
-    """Start MkDocs, or a fork of it, as somebody would who does not know of the archive's own command."""
+    """Start MkDocs, or a fork of it, as somebody would who does not know the archive's own command."""
     command = [sys.executable, "-m", program, *words, "--config-file", str(TOP / "mkdocs.yml")]
     environment = os.environ | {"ARCHIVE_ROOT": str(root), "NO_MKDOCS_2_WARNING": "1"} | environ
     return subprocess.Popen(
@@ -41,7 +41,7 @@ def copy(toy_root: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
 def test_mkdocs_gives_the_same_bytes(toy_root: Path, toy_site: Path, tmp_path: Path, program: str) -> None:
-    """On another day, in another zone and language, MkDocs and its fork make the site that our own command makes."""
+    """On another day, in another time zone and language, MkDocs and its fork make the same site as our command."""
     site = tmp_path / "site"
     elsewhere = {"SOURCE_DATE_EPOCH": "1900000000", "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     done = _mkdocs("build", "--quiet", "--site-dir", str(site), root=toy_root, program=program, **elsewhere)
@@ -57,7 +57,7 @@ def test_mkdocs_gives_the_same_bytes(toy_root: Path, toy_site: Path, tmp_path: P
     ("words", "said"), [((), "run `python3 scripts/manage.py build`"), (("--config-file", "mkdocs.yml"), "polyfills")]
 )
 def test_zensical_leaves_the_site(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
-    """Zensical, which reads mkdocs.yml and runs no hook, refuses the archive and leaves a site as it was."""
+    """Zensical, which reads mkdocs.yml and runs no hooks, refuses the archive and leaves a site as it was."""
     for name in ("mkdocs.yml", "zensical.toml"):
         shutil.copyfile(TOP / name, tmp_path / name)
     shutil.copytree(TOP / "docs" / ".theme", tmp_path / "docs" / ".theme")
@@ -102,7 +102,7 @@ def served(copy: Path, tmp_path: Path) -> Iterator[str]:
 
 
 def _awaited(address: str, words: str) -> str:
-    """Return a page as soon as it has some words."""
+    """Return a page as soon as it has the given words."""
     patience = time.monotonic() + PATIENCE
     page = ""
     while time.monotonic() < patience:
@@ -120,7 +120,7 @@ def _awaited(address: str, words: str) -> str:
 
 
 def test_a_changed_statement_shows_up(copy: Path, served: str) -> None:
-    """While MkDocs serves the site, a changed statement shows, and one that was broken and mended again."""
+    """While MkDocs serves the site, a changed statement shows up, and so does one that was broken and fixed."""
     page = f"{served}/statements/{MAYOR}/"
     assert "it has been so for years" in _awaited(page, "Sample says that Exampleton complies")
     record = copy / "statements" / "2017" / f"{MAYOR}.md"

@@ -1,4 +1,4 @@
-"""Whatever words a record holds, on the pages of the site they are words."""
+"""Whatever words a record holds, they are plain text on the site's pages."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ SETTINGS = {
 
 
 class _Hostile:
-    """Puts hostile words into every text of a record, whatever its keys are called."""
+    """Puts hostile words into every text of a record, whatever its keys."""
 
     def __init__(self) -> None:
         self.quotes: list[str] = []
         self._count = 0
 
     def spoil(self, kind: object, value: Any) -> Any:
-        """Return a value with each text in it turned hostile; no two are the same."""
+        """Return a value with each text in it made hostile, no two alike."""
         match kind:
             case Text():
                 self._count += 1
@@ -67,7 +67,7 @@ class _Hostile:
 
 
 def _spoil(root: Path, top: Path) -> None:
-    """Write a copy of an archive with every text in it turned hostile."""
+    """Write a copy of an archive with every text made hostile."""
     hostile = _Hostile()
     shutil.copytree(root / "statements/bytes", top / "statements/bytes")
     for path in sorted(root.glob("statements/*/*.[my]*")):
@@ -96,7 +96,7 @@ def _spoil(root: Path, top: Path) -> None:
 
 @pytest.fixture(scope="module")
 def pages(toy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, LexborHTMLParser]:
-    """The pages of the made-up archive with every text in it turned hostile, and its settings too."""
+    """The pages of the made-up archive with every text and setting made hostile."""
     top = tmp_path_factory.mktemp("hostile")
     _spoil(toy_root, top / "archive")
     (top / "archive" / "mkdocs.yml").write_text(json.dumps(SETTINGS), encoding="utf-8")
@@ -124,7 +124,7 @@ def _faults(page: LexborHTMLParser) -> Iterator[str]:
 
 
 def test_hostile_words_stay_words(pages: dict[str, LexborHTMLParser]) -> None:
-    """No page has a script, a handler or an address that came out of a record, and no template was run."""
+    """No page has a script, a handler or an address from a record, and no template ran."""
     assert len(pages) > 30
     assert {name: faults for name, page in pages.items() if (faults := list(_faults(page)))} == {}
 
@@ -143,21 +143,21 @@ def test_hostile_words_stay_words(pages: dict[str, LexborHTMLParser]) -> None:
     ],
 )
 def test_hostile_words_come_out_whole(pages: dict[str, LexborHTMLParser], name: str) -> None:
-    """Hostile or not, they are the record's words: a reader sees them exactly as they were written."""
+    """A reader sees a record's words, hostile or not, exactly as they were written."""
     body = pages[name].body
     assert body is not None
     assert "</title></script></style></textarea>--><script>alert(1)</script>" in body.text()
 
 
 def test_hostile_titles_stay_in_the_title(pages: dict[str, LexborHTMLParser]) -> None:
-    """A title that closes the element it is in does not: the whole of it is the page's title."""
+    """A title cannot close its element: all of it is the page's title."""
     title = pages["statements/2017-03-08-sample-says-exampleton-complies/index.html"].css_first("title")
     assert title is not None
     assert WORDS in title.text()
 
 
 def test_settings_come_out_whole(pages: dict[str, LexborHTMLParser]) -> None:
-    """The archive's name and addresses stand as they were written, and the titles of its navigation lose their tags."""
+    """The archive's name and addresses appear as written, and its navigation titles lose their tags."""
     page = pages["about/index.html"]
     (name, repository) = (page.css_first(".wordmark span"), page.css_first(".colophon nav li:last-child a"))
     assert name is not None

@@ -1,4 +1,4 @@
-"""Every page is valid HTML, by the Nu checker, which the standard's own makers keep."""
+"""Every page is valid HTML according to the Nu checker, which the standard's authors maintain."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BAD = '<!doctype html><html lang="en"><title>Bad</title><meta content="nameless"
 def errors(
     toy_site: Path, addressed_site: Path, site: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[str]]:
-    """What the checker, started once, says of all pages, by the site that they are of; "bad" is a page with a fault."""
+    """The results of one checker run over all pages, by site; "bad" is a page with a fault."""
     bad = tmp_path_factory.mktemp("bad")
     (bad / "index.html").write_text(BAD)
     kinds = {path.partition("?")[0].partition("#")[0] for path in KINDS.values()}
@@ -42,18 +42,18 @@ def errors(
 @needs("java")
 @pytest.mark.parametrize("site_of", ["toy", "addressed", "kinds", "nowhere"])
 def test_every_page_is_valid(site_of: str, errors: dict[str, list[str]]) -> None:
-    """Each page of the made-up archive, cards and the page for what is not there included, and one of each kind of a
-    larger archive have no error; and there is none that is of no page."""
+    """No page of the made-up archive, including cards and the error page, has an error, nor does one of each kind of a
+    larger archive, and no error is without a page."""
     assert errors[site_of] == []
 
 
 @needs("java")
 def test_the_checker_would_find_an_error(errors: dict[str, list[str]]) -> None:
-    """A page with a fault does not pass the same check."""
+    """A page with a fault fails the same check."""
     assert len(errors["bad"]) == 1
 
 
 def test_no_page_is_made_from_the_theme_of_another(toy_site: Path) -> None:
-    """Nothing of Material's own page is left: its parts would be dead here, and some of them are not valid."""
+    """Nothing of Material's own page is left: its parts would be dead here, and some are invalid."""
     assert (TOP / "docs/.theme/base.html").is_file()
     assert [page for page in toy_site.rglob("*.html") if b"data-md-" in page.read_bytes()] == []

@@ -1,4 +1,4 @@
-"""Who may import whom."""
+"""Which modules may import which."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from building import TOP
 
 
 def test_the_contracts_on_imports_are_kept() -> None:
-    """Each room imports only the rooms below it, even inside a function, and only the door imports MkDocs."""
+    """Each subpackage imports only those below it, even inside a function, and none of them imports MkDocs."""
     program = Path(sys.executable).with_name("lint-imports")  # in a process of its own: it sets up logging anew
     command = [str(program), str(TOP / "pyproject.toml"), "--no-cache", "--no-logo"]
     environment = {**os.environ, "PYTHONPATH": str(TOP / "scripts")}

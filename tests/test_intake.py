@@ -38,7 +38,7 @@ LISTS = sorted(path for path in (INTAKE / "lists").iterdir() if path.suffix not 
 
 @pytest.fixture(autouse=True)
 def _within(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands run in this process: its environment stands already."""
+    """Run the commands in this process, whose environment is ready."""
     monkeypatch.setattr(environment, "enter", lambda *_: None)
 
 
@@ -50,12 +50,12 @@ def root(tmp_path: Path, toy_root: Path) -> Path:
 
 
 def run(root: Path, command: str, *words: str | Path) -> int:
-    """Carry out a command as the command line does; gives the exit code."""
+    """Run a command as the command line does; returns the exit code."""
     return program.main([command, *map(str, words), "--root", str(root), "--today", TODAY.isoformat()])
 
 
 def _drafted(archive: Archive, path: Path, folder: Path) -> str:
-    """Return what an import of a list would write, and what it refuses."""
+    """Return what importing a list would write, and what it refuses."""
     columns = path.with_suffix(".yml")
     how = mapping.read(columns.name, columns.read_bytes()) if columns.is_file() else mapping.Mapping()
     if path.is_dir():
@@ -74,7 +74,7 @@ def _drafted(archive: Archive, path: Path, folder: Path) -> str:
 def test_each_format_gives_exactly_these_drafts(
     path: Path, toy: Archive, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """A list in each format becomes these drafts, with what is open in them, and these refusals."""
+    """A list in each format becomes these drafts, with these open keys, and these refusals."""
     golden = path.with_name(path.name + ".expected")
     made = _drafted(toy, path, tmp_path)
     if request.config.getoption("write_golden"):
@@ -83,7 +83,7 @@ def test_each_format_gives_exactly_these_drafts(
 
 
 def test_every_format_has_a_list_and_a_name() -> None:
-    """Each format is recognized in one of the lists of the tests, and the command line names them all."""
+    """Each format is recognized in one of the test lists, and the command line names them all."""
     assert {recognized(path.name, path.read_bytes()).name for path in LISTS} == set(FORMATS)
     assert tuple(FORMATS) == arguments.LISTS
 
@@ -97,7 +97,7 @@ _DEEP = b"[" * 100_000
     "data", [b"", b"\xff\xfe\x00", _BOMB, _DEEP, b"null", b"{}", b'{"results": [1, null, {}]}', b"@a{" * 99]
 )
 def test_hostile_lists_are_refused_in_words(name: str, data: bytes) -> None:
-    """Bytes that are no list give refusals or one sentence, in every format, and never another exception."""
+    """Bytes that are not a list yield refusals or one sentence in every format, and never another exception."""
     rows, sentence = _read(name, data)
     assert all(isinstance(row, Refusal) for row in rows)
     assert rows or not sentence or sentence.endswith(".")
@@ -106,7 +106,7 @@ def test_hostile_lists_are_refused_in_words(name: str, data: bytes) -> None:
 @pytest.mark.parametrize("name", ["feed", "sitemap"])
 @pytest.mark.parametrize("declared", ['<!ENTITY a "aaaa">', '<!ENTITY a SYSTEM "file:///etc/hostname">', ""])
 def test_xml_that_declares_anything_is_refused(name: str, declared: str) -> None:
-    """XML with entities, of this or of another file, or with a document type, is refused before it is read."""
+    """XML with internal or external entities, or with a document type, is refused before it is parsed."""
     data = f"<!DOCTYPE x [{declared}]><rss><channel><item><title>t</title></item></channel></rss>".encode()
     assert _read(name, data)[1].startswith("XML must not declare entities or a document type")
 
@@ -115,13 +115,13 @@ def test_xml_that_declares_anything_is_refused(name: str, declared: str) -> None
 @settings(max_examples=30)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_give_rows_or_a_sentence(name: str, data: bytes) -> None:
-    """No bytes whatever make an importer fail."""
+    """No bytes make an importer crash."""
     rows, _ = _read(name, data)
     assert all(isinstance(row, Candidate | Refusal) for row in rows)
 
 
 def _read(name: str, data: bytes) -> tuple[list[Row], str]:
-    """Return the rows of a list, or else what is said of it."""
+    """Return the rows of a list, or the message about it."""
     try:
         return list(FORMATS[name].read(data, mapping.Mapping())), ""
     except InputError as error:
@@ -144,7 +144,7 @@ def _read(name: str, data: bytes) -> tuple[list[Row], str]:
 def test_any_candidate_makes_a_draft_that_can_be_read(
     candidate: Candidate, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Whatever a source says of itself, its draft has no problem but open keys."""
+    """Whatever a source says about itself, its draft's only problems are open keys."""
     folder = tmp_path_factory.mktemp("drafts")
     made = Maker(archive=_toy().archive, today=TODAY).draft(candidate, "a test")
     drafts.write(folder, [(made.stem, made.text, made.found)])
@@ -170,7 +170,7 @@ def test_any_candidate_makes_a_draft_that_can_be_read(
     ],
 )
 def test_dates_of_exact_forms_are_read(written: str, read: str) -> None:
-    """Each listed form is read at its own precision."""
+    """Each listed format is read at its own precision."""
     assert str(exact(written)) == read
 
 
@@ -182,13 +182,13 @@ def test_dates_of_exact_forms_are_read(written: str, read: str) -> None:
     ],
 )
 def test_what_is_no_exact_date_is_none(written: str) -> None:
-    """What is ambiguous, no date, or on another weekday is refused."""
+    """An ambiguous date, a non-date, or a date with the wrong weekday is refused."""
     with pytest.raises(ValueError, match=r"\.$"):
         exact(written)
 
 
 def test_seconds_are_a_date_only_at_midnight() -> None:
-    """Seconds since 1970 are a date where they are a midnight in Washington or in UTC, and nothing otherwise."""
+    """Seconds since 1970 are a date only if they are midnight in Washington or in UTC."""
     assert {from_seconds(text) for text in ("1507766400", "1507780800", "1507784400")} == {"2017-10-12"}
     with pytest.raises(ValueError, match="midnight"):
         from_seconds("1507812345")
@@ -196,19 +196,19 @@ def test_seconds_are_a_date_only_at_midnight() -> None:
 
 @given(texts=st.lists(st.text(alphabet=st.sampled_from("ab 1.)#>*_-+\\[]\n\t&<"), min_size=1, max_size=30), max_size=5))
 def test_words_come_out_of_a_body_as_they_went_in(texts: list[str]) -> None:
-    """Words made into Markdown are read again as the same words, whatever marks they hold."""
+    """Words written as Markdown read back as the same words, whatever marks they contain."""
     texts = [text for text in texts if any(map(str.isalnum, text))]
     read_again = [passage.plain for passage in passages(body(list(enumerate(texts, start=1))))]
     assert read_again == [fold(text) for text in texts]
 
 
 def test_gaps_stand_where_passages_are_left_out() -> None:
-    """Between passages that are not neighbors stands a gap, and none at either end."""
+    """There is a gap between passages that are not neighbors, and none at either end."""
     assert body([(2, "a"), (3, "b"), (5, "c"), (9, "d")]) == "a\n\nb\n\n[...]\n\nc\n\n[...]\n\nd"
 
 
 def test_paragraphs_of_html_are_what_a_reader_sees() -> None:
-    """Blocks end paragraphs, inline markup does not, and scripts are no text."""
+    """Blocks end paragraphs, inline markup does not, and scripts are not text."""
     found = of_html("<p>One <b>two</b></p>tail<p>x<br>y<script>no</script><ul><li>a<li>b</ul>after" + "<div>" * 5_000)
     assert found == ("One two", "tail", "x y", "a", "b", "after")
 
@@ -221,7 +221,7 @@ summary: The mayor says so, and that it was always so.
 
 
 def test_a_list_becomes_a_record(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A row becomes a draft, its passages a body, and the draft a statement once nothing is open."""
+    """A row becomes a draft, its passages become a body, and the draft becomes a statement once nothing is open."""
     source = INTAKE / "lists" / "releases.rss"
     assert run(root, "import", source) == 1, "a row was refused"
     assert not (root / "drafts").exists(), "and so nothing is written"
@@ -255,7 +255,7 @@ def test_a_list_becomes_a_record(root: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_an_open_note_keeps_a_draft_out(root: Path) -> None:
-    """A line that begins with `#?` keeps a draft that has no problem out of the record."""
+    """A line that begins with `#?` keeps a draft out of the record even if it has no problems."""
     whole = next((root / "statements" / "2018").glob("*.md"))
     drafts.write_whole(
         _made(root) / whole.name, whole.read_text(encoding="utf-8").replace("---\n", "---\n#? date: which\n", 1)
@@ -267,7 +267,7 @@ def test_an_open_note_keeps_a_draft_out(root: Path) -> None:
 
 
 def test_a_draft_with_an_error_is_not_accepted(root: Path) -> None:
-    """A draft that lacks a key stays where it is, even if nothing in it says so."""
+    """A draft without a required key stays where it is, even if nothing in it says so."""
     whole = next((root / "statements" / "2018").glob("*.md"))
     text = whole.read_text(encoding="utf-8")
     drafts.write_whole(_made(root) / whole.name, "\n".join(line for line in text.split("\n") if "kind:" not in line))
@@ -278,7 +278,7 @@ def test_a_draft_with_an_error_is_not_accepted(root: Path) -> None:
 
 
 def test_a_repeated_import_changes_nothing_that_was_edited(root: Path) -> None:
-    """A draft that a person edited, or deleted, is not made again from the same source."""
+    """A draft that a person edited or deleted is not made again from the same source."""
     source = INTAKE / "lists" / "justice.json"
     assert run(root, "import", source) == 0
     first, second = drafts.names(root / "drafts")
@@ -290,7 +290,7 @@ def test_a_repeated_import_changes_nothing_that_was_edited(root: Path) -> None:
 
 
 def test_an_interrupted_import_is_completed(root: Path) -> None:
-    """Whatever of an import was written when it stopped, the next run makes the same files as one that went through."""
+    """Wherever an import stopped, the next run makes the same files as an uninterrupted run."""
     source = INTAKE / "lists" / "justice.json"
     assert run(root, "import", source) == 0
     whole = {path.name: path.read_bytes() for path in (root / "drafts").iterdir()}
@@ -303,7 +303,7 @@ def test_an_interrupted_import_is_completed(root: Path) -> None:
 
 
 def test_rows_of_one_title_get_names_of_their_own(toy: Archive, tmp_path: Path) -> None:
-    """Two documents of one day and title get two ids, the same in every run."""
+    """Two documents with the same day and title get two ids, the same in every run."""
     rows = [
         Candidate(place=f"line {number}", title="Same", date="2017", url=f"https://a.example/{number}")
         for number in (1, 2)
@@ -323,7 +323,7 @@ def test_only_passages_that_are_there_can_be_taken(chosen: str) -> None:
 
 
 def test_what_was_found_must_be_ours(tmp_path: Path) -> None:
-    """A file of what was found that somebody broke is refused in words."""
+    """A damaged file of findings is refused in words."""
     for content in ("", "[]", "[" * 100_000, '{"key": 1}', json.dumps({"key": "", "origin": "", "open": []})):
         (tmp_path / "a.json").write_text(content, encoding="utf-8")
         with pytest.raises(DraftError, match="must be what the archive wrote"):
@@ -342,7 +342,7 @@ def test_what_was_found_must_be_ours(tmp_path: Path) -> None:
     ],
 )
 def test_a_mapping_file_is_checked(written: str, said: str) -> None:
-    """What is wrong with a mapping file is said."""
+    """The faults of a mapping file are reported."""
     with pytest.raises(InputError, match=said.replace("(", r"\(")):
         mapping.read("mapping.yml", written.encode())
 
@@ -357,7 +357,7 @@ def _kin_of(**others: Text) -> Mapped[str, tuple[str, ...]]:
 
 
 def test_kin_are_told_apart() -> None:
-    """One page, one text in two places, a joint release and a template are each called so, with the difference."""
+    """The same page, the same text elsewhere, a joint release and a template are each named, with the difference."""
     week = TODAY - datetime.timedelta(days=3)
     year = TODAY - datetime.timedelta(days=300)
     assert _kin_of(x=Text(name="x", words="other words", url="http://a.example/1#top")) == {
@@ -376,7 +376,7 @@ def test_kin_are_told_apart() -> None:
 
 @given(words=st.lists(st.sampled_from(["we", "comply", "with", "the", "law", "of", "1373", "bells"]), max_size=40))
 def test_a_copy_is_always_found(words: list[str]) -> None:
-    """A text is always found again among copies of it, however short it is."""
+    """A text is always found among its copies, however short it is."""
     text = " ".join(words)
     near = kin([Text(name="a", words=text), Text(name="b", words=f" {text.upper()}\n")], frozenset({"b"}))
     assert [each.kind for each in near.get("b", ())] == ["same words"] * bool(words)
@@ -384,7 +384,7 @@ def test_a_copy_is_always_found(words: list[str]) -> None:
 
 @given(url=st.text(max_size=60))
 def test_any_address_can_be_told_apart(url: str) -> None:
-    """No address makes the comparison fail."""
+    """No address makes the comparison crash."""
     assert isinstance(page(url), str)
 
 
@@ -401,7 +401,7 @@ def _made(root: Path) -> Path:
 
 @pytest.mark.parametrize("at", [12, 40, 60])
 def test_a_list_that_is_packed_badly_is_told(at: int, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A packed list with a broken byte is refused in a sentence."""
+    """A compressed list with a broken byte is refused in a sentence."""
     packed = bytearray(gzip.compress(b"title,url\n" + b"".join(b"Title %d,\n" % number for number in range(200))))
     packed[at] ^= 0xFF
     file = root / "list.csv.gz"
@@ -411,7 +411,7 @@ def test_a_list_that_is_packed_badly_is_told(at: int, root: Path, capsys: pytest
 
 
 def test_many_headings_are_compared_in_time() -> None:
-    """A table of a hundred thousand columns is judged at once."""
+    """A table with a hundred thousand columns is judged at once."""
     names = ",".join(f"column{number}" for number in range(100_000))
     begun = time.process_time()
     with pytest.raises(InputError, match="must have a column for a title"):

@@ -1,4 +1,4 @@
-"""The one command before the archive comes into it: its help, its refusals, its checks of the code."""
+"""The launcher by itself: its help, its refusals, its checks of the code."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NAMES = [command.name for command in COMMANDS]
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A project with nothing in it but the launcher and the locks."""
+    """A project with only the launcher and the lock files."""
     scripts = tmp_path / "project" / "scripts"
     for name in ("launcher", "requirements"):
         shutil.copytree(TOP / "scripts" / name, scripts / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -35,14 +35,14 @@ def copy(tmp_path: Path) -> Path:
 
 
 def manage(top: Path, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run the command of a project with the bare standard library and an environment of its own."""
+    """Run a project's command with only the standard library and its own environment."""
     base = {"PATH": os.environ["PATH"], "HOME": str(top), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-S", "-I", str(top / "scripts" / "manage.py"), *words]
     return subprocess.run(command, env=base | environ, cwd=top, capture_output=True, text=True, check=False, timeout=60)
 
 
 def test_help_needs_no_environment(copy: Path) -> None:
-    """The help names every command and exit code, and makes nothing."""
+    """The help names every command and exit code, and creates nothing."""
     done = manage(copy, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert all(f"\n  {name} " in done.stdout for name in NAMES)
@@ -53,7 +53,7 @@ def test_help_needs_no_environment(copy: Path) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
 def test_help_of_a_command(command: Command, copy: Path) -> None:
-    """Each command tells its arguments and examples without an environment."""
+    """Each command shows its arguments and examples without an environment."""
     done = manage(copy, command.name, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"usage: python3 scripts/manage.py {command.name} ")
@@ -62,7 +62,7 @@ def test_help_of_a_command(command: Command, copy: Path) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
 def test_examples_are_right(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each example in the help is a right use of the command."""
+    """Each example in the help is a valid use of the command."""
     project = tmp_path / "project"
     for folder in (project / "statements" / "2017", project / "site", tmp_path / "another-archive" / "statements"):
         folder.mkdir(parents=True)
@@ -116,13 +116,13 @@ def test_wrong_use(words: list[str], sentence: str, hint: str, capsys: pytest.Ca
 
 
 def test_old_python_can_read_the_door() -> None:
-    """The file that is started stays in the grammar of Python 3.8, so that an old one can be told."""
+    """The entry script stays within the grammar of Python 3.8, so that an old Python gets a message."""
     source = (TOP / "scripts" / "manage.py").read_text(encoding="utf-8")
     ast.parse(source, feature_version=(3, 8))
 
 
 def test_defaults_are_filled_in(tmp_path: Path) -> None:
-    """A command finds its folders as absolute paths and its day as a date, given or not."""
+    """A command gets its folders as absolute paths and its day as a date, given or not."""
     (tmp_path / "statements").mkdir()
     build = program.choose(["build"])
     given = program.parse(build, ["--root", str(tmp_path), "--today", "2026-11-24"])
@@ -134,13 +134,13 @@ def test_defaults_are_filled_in(tmp_path: Path) -> None:
 
 
 def test_words_for_pytest_go_on_untouched() -> None:
-    """What follows ``test`` reaches pytest as it was written, options and all."""
+    """Everything after ``test`` reaches pytest as written, options and all."""
     words = ["-k", "launcher", "--", "-x", "--help"]
     assert program.parse(program.choose(["test"]), words).arguments == words
 
 
 def test_the_named_chromium_wins(tmp_path: Path) -> None:
-    """The program in ARCHIVE_CHROMIUM is used before any other, and a wrong name is told."""
+    """The program in ARCHIVE_CHROMIUM is used before any other, and a wrong name is reported."""
     program_file = tmp_path / "my-chromium"
     program_file.touch(mode=0o755)
     assert chromium.find({chromium.VARIABLE: str(program_file)}) == program_file
@@ -158,7 +158,7 @@ def test_chromium_is_found_on_the_path(tmp_path: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("may", [True, False])
 def test_a_program_that_a_test_needs_is_installed(may: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the programs asked for, those that are absent are installed where apt-get may, by their packages, once."""
+    """Missing programs are installed once, by their packages, if apt-get may be used."""
     (tmp_path / "node").touch(mode=0o755)
     asked: list[tuple[str, ...]] = []
 
@@ -176,7 +176,7 @@ def test_a_program_that_a_test_needs_is_installed(may: bool, tmp_path: Path, mon
 
 
 def test_packages_of_npm_are_installed_once_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """npm installs from the lock without running anything of a package, and again only where the lock has changed."""
+    """npm installs from the lock file without running package scripts, and again only if the lock file has changed."""
     (tmp_path / "npm").touch(mode=0o755)
     (tmp_path / "node_modules").mkdir()
     lock = tmp_path / "package-lock.json"
@@ -200,7 +200,7 @@ def test_packages_of_npm_are_installed_once_a_lock(tmp_path: Path, monkeypatch: 
 
 
 def test_other_faults_are_not_excused() -> None:
-    """An error that is no refusal by the machine stays an error."""
+    """An error that does not come from the machine stays an error."""
     assert from_os_error(FileNotFoundError(errno.ENOENT, "gone")) is None
 
 
@@ -232,7 +232,7 @@ def test_all_checks_run_and_pytest_is_last(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """No failure keeps another check from running, and only one outside pytest adds a line after it."""
+    """No failure keeps another check from running, and only a failure outside pytest adds a line after it."""
     ran: list[tuple[str, ...]] = []
 
     def python(*words: str, quiet: bool = False) -> subprocess.CompletedProcess[str]:
@@ -250,7 +250,7 @@ def test_all_checks_run_and_pytest_is_last(
 def test_what_a_check_finds_is_printed(
     step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What a check found comes before the line that says that it failed; where it ran beside pytest, after pytest."""
+    """A check's findings come before the line that says it failed; if it ran beside pytest, after pytest's output."""
 
     def python(*words: str, quiet: bool = False) -> subprocess.CompletedProcess[str]:
         if not quiet:
@@ -280,7 +280,7 @@ def test_tests_that_are_asked_for_start_at_once(code: int, monkeypatch: pytest.M
 
 
 def test_links_that_lead_nowhere_are_no_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A place for a site behind a loop of links is refused in a sentence."""
+    """A site path behind a loop of links is refused in a sentence."""
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
     with pytest.raises(SystemExit) as left:
@@ -302,7 +302,7 @@ def test_a_path_that_is_not_utf_8(option: str, capsys: pytest.CaptureFixture[str
 def test_a_stamp_without_its_packages(
     missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where a package has gone from the environment, the command leaves with 3 and says how to make it anew."""
+    """If a package is missing from the environment, the command exits with 3 and says how to rebuild it."""
 
     def lack(_: str) -> NoReturn:
         raise ModuleNotFoundError(f"No module named {missing!r}", name=missing)
@@ -315,7 +315,7 @@ def test_a_stamp_without_its_packages(
 
 
 def test_a_module_of_our_own_that_is_missing_is_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An import that fails within the project's own code is shown as the mistake that it is."""
+    """A failing import in the project's own code is shown as a bug."""
 
     def lack(_: str) -> NoReturn:
         raise ImportError("cannot import name 'nothing'", name="archive.outputs")

@@ -1,4 +1,4 @@
-"""The environment that the one command makes: when it serves, when it is made anew, and what may go wrong."""
+"""The launcher's environment: when it is reused, when it is rebuilt, and what may go wrong."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ TOP = Path(__file__).resolve().parents[1]
 
 
 def test_locks_are_in_step() -> None:
-    """Each lock holds every pin of those that it is a superset of; all hold hashed pins alone.
+    """Each lock file has every pin of its subsets, and only hashed pins.
 
-    A package that the build needs on some versions of Python alone, the tests may need on all.
+    A package that the build needs only on some versions of Python may be needed by the tests on all.
     """
     entries = {name: _entries(stamp.lock(TOP, name)) for name in stamp.SUPERSETS}
     for smaller, enough in stamp.SUPERSETS.items():
@@ -38,7 +38,7 @@ def _pin(entry: str) -> str:
 
 
 def test_locks_hold_what_the_project_asks_for() -> None:
-    """Every dependency that pyproject.toml names is pinned in the lock of its set."""
+    """Every dependency in pyproject.toml is pinned in the lock file of its set."""
     project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
     asked = {"build": project["project"]["dependencies"], **project["dependency-groups"]}
     for requirements, listed in asked.items():
@@ -53,7 +53,7 @@ def _entries(lock: Path) -> set[str]:
 
 @pytest.fixture
 def locked(tmp_path: Path) -> Path:
-    """A project that has two locks and nothing else."""
+    """A project with two lock files and nothing else."""
     for requirements in stamp.SUPERSETS:
         lock = stamp.lock(tmp_path, requirements)
         lock.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,7 @@ def locked(tmp_path: Path) -> Path:
 
 
 def test_a_stamp_vouches_for_its_set_and_for_smaller_ones(locked: Path) -> None:
-    """The tests' environment serves a build; one made for a build can only grow into the tests'."""
+    """The tests' environment can build; a build environment can only be extended to the tests'."""
     build, tests = stamp.expected(locked, "build"), stamp.expected(locked, "test")
     assert stamp.satisfies(build, locked, "build")
     assert stamp.satisfies(tests, locked, "build")
@@ -72,7 +72,7 @@ def test_a_stamp_vouches_for_its_set_and_for_smaller_ones(locked: Path) -> None:
 
 
 def test_a_stamp_is_void_once_the_lock_or_the_python_changes(locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A changed lock, another Python and an interrupted installation all ask for a new environment."""
+    """A changed lock file, another Python and an interrupted installation all require a new environment."""
     old = stamp.expected(locked, "build")
     assert not stamp.satisfies(stamp.UNFINISHED, locked, "build")
     with monkeypatch.context() as patch:
@@ -100,7 +100,7 @@ def test_a_stamp_alone_is_no_environment(locked: Path) -> None:
 
 
 def test_a_folder_of_somebody_else_is_left_alone(locked: Path) -> None:
-    """An environment that the launcher did not make is neither used nor deleted, and the person is told."""
+    """An environment that the launcher did not make is neither used nor deleted, and a message says so."""
     theirs = locked / environment.FOLDER / "pyvenv.cfg"
     theirs.parent.mkdir()
     theirs.touch()
@@ -111,7 +111,7 @@ def test_a_folder_of_somebody_else_is_left_alone(locked: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for pip is a script for a Unix shell")
 def test_without_packages_to_be_had(locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where pip fails, its reason is told and the environment stays marked as unfinished."""
+    """If pip fails, its reason is shown and the environment stays marked as unfinished."""
 
     def make_empty(folder: Path, held: object) -> None:
         interpreter = environment.python(folder)
@@ -129,7 +129,7 @@ def test_without_packages_to_be_had(locked: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_without_ensurepip(locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A Python without ensurepip is told by the name of the package that brings it."""
+    """For a Python without ensurepip, the message names the package that provides it."""
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(LackingError, match=r"lacks ensurepip.*\n  hint: .*python3-venv"):
         making.make(locked / environment.FOLDER, locked, "build")
@@ -138,7 +138,7 @@ def test_without_ensurepip(locked: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_where_nothing_may_be_written(
     locked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """On a read-only disk the command leaves with 3, a sentence and a hint."""
+    """On a read-only disk the command exits with 3, a sentence and a hint."""
 
     def refuse(self: Path) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self))
@@ -163,7 +163,7 @@ def test_where_nothing_may_be_written(
     ],
 )
 def test_last_word(said: str, word: str) -> None:
-    """Of all that a failed program said, the last error is told."""
+    """Of a failed program's output, the last error is shown."""
     assert last_word(said) == word
 
 
@@ -171,7 +171,7 @@ def test_last_word(said: str, word: str) -> None:
 
 
 def test_only_one_run_has_the_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A second run waits, says so once, and goes on when the first is done."""
+    """A second run waits, says so once, and continues when the first is done."""
     file = tmp_path / "turn"
     looks: list[str] = []
 
@@ -203,7 +203,7 @@ with turn(Path(sys.argv[1]), lambda: None) as held:
 
 
 def _killed_holder(file: Path, *words: str) -> subprocess.Popen[str]:
-    """Kill a process that holds the turn, in which it may have started another."""
+    """Kill a process that holds the turn and may have started another."""
     holder = subprocess.Popen(
         [sys.executable, "-c", _HOLDING, str(file), *words],
         env={**os.environ, "PYTHONPATH": str(TOP / "scripts")},
@@ -219,7 +219,7 @@ def _killed_holder(file: Path, *words: str) -> subprocess.Popen[str]:
 
 
 def test_nobody_waits_for_the_dead(tmp_path: Path) -> None:
-    """The turn of a run that was killed passes to the next one at once."""
+    """The turn of a killed run passes to the next one at once."""
     with (
         _killed_holder(tmp_path / "turn"),
         turn.turn(tmp_path / "turn", lambda: pytest.fail("a dead run must not be waited for")),
@@ -244,7 +244,7 @@ def test_what_outlives_its_run_is_waited_for(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fault", [errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP])
 def test_a_folder_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: int) -> None:
-    """Where the file system has no locks, a run goes on without."""
+    """On a file system without locks, a run continues without one."""
 
     def refused(opened: int) -> None:
         raise OSError(fault, os.strerror(fault))

@@ -1,4 +1,4 @@
-"""Citations of law are found as official texts write them, and nothing else is taken for one."""
+"""Citations of law are found as official texts write them, and nothing else is mistaken for a citation."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ NOTHING = (
 
 @pytest.fixture(scope="module")
 def archive() -> Archive:
-    """An archive of statutes alone."""
+    """An archive with only statutes."""
     origin = Origin(path="statute.yml", front=Node(pairs=(), line=1, column=1))
     statutes = [
         Statute(slug=law.slug(citation), citation=citation, subsections=parts, origin=origin)
@@ -136,7 +136,7 @@ def found(text: str, archive: Archive, context: frozenset[str]) -> Found:
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=repr(text)) for each in EXAMPLES.values() for text in each])
 def test_a_citation_is_found_as_it_is_written(text: str, archive: Archive) -> None:
-    """Each manner of citing yields exactly its own words and the form that the authority files use."""
+    """Each style of citing yields exactly its own words and the form that the authority files use."""
     (expected,) = (each[text] for each in EXAMPLES.values() if text in each)
     assert found(text, archive, frozenset(archive.statutes)) == expected
 
@@ -148,7 +148,7 @@ def test_a_number_is_no_citation(text: str, archive: Archive) -> None:
 
 
 def test_every_pattern_has_an_example() -> None:
-    """Every pattern of law.yml has an example that it reads."""
+    """Every pattern in law.yml has an example that it matches."""
     templates = citeurl.Citator.from_yaml(TEMPLATES.read_text(encoding="utf-8")).templates
     assert list(EXAMPLES) == list(templates)
     for name, template in templates.items():
@@ -157,20 +157,20 @@ def test_every_pattern_has_an_example() -> None:
 
 
 def test_patterns_lead_to_no_host() -> None:
-    """A citation leads to the statute's own page: no pattern carries an address of somebody's copy."""
+    """A citation links to the statute's own page: no pattern has the address of somebody's copy."""
     assert not any("URL builder" in template for template in yaml.safe_load(TEMPLATES.read_text("utf-8")).values())
     assert "://" not in TEMPLATES.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("text", EXAMPLES["Bare section"])
 def test_a_bare_section_means_nothing_without_context(text: str, archive: Archive) -> None:
-    """A section without a code is read only where the statement speaks of a statute with that number."""
+    """A section without a code is recognized only if the statement mentions a statute with that number."""
     assert found(text, archive, frozenset()) == ()
     assert found(text, archive, frozenset({"2-cfr-200-336"})) == ()
 
 
 def test_a_bare_section_of_two_statutes_means_neither(toy: Archive) -> None:
-    """Where two statutes of the context have the number, a bare section is ambiguous and stays plain."""
+    """If two statutes in the context have the number, a bare section is ambiguous and stays plain."""
     first = toy.statutes["99-usc-1234"]
     second = Statute(slug="98-usc-1234", citation="98 U.S.C. § 1234", origin=first.origin)
     both = Archive(statements={}, speakers={}, jurisdictions={}, statutes={first.slug: first, second.slug: second})
@@ -207,12 +207,12 @@ def test_a_part_falls_under_its_statute(archive: Archive) -> None:
     ],
 )
 def test_wholes_end_at_the_section(citation: str, parts: list[str]) -> None:
-    """A pin cite is part of each longer part in turn, and last of its section or order."""
+    """A pin cite belongs to each larger part in turn, and last to its section or order."""
     assert list(wholes(citation)) == parts
 
 
 def test_any_spelling_leads_to_the_record_s_own(archive: Archive) -> None:
-    """What somebody types into a field is brought into the record's form; what it does not know gives nothing."""
+    """Input in a field is converted to the record's form; unknown input yields nothing."""
     for written in ("8 USC 1373(a)", "§ 1373(a)", "Title 8, United States Code, Section 1373(a)", "8 U.S.C. §1373(a)"):
         assert law.canonical(written, archive) == "8 U.S.C. § 1373(a)"
     assert law.canonical("8 U.S.C. § 9999", archive) == ""
@@ -239,7 +239,7 @@ _PIECES = st.sampled_from(["8 U.S.C. §§ 1373", " and ", ", ", "1644", "(a)", "
 @given(text=st.lists(_PIECES, max_size=12).map("".join) | st.text())
 @example(text="8 U.S.C. § 1373 " * 500)
 def test_spans_lie_in_order_and_apart(text: str, archive: Archive) -> None:
-    """In any text the citations come in order and none reaches into another, so that no link holds a link."""
+    """In any text the citations come in order and do not overlap, so that no link contains a link."""
     at = 0
     for one in law.find(text, archive, frozenset(archive.statutes)):
         assert at <= one.start < one.end <= len(text)

@@ -1,4 +1,4 @@
-"""What is sealed stands under one head, stays provable as the archive grows, and cannot be changed unnoticed."""
+"""Everything sealed is under one head, stays provable as the archive grows, and cannot be changed unnoticed."""
 
 from __future__ import annotations
 
@@ -42,29 +42,29 @@ DAY = datetime.date(2026, 11, 20)
 
 @pytest.fixture(autouse=True)
 def _within(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands run in this process: its environment stands already."""
+    """Run the commands in this process, whose environment is ready."""
     monkeypatch.setattr(environment, "enter", lambda *_: None)
 
 
 @pytest.fixture
 def root(tmp_path: Path, toy_root: Path) -> Path:
-    """A copy of the toy archive with its seals, for a test to go on with."""
+    """A copy of the toy archive with its seals, for a test to continue from."""
     return shutil.copytree(toy_root, tmp_path / "archive")
 
 
 def seal(root: Path, today: datetime.date = TODAY) -> int:
-    """Carry out the command; gives its exit code."""
+    """Run the command; returns its exit code."""
     return program.main(["seal", "--root", str(root), "--today", today.isoformat()])
 
 
 @pytest.mark.parametrize("size", range(len(ROOTS)))
 def test_roots_are_those_of_certificate_transparency(size: int) -> None:
-    """A root is the one that others work out from the same entries."""
+    """A root is the same as an independent computation from the same entries."""
     assert Tree(ENTRIES).root(size).hex() == ROOTS[size]
 
 
 def _root_from(path: Sequence[bytes], entry: bytes, index: int, size: int) -> bytes:
-    """Work out a root from a path by the side on which each sibling is, as RFC 6962 defines paths."""
+    """Compute a root from a path by the side of each sibling, as RFC 6962 defines paths."""
     if size == 1:
         assert not path
         return leaf(entry)
@@ -78,7 +78,7 @@ def _root_from(path: Sequence[bytes], entry: bytes, index: int, size: int) -> by
 
 @given(st.lists(st.binary(max_size=3), min_size=1, max_size=70), st.data())
 def test_a_path_leads_from_its_entry_to_the_root(entries: list[bytes], data: st.DataObject) -> None:
-    """Each entry has a path to the root of every list that begins the list and has the entry."""
+    """Each entry has a path to the root of every prefix of the list that contains it."""
     size = data.draw(st.integers(1, len(entries)))
     index = data.draw(st.integers(0, size - 1))
     tree = Tree(entries)
@@ -93,7 +93,7 @@ _FILES = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from(["1" * 64,
 def test_every_file_has_a_proof_under_the_first_head_that_has_it(
     states: list[dict[str, str]], now: dict[str, str]
 ) -> None:
-    """However an archive changed between seals, each file as it is has a proof, and no seal is other than it was."""
+    """However an archive changed between seals, each current file has a proof, and no seal has changed."""
     ledger = Ledger()
     for files in states:
         ledger = ledger.with_files(files.items())
@@ -112,7 +112,7 @@ def test_every_file_has_a_proof_under_the_first_head_that_has_it(
 
 
 def test_the_command_seals_what_is_new(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A seal has what is new since the one before and is chained to it; then there is nothing left to seal."""
+    """A seal has what is new since the previous one and is chained to it; then nothing is left to seal."""
     before = read(root).archive
     assert seal(root) == 0
     head = root / "statements" / "seals" / "0003.json"
@@ -129,7 +129,7 @@ def test_the_command_seals_what_is_new(root: Path, capsys: pytest.CaptureFixture
 
 
 def test_what_is_sealed_is_checked_by_sha256sum(root: Path) -> None:
-    """The entries of a seal are the sums of files, in the form that other programs read."""
+    """A seal's entries are checksums of files, in a format that other programs read."""
     seal(root)
     lines = (root / "statements" / "seals" / "0003.sums").read_text().splitlines()
     assert lines == sorted(lines, key=lambda line: line[66:])
@@ -138,7 +138,7 @@ def test_what_is_sealed_is_checked_by_sha256sum(root: Path) -> None:
 
 
 def test_a_renamed_record_leaves_an_entry(root: Path) -> None:
-    """A file that is gone is sealed as gone, and the same file may come back."""
+    """A deleted file is sealed as gone, and the same file may come back."""
     seal(root)
     old = root / "statements/2018/2018-04-03-paragon-answers-notice.md"
     text = old.read_text()
@@ -153,7 +153,7 @@ def test_a_renamed_record_leaves_an_entry(root: Path) -> None:
 
 
 def test_a_record_with_errors_is_not_sealed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is not free of errors is not promised to anybody."""
+    """A record with errors is not sealed."""
     (root / "statements/2017/2017-05-05-empty.md").touch()
     assert seal(root) == 1
     assert "file-empty" in capsys.readouterr().out
@@ -259,7 +259,7 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
 
 @pytest.mark.parametrize("what", TAMPERINGS)
 def test_a_broken_seal_is_told(what: str, root: Path) -> None:
-    """Whatever is changed in a seal is a problem that says where and what, and never a traceback."""
+    """Any change to a seal is a problem that says where and what, and never a traceback."""
     tamper, sentence = TAMPERINGS[what]
     tamper(root / "statements" / "seals")
     problems = errors(check(read(root), TODAY))
@@ -268,7 +268,7 @@ def test_a_broken_seal_is_told(what: str, root: Path) -> None:
 
 
 def test_an_archive_without_seals(tmp_path: Path) -> None:
-    """An archive that was never sealed has no problem, and a folder that is a link has one."""
+    """An archive that was never sealed has no problem, but a folder that is a link does."""
     assert read_ledger(tmp_path) == ((), ())
     (tmp_path / "statements").mkdir()
     (tmp_path / "statements/seals").symlink_to(tmp_path)

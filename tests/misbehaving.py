@@ -54,7 +54,7 @@ def moved(to: str, status: str = "302 Found") -> bytes:
 
 
 def packed(body: bytes) -> bytes:
-    return page(gzip.compress(body), "Content-Encoding: gzip")
+    return page(gzip.compress(body, 1), "Content-Encoding: gzip")
 
 
 def drip(connection: socket.socket, part: bytes = b"x", start: bytes = b"HTTP/1.1 200 OK\r\n\r\n") -> None:

@@ -42,8 +42,7 @@ def errors(
 @needs("java")
 @pytest.mark.parametrize("site_of", ["toy", "addressed", "kinds", "nowhere"])
 def test_every_page_is_valid(site_of: str, errors: dict[str, list[str]]) -> None:
-    """No page of the made-up archive, including cards and the error page, has an error, nor does one of each kind of a
-    larger archive, and no error is without a page."""
+    """The made-up archive's pages, and one of each kind of a larger archive, are valid, and no error lacks a page."""
     assert errors[site_of] == []
 
 

@@ -1,4 +1,4 @@
-"""Every reference is followed in both directions, and every list is in the order of time."""
+"""Every reference is followed in both directions, and every list is in chronological order."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _ids(links: Links, group: str, key: str) -> list[str]:
 
 
 def test_each_relation_in_both_directions(toy_links: Links) -> None:
-    """What a statement points to knows of it, under the same relation."""
+    """The target of a statement's reference points back to it, under the same relation."""
     assert toy_links.incoming == {
         POLICY: {"quotes": (MAYOR,)},
         "2017-03-01-department-letter-asks-for-proof": {
@@ -44,14 +44,14 @@ def test_each_relation_in_both_directions(toy_links: Links) -> None:
 
 @pytest.mark.parametrize("relation", OF_COURTS)
 def test_a_ruling_knows_what_became_of_it(toy: Archive, relation: str) -> None:
-    """A ruling shows the later one that affirms, reverses or stays it."""
+    """A ruling shows the later ruling that affirms, reverses or stays it."""
     later = replace(toy.statements[RULING], id="2017-05-higher-court-rules", relations={relation: (RULING,)})
     links = link(replace(toy, statements={**toy.statements, later.id: later}))
     assert links.incoming[RULING] == {relation: (later.id,)}
 
 
 def test_the_inverse_of_the_inverse(toy: Archive, toy_links: Links) -> None:
-    """Turned round twice, the relations are those that the files have: none is lost and none is made up."""
+    """Reversed twice, the relations are those in the files: none is lost and none is made up."""
     back: dict[str, dict[str, set[str]]] = {}
     for target, relations in toy_links.incoming.items():
         for relation, sources in relations.items():
@@ -66,7 +66,7 @@ def test_the_inverse_of_the_inverse(toy: Archive, toy_links: Links) -> None:
 
 
 def test_the_order_of_time(toy_links: Links) -> None:
-    """Statements follow each other by the earliest day they can mean, the less precise first, then by id."""
+    """Statements are sorted by the earliest day they can mean, the less precise first, then by id."""
     assert [statement.id for statement in toy_links.statements] == [
         POLICY,
         "2017-03-specimen-says-exampleton-violates",
@@ -89,13 +89,13 @@ def test_the_order_of_time(toy_links: Links) -> None:
 
 
 def test_the_order_does_not_depend_on_the_files(toy: Archive, toy_links: Links) -> None:
-    """An archive read in another order is linked in the same."""
+    """An archive read in another order is linked in the same order."""
     turned = replace(toy, statements=dict(reversed(list(toy.statements.items()))))
     assert link(turned) == replace(toy_links, archive=turned)
 
 
 def test_an_organization_has_what_its_people_and_parts_say(toy_links: Links) -> None:
-    """What an officer says counts for the office's body, and for the bodies that it is part of."""
+    """An officer's statement counts for the office's body, and for the bodies that it is part of."""
     assert _ids(toy_links, "offices", "exampleton-police-department") == ["2017-09-20-sample-instance-welcome-finding"]
     assert _ids(toy_links, "offices", "city-of-exampleton") == [
         POLICY,
@@ -111,7 +111,7 @@ def test_an_organization_has_what_its_people_and_parts_say(toy_links: Links) -> 
 
 
 def test_citations_roll_up_to_the_section(toy_links: Links) -> None:
-    """A statute has what cites any part of it; a part has only what cites exactly that part."""
+    """A statute lists the statements that cite any part of it; a part lists only those that cite exactly that part."""
     assert _ids(toy_links, "statutes", "exec-order-no-99999") == [RULING, MAYORS]
     assert _ids(toy_links, "citations", "Exec. Order No. 99,999, § 2(a)") == [RULING]
     assert _ids(toy_links, "citations", "99 U.S.C. § 1234(b)(1)") == [MAYOR]
@@ -120,13 +120,13 @@ def test_citations_roll_up_to_the_section(toy_links: Links) -> None:
 
 
 def test_a_position_s_statute_is_cited(toy: Archive, toy_links: Links) -> None:
-    """A statute that only a position names is cited too."""
+    """A statute named only in a position counts as cited too."""
     assert "Exec. Order No. 99,999" not in toy.statements[RULING].statutes
     assert RULING in _ids(toy_links, "citations", "Exec. Order No. 99,999")
 
 
 def test_an_empty_archive_links() -> None:
-    """An archive without a record has empty lists."""
+    """An archive without records has empty lists."""
     links = link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={}))
     assert (links.statements, links.speakers, links.incoming) == ((), {}, {})
 

@@ -1,4 +1,4 @@
-"""The map of positions: what a holder last said of each place, each place in its state."""
+"""The map of positions: a holder's last word on each place, each place in its state."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _among(links: Links, ocd_ids: Mapping[str, str]) -> Links:
 
 
 def test_the_last_word_is_the_latest(toy_links: Links) -> None:
-    """Of all that a holder said of a place by a day, nothing became known later than what the map shows."""
+    """The map shows the latest of everything that a holder had said of a place by a day."""
     found = _site(toy_links).histories
     days = sorted({step.since for history in found.values() for track in history for step in track.steps})
     holders = {track.holder for history in found.values() for track in history}
@@ -49,7 +49,7 @@ def test_the_last_word_is_the_latest(toy_links: Links) -> None:
 
 
 def test_a_place_is_in_the_tile_of_its_state(toy_links: Links) -> None:
-    """A place is in the tile that its id names, or that of what is around it; what is in no state is listed beside."""
+    """A place is in the tile named by its id, or by the place around it; a place in no state is listed apart."""
     links = _among(
         toy_links,
         {
@@ -74,14 +74,14 @@ def test_a_place_is_in_the_tile_of_its_state(toy_links: Links) -> None:
 
 
 def test_a_map_without_states_is_a_table(toy_links: Links) -> None:
-    """Where no place is in a state there is the table alone, with every place."""
+    """If no place is in a state, there is only the table, with every place."""
     html = LexborHTMLParser(str(place_map.slots(_site(toy_links))["map"]("../../")))
     assert html.css(".tile") == []
     assert len(html.css("[data-line]")) == len({question.jurisdiction for question in _site(toy_links).histories})
 
 
 def test_no_link_skips_to_a_table_that_is_not_there(toy_links: Links) -> None:
-    """Where nobody takes a position, neither the map nor the positions has a link to a table."""
+    """If nobody takes a position, neither the map nor the positions page links to a table."""
     empty = Site(links=link(replace(toy_links.archive, statements={}, threads={})), settings=Settings(site_name="Any"))
     for pages, name in ((place_map, "map"), (positions_table, "positions")):
         assert 'class="skip"' not in pages.slots(empty)[name]("../")

@@ -1,4 +1,4 @@
-"""Programs that read a page learn from it what a reader does."""
+"""Programs that read a page learn what a reader does."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ PROPERTIES = {
 
 
 def _context(url: str, options: Any) -> Any:
-    """Stand for schema.org, whose context is a vocabulary and no more; nothing is asked of the network."""
+    """Stand in for schema.org, whose context is only a vocabulary, without network access."""
     assert url in ("https://schema.org", "https://schema.org/")
     return {
         "contentType": "application/ld+json",
@@ -87,7 +87,7 @@ def _graph(markup: str) -> list[dict[str, Any]]:
 
 
 def expanded(markup: str, base: str) -> list[dict[str, Any]]:
-    """Have a JSON-LD processor read the graph of a page at an address."""
+    """Read the graph of a page at an address with a JSON-LD processor."""
     (script,) = LexborHTMLParser(markup).css('script[type="application/ld+json"]')
     options = {"documentLoader": _context, "base": base}
     from pyld import jsonld
@@ -107,7 +107,7 @@ def _nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def assert_sound(nodes: list[dict[str, Any]]) -> None:
-    """Hold every node against what schema.org allows; a node's name is an absolute address."""
+    """Check every node against what schema.org allows; a node's name is an absolute address."""
     for node in _nodes(nodes):
         (kind,) = node["@type"]
         allowed = {ORG + name for name in PROPERTIES[kind.removeprefix(ORG)]}
@@ -117,7 +117,7 @@ def assert_sound(nodes: list[dict[str, Any]]) -> None:
 
 @pytest.fixture
 def pages(toy_links: Links) -> Callable[[str], Iterator[tuple[str, str]]]:
-    """Return what every head of the toy archive says to programs, by its page's path, for a site address."""
+    """Return the metadata in every page head of the toy archive, by path, for a site address."""
 
     def every(site_url: str) -> Iterator[tuple[str, str]]:
         site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=site_url))
@@ -135,7 +135,7 @@ def pages(toy_links: Links) -> Callable[[str], Iterator[tuple[str, str]]]:
 
 @pytest.mark.parametrize("site_url", [HOME, ""])
 def test_graphs_are_sound(pages: Callable[[str], Iterator[tuple[str, str]]], site_url: str) -> None:
-    """A JSON-LD processor reads each page's graph, whose types have only properties that schema.org gives them."""
+    """A JSON-LD processor reads each page's graph, whose types have only properties defined by schema.org."""
     count = 0
     for path, markup in pages(site_url):
         nodes = expanded(markup, HOME + path)
@@ -145,14 +145,14 @@ def test_graphs_are_sound(pages: Callable[[str], Iterator[tuple[str, str]]], sit
 
 
 def test_a_graph_means_the_same_without_an_address(pages: Callable[[str], Iterator[tuple[str, str]]]) -> None:
-    """Where the site does not know its own address, the nodes are named relative to the page, and come out alike."""
+    """If the site does not know its own address, the nodes are named relative to the page, and come out the same."""
     for (path, absolute), (_, relative) in zip(pages(HOME), pages(""), strict=True):
         named = {node.get("@id") for node in _nodes(expanded(absolute, HOME + path))}
         assert {node.get("@id") for node in _nodes(expanded(relative, HOME + path))} == named
 
 
 def test_a_statement_is_a_quotation_by_its_speaker(toy_links: Links) -> None:
-    """The graph names who speaks, what the words rest on, whom they are about and which law they cite."""
+    """The graph names the speaker, the source of the words, whom they are about and which law they cite."""
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=HOME))
     statement = toy_links.archive.statements[SAMPLE]
     quotation, record, crumbs = _graph(machine.statement(site, statement, passages(statement.body), "../../"))
@@ -171,7 +171,7 @@ def test_a_statement_is_a_quotation_by_its_speaker(toy_links: Links) -> None:
 
 
 def test_a_thread_is_a_collection_of_its_statements(toy_links: Links) -> None:
-    """The graph names every statement of the exchange by its page, in its order, and what the dispute is about."""
+    """The graph names every statement of the exchange by its page, in order, and the subject of the dispute."""
     site = Site(links=toy_links, settings=Settings(site_name="Toy", site_url=HOME))
     for thread in toy_links.archive.threads.values():
         collection, crumbs = _graph(machine.thread(site, thread, "../../"))
@@ -188,7 +188,7 @@ def test_a_thread_is_a_collection_of_its_statements(toy_links: Links) -> None:
 
 
 def test_words_cannot_leave_their_script(toy_links: Links) -> None:
-    """No text of a record can end the element that holds the graph, and it comes back whole."""
+    """No text in a record can close the element that holds the graph, and it reads back whole."""
     title = "</script><script>alert(1)</script><!-- & \\u2028 ]]>"
     statement = dataclasses.replace(toy_links.archive.statements[SAMPLE], title=title)
     markup = linked_data.block([linked_data.record(statement, "Toy", HOME)])
@@ -226,14 +226,14 @@ def test_every_speaker_is_an_author(toy: Archive) -> None:
 
 
 def test_no_address_is_claimed_that_is_not_known(toy: Archive) -> None:
-    """Where the site does not know its own address, no tag and no context object gives one."""
+    """If the site does not know its own address, no tag and no context object has one."""
     statement = refer(toy, toy.statements[SAMPLE], "Toy", f"statements/{SAMPLE}/")
     assert not {"citation_public_url", "DC.identifier"} & {name for name, _ in metadata.tags(statement)}
     assert "rft_id" not in parse_qs(metadata.coins(statement))
 
 
 def test_coins_say_what_the_record_says(toy: Archive) -> None:
-    """A context object read back is a report with the same author, title, date and address."""
+    """A context object reads back as a report with the same author, title, date and address."""
     read = parse_qs(metadata.coins(refer(toy, toy.statements[SAMPLE], "Toy", HOME + "x/")), strict_parsing=True)
     assert read["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:book"]
     assert read["rft.genre"] == ["report"]
@@ -257,14 +257,14 @@ def test_built_pages_carry_them(toy_site: Path, toy: Archive) -> None:
 
 @pytest.mark.parametrize("path", ["statements", "timeline", "timeline/oldest"])
 def test_lists_carry_their_statements(toy_site: Path, toy: Archive, path: str) -> None:
-    """On a list of all statements each has a context object, from which a reference manager takes it."""
+    """In a list of all statements each has a context object that a reference manager can import."""
     listed = LexborHTMLParser((toy_site / path / "index.html").read_bytes()).css("span.Z3988[title]")
     titles = sorted(parse_qs(span.attributes["title"] or "")["rft.btitle"][0] for span in listed)
     assert titles == sorted(statement.source.title or f"[{statement.title}]" for statement in toy.statements.values())
 
 
 def test_the_page_on_the_data_is_a_dataset(toy_site: Path) -> None:
-    """The page on the data describes a data set, whose downloads are files of the site."""
+    """The data page describes a data set whose downloads are files of the site."""
     markup = (toy_site / "data/index.html").read_text(encoding="utf-8")
     assert_sound(expanded(markup, HOME + "data/"))
     dataset, crumbs = _graph(markup)

@@ -1,4 +1,4 @@
-"""What opens the home page: a claim and what contradicts it, chosen by a rule."""
+"""The top of the home page: a claim and what contradicts it, chosen by a rule."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Without = Callable[..., Site]
 
 @pytest.fixture
 def without(toy_links: Links) -> Without:
-    """The made-up archive's site without some statements, and with others in the place of its own."""
+    """The made-up archive's site without some statements, and with others replaced."""
 
     def made(*ids: str, **changed: Statement) -> Site:
         known = {**toy_links.archive.statements, **{one.id: one for one in changed.values()}}
@@ -44,32 +44,32 @@ def _pair(site: Site) -> tuple[str, str, bool] | None:
 
 
 def test_what_contradicts_a_claim_faces_it(without: Without) -> None:
-    """A statement that the record says contradicts the claim faces it, before any that is only contrary."""
+    """A statement that the record says contradicts the claim is chosen before any that is only contrary."""
     assert _pair(without(FINDING)) == (MAYOR, SPECIMEN, True)
 
 
 def test_another_holder_who_says_otherwise_faces_it(without: Without, toy_links: Links) -> None:
-    """Where nothing is said to contradict a claim, the nearest contrary word of another holder faces it."""
+    """If nothing is said to contradict a claim, the nearest contrary word of another holder is chosen."""
     mute = replace(toy_links.archive.statements[SPECIMEN], relations={})
     assert _pair(without(FINDING, mute=mute)) == (MAYOR, SPECIMEN, False)
     assert _pair(without(FINDING, SPECIMEN)) == (MAYOR, DOUBT, False)
 
 
 def test_what_the_record_says_comes_before_what_is_nearer(without: Without, toy_links: Links) -> None:
-    """A statement said to contradict the claim faces it, though another contrary one is nearer in time."""
+    """A statement said to contradict the claim is chosen even if another contrary one is nearer in time."""
     far = replace(toy_links.archive.statements[PARAGON], relations={"contradicts": (MAYOR,)})
     assert _pair(without(FINDING, SPECIMEN, far=far)) == (MAYOR, PARAGON, True)
 
 
 def test_what_a_claim_replaces_does_not_face_it(without: Without, toy_links: Links) -> None:
-    """A statement that the claim supersedes is nothing that stands against it."""
+    """A statement that the claim supersedes does not contradict it."""
     mute = replace(toy_links.archive.statements[SPECIMEN], relations={})
     mayor = replace(toy_links.archive.statements[MAYOR], relations={"supersedes": (SPECIMEN,)})
     assert _pair(without(FINDING, mute=mute, mayor=mayor)) == (MAYOR, DOUBT, False)
 
 
 def test_a_holder_does_not_face_itself(without: Without, toy_links: Links) -> None:
-    """What the same holder says otherwise on another day is no contradiction by somebody else."""
+    """A different word from the same holder on another day does not count as a contradiction."""
     later = toy_links.archive.statements[WELCOME]
     changed = replace(
         later, positions=tuple(replace(position, stance="alleges-violation") for position in later.positions)
@@ -80,7 +80,7 @@ def test_a_holder_does_not_face_itself(without: Without, toy_links: Links) -> No
 
 
 def test_a_withdrawn_record_does_not_open_the_page(without: Without, toy_links: Links) -> None:
-    """Neither the claim nor what faces it is a record that was withdrawn."""
+    """Neither the claim nor the statement beside it is a withdrawn record."""
     gone = Withdrawal(date=toy_links.archive.statements[MAYOR].date, reason="Misread.")
     specimen = replace(toy_links.archive.statements[SPECIMEN], withdrawn=gone)
     assert _pair(without(FINDING, specimen=specimen)) == (MAYOR, DOUBT, False)
@@ -91,7 +91,7 @@ def test_a_withdrawn_record_does_not_open_the_page(without: Without, toy_links: 
 
 
 def test_a_claim_that_nothing_stands_against(without: Without, toy_links: Links) -> None:
-    """Without such a pair a passage stands alone with its caution whole; without any passage there is nothing."""
+    """Without such a pair a passage is shown alone with its whole caution; without any passage there is nothing."""
     mayor = replace(toy_links.archive.statements[MAYOR], caution="One thing. And another.")
     others = [identifier for identifier in toy_links.archive.statements if identifier != MAYOR]
     alone = without(*others, mayor=mayor)

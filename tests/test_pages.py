@@ -1,4 +1,4 @@
-"""Every page of a site is in order, for a reader, for a screen reader and for a search engine."""
+"""Every page of a site is sound for a reader, a screen reader and a search engine."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_each_page_has_one_main_heading(pages: Pages) -> None:
 
 
 def test_no_heading_level_is_left_out(pages: Pages) -> None:
-    """Below a heading comes one of the next level, not of the one after: the outline has no hole."""
+    """Headings never skip a level: the outline has no gaps."""
 
     def judge(page: LexborHTMLParser) -> Iterator[str]:
         level = 0
@@ -60,7 +60,7 @@ def test_each_page_tells_its_language(pages: Pages) -> None:
 
 
 def test_each_page_has_a_title_of_its_own(pages: Pages) -> None:
-    """No two pages that a search engine may list have the same title, and none is without one."""
+    """All pages that a search engine may list have a title, and no two have the same."""
     titles = {name: _texts(page, "head > title") for name, page in pages.items() if _listed(page)}
     assert {name for name, found in titles.items() if len(found) != 1 or not found[0]} == set()
     counts = Counter(found[0] for found in titles.values())
@@ -68,7 +68,7 @@ def test_each_page_has_a_title_of_its_own(pages: Pages) -> None:
 
 
 def test_each_page_describes_itself(pages: Pages) -> None:
-    """A page that a search engine may list has one description, of a length that a list of results shows."""
+    """A page that a search engine may list has one description, short enough for a list of results."""
 
     def judge(page: LexborHTMLParser) -> Iterator[str]:
         found = [node.attributes.get("content") or "" for node in page.css('meta[name="description"]')]
@@ -79,7 +79,7 @@ def test_each_page_describes_itself(pages: Pages) -> None:
 
 
 def test_each_page_can_be_previewed(pages: Pages) -> None:
-    """A page that can be listed tells those who preview it its kind, title, description and site (ogp.me)."""
+    """A page that can be listed gives link previews its kind, title, description and site (ogp.me)."""
 
     def judge(page: LexborHTMLParser) -> Iterator[str]:
         for name in ("type", "title", "description", "site_name"):
@@ -91,7 +91,7 @@ def test_each_page_can_be_previewed(pages: Pages) -> None:
 
 
 def test_ids_are_unique(pages: Pages) -> None:
-    """No id is used twice on a page: an anchor leads to one place."""
+    """No id is used twice on a page, so an anchor leads to one place."""
 
     def judge(page: LexborHTMLParser) -> Iterator[str]:
         counts = Counter(node.attributes["id"] for node in page.css("[id]"))
@@ -114,7 +114,7 @@ def test_no_page_carries_a_script_or_handler_inside(pages: Pages) -> None:
 
 
 def test_no_page_holds_a_token_or_an_empty_slot(pages: Pages, site: Path) -> None:
-    """Nothing of how a page is made is left on it."""
+    """No trace of how a page is made is left on it."""
     marks = ("@@archive:", "<!-- archive:", "{% ")
     raw = {name: (site / name).read_text(encoding="utf-8") for name in pages}
     guides = ("architecture/", "contribute/", "decisions/")

@@ -1,4 +1,4 @@
-"""Work spread over processes is the work of one process, and a failure of one part is a failure of the whole."""
+"""Work spread over processes has the same result as in one process, and a failure in one part fails the whole."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ linux = pytest.mark.xfail(sys.platform != "linux", reason="a process can be fork
 
 
 def test_one_process_does_all_parts_in_order() -> None:
-    """Where no process is forked, the parts are done one after the other."""
+    """Without forking, the parts are done one after another."""
     done: list[int] = []
     parallel.spread(done.append, 4, 1)
     assert done == [0, 1, 2, 3]
@@ -29,7 +29,7 @@ def test_one_process_does_all_parts_in_order() -> None:
 
 @linux
 def test_each_part_is_done_once_by_some_child(tmp_path: Path) -> None:
-    """Every part is done, none of them twice, and none by the process that called."""
+    """Every part is done exactly once, and none by the calling process."""
 
     def do(part: int) -> None:
         with (tmp_path / f"{part}").open("x") as file:
@@ -42,7 +42,7 @@ def test_each_part_is_done_once_by_some_child(tmp_path: Path) -> None:
 
 @linux
 def test_the_error_of_a_part_comes_out() -> None:
-    """What a part raises reaches the caller as the same error."""
+    """An error raised in a part reaches the caller as the same error."""
 
     def do(part: int) -> None:
         if part == 3:
@@ -54,7 +54,7 @@ def test_the_error_of_a_part_comes_out() -> None:
 
 @linux
 def test_a_process_that_is_killed_is_an_error_in_words() -> None:
-    """A process that the system ends, for want of memory say, stops the work with a sentence."""
+    """If the system kills a process, for example for lack of memory, the work stops with a sentence."""
     with pytest.raises(OSError, match="killed a process of the build"):
         parallel.spread(lambda _: os.kill(os.getpid(), signal.SIGKILL), 2, 2)
 
@@ -81,7 +81,7 @@ _LOOKS = 1_000
 
 @linux
 def test_children_end_with_their_parent(tmp_path: Path) -> None:
-    """Where the process that spread the work is killed, none that did a part stays."""
+    """If the parent process is killed, no worker process stays behind."""
     environ = {**os.environ, "PYTHONPATH": str(TOP / "scripts")}
     command = [sys.executable, "-c", textwrap.dedent(_KILLED), str(tmp_path)]
     assert subprocess.run(command, env=environ, check=False).returncode == -signal.SIGKILL
@@ -97,7 +97,7 @@ def test_children_end_with_their_parent(tmp_path: Path) -> None:
 
 
 def _runs(process: Path) -> bool:
-    """Return whether a process is there, other than as an entry that its new parent has not read yet."""
+    """Return whether a process exists, other than as a zombie that its new parent has not reaped yet."""
     try:
         return "State:\tZ" not in (process / "status").read_text()
     except OSError:
@@ -105,7 +105,7 @@ def _runs(process: Path) -> bool:
 
 
 def test_beside_other_threads_nothing_is_forked() -> None:
-    """A process with other threads stays alone: a fork could take over a lock that nobody releases."""
+    """A process with other threads does not fork: a fork could inherit a lock that nobody releases."""
     end = threading.Event()
     beside = threading.Thread(target=end.wait)
     beside.start()

@@ -1,4 +1,4 @@
-"""The picture of an exchange: nothing is left out, nothing lies over another, and time keeps its order."""
+"""The picture of an exchange: nothing is left out, nothing overlaps, and time stays in order."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LAST = datetime.date(2199, 12, 31).toordinal()
 
 @some.composite
 def _dots(draw: some.DrawFn) -> list[Dot]:
-    """Draw dots of any day, month or year, in the order of time, many of them close to one another."""
+    """Draw dots of any day, month or year, in chronological order, many of them close together."""
     around = draw(some.integers(_FIRST, _LAST))
     day = some.one_of(some.integers(_FIRST, _LAST), some.integers(around, around + 40))
     drawn = some.builds(
@@ -51,7 +51,7 @@ def _axis(dots: list[Dot]) -> geometry.Axis:
 
 @given(_dots())
 def test_every_statement_is_in_the_picture_once(dots: list[Dot]) -> None:
-    """Cells share the dots among them, and no two cells have the same place."""
+    """Every dot is in exactly one cell, and no two cells have the same position."""
     cells = geometry.cells(dots, _axis(dots), LANES)
     assert sorted(number for cell in cells for number in cell.dots) == list(range(len(dots)))
     assert len({(cell.lane, cell.column) for cell in cells}) == len(cells)
@@ -59,7 +59,7 @@ def test_every_statement_is_in_the_picture_once(dots: list[Dot]) -> None:
 
 @given(_dots())
 def test_no_mark_lies_over_another(dots: list[Dot]) -> None:
-    """What is not gathered stands in rows of its own inside its lane, and every column is inside the picture."""
+    """Dots that are not gathered each have their own row inside their lane, and every column is inside the picture."""
     for cell in geometry.cells(dots, _axis(dots), LANES):
         lane = LANES[cell.lane]
         assert 0 <= cell.column < COLUMNS
@@ -72,7 +72,7 @@ def test_no_mark_lies_over_another(dots: list[Dot]) -> None:
 
 @given(_dots())
 def test_the_order_of_time_is_kept(dots: list[Dot]) -> None:
-    """An earlier day never stands in a later column, nor higher in the same one."""
+    """An earlier day is never in a later column, nor higher in the same column."""
     axis = _axis(dots)
     columns = [axis.column(dot.day) for dot in dots]
     assert columns == sorted(columns)
@@ -83,7 +83,7 @@ def test_the_order_of_time_is_kept(dots: list[Dot]) -> None:
 
 @given(_dots())
 def test_most_statements_are_in_the_main_stretch(dots: list[Dot]) -> None:
-    """An axis sets aside one statement in ten at most, and its stretches follow one another without touching."""
+    """An axis sets aside at most one statement in ten, and its stretches follow each other without touching."""
     axis = _axis(dots)
     aside = sum(axis.of(dot.day) is not axis.main for dot in dots)
     assert aside * 10 <= len(dots)
@@ -105,7 +105,7 @@ def test_what_is_far_off_is_behind_a_break() -> None:
 
 @given(_dots())
 def test_a_bar_stands_in_its_lane(dots: list[Dot]) -> None:
-    """The parts of a bar stand on one another from the base of the lane, under the room of the count."""
+    """The parts of a bar are stacked from the base of the lane, below the space for the count."""
     cells = geometry.cells(dots, _axis(dots), LANES)
     most = max(len(cell.dots) for cell in cells)
     for cell in cells:
@@ -118,7 +118,7 @@ def test_a_bar_stands_in_its_lane(dots: list[Dot]) -> None:
 
 @given(some.lists(some.integers(0, 1000), max_size=40, unique=True))
 def test_labels_do_not_touch(lines: list[int]) -> None:
-    """Labels stand apart, inside the picture, each beside its line; the most important one that can is among them."""
+    """Labels are inside the picture and do not overlap, each beside its line; the most important that fits is shown."""
     wanted = [(number, float(x)) for number, x in enumerate(lines)]
     found = geometry.placed(wanted, 150, 1000, 10)
     for one, other in pairwise(found):
@@ -131,7 +131,7 @@ def test_labels_do_not_touch(lines: list[int]) -> None:
 
 
 def test_the_picture_of_the_toy_archive(toy_links: Links, pytestconfig: pytest.Config) -> None:
-    """Marks, bars, arcs, labels and words on the axis stand where somebody has seen them stand."""
+    """Marks, bars, arcs, labels and words on the axis are where a person approved them."""
     site = Site(links=toy_links, settings=Settings(site_name="The Toy Archive"))
     written = "".join(
         _written(picture.picture(site, toy_links.statements, shape, lambda entry: f"#y{entry.year}"))
@@ -188,7 +188,7 @@ def test_places_and_threads_have_their_picture(toy_links: Links) -> None:
 
 
 def test_a_picture_of_one_side_shows_density(toy_links: Links) -> None:
-    """Where all speak from one side, the bars of many and of few differ in height by more than a mark."""
+    """If all speak from one side, a tall bar and a short bar differ in height by more than a mark."""
     site = Site(links=toy_links, settings=Settings(site_name="Any"))
     pattern = next(one for one in toy_links.statements if picture.lane_of(site, one) == "The jurisdiction")
     few, many = 10, 40

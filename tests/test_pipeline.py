@@ -1,4 +1,4 @@
-"""The same record makes the same site, and a build that fails or is interrupted leaves the one before it whole."""
+"""The same record makes the same site, and a failed or interrupted build leaves the previous site whole."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _shell(tree: Path) -> Shell:
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """A site that was made before."""
+    """An existing site."""
     site = tmp_path / "site"
     (site / "pagefind").mkdir(parents=True)
     (site / "index.html").write_text("old", encoding="utf-8")
@@ -50,14 +50,14 @@ def old(tmp_path: Path) -> Path:
 
 
 def _assert_untouched(site: Path) -> None:
-    """Assert that the site made before is all that there is."""
+    """Assert that only the existing site is there."""
     assert [path.name for path in site.parent.iterdir()] == ["site"]
     assert sorted(path.name for path in site.iterdir()) == ["index.html", "pagefind"]
     assert (site / "index.html").read_text(encoding="utf-8") == "old"
 
 
 def test_the_stages_run_in_order(toy_root: Path, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A build is told stage by stage, and puts the new site in the place of the old one."""
+    """A build reports each stage, and replaces the old site with the new one."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
     told = []
 
@@ -78,7 +78,7 @@ def test_the_stages_run_in_order(toy_root: Path, old: Path, monkeypatch: pytest.
 def test_an_interrupted_build_leaves_the_site(
     toy_root: Path, old: Path, monkeypatch: pytest.MonkeyPatch, stage: str, fault: type[BaseException]
 ) -> None:
-    """Whatever stops a build, at whichever stage, the site before it stays and nothing lies beside it."""
+    """Whatever stops a build, at any stage, the previous site stays and nothing is left beside it."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
     monkeypatch.setattr(pipeline, "indexing", lambda documents, tree: nullcontext(lambda: None))
 
@@ -94,7 +94,7 @@ def test_an_interrupted_build_leaves_the_site(
 
 
 def test_a_problem_in_the_record_stops_the_build(toy_root: Path, old: Path, tmp_path: Path) -> None:
-    """A fault in one file is raised with its place, before the theme is asked for anything."""
+    """A fault in a file is raised with its place, before the theme is used."""
     root = tmp_path / "archive"
     shutil.copytree(toy_root, root)
     (root / "statements" / "jurisdictions" / "us.yml").write_text("name: [oops\n", encoding="utf-8")
@@ -110,7 +110,7 @@ def test_a_problem_in_the_record_stops_the_build(toy_root: Path, old: Path, tmp_
 
 
 def test_a_broken_link_stops_the_build(toy_root: Path, old: Path) -> None:
-    """Pages whose links lead nowhere, here for want of the pages written by hand, are not published."""
+    """Pages with broken links, here because the handwritten pages are missing, are not published."""
     with pytest.raises(ProblemsFoundError) as caught:
         pipeline.build(toy_root, old, TODAY, _quiet, _shell, CACHE)
     assert {problem.rule for problem in caught.value.problems} == {"broken-link"}
@@ -143,7 +143,7 @@ def test_every_page_is_written_as_it_was_rendered(toy_root: Path, old: Path, mon
 
 
 def test_several_processes_make_the_same_site(toy_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages made by several processes are those that one process makes, to the byte."""
+    """Pages made by several processes are byte for byte those that one process makes."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
     monkeypatch.setattr(pipeline, "indexing", lambda documents, tree: nullcontext(lambda: None))
     monkeypatch.setattr(writing, "_MANY", 0)
@@ -156,7 +156,7 @@ def test_several_processes_make_the_same_site(toy_root: Path, tmp_path: Path, mo
 def test_a_link_to_the_site_stays_a_link(
     toy_root: Path, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the place of the site is a link to a folder, the folder is replaced and the link still leads to it."""
+    """If the site's path is a link to a folder, the folder is replaced and the link still leads to it."""
     monkeypatch.setattr(pipeline, "verify", lambda tree, prefix, frame: ())
     monkeypatch.setattr(pipeline, "indexing", lambda documents, tree: nullcontext(lambda: None))
     link = tmp_path / "link"

@@ -1,4 +1,4 @@
-"""The pictures of threads and places that previews elsewhere show."""
+"""The link preview images of threads and places."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def found(toy_links: Links) -> Mapping[str, Plate]:
 
 
 def test_each_page_with_a_plate_names_it(toy_links: Links, found: Mapping[str, Plate]) -> None:
-    """A thread or a place with enough statements for a picture has a plate, which its page gives to previews."""
+    """A thread or a place with enough statements for a picture has a plate, which its page offers to previews."""
     pages = {page.path: page for page in pages_of(Site(links=toy_links, settings=SETTINGS))}
     named = set()
     for path, page in pages.items():
@@ -46,12 +46,12 @@ def test_each_page_with_a_plate_names_it(toy_links: Links, found: Mapping[str, P
 
 
 def test_a_site_without_an_address_has_no_plate(toy_links: Links) -> None:
-    """A preview must be given a whole address; without one, nothing is drawn."""
+    """A preview needs an absolute address; without one, nothing is drawn."""
     assert plates_of(Site(links=toy_links, settings=replace(SETTINGS, site_url=""))) == {}
 
 
 def test_a_plate_shows_every_statement(toy_links: Links, found: Mapping[str, Plate]) -> None:
-    """Each statement of a thread is one mark of its plate, and the note counts them and their cautions."""
+    """Each statement of a thread is a mark on its plate, and the note counts them and their cautions."""
     marks = [shape for shape in found[THREAD].shapes if isinstance(shape, Form)]
     assert not any(mark.is_bar for mark in marks)
     assert len({mark.box for mark in marks}) == len(marks) == len(toy_links.threads["exampleton-and-1234"])
@@ -60,7 +60,7 @@ def test_a_plate_shows_every_statement(toy_links: Links, found: Mapping[str, Pla
 
 
 def test_the_same_plate_makes_the_same_bytes(found: Mapping[str, Plate], tmp_path: Path) -> None:
-    """A plate is a small PNG of the size that previews show whole, drawn once and then kept by its content."""
+    """A plate is a small PNG of the size that previews show uncropped, drawn once and then cached by its content."""
     plates.write({THREAD: found[THREAD]}, tmp_path / "site", tmp_path / "kept")
     data = (tmp_path / "site" / THREAD).read_bytes()
     assert data == plates.draw(found[THREAD])

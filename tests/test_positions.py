@@ -48,7 +48,7 @@ def _held(track: Track, day: str) -> tuple[str, ...]:
 
 
 def test_each_holder_holds_what_it_said_last(toy_links: Links) -> None:
-    """On any day a holder holds what it had said last on a matter by then, and nothing before it first spoke."""
+    """On any day a holder holds what it last said on a matter by then, and nothing before it first spoke."""
     history = _history(toy_links)
     demand = _track(history, "department-of-examples", "demand")
     assert _held(demand, "2017-02-28") == ()
@@ -61,7 +61,7 @@ def test_each_holder_holds_what_it_said_last(toy_links: Links) -> None:
 
 
 def test_matters_stand_side_by_side(toy_links: Links) -> None:
-    """What the department finds does not displace what it demands, which is another matter."""
+    """The department's finding does not displace its demand, which is another matter."""
     history = _history(toy_links)
     assert _held(_track(history, "department-of-examples", "demand"), "2026-01-01") == (
         "demands-proof",
@@ -70,7 +70,7 @@ def test_matters_stand_side_by_side(toy_links: Links) -> None:
 
 
 def test_holders_of_one_side_stand_side_by_side(toy: Archive, city_statement: Statement) -> None:
-    """What one official says displaces nothing that another one says, on whatever side they stand."""
+    """One official's statement displaces nothing that another says, whatever their sides."""
     first = _said(city_statement, "2017-04-01", "alleges-violation", speakers=("ben-specimen",))
     second = _said(city_statement, "2017-04-05", "asserts-compliance", speakers=("conference-of-mayors",))
     (history,) = histories(toy, [first, second]).values()
@@ -82,14 +82,14 @@ def test_holders_of_one_side_stand_side_by_side(toy: Archive, city_statement: St
 
 
 def test_a_month_is_known_when_it_is_over(toy_links: Links) -> None:
-    """A statement of a month of which the day is not known counts from the month's last day, not before."""
+    """A statement dated only to a month counts from the month's last day, not before."""
     alleged = _track(_history(toy_links), "ben-specimen", "compliance")
     assert _held(alleged, "2017-03-30") == ()
     assert _held(alleged, "2017-03-31") == ("alleges-violation",)
 
 
 def test_a_month_displaces_no_day_of_it(toy: Archive, city_statement: Statement) -> None:
-    """A statement of a month stands beside those of its days; it may have come before them or after."""
+    """A statement dated to a month holds beside those dated to its days; it may have come before or after them."""
     made = [
         _said(city_statement, "2017-04-03", "asserts-compliance"),
         _said(city_statement, "2017-04-20", "certifies-compliance"),
@@ -105,13 +105,13 @@ def test_a_month_displaces_no_day_of_it(toy: Archive, city_statement: Statement)
 
 
 def test_a_part_counts_as_its_statute(toy_links: Links) -> None:
-    """A position on a subsection stands with those on its statute, and keeps its own citation."""
+    """A position on a subsection is grouped with those on its statute, and keeps its own citation."""
     step = _track(_history(toy_links), "city-of-exampleton", "compliance").steps[0]
     assert {"99 U.S.C. § 1234", "99 U.S.C. § 1234(a)"} <= {take.citation for take in step.takes}
 
 
 def test_a_withdrawn_record_stays_and_never_stands(toy: Archive, city_statement: Statement) -> None:
-    """What a withdrawn record says is kept beside the history, stands on no day and displaces nothing."""
+    """A withdrawn record is kept beside the history, holds on no day and displaces nothing."""
     first = _said(city_statement, "2017-04-01", "asserts-compliance")
     gone = replace(
         _said(city_statement, "2017-04-02", "alleges-violation"),
@@ -141,7 +141,7 @@ def test_what_is_said_on_behalf_of_a_body_stands_on_its_side(toy: Archive, city_
 
 
 def test_nobody_takes_back_for_another(toy: Archive, city_statement: Statement) -> None:
-    """A stance stands although another holder's statement says that it takes its place."""
+    """A stance holds even if another holder's statement claims to supersede it."""
     first = _said(city_statement, "2017-04-01", "asserts-compliance")
     other = _said(city_statement, "2017-04-09", "alleges-violation", speakers=("ben-specimen",))
     made = [first, replace(other, relations={"supersedes": (first.id,)})]
@@ -150,7 +150,7 @@ def test_nobody_takes_back_for_another(toy: Archive, city_statement: Statement) 
 
 
 def test_what_is_taken_back_for_one_place_stands_for_others(toy: Archive, city_statement: Statement) -> None:
-    """A later statement about one place ends what was said about that place, and nothing about another."""
+    """A later statement about one place ends what was said about that place, but not about another."""
     both = ("exampleton", "sample-county")
     first = replace(
         _said(city_statement, "2017-04-01", "asserts-compliance"),
@@ -167,7 +167,7 @@ def test_what_is_taken_back_for_one_place_stands_for_others(toy: Archive, city_s
 
 
 def test_a_body_that_reverses_itself_holds_what_it_said_last(toy: Archive, city_statement: Statement) -> None:
-    """What is displaced does not come back when what displaced it is taken back."""
+    """A displaced stance does not come back when the one that displaced it is retracted."""
     first = _said(city_statement, "2017-04-01", "asserts-compliance")
     second = _said(city_statement, "2017-04-05", "alleges-violation")
     third = replace(_said(city_statement, "2017-04-09", "sets-policy"), relations={"retracts": (second.id,)})
@@ -177,7 +177,7 @@ def test_a_body_that_reverses_itself_holds_what_it_said_last(toy: Archive, city_
 
 
 def test_a_claim_without_a_law_stands_with_every_law_in_question(toy: Archive, city_statement: Statement) -> None:
-    """Who speaks of the law without naming a statute has a place in each history of the place, and keeps no name."""
+    """A statement about the law that names no statute is in each history of the place, without a citation."""
     general = _said(city_statement, "2016-09-01", "asserts-compliance", statute=None)
     named = _said(city_statement, "2017-04-05", "certifies-compliance")
     alone = histories(toy, [general])
@@ -203,7 +203,7 @@ def _said(
     statute: str | None = _CITED,
     number: int = 0,
 ) -> Statement:
-    """Return a statement on the city that takes one position and answers nothing."""
+    """Return a statement about the city that takes one position and answers nothing."""
     parsed = Date.parse(date)
     return replace(
         pattern,
@@ -242,7 +242,7 @@ def _made(pattern: Statement, said: list[tuple[str, str]]) -> list[Statement]:
 def test_order_of_reading_changes_nothing(
     toy: Archive, city_statement: Statement, said: list[tuple[str, str]], seed: int
 ) -> None:
-    """The same statements in any order give the same histories."""
+    """The same statements in any order make the same histories."""
     made = _made(city_statement, said)
     shuffled = random.Random(seed).sample(made, len(made))
     assert histories(toy, made) == histories(toy, shuffled)
@@ -252,7 +252,7 @@ def test_order_of_reading_changes_nothing(
 def test_what_stands_is_what_nothing_known_is_certainly_later_than(
     toy: Archive, city_statement: Statement, said: list[tuple[str, str]]
 ) -> None:
-    """On every day those statements stand that are known and that no other known one is certainly later than."""
+    """On every day exactly the known statements hold that no other known statement certainly follows."""
     made = _made(city_statement, said)
     ((track,),) = histories(toy, made).values()
     for offset in range(-1, 366):
@@ -265,7 +265,7 @@ def test_what_stands_is_what_nothing_known_is_certainly_later_than(
 
 @given(said=_SAID)
 def test_every_position_is_in_its_history(toy: Archive, city_statement: Statement, said: list[tuple[str, str]]) -> None:
-    """Whatever is said stands on some day."""
+    """Every statement holds on some day."""
     made = _made(city_statement, said)
     ((track,),) = histories(toy, made).values()
     assert {take.statement.id for step in track.steps for take in step.takes} == {one.id for one in made}
@@ -282,7 +282,7 @@ def _every(found: Mapping[Question, History]) -> set[tuple[str, int, str]]:
 
 
 def test_no_position_is_missing(archive: Archive) -> None:
-    """Every position of an archive is in a history for each of its holders, and nothing else is."""
+    """Every position in an archive is in a history for each of its holders, and nothing else is."""
     links = link(archive)
     written = {
         (statement.id, number, holder)
@@ -295,7 +295,7 @@ def test_no_position_is_missing(archive: Archive) -> None:
 
 
 def test_table_bands_data_and_api_show_every_position(archive: Archive) -> None:
-    """Every position stands alike in the table and its data, the bands, the tables of the data and the API."""
+    """Every position is the same in the table and its data, the bands, the data tables and the API."""
     links = link(archive)
     site = Site(links=links, settings=Settings(site_name="The archive"))
     written = {(take.jurisdiction, take.holder, take.statement.id) for takes in links.takes.values() for take in takes}
@@ -356,7 +356,7 @@ def _in_api(site: Site) -> set[tuple[str, str, str]]:
 
 
 def test_every_stance_is_about_a_matter() -> None:
-    """Every stance says what it is about, and every matter has a stance."""
+    """Every stance has a matter, and every matter has a stance."""
     assert {term.matter for term in vocabulary("stance").values()} == set(vocabulary("matter"))
 
 
@@ -367,7 +367,7 @@ def test_every_stance_has_a_mark() -> None:
 
 @pytest.fixture(scope="module")
 def bands(toy_site: Path) -> list[LexborNode]:
-    """The bands on the page of the city: § 1234, then the order, then where no law was named."""
+    """The city's page has bands for § 1234, then the order, then statements that name no law."""
     return LexborHTMLParser((toy_site / "jurisdictions" / _CITY / "index.html").read_bytes()).css(".bands .band")
 
 
@@ -376,7 +376,7 @@ def _plain(node: LexborNode) -> str:
 
 
 def test_a_place_has_a_band_for_each_law(bands: list[LexborNode]) -> None:
-    """A band has a section for each holder, and says of the jurisdiction, authorities and courts that none spoke."""
+    """A band has a section for each holder, and says if no jurisdiction, authority or court spoke."""
     assert [_plain(band.css("h3")[0]) for band in bands] == ["99 U.S.C. § 1234", "Exec. Order No. 99,999"]
     rows = [[_plain(row) for row in band.css("h4")] for band in bands]
     assert rows[0] == [
@@ -388,7 +388,7 @@ def test_a_place_has_a_band_for_each_law(bands: list[LexborNode]) -> None:
 
 
 def test_words_stand_beside_the_marks(bands: list[LexborNode]) -> None:
-    """Each change of a band stands beside it in words that lead to the statement, in the pattern of its stance."""
+    """Each change in a band is described beside it in words that link to the statement, in its stance's pattern."""
     changes = bands[0].css("section")[1].css("li")
     assert [_plain(item) for item in changes] == [
         "Finds a possible violation 12 June 2017",
@@ -402,12 +402,12 @@ def test_words_stand_beside_the_marks(bands: list[LexborNode]) -> None:
 
 
 def test_a_withdrawn_record_is_marked_in_its_band(bands: list[LexborNode]) -> None:
-    """A position of a withdrawn record stands in the band and says so."""
+    """A withdrawn record's position is in the band and says so."""
     assert "record withdrawn" in _plain(bands[1])
 
 
 def test_said_again_counts_the_holders_own(archive: Archive) -> None:
-    """Whatever a run of a band rests on was said by its holder."""
+    """Every run of a band rests on its holder's own statements."""
     site = Site(links=link(archive), settings=Settings(site_name="The archive"))
     for place in archive.jurisdictions.values():
         for band in bands_of(site, place)[0]:

@@ -19,7 +19,7 @@ WORDS = st.text(st.sampled_from("ab c’'ﬁ\n"), min_size=1)
 
 @pytest.mark.parametrize("case", VECTORS["sources"], ids=lambda case: case["name"])
 def test_a_source_has_the_canonical_text_of_the_vectors(case: dict[str, Any]) -> None:
-    """The bytes of each source in the vectors give the canonical text that stands there, at both levels."""
+    """The bytes of each source in the vectors yield the canonical text given there, at both levels."""
     data = case["text"].encode() if "text" in case else base64.b64decode(case["base64"])
     text = text_of(data, case["media_type"], case["charset"])
     assert Canonical(text).form == case["exact"]
@@ -29,7 +29,7 @@ def test_a_source_has_the_canonical_text_of_the_vectors(case: dict[str, Any]) ->
 
 @pytest.mark.parametrize("case", VECTORS["matches"], ids=lambda case: case["name"])
 def test_passages_stand_where_the_vectors_say(case: dict[str, Any]) -> None:
-    """The passages of each case stand at the level and in the places of the vectors, or the same one is missing."""
+    """The passages of each case are found at the level and places given in the vectors, or the same one is missing."""
     found = prove(case["source"], case["passages"])
     if case["level"] is None:
         assert found.missing is not None
@@ -42,7 +42,7 @@ def test_passages_stand_where_the_vectors_say(case: dict[str, Any]) -> None:
 
 
 def test_the_vectors_have_the_tables_of_the_rule() -> None:
-    """Whoever writes the rule again finds its tables in the vectors, as they are in force."""
+    """The vectors contain the rule's current tables, for anyone who reimplements it."""
     assert VECTORS["white_space"] == [f"{ord(each):04X}" for each in canonical.WHITE_SPACE]
     assert VECTORS["dropped"] == list(canonical.DROPPED)
     assert VECTORS["blocks"] == list(canonical.BLOCKS)
@@ -54,7 +54,7 @@ def test_the_vectors_have_the_tables_of_the_rule() -> None:
 
 @given(st.text(), st.sampled_from(Level))
 def test_each_character_of_the_form_comes_from_its_place_in_the_text(text: str, level: Level) -> None:
-    """The way back from the canonical form leads to the characters that it was made of."""
+    """The canonical form maps back to the characters that it was made from."""
     source = Canonical(text, level)
     assert len(source.offsets) == len(source.form)
     assert "".join(Canonical(text[offset], level).form for offset in dict.fromkeys(source.offsets)) == source.form
@@ -62,7 +62,7 @@ def test_each_character_of_the_form_comes_from_its_place_in_the_text(text: str, 
 
 @given(st.lists(WORDS, min_size=1, max_size=6), st.data())
 def test_words_taken_from_a_source_stand_in_it(parts: list[str], data: st.DataObject) -> None:
-    """What is copied out of a source in its order, with gaps between, is found at the exact level."""
+    """Passages copied from a source in order, with gaps between, are found at the exact level."""
     text = "".join(f" {part} " for part in parts)
     kept = [part for part in parts if data.draw(st.booleans()) and Canonical(part).form]
     passages = [passage for part in kept for passage in (part, "[...]")]
@@ -71,7 +71,7 @@ def test_words_taken_from_a_source_stand_in_it(parts: list[str], data: st.DataOb
 
 @given(st.text(st.sampled_from("ab [].x"), max_size=30), st.text(st.sampled_from("ab x"), max_size=30))
 def test_any_passage_gives_a_place_or_a_reason(passage: str, text: str) -> None:
-    """Whatever is written in a passage, the answer is where it stands or why it does not."""
+    """Whatever a passage contains, the result is where it is or why it was not found."""
     found = prove(text, [passage])
     form = Canonical(text, found.level).form
     if found.missing is None:
@@ -81,7 +81,7 @@ def test_any_passage_gives_a_place_or_a_reason(passage: str, text: str) -> None:
 
 
 def test_the_report_shows_what_differs_word_by_word() -> None:
-    """Where a word was changed, the report has the source's word, the record's, and the place in the source."""
+    """For a changed word, the report has the source's word, the record's word, and the place in the source."""
     text = "First. The department has confirmed that we are in full compliance with the law. Last."
     missing = prove(text, ["The department has confirmed that we are not in full compliance with the law."]).missing
     assert missing is not None
@@ -92,7 +92,7 @@ def test_the_report_shows_what_differs_word_by_word() -> None:
 
 
 def test_only_so_many_brackets_may_stand_for_something_else() -> None:
-    """A run may have 20 brackets of the editor's; more only where all are the source's own."""
+    """A run may have 20 of the editor's brackets, and more only if all are the source's own."""
     assert prove("a " * 21, ["a " + "[b] a " * 20]).proved
     assert prove("a " + "[b] a " * 200, ["a " + "[b] a " * 200]).proved
     missing = prove("a " * 22, ["a " + "[b] a " * 21]).missing
@@ -108,6 +108,6 @@ def test_what_is_no_pdf_is_an_error(data: bytes) -> None:
 
 
 def test_another_media_type_is_an_error() -> None:
-    """What the rule cannot read is named, with what it can."""
+    """A format that the rule cannot read is named, with those that it can."""
     with pytest.raises(SourceError, match="image/png"):
         text_of(b"", "image/png")

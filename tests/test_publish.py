@@ -1,4 +1,4 @@
-"""The finished site takes the place of the one before it whole, or not at all."""
+"""The finished site replaces the previous one whole, or not at all."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _made(folder: Path, words: str) -> Path:
 
 
 def _holds(folder: Path) -> dict[str, str]:
-    """Return every file under a folder, hidden ones too, with its words; but for the marks of sites."""
+    """Return every file under a folder, hidden ones too, with its words, except the marks of sites."""
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
@@ -74,7 +74,7 @@ def _started(site: Path, when: int, words: str) -> subprocess.Popen[bytes]:
 
 @pytest.fixture
 def renames(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict[str, str]]:
-    """Record what a reader of the site meets before and after each rename."""
+    """Record what a reader of the site sees before and after each rename."""
     real = Path.rename
     seen: list[dict[str, str]] = []
 
@@ -92,7 +92,7 @@ def renames(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[dict[str, s
 
 
 def test_a_new_site_takes_the_place_of_the_old(tmp_path: Path, renames: list[dict[str, str]]) -> None:
-    """A reader meets the old site, or nothing for a moment, or the new one: never a mixture, and nothing stays."""
+    """A reader sees the old site, nothing for a moment, or the new one, never a mixture, and nothing is left over."""
     site = _made(tmp_path / "site", "old")
     _published(site, "new")
     assert _holds(tmp_path) == _whole("new")
@@ -100,7 +100,7 @@ def test_a_new_site_takes_the_place_of_the_old(tmp_path: Path, renames: list[dic
 
 
 def test_a_first_site_is_put_in_its_place(tmp_path: Path) -> None:
-    """Where there was no site, or an empty folder, the new one is there afterwards."""
+    """If there was no site, or an empty folder, the new site is there afterwards."""
     _published(tmp_path / "site", "new")
     (tmp_path / "site2").mkdir()
     _published(tmp_path / "site2", "new")
@@ -111,7 +111,7 @@ def test_a_first_site_is_put_in_its_place(tmp_path: Path) -> None:
 def test_a_refused_rename_leaves_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: type[BaseException]
 ) -> None:
-    """Where the new site cannot take its place, or somebody interrupts just then, the old one is there again."""
+    """If the new site cannot take its place, or is interrupted just then, the old site is restored."""
     site = _made(tmp_path / "site", "old")
     real = Path.rename
 
@@ -128,7 +128,7 @@ def test_a_refused_rename_leaves_the_old_site(
 
 @pytest.mark.parametrize("when", [0, 1])
 def test_a_crash_is_put_right(tmp_path: Path, when: int) -> None:
-    """Where a build was killed before either rename, the next one begins with the old site and without the rest."""
+    """If a build was killed before either rename, the next one starts with the old site and without the leftovers."""
     site = _published(tmp_path / "site", "old")
     assert _started(site, when, "half").wait() == -signal.SIGKILL
     assert abandoned(site)
@@ -138,7 +138,7 @@ def test_a_crash_is_put_right(tmp_path: Path, when: int) -> None:
 
 
 def test_a_running_build_is_left_alone(tmp_path: Path) -> None:
-    """Two builds of one site have a tree each; the one that ends first takes nothing from the other."""
+    """Two builds of the same site each have their own tree; the first to finish takes nothing from the other."""
     site = tmp_path / "site"
     with building(site) as first:
         _made(first, "first")
@@ -150,7 +150,7 @@ def test_a_running_build_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_many_builds_at_once(tmp_path: Path) -> None:
-    """Of many builds of one site at once, some killed on their way, a whole site of one of those that ended stays."""
+    """After many simultaneous builds of a site, some killed, a whole site from one that finished is left."""
     site = _published(tmp_path / "site", "old")
     for _ in range(3):
         running = [_started(site, when, f"{number}") for number, when in enumerate((9, 0, 9, 1, 9, 9))]
@@ -162,7 +162,7 @@ def test_many_builds_at_once(tmp_path: Path) -> None:
 
 
 def test_a_build_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where another build publishes without an end, a build gives up in one sentence, and leaves nothing."""
+    """If another build never finishes publishing, a build gives up in one sentence, and leaves nothing."""
     monkeypatch.setattr(publishing, "_PATIENCE", 0.1)
     site = _published(tmp_path / "site", "old")
     with publishing._turn(site), pytest.raises(BusyError, match=r"Another build has been publishing in .*site"):
@@ -172,7 +172,7 @@ def test_a_build_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.Monk
 
 @pytest.mark.filterwarnings("ignore:.*flock:UserWarning")
 def test_a_folder_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the system has no locks, as in some network folders, builds take turns by a file."""
+    """On systems without locks, such as some network folders, builds take turns with a file."""
     if sys.platform == "win32":
         pytest.skip("Windows has other locks")
     import fcntl
@@ -194,7 +194,7 @@ def test_a_folder_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_old_site_that_cannot_be_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What cannot be deleted is told and stops no build; once it can be, the next build deletes it."""
+    """Files that cannot be deleted are reported and stop no build; the next build that can deletes them."""
     site = _published(tmp_path / "site", "old")
     with monkeypatch.context() as refused:
         refused.setattr(shutil, "rmtree", lambda *_, **__: None)
@@ -208,7 +208,7 @@ def test_an_old_site_that_cannot_be_deleted(tmp_path: Path, monkeypatch: pytest.
 
 @pytest.mark.parametrize("name", ["letter.txt", "index.html", ".hidden"])
 def test_somebody_s_folder_is_not_deleted(tmp_path: Path, name: str) -> None:
-    """A folder with anything in it that is no site of ours is refused, and stays as it was."""
+    """A folder with anything in it that is not our site is refused, and stays as it was."""
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / name).write_text("dear", encoding="utf-8")
     with pytest.raises(PlaceError, match="home must be a site made before"):
@@ -217,7 +217,7 @@ def test_somebody_s_folder_is_not_deleted(tmp_path: Path, name: str) -> None:
 
 
 def test_somebody_s_file_is_not_deleted(tmp_path: Path) -> None:
-    """A file where the site shall go is refused, and stays as it was."""
+    """A file in the site's place is refused, and stays as it was."""
     (tmp_path / "letter").write_text("dear", encoding="utf-8")
     with pytest.raises(PlaceError):
         _published(tmp_path / "letter", "new")
@@ -239,7 +239,7 @@ def test_a_foreign_file_in_a_site_is_not_deleted(tmp_path: Path, name: str, mark
 
 
 def test_a_site_without_a_mark_is_replaced(tmp_path: Path) -> None:
-    """A site that was made before there was a mark, with other pages than now, is replaced."""
+    """A site made before marks existed, with different pages than now, is replaced."""
     site = _made(tmp_path / "site", "old")
     (site / "pagefind" / "more.js").write_text("old", encoding="utf-8")
     _published(site, "new")
@@ -258,7 +258,7 @@ def test_a_broken_mark_is_none(tmp_path: Path, mark: bytes) -> None:
 
 @pytest.mark.parametrize("place", ["/", ".", "docs", "docs/site", "statements/site", "mkdocs.yml"])
 def test_a_site_is_apart_from_its_sources(tmp_path: Path, place: str) -> None:
-    """Neither among what a site is made from nor around it is a place for a site."""
+    """A site may be neither inside its sources nor around them."""
     sources = [tmp_path / name for name in ("docs", "statements", "mkdocs.yml")]
     site = (tmp_path / place).resolve()
     with pytest.raises(PlaceError, match="must be apart from"), building(site, sources):

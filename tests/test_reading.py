@@ -58,7 +58,7 @@ YAML_LIKE = st.lists(PIECES, max_size=30).map("".join)
 
 @st.composite
 def mutations(draw: st.DrawFn) -> str:
-    """Return the good record with some of its stretches replaced by something else."""
+    """Return the good record with some stretches replaced by something else."""
     text = GOOD
     for _ in range(draw(st.integers(1, 3))):
         start = draw(st.integers(0, len(text)))
@@ -76,7 +76,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def judge(root: Path, archive: Archive, data: bytes) -> tuple[Statement | None, tuple[Problem, ...]]:
-    """Read a record of these bytes and check it as one of the archive; return it and its problems."""
+    """Read a record from these bytes and check it as part of the archive; return it and its problems."""
     (root / FILE.path).write_bytes(data)
     record, faults = read_record(root, FILE)
     statements = archive.statements if record is None else {**archive.statements, STEM: record}
@@ -89,7 +89,7 @@ def judge(root: Path, archive: Archive, data: bytes) -> tuple[Statement | None, 
 
 
 def hold(root: Path, archive: Archive, data: bytes) -> None:
-    """Hold a record of any bytes to what the reader promises."""
+    """Check the reader's promises on a record of any bytes."""
     record, problems = judge(root, archive, data)
     assert record is not None or problems
     lines = data.decode("utf-8", "replace").split("\n")
@@ -118,25 +118,25 @@ def test_any_bytes(root: Path, toy: Archive, data: bytes) -> None:
 @example(front="? ? a\n", body="")
 @example(front="<<: {title: a}\n", body="---")
 def test_any_front_matter(root: Path, toy: Archive, front: str, body: str) -> None:
-    """Whatever looks like YAML between the lines of hyphens becomes a record or a problem."""
+    """Anything like YAML between the lines of hyphens becomes a record or a problem."""
     hold(root, toy, f"---\n{front}\n---\n{body}".encode("utf-8", "surrogatepass"))
 
 
 @given(text=mutations())
 def test_any_mutation_of_a_good_record(root: Path, toy: Archive, text: str) -> None:
-    """A good record with something changed anywhere is still a record, or a problem."""
+    """A good record with a change anywhere is still a record, or a problem."""
     hold(root, toy, text.encode("utf-8", "surrogatepass"))
 
 
 @given(text=YAML_LIKE)
 def test_any_authority_file(text: str) -> None:
-    """Whatever is in an authority file is taken apart, or a problem says why not."""
+    """Whatever is in an authority file is parsed, or a problem says why not."""
     document = split_authority("statements/speakers/ada-sample.yml", text)
     assert document.front is not None or document.problems
 
 
 def test_good_record(root: Path, toy: Archive) -> None:
-    """The record that the others are made from is read without a problem."""
+    """The record that the others are made from reads without a problem."""
     record, problems = judge(root, toy, GOOD.encode())
     assert problems == ()
     assert record is not None
@@ -166,7 +166,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20).filter(la
     flow=st.booleans(),
 )
 def test_every_value_stays_the_text_it_was(data: dict[str, object], style: str, flow: bool) -> None:
-    """Quoted texts in lists and keys of any shape come out as they went in."""
+    """Quoted texts in lists and keys of any shape read back unchanged."""
     text = yaml.safe_dump(data, default_style=style, default_flow_style=flow, allow_unicode=True, width=1000)
     assume("\t" not in text)
     front, problems = parse("a.yml", text, first_line=1)
@@ -179,7 +179,7 @@ def test_every_value_stays_the_text_it_was(data: dict[str, object], style: str, 
     "word", ["no", "NO", "yes", "true", "~", "null", "010", "1e3", "1_000", "0x1f", "12:30", ".inf", "2017"]
 )
 def test_nothing_is_typed_by_its_looks(word: str) -> None:
-    """A plain word that YAML would turn into a number, a date, a truth or nothing stays text."""
+    """A plain word that YAML would turn into a number, a date, a boolean or null stays text."""
     front, problems = parse("a.yml", f"lang: {word}\n", first_line=1)
     assert problems == ()
     assert front is not None
@@ -187,7 +187,7 @@ def test_nothing_is_typed_by_its_looks(word: str) -> None:
 
 
 def scalars(node: Node) -> Iterator[Scalar]:
-    """Go through every text of a tree, the keys among them."""
+    """Yield every text of a tree, including the keys."""
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, Sequence):
@@ -200,7 +200,7 @@ def scalars(node: Node) -> Iterator[Scalar]:
 
 
 def test_places_are_those_of_the_file(archive_root: Path) -> None:
-    """Every plain text of an archive that fits its line is at the line and column that the reader gives."""
+    """Every plain text of an archive that fits its line is at the line and column that the reader reports."""
     compared = 0
     for file in walk(archive_root):
         assert isinstance(file, File)
@@ -327,14 +327,14 @@ HOSTILE: dict[str, tuple[bytes, set[str]]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile(name: str, root: Path, toy: Archive) -> None:
-    """What is hostile or merely odd breaks the rules that say so, or none on purpose."""
+    """Hostile or merely odd input breaks the rules meant for it, or deliberately none."""
     data, rules = HOSTILE[name]
     _, problems = judge(root, toy, data)
     assert {problem.rule for problem in problems} == rules
 
 
 def test_unknown_references_to_an_unread_file_are_not_told(tmp_path: Path) -> None:
-    """A record that cannot be read is one problem, not one more in every record that names it."""
+    """An unreadable record is one problem, not another one in every record that names it."""
     (tmp_path / "statements" / "2017").mkdir(parents=True)
     reading = read(tmp_path)
     assert reading.problems == ()
@@ -349,6 +349,6 @@ def test_unknown_references_to_an_unread_file_are_not_told(tmp_path: Path) -> No
 
 
 def test_archive_without_statements(tmp_path: Path) -> None:
-    """A folder without statements/ is told as one problem."""
+    """A folder without statements/ is reported as one problem."""
     (problem,) = read(tmp_path).problems
     assert str(problem) == "statements:1:1: file-place: An archive must have a `statements` folder."

@@ -1,4 +1,4 @@
-"""The measurement of both searches cuts phrases out of texts, knows where they are, and tells what was found."""
+"""The measurement of both searches takes phrases from texts, knows where they are, and reports what was found."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TEXTS = (BELLS, OTHER)
 
 
 def test_the_same_phrases_each_time() -> None:
-    """The same texts give the same phrases, of every class that the texts have, and none of them twice."""
+    """The same texts give the same phrases, of every class in the texts, without duplicates."""
     phrases = cut(TEXTS, 60)
     assert phrases == cut(TEXTS, 60)
     assert {phrase.name for phrase in phrases} == {group.name for group in CLASSES}
@@ -39,14 +39,14 @@ def test_the_same_phrases_each_time() -> None:
 
 
 def test_no_more_phrases_than_wanted() -> None:
-    """Each class has its share at most, and a class that is rare has as many as there are."""
+    """Each class has at most its share, and a rare class has as many as there are."""
     phrases = cut([Text(id=f"{at}", stretches=(f"We saw {chr(97 + at)} red bell here.",)) for at in range(26)], 30)
     assert [phrase.name for phrase in phrases].count("plain words") == 3
     assert {phrase.name for phrase in phrases} <= {"plain words", "with punctuation"}
 
 
 def test_every_phrase_stands_where_it_was_cut() -> None:
-    """A phrase is made of whole words that are in its statement, and has the mark of its class."""
+    """A phrase is made of whole words from its statement, and has the mark of its class."""
     spoken = {text.id: [" ".join(part.split()) for part in text.stretches] for text in TEXTS}
     marks = {group.name: group.mark for group in CLASSES if group.name not in ("typed plainly", "across paragraphs")}
     truth = Truth(TEXTS)
@@ -59,14 +59,14 @@ def test_every_phrase_stands_where_it_was_cut() -> None:
 
 
 def test_a_phrase_across_paragraphs_is_in_two() -> None:
-    """Such a phrase has words of the end of one paragraph and of the beginning of the next."""
+    """Such a phrase has words from the end of one paragraph and the beginning of the next."""
     across = [phrase.text for phrase in cut(TEXTS, 60) if phrase.name == "across paragraphs"]
     assert across
     assert all("night. The" in text for text in across)
 
 
 def test_what_is_true() -> None:
-    """A phrase stands where all its words do, by the rule of the searches: not in longer words, nor over a gap."""
+    """A phrase occurs where all its words do, by the rule of the searches: not in longer words, nor across a gap."""
     truth = Truth(TEXTS)
     assert truth.having("the BELLS of exampleton") == {BELLS.id}
     assert truth.having("twice - at noon") == {BELLS.id}
@@ -77,7 +77,7 @@ def test_what_is_true() -> None:
 
 
 def test_the_tables() -> None:
-    """What was found, what was missed and what is wrong are counted by class, the same text for the same scores."""
+    """Found, missed and wrong statements are counted by class, the same text for the same scores."""
     both = frozenset({"a", "b"})
     phrase = Phrase(name="with &", text="bells & rules", source="a")
     scores = (
@@ -117,7 +117,7 @@ TIMES = """\
     ],
 )
 def test_what_breaks_the_promise(name: str, having: set[str], found: set[str], breaks: bool) -> None:
-    """A statement that is missed breaks it, and one too many, unless the phrase cannot be asked for as one."""
+    """A missed statement breaks the promise, and so does an extra one, unless the phrase cannot be searched whole."""
     phrase = Phrase(name=name, text="ring", source="a")
     assert Score(phrase=phrase, mode="exact", having=frozenset(having), found=frozenset(found)).breaks == breaks
 
@@ -131,7 +131,7 @@ def test_texts_of_a_site(toy_site: Path, toy_links: Links) -> None:
 
 
 def test_a_search_of_a_site(toy_site: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """The command asks both searches of a site for real; the exact one keeps its promise."""
+    """The command runs both searches of a real site; the exact search keeps its promise."""
     options = argparse.Namespace(site=toy_site, phrases=20, corpus=None, count=None)
     with ThreadPoolExecutor(1) as apart:  # the browser of other tests has its loop in this thread
         assert apart.submit(recall.run, "recall", options).result() == recall.OK
@@ -151,7 +151,7 @@ def test_a_folder_that_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_what_is_loaded_is_weighed(tmp_path: Path) -> None:
-    """The bytes of an answer are those of the files that were asked for since the last one."""
+    """The bytes of an answer are those of the files requested since the previous answer."""
     (tmp_path / "a.json").write_bytes(b"x" * 5000)
     with served(tmp_path) as host:
         host.asked += [tmp_path / "a.json", tmp_path / "absent.json"]
@@ -161,6 +161,6 @@ def test_what_is_loaded_is_weighed(tmp_path: Path) -> None:
 
 
 def test_the_guide_tells_of_every_class() -> None:
-    """The page on the benchmark has the figures of every class of phrases."""
+    """The benchmark page has the figures for every class of phrases."""
     guide = (TOP / "docs" / "benchmark.md").read_text(encoding="utf-8")
     assert all(f"| {group.name} |" in guide for group in CLASSES)

@@ -1,4 +1,4 @@
-"""The command ``recall`` as a whole: it builds a site of its own where none is named, or says what is missing."""
+"""The command ``recall`` as a whole: it builds its own site if none is named, or says what is missing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tools import CHROMIUM, needs
 
 @pytest.fixture
 def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which whatever is made for the time being is made."""
+    """The folder for temporary files."""
     folder = tmp_path / "scratch"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
@@ -31,7 +31,7 @@ def _options(**given: object) -> argparse.Namespace:
 
 @needs(CHROMIUM)
 def test_without_a_site_one_is_built(scratch: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Without a site the command makes as many texts as wanted, builds a site, searches it and clears it away."""
+    """Without a site the command makes the requested number of texts, builds a site, searches it and deletes it."""
     with ThreadPoolExecutor(1) as apart:  # the browser of other tests has its loop in this thread
         assert apart.submit(recall.run, "recall", _options(count=8)).result() == recall.OK
     out, err = capfd.readouterr()
@@ -45,7 +45,7 @@ def test_without_a_site_one_is_built(scratch: Path, capfd: pytest.CaptureFixture
 def test_a_site_that_cannot_be_built(
     scratch: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where the build fails the command ends with 1, searches nothing and leaves nothing behind."""
+    """If the build fails, the command exits with 1, searches nothing and leaves nothing behind."""
     monkeypatch.setattr(commands, "run", lambda command, options: commands.PROBLEMS)
     monkeypatch.setattr(recall, "asker", lambda host: pytest.fail("there is nothing to search"))
     assert recall.run("recall", _options(count=8)) == recall.FAILED
@@ -76,7 +76,7 @@ def test_a_corpus_that_cannot_be_used(
 def test_texts_too_short_for_a_phrase(
     toy_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Texts out of which no phrase can be cut are refused, before anything is searched."""
+    """Texts that yield no phrase are refused before anything is searched."""
     monkeypatch.setattr(recall, "texts", lambda site: (Text(id="a", stretches=("Yes.",)),))
     monkeypatch.setattr(recall, "asker", lambda host: pytest.fail("there is nothing to search for"))
     assert recall.run("recall", _options(site=toy_site)) == recall.USAGE_ERROR
@@ -84,7 +84,7 @@ def test_texts_too_short_for_a_phrase(
 
 
 def test_without_a_browser(toy_site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where Chromium is missing, the command ends with 3 and names what is."""
+    """If Chromium is missing, the command exits with 3 and says so."""
     monkeypatch.setattr(environment, "enter", lambda top, requirements: None)
     monkeypatch.setenv(chromium.VARIABLE, "nothing-here")
     assert program.main(["recall", "--site", str(toy_site), "--phrases", "10"]) == 3

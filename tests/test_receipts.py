@@ -1,4 +1,4 @@
-"""A receipt proves its record to whoever has the lines that the page on receipts prints, and nothing else."""
+"""A receipt proves its record to anyone who has only the lines printed on the receipts page."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def receipt(tmp_path: Path, toy: Archive) -> Path:
-    """The receipt of a record that is sealed."""
+    """The receipt of a sealed record."""
     file = tmp_path / "receipt.json"
     file.write_bytes(made(toy)[f"statements/{Path(RECORD).stem}/receipt.json"])
     return file
 
 
 def run(checker: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run the lines as a reader does, without the packages of the project."""
+    """Run the lines as a reader does, without the project's packages."""
     command = [sys.executable, "-I", "-S", str(checker), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=checker.parent)
 
@@ -75,7 +75,7 @@ def edit(receipt: Path, change: Callable[[dict[str, Any]], object]) -> None:
 
 
 def test_the_lines_are_few(checker: Path) -> None:
-    """What a reader has to trust is at most forty lines, on the standard library."""
+    """A reader has to trust at most forty lines, which use only the standard library."""
     text = checker.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 40
     (imported,) = re.findall(r"^import (.+)$", text, re.MULTILINE)
@@ -83,7 +83,7 @@ def test_the_lines_are_few(checker: Path) -> None:
 
 
 def test_every_receipt_proves_its_record(checker: Path, toy: Archive, toy_root: Path, tmp_path: Path) -> None:
-    """Each statement has a receipt that its file passes, by itself and among all records."""
+    """Each statement has a receipt that verifies its file, alone and among all records."""
     found = made(toy)
     (tmp_path / "records.jsonl").write_bytes(sources.written(toy))
     for statement in toy.statements.values():
@@ -129,7 +129,7 @@ def _flip(values: dict[str, Any]) -> None:
 def test_a_forged_receipt_is_refused(
     change: Callable[[dict[str, Any]], object], sentence: str, checker: Path, receipt: Path, toy_root: Path
 ) -> None:
-    """A receipt in which anything is changed that it proves with proves nothing."""
+    """A receipt with a change in any part of its proof proves nothing."""
     edit(receipt, change)
     done = run(checker, receipt, toy_root / RECORD)
     assert done.returncode == 1
@@ -142,7 +142,7 @@ def test_a_forged_receipt_is_refused(
 def test_another_record_is_refused(
     old_new: tuple[str, str], checker: Path, receipt: Path, toy_root: Path, tmp_path: Path
 ) -> None:
-    """One byte more, less or other, and the record is not the one of the receipt."""
+    """With one byte added, removed or changed, the record does not match the receipt."""
     text = (toy_root / RECORD).read_bytes().decode().replace("9 March", "8 March")
     record = tmp_path / "record.md"
     record.write_bytes(text.replace(*old_new, 1).encode())
@@ -156,7 +156,7 @@ def _openssl(folder: Path, *arguments: str) -> None:
 
 @pytest.fixture(scope="module")
 def stamped(tmp_path_factory: pytest.TempPathFactory, toy_root: Path) -> Path:
-    """The toy archive with a time stamp of an authority made up for it, whose certificate is beside the archive."""
+    """The toy archive with a time stamp from a made-up authority, whose certificate is beside the archive."""
     folder = tmp_path_factory.mktemp("stamped")
     root = shutil.copytree(toy_root, folder / "archive")
     (folder / "tsa.cnf").write_text(CONFIGURATION)
@@ -201,7 +201,7 @@ def test_a_time_stamp_is_checked(checker: Path, stamped: Path, tmp_path: Path) -
 
 
 def test_a_sealed_receipt_stays(toy_root: Path, toy: Archive, tmp_path: Path) -> None:
-    """The receipt of a sealed record is the same, byte for byte, whatever comes into the archive later."""
+    """The receipt of a sealed record stays the same, byte for byte, whatever is added to the archive later."""
     root = shutil.copytree(toy_root, tmp_path / "archive")
     (root / PENDING).write_text((root / PENDING).read_text().replace("an empty page", "a page"))
     name = f"statements/{Path(RECORD).stem}/receipt.json"
@@ -209,7 +209,7 @@ def test_a_sealed_receipt_stays(toy_root: Path, toy: Archive, tmp_path: Path) ->
 
 
 def test_the_manifest_has_every_file(toy: Archive, toy_root: Path) -> None:
-    """The manifest lists each file of the record once, in the order of paths, and gives no words away."""
+    """The manifest lists each file of the record once, in path order, and discloses no words."""
     text = manifest.written(toy, Settings(site_name="Toy")).decode()
     values = json.loads(text)
     files = [path.relative_to(toy_root).as_posix() for path in sorted((toy_root / "statements").glob("*/*.[my]*"))]
@@ -220,7 +220,7 @@ def test_the_manifest_has_every_file(toy: Archive, toy_root: Path) -> None:
 
 
 def test_a_site_has_what_its_receipts_need(toy_site: Path, toy: Archive) -> None:
-    """A built site has all receipts and seals, and the page of each statement leads to its receipt."""
+    """A built site has all receipts and seals, and each statement's page links to its receipt."""
     for path, data in made(toy).items():
         assert (toy_site / path).read_bytes() == data
     page = (toy_site / "statements" / Path(RECORD).stem / "index.html").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The real record: every file of it is a test. No test asks more of it than that it has no problem and gives a site."""
+"""The real record: every file is a test. The tests require only that it has no problems and makes a site."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def _problems() -> tuple[Problem, ...]:
 
 @pytest.mark.parametrize("path", FILES)
 def test_file(path: str) -> None:
-    """A file of the record has no problem, not even a warning."""
+    """A file of the record has no problems, not even a warning."""
     assert [str(problem) for problem in _problems() if problem.place.path == path] == []
 
 
 def test_nothing_else_is_wrong() -> None:
-    """Every file under the record was read, and no problem lies outside of them."""
+    """Every file of the record was read, and no problem lies outside them."""
     assert _reading().unread == frozenset()
     assert {problem.place.path for problem in _problems()} <= set(FILES)
     archive = _reading().archive
@@ -50,7 +50,7 @@ def test_record_is_there() -> None:
 
 
 def test_all_pages_are_made(record_site: Path) -> None:
-    """Each statement and each entity has its page, and every link leads somewhere."""
+    """Each statement and each entity has a page, and no link is broken."""
     archive = _reading().archive
     groups = ("statements", "speakers", "jurisdictions", "statutes", "policies", "threads")
     expected = {f"{name}/{slug}" for name in groups for slug in getattr(archive, name)}

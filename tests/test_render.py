@@ -1,7 +1,7 @@
 """The pages of the made-up archive, as they go into the frame, letter for letter.
 
-Each page under ``tests/golden/`` is what a reader gets of one case. Where a template changes on purpose, pytest
-writes them anew with ``--write-golden``, and the difference is read before it is committed.
+Each page under ``tests/golden/`` is what a reader gets in one case. After a deliberate change to a template, pytest
+rewrites them with ``--write-golden``, and the difference is read before it is committed.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _body(page: Page) -> LexborNode:
 
 @pytest.mark.parametrize("case", CASES)
 def test_page(case: str, pages: Mapping[str, Page], pytestconfig: pytest.Config) -> None:
-    """A page of each kind is, letter for letter, the one that somebody has looked at."""
+    """A page of each kind is, letter for letter, the one that a person approved."""
     page = pages[CASES[case]]
     head = f"{page.head}\n" if page.head else ""
     indexed = f"<!-- For the search index: -->\n{page.indexed}\n" if page.indexed else ""
@@ -79,12 +79,12 @@ def test_page(case: str, pages: Mapping[str, Page], pytestconfig: pytest.Config)
 
 
 def test_no_golden_page_is_left_over() -> None:
-    """Every golden page is compared with one of the site."""
+    """Every golden page is compared with a page of the site."""
     assert {path.stem for path in GOLDEN.iterdir()} == set(CASES)
 
 
 def test_every_path_is_rendered_once(pages: Mapping[str, Page], toy_links: Links) -> None:
-    """No two pages want the same place, and every record, under every name it ever had, has a page."""
+    """No two pages have the same path, and every record has a page under every name it ever had."""
     rendered = [page.path for page in pages_of(Site(links=toy_links, settings=SETTINGS))]
     assert len(rendered) == len(pages)
     archive = toy_links.archive
@@ -95,7 +95,7 @@ def test_every_path_is_rendered_once(pages: Mapping[str, Page], toy_links: Links
 
 
 def test_the_words_of_a_statement_are_all_on_its_page(pages: Mapping[str, Page]) -> None:
-    """Each passage is at its anchor, with its words whole, and each gap is told in words."""
+    """Each passage is at its anchor, with its words whole, and each gap is described in words."""
     body = _body(pages[CASES["held-with-gaps"]])
     words = {node.id: " ".join(node.text().split()) for node in body.css("[id]") if (node.id or "")[1:].isdigit()}
     assert list(words) == ["p1", "p2", "p3", "p4", "p5", "p6"]
@@ -106,7 +106,7 @@ def test_the_words_of_a_statement_are_all_on_its_page(pages: Mapping[str, Page])
 
 
 def test_a_bare_section_leads_to_its_part(pages: Mapping[str, Page]) -> None:
-    """Citations in the words lead to the statute's own page, a subsection to its place there."""
+    """Citations in the words link to the statute's own page, a subsection to its place there."""
     links = {
         node.text().replace("\u00a0", " "): node.attributes["href"]
         for node in _body(pages[CASES["held-with-gaps"]]).css("a.citation")
@@ -119,14 +119,14 @@ def test_a_bare_section_leads_to_its_part(pages: Mapping[str, Page]) -> None:
 
 
 def test_a_catalogued_statement_says_that_its_text_is_wanted(pages: Mapping[str, Page]) -> None:
-    """A record without words is a whole page, which says so and where to send them."""
+    """A record without words has a complete page, which says so and where to send them."""
     body = _body(pages[CASES["catalogued"]])
     assert "text wanted" in body.text().lower()
     assert any((node.attributes["href"] or "").startswith("../../contribute/") for node in body.css("a[href]"))
 
 
 def test_a_superseded_statement_leads_to_its_successor(pages: Mapping[str, Page]) -> None:
-    """Whoever comes to an overtaken statement is told, and led on."""
+    """A superseded statement's page says so, and links to the newer one."""
     notices = _body(pages[CASES["superseded"]]).css(".notice a")
     assert [node.attributes["href"] for node in notices] == [f"../../{CASES['superseding']}"]
 
@@ -139,7 +139,7 @@ def test_a_withdrawn_statement_keeps_its_page(pages: Mapping[str, Page]) -> None
 
 
 def test_a_former_address_leads_on(pages: Mapping[str, Page]) -> None:
-    """The page at a former id leads to the statement with a link and by itself, and is in no index."""
+    """The page at a former id redirects to the statement, also has a link, and is in no index."""
     moved = pages[CASES["moved"]]
     assert f"url=../../{CASES['held-with-gaps']}" in moved.head
     assert "noindex" in moved.head
@@ -147,13 +147,13 @@ def test_a_former_address_leads_on(pages: Mapping[str, Page]) -> None:
 
 
 def test_words_in_another_language_say_so(pages: Mapping[str, Page]) -> None:
-    """The words of a statement that is not in English carry their language, for a voice that reads them out."""
+    """The words of a statement that is not in English are marked with their language, for screen readers."""
     spanish = _body(pages[CASES["two-speakers-in-spanish"]]).css('[lang="es"]')
     assert any("Exampleton cumple la ley, como siempre." in node.text() for node in spanish)
 
 
 def test_a_claim_has_an_owner(pages: Mapping[str, Page]) -> None:
-    """Each stance on a page is beside the name of one who takes it."""
+    """Each stance on a page is beside the name of a holder who takes it."""
     for case in ("held-with-gaps", "superseding", "caution", "withdrawn"):
         stands = _body(pages[CASES[case]]).css(".stand")
         assert stands, case
@@ -171,7 +171,7 @@ def test_a_list_shows_the_stance_on_its_own_place(pages: Mapping[str, Page], pag
 
 
 def test_a_list_shows_the_stance_on_its_own_law(toy_links: Links) -> None:
-    """A statement about two laws shows on the page of each the stance that it takes on that law."""
+    """A statement about two laws shows on each law's page the stance that it takes on that law."""
     (mayor,) = (
         statement for statement in toy_links.statements if statement.id == "2017-03-08-sample-says-exampleton-complies"
     )
@@ -186,7 +186,7 @@ def test_a_list_shows_the_stance_on_its_own_law(toy_links: Links) -> None:
 
 
 def test_an_authority_is_put_as_a_grouping(pages: Mapping[str, Page]) -> None:
-    """That a body counts as an authority on a law is put as the archive's grouping, with its explanation."""
+    """A body's status as an authority on a law is presented as the archive's grouping, with its explanation."""
     facts = {
         path: {
             node.css("dt")[0].text(): [a.attributes["href"] for a in node.css("a")]
@@ -203,7 +203,7 @@ def test_an_authority_is_put_as_a_grouping(pages: Mapping[str, Page]) -> None:
 
 
 def test_an_index_says_what_it_counts(toy_links: Links) -> None:
-    """Each index tells who speaks or what is spoken of apart from what is only named."""
+    """Each index separates those who speak, or are spoken of, from those only named."""
     slots = indexes.slots(Site(links=toy_links, settings=SETTINGS))
     notes = {
         name: [note.text() for note in LexborHTMLParser(slots[name]("")).css(".index > .note")]
@@ -218,7 +218,7 @@ def test_an_index_says_what_it_counts(toy_links: Links) -> None:
 
 
 def test_a_policy_page_says_what_is_known_of_each_version(pages: Mapping[str, Page]) -> None:
-    """Each version is at its anchor with its date, and where no text of one was found the page says so."""
+    """Each version is at its anchor with its date, and if its text was not found the page says so."""
     first, revised = _body(pages["policies/police-manual-7/"]).css(".versions > ol > li")
     assert (first.id, revised.id) == ("first", "revised")
     assert "https://example.org/manual/7" in [link.attributes["href"] for link in first.css("a")]
@@ -229,7 +229,7 @@ def test_a_policy_page_says_what_is_known_of_each_version(pages: Mapping[str, Pa
 
 
 def test_a_policy_is_linked_from_where_it_is_spoken_of(pages: Mapping[str, Page]) -> None:
-    """A statement leads to the policy, at the version where it shows which; a thread leads to those of its places."""
+    """A statement links to the policy, at its version if that is known; a thread links to those of its places."""
     leads = {
         path: [link.attributes["href"] for link in _body(page).css("a[href*='policies/police-manual-7/']")]
         for path, page in pages.items()

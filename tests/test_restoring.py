@@ -1,4 +1,4 @@
-"""What a site publishes is enough to write its record back, byte for byte, and nothing else is ever written."""
+"""A site publishes enough to restore its record, byte for byte, and nothing else is ever written."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _files(root: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("root", [TOY, TOP], ids=["toy", "record"])
 def test_the_record_comes_back(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is published of a record is written back as the same files with the same bytes, and the count is told."""
+    """A published record is restored as the same files with the same bytes, and their number is reported."""
     archive = read(root).archive
     site = _site(tmp_path / "site", sources.written(archive), archive)
     assert _export(site, tmp_path / "back") == 0
@@ -98,7 +98,7 @@ def test_a_built_site_has_what_it_takes(toy_site: Path, toy_root: Path, tmp_path
     ],
 )
 def test_only_files_of_a_record_are_written(path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A path that leads elsewhere, or to what is no record's file, is refused, and nothing is written."""
+    """A path that leads elsewhere, or to anything but a record's file, is refused, and nothing is written."""
     assert _export(_site(tmp_path / "site", _line() + _line(path)), tmp_path / "back") == 1
     assert "Line 2 of records.jsonl.gz must name a file of a record" in capsys.readouterr().err
     assert not (tmp_path / "back").exists()
@@ -121,7 +121,7 @@ def test_only_files_of_a_record_are_written(path: str, tmp_path: Path, capsys: p
     ],
 )
 def test_what_is_no_record_is_refused(data: bytes, sentence: str) -> None:
-    """A file that is damaged or made up is refused in a sentence."""
+    """A damaged or forged file is refused in a sentence."""
     with pytest.raises(RestoreError) as refused:
         _restored(compressed(data))
     assert str(refused.value) == sentence
@@ -129,7 +129,7 @@ def test_what_is_no_record_is_refused(data: bytes, sentence: str) -> None:
 
 @pytest.mark.parametrize("packed", [_line(), compressed(_line())[:-9], b""], ids=["plain", "cut", "empty"])
 def test_what_is_not_whole_is_refused(packed: bytes) -> None:
-    """A file that is not of gzip, or not all of it, is refused in a sentence."""
+    """A file that is not gzip, or is truncated, is refused in a sentence."""
     with pytest.raises(RestoreError, match="must be a complete gzip file"):
         _restored(packed)
 
@@ -143,20 +143,20 @@ def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize("sums", ["", f"{'0' * 64}  records.jsonl.gz\n", f"{_sum(compressed(_line()))}  other.gz\n"])
 def test_the_sum_of_the_whole_must_be_right(sums: str) -> None:
-    """A file whose sum is another than the one published beside it is refused."""
+    """A file whose checksum differs from the one published beside it is refused."""
     with pytest.raises(RestoreError, match="must have the checksum that SHA256SUMS gives"):
         restored(compressed(_line()), sums)
 
 
 @pytest.mark.parametrize("site", ["nowhere", "http://127.0.0.1:9/", "http://[", "https://a b/"])
 def test_a_site_that_cannot_be_read_is_told(site: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A site that is not there, or does not answer, is refused in a sentence."""
+    """A site that does not exist, or does not answer, is refused in a sentence."""
     assert _export(site, tmp_path / "back") == 1
     assert "data/records.jsonl.gz must be readable" in capsys.readouterr().err
 
 
 def test_a_folder_with_files_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The record is never written over files that are there."""
+    """The record is never written over existing files."""
     (tmp_path / "kept.md").write_text("kept")
     with pytest.raises(SystemExit):
         program.parse(program.choose(["export"]), ["site", "--records", str(tmp_path)])

@@ -43,7 +43,7 @@ def _lay_over(root: Path, folder: Path) -> Path:
 
 @pytest.mark.parametrize("rule", FOLDERS)
 def test_rule(rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A rule finds what breaks it, at its place, and says it in exactly these words."""
+    """A rule finds what breaks it, at its place, and reports it in exactly these words."""
     root = _lay_over(tmp_path / "now", GOLDEN / rule)
     base = _base(GOLDEN / rule, tmp_path / "base")
     if rule in MAKERS:
@@ -53,20 +53,20 @@ def test_rule(rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("rule", FOLDERS)
 def test_expectation_is_of_its_rule(rule: str) -> None:
-    """An expected report holds a problem of its rule, so that none can pass by expecting nothing."""
+    """An expected report contains a problem of its rule, so that none can pass by expecting nothing."""
     lines = (GOLDEN / rule / "expected.txt").read_text(encoding="utf-8").splitlines()
     assert any(line.split(": ")[1] == rule for line in lines if line.startswith("statements"))
 
 
 def test_every_rule_has_its_folder() -> None:
-    """Every rule has one golden folder, and every folder and all that is made belongs to a rule."""
+    """Every rule has one golden folder, and every folder and every generated case belongs to a rule."""
     ids = [rule.id for rule in RULES]
     assert sorted(ids) == FOLDERS
     assert MAKERS.keys() <= set(ids)
 
 
 def test_severity_is_that_of_the_table() -> None:
-    """A problem is a warning where the table says so of its rule, and an error otherwise."""
+    """A problem is a warning if the table says so for its rule, and otherwise an error."""
     told = {rule: (GOLDEN / rule / "expected.txt").read_text(encoding="utf-8") for rule in FOLDERS}
     warned = {rule for rule, text in told.items() if f": {rule}: warning: " in text}
     assert warned == {rule.id for rule in RULES if rule.severity == "warning"}

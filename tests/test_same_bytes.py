@@ -1,4 +1,4 @@
-"""The same record makes the same site, whoever builds it, and wherever."""
+"""The same record makes the same site, whoever builds it, wherever they are."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ sys.exit(commands.run("build", options))
 
 
 def test_another_machine_makes_the_same_site(toy_root: Path, toy_site: Path, tmp_path: Path) -> None:
-    """Another checkout, language, time zone, umask, hash seed and number of processors change no byte."""
+    """A different checkout, language, time zone, umask, hash seed and number of processors change no byte."""
     checkout = tmp_path / "another checkout"
     for name in ("scripts", "docs"):
         shutil.copytree(TOP / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -51,7 +51,7 @@ def test_another_machine_makes_the_same_site(toy_root: Path, toy_site: Path, tmp
 
 
 def test_the_day_can_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """``SOURCE_DATE_EPOCH`` is today, unless ``--today`` says otherwise; what is no number of seconds is refused."""
+    """``SOURCE_DATE_EPOCH`` sets today, unless ``--today`` does; anything but a number of seconds is refused."""
     (check,) = (command for command in COMMANDS if command.name == "check")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert program.parse(check, []).today.isoformat() == "1970-01-02"

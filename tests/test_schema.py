@@ -1,4 +1,4 @@
-"""The schema is one: the reader, the JSON Schema that editors check by, the model and the toy archive agree on it."""
+"""There is one schema: the reader, the JSON Schema for editors, the model and the toy archive agree on it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def kind_of(file: File) -> str:
 
 
 def as_an_editor_sees(node: Node) -> object:
-    """Return a tree as YAML 1.2 types it, which is how an editor holds it against the JSON Schema."""
+    """Return a tree as YAML 1.2 types it, which is how an editor checks it against the JSON Schema."""
     if isinstance(node, Mapping):
         return {key.text: as_an_editor_sees(value) for key, value in node.pairs}
     if isinstance(node, Sequence):
@@ -49,7 +49,7 @@ def as_an_editor_sees(node: Node) -> object:
 
 
 def refused(root: Path, file: File) -> list[str]:
-    """Return what the JSON Schema has against a file's front matter."""
+    """Return the JSON Schema's errors for a file's front matter."""
     text, _ = read_text(root, file)
     front = (split_statement if file.is_statement else split_authority)(file.path, text).front
     schema = json_schema(kind_of(file), RECORDS[kind_of(file)])
@@ -63,13 +63,13 @@ def files_of(root: Path) -> list[File]:
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_schema_is_a_schema(name: str) -> None:
-    """The JSON Schema of each kind of file is one by its own standard."""
+    """The JSON Schema of each kind of file is valid under its own standard."""
     Draft202012Validator.check_schema(json_schema(name, RECORDS[name]))
 
 
 @pytest.mark.parametrize("root", [TOP, TESTS / "toy"], ids=["real", "toy"])
 def test_json_schema_accepts_good_records(root: Path) -> None:
-    """The JSON Schema has nothing against any file of the real record or of the toy archive."""
+    """The JSON Schema accepts every file of the real record and of the toy archive."""
     files = files_of(root)
     assert files
     assert {file.path: said for file in files if (said := refused(root, file))} == {}
@@ -77,7 +77,7 @@ def test_json_schema_accepts_good_records(root: Path) -> None:
 
 @pytest.mark.parametrize("rule", TOLD_BY_SHAPE)
 def test_json_schema_refuses_what_the_reader_refuses(rule: str) -> None:
-    """Each file of a golden folder that breaks a rule on shape is refused by the JSON Schema too."""
+    """Each golden file that breaks a rule on shape is also refused by the JSON Schema."""
     root = TESTS / "rules" / rule
     broken = [file for file in files_of(root) if any(one.rule == rule for one in read_record(root, file)[1])]
     assert broken
@@ -98,7 +98,7 @@ EVERY = {record.make.__name__: record for top in RECORDS.values() for record in 
 
 @pytest.mark.parametrize("name", EVERY)
 def test_model_has_what_the_schema_has(name: str) -> None:
-    """Each key is a field of the value that is made, and each field a key; a field without a default is required."""
+    """Each key is a field of the resulting value, and each field a key; a field without a default is required."""
     record = EVERY[name]
     model = {field.name: field for field in dataclasses.fields(record.make) if field.name not in GIVEN}
     keys = {field.attribute or field.name: field for field in record.fields}

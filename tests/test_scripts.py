@@ -27,7 +27,7 @@ JUDGES = {
 @needs("node")
 @pytest.mark.parametrize("judge", JUDGES)
 def test_the_scripts_are_clean(judge: str) -> None:
-    """Linter, formatter and type check have nothing to say about any script."""
+    """The linter, the formatter and the type checker report nothing about any script."""
     program, *arguments = JUDGES[judge]
     command = ["node", str(PACKAGES / ".bin" / program), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -44,13 +44,13 @@ def imports() -> list[tuple[str, str]]:
 
 
 def test_no_page_imports_from_another() -> None:
-    """A module imports from its own folder and from shared/; what two pages need is shared."""
+    """A module imports only from its own folder and from shared/; code that two pages need is shared."""
     room = {name: name.split("/")[0] for pair in imports() for name in pair}
     assert [pair for pair in imports() if room[pair[1]] not in (room[pair[0]], "shared")] == []
 
 
 def test_every_module_is_used() -> None:
-    """What no page loads, and no other module imports or starts, is dead."""
+    """Every module is loaded by a page, or imported or started by another module."""
     entries = {f"{path.parent.name}/main.js" for path in SCRIPTS.glob("*/main.js")}
     known = entries | {"frame/first.js", "embed/host.js"} | {imported for _, imported in imports()}
     found = {path.relative_to(SCRIPTS).as_posix() for path in SCRIPTS.rglob("*.js")}
@@ -58,7 +58,7 @@ def test_every_module_is_used() -> None:
 
 
 def test_every_import_leads_somewhere() -> None:
-    """A module that is imported exists."""
+    """Every imported module exists."""
     assert [pair for pair in imports() if not (SCRIPTS / pair[1]).is_file()] == []
 
 

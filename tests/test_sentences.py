@@ -1,4 +1,4 @@
-"""The sentence around a citation is neither cut short at an abbreviation nor run into the next."""
+"""The sentence around a citation neither ends at an abbreviation nor runs into the next."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize("sentences", SENTENCES, ids=lambda sentences: sentences[0][:30])
 def test_the_sentence_is_whole(sentences: list[str]) -> None:
-    """The words around a citation are those from the beginning of its sentence to the end."""
+    """The words around a citation are its whole sentence, from beginning to end."""
     text = " ".join(sentences)
     at = text.index("8 U.S.C. § 1373")
     start, end = around(text, at, at + len("8 U.S.C. § 1373"))
@@ -39,7 +39,7 @@ def test_the_sentence_is_whole(sentences: list[str]) -> None:
 
 @pytest.mark.parametrize("word", ["Nobody", "would"])
 def test_other_sentences_are_found_too(word: str) -> None:
-    """What holds for a citation holds for any span."""
+    """Any span gets its sentence as a citation does."""
     text = " ".join(SENTENCES[0])
     start, end = around(text, text.index(word), text.index(word) + len(word))
     assert text[start:end] in SENTENCES[0][1:]
@@ -47,7 +47,7 @@ def test_other_sentences_are_found_too(word: str) -> None:
 
 @given(st.text(max_size=80), st.data())
 def test_any_span_is_within_its_sentence(text: str, data: st.DataObject) -> None:
-    """Whatever the text, the sentence holds the span, and lies within the text."""
+    """Whatever the text, the sentence contains the span, and is within the text."""
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     begin, finish = around(text, start, end)
@@ -57,7 +57,7 @@ def test_any_span_is_within_its_sentence(text: str, data: st.DataObject) -> None
 
 
 def test_a_statute_shows_its_sentences(toy: Archive) -> None:
-    """Each citation of a statute, and of each part, has the sentences of the texts that are held, in order of time."""
+    """Each statute and each part has the sentences that cite it in the held texts, in chronological order."""
     site = Site(links=link(toy), settings=Settings(site_name="Toy"))
     found = quoting.cited(site, toy.statutes["99-usc-1234"])
     words = {
@@ -73,7 +73,7 @@ def test_a_statute_shows_its_sentences(toy: Archive) -> None:
 
 
 def test_sentences_lead_to_their_passage(toy_site: Path) -> None:
-    """On the page each sentence marks the citation and leads to the passage of the statement that has it."""
+    """On the page each sentence marks the citation and links to its passage in the statement."""
     page = LexborHTMLParser((toy_site / "statutes/99-usc-1234/index.html").read_bytes())
     first = page.css_first(".quoting li")
     assert first is not None
@@ -85,7 +85,7 @@ def test_sentences_lead_to_their_passage(toy_site: Path) -> None:
 
 
 def test_editions_are_those_of_the_years_that_cite_it(toy: Archive) -> None:
-    """A section of the U.S. Code leads to govinfo's edition of each year in which a statement cites it."""
+    """A section of the U.S. Code links to govinfo's edition for each year in which a statement cites it."""
     statute = toy.statutes["99-usc-1234"]
     linked = dataclasses.replace(statute, links={"govinfo": "https://www.govinfo.gov/link/uscode/99/1234"})
     site = Site(links=link(toy), settings=Settings(site_name="Toy"))

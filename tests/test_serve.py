@@ -1,4 +1,4 @@
-"""The command ``serve``, started as a person starts it: it says where it serves, reports, and goes on running."""
+"""The command ``serve``, started as a person starts it: it prints its address, reports, and keeps running."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_it_says_where_it_serves_and_stops_clean(copy: Path, tmp_path: Path) -> 
 
 
 def test_a_mistake_is_reported_and_the_last_good_site_stays(copy: Path, tmp_path: Path) -> None:
-    """What is saved with a mistake is reported as ``check`` reports it; the page stays until it is mended."""
+    """A saved mistake is reported as ``check`` reports it; the page stays until it is fixed."""
     with serving(copy, tmp_path / "site") as running:
         address = running.address
         change(copy, "title:", "titel:")
@@ -65,7 +65,7 @@ def test_a_mistake_is_reported_and_the_last_good_site_stays(copy: Path, tmp_path
 
 
 def test_a_warning_is_reported_and_served(copy: Path, tmp_path: Path) -> None:
-    """A record with a mere warning is served, and the warning is printed."""
+    """A record with only a warning is served, and the warning is printed."""
     held = copy / "statements" / "2017" / "2017-09-20-sample-instance-welcome-finding.md"  # not proved against a source
     with held.open("a", encoding="utf-8") as file:
         file.write("\nThis is <b>bold</b>.\n")
@@ -76,7 +76,7 @@ def test_a_warning_is_reported_and_served(copy: Path, tmp_path: Path) -> None:
 
 
 def test_a_record_that_is_wrong_from_the_start(copy: Path, tmp_path: Path) -> None:
-    """It reports, serves nothing but a sentence, and serves the site as soon as the record is mended."""
+    """It reports, serves only a sentence, and serves the site as soon as the record is fixed."""
     change(copy, "title:", "titel:")
     with serving(copy, tmp_path / "site") as running:
         told = running.awaited("Serving ")
@@ -90,13 +90,13 @@ def test_a_record_that_is_wrong_from_the_start(copy: Path, tmp_path: Path) -> No
 
 
 def test_the_day_can_be_given(copy: Path, tmp_path: Path) -> None:
-    """``--today`` holds for every build: on an early day the record lies in the future."""
+    """``--today`` applies to every build: on an early day the record is in the future."""
     with serving(copy, tmp_path / "site", "--today", "2001-01-01") as running:
         assert "future-date" in running.awaited("Serving ")
 
 
 def test_a_port_in_use_is_one_sentence(copy: Path, tmp_path: Path) -> None:
-    """A port that another program has is named, with a hint, and without a traceback."""
+    """A port in use by another program is named, with a hint and without a traceback."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with serving(copy, tmp_path / "site", "--port", str(port)) as running:
@@ -118,7 +118,7 @@ def test_pages_follow_the_record_under_the_strict_policy(copy: Path, tmp_path: P
 
 
 def test_an_open_page_is_told_of_a_problem_and_of_its_end(copy: Path, tmp_path: Path) -> None:
-    """News of a mistake has its place, rule and hint, and leaves the page; once it is mended the page loads again."""
+    """News of a mistake has its place, rule and hint, and keeps the page; once it is fixed the page reloads."""
     with serving(copy, tmp_path / "site") as running:
         address = running.address
         before = json.loads(_got(f"{address}.serve/state"))
@@ -134,7 +134,7 @@ def test_an_open_page_is_told_of_a_problem_and_of_its_end(copy: Path, tmp_path: 
 
 
 def test_nothing_but_the_site_is_given_out(copy: Path, tmp_path: Path) -> None:
-    """No path leads out of the site, and none ends in anything but an answer."""
+    """No path leads out of the site, and every path gets an answer."""
     with serving(copy, tmp_path / "site") as running:
         address = running.address
         for path in (
@@ -149,7 +149,7 @@ def test_nothing_but_the_site_is_given_out(copy: Path, tmp_path: Path) -> None:
 
 
 def test_many_readers_at_once_are_all_answered(copy: Path, tmp_path: Path) -> None:
-    """Two hundred readers who come at once each get the page."""
+    """Two hundred simultaneous readers each get the page."""
     with serving(copy, tmp_path / "site") as running:
         address = running.address
         with ThreadPoolExecutor(200) as readers:

@@ -1,4 +1,4 @@
-"""A site publishes the bytes of a source exactly where the rights allow it, and as nothing that a browser would run."""
+"""A site publishes a source's bytes exactly if the rights allow it, and never as something that a browser would run."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _made(archive: Archive) -> dict[str, bytes]:
 
 
 def test_what_may_be_published_is(toy: Archive) -> None:
-    """Each source that is kept in the repository has a file of its bytes, and no other source has one."""
+    """Each source kept in the repository has a published file of its bytes, and no other source does."""
     found = {path: hashlib.sha256(gzip.decompress(data)).hexdigest() for path, data in _made(toy).items()}
     allowed = [capture.sha256 for capture in toy.sources.values() if capture.kept == "repository"]
     assert found == {paths.shipped(digest): digest for digest in allowed}
@@ -32,7 +32,7 @@ def test_what_may_be_published_is(toy: Archive) -> None:
 
 
 def test_a_host_takes_it_for_no_page(toy: Archive, toy_site: Path) -> None:
-    """Its name ends as that of packed text, and the site asks hosts to have it saved, in a sandbox."""
+    """Its name has the extension of compressed text, and the site asks hosts to send it as a sandboxed download."""
     assert all(path.endswith(".txt.gz") for path in _made(toy))
     (rule,) = (block for block in (toy_site / "_headers").read_text().split("\n/") if block.startswith("sources/*"))
     assert "Content-Security-Policy: sandbox; default-src 'none'; frame-ancestors 'none'" in rule
@@ -53,7 +53,7 @@ def test_a_host_takes_it_for_no_page(toy: Archive, toy_site: Path) -> None:
 def test_bytes_are_those_of_the_source_and_nothing_else(
     tamper: Callable[[bytes], bytes], said: str, toy_root: Path, tmp_path: Path
 ) -> None:
-    """Whatever else a file of bytes holds, before or behind, is a problem at the source."""
+    """Anything else in a file of bytes, before or after them, is a problem at the source."""
     root = tmp_path / "toy"
     (root / "statements").mkdir(parents=True)
     for path in toy_root.rglob("*"):

@@ -1,4 +1,4 @@
-"""Offices and sides follow from the dated offices, never from what somebody typed."""
+"""Offices and sides are derived from the dated offices, never typed in."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from archive.record.standing import (
 
 
 def _statement(toy: Archive, date: str, *jurisdictions: str) -> Statement:
-    """Return a statement with another date and other places."""
+    """Return a statement with a different date and places."""
     statement = toy.statements["2017-03-08-sample-says-exampleton-complies"]
     return replace(statement, date=Date.parse(date), jurisdictions=jurisdictions or ("exampleton",))
 
 
 def _with(toy: Archive, speaker: Speaker) -> Archive:
-    """Return the archive with a speaker more, or another one of that name."""
+    """Return the archive with a speaker added, or replaced under the same name."""
     return replace(toy, speakers={**toy.speakers, speaker.slug: speaker})
 
 
@@ -56,13 +56,13 @@ def _with(toy: Archive, speaker: Speaker) -> Archive:
     ],
 )
 def test_side(toy: Archive, speaker: str, jurisdiction: str, statute: str | None, side: str) -> None:
-    """The first of court, authority, jurisdiction and other that is true of a speaker's bodies is the side."""
+    """The side is the first of court, authority, jurisdiction and other that applies to a speaker's bodies."""
     position = Position(jurisdiction=jurisdiction, statute=statute, stance="asserts-compliance")
     assert side_of(toy, toy.speakers[speaker], _statement(toy, "2017-03-08"), position) == side
 
 
 def test_side_ends_with_the_office(toy: Archive) -> None:
-    """One who no longer holds the city's office, or does not yet, is another official."""
+    """A person who no longer holds the city's office, or does not yet, is another official."""
     position = Position(jurisdiction="exampleton", stance="asserts-compliance")
     sides = {
         date: side_of(toy, toy.speakers["ada-sample"], _statement(toy, date), position)
@@ -77,7 +77,7 @@ def test_side_ends_with_the_office(toy: Archive) -> None:
 
 
 def test_every_stance_of_the_toy_fits_its_side(toy: Archive) -> None:
-    """The sides worked out for the made-up archive are those that its own story tells."""
+    """The sides derived for the made-up archive match its story."""
     told = {
         statement.id: [
             side_of(toy, toy.speakers[slug], statement, position)
@@ -102,7 +102,7 @@ def test_every_stance_of_the_toy_fits_its_side(toy: Archive) -> None:
 
 
 def test_offices_on_a_date(toy: Archive) -> None:
-    """A person has the offices whose time can meet the date, in the order of the file."""
+    """A person has the offices whose term may include the date, in file order."""
     ada = toy.speakers["ada-sample"]
     titles = {
         date: [office.title for office in offices_on(ada, _statement(toy, date))]
@@ -119,7 +119,7 @@ def test_offices_on_a_date(toy: Archive) -> None:
 
 
 def test_office_is_the_one_of_the_place(toy: Archive) -> None:
-    """Of two offices the one of a place that the statement is about counts; of none, the first of the file."""
+    """Of two offices, the one of a place in the statement counts; without such an office, the first in the file."""
     ada = toy.speakers["ada-sample"]
 
     def title(*places: str) -> str | None:
@@ -131,7 +131,7 @@ def test_office_is_the_one_of_the_place(toy: Archive) -> None:
 
 
 def test_place_of_an_office(toy: Archive) -> None:
-    """An office stands for its own area, otherwise for its organization's, otherwise for no place that is known."""
+    """An office represents its own area, otherwise its organization's, otherwise no known place."""
     assert place_of(toy, Office(title="Mayor", organization="city-of-exampleton")) == "exampleton"
     assert place_of(toy, Office(title="Liaison", organization="city-of-exampleton", area="us")) == "us"
     assert place_of(toy, Office(title="Mayor", organization="nobody-knows")) == ""
@@ -146,7 +146,7 @@ def test_bodies_of_a_speaker_reach_up(toy: Archive) -> None:
 
 
 def test_lineage_ends_where_it_turns_back(toy: Archive) -> None:
-    """A chain of parents that runs in a circle ends, so that the rule against it can be heard."""
+    """A circular chain of parents ends, so that the rule against it can report it."""
     circle = _with(toy, replace(toy.speakers["city-of-exampleton"], parent="exampleton-police-department"))
     assert [speaker.slug for speaker in lineage(circle, "city-of-exampleton")] == [
         "city-of-exampleton",
@@ -168,12 +168,12 @@ def test_lineage_ends_where_it_turns_back(toy: Archive) -> None:
     ],
 )
 def test_holder(toy: Archive, speaker: str, holder: str) -> None:
-    """What an official says is the outermost body's, unless the office speaks for itself."""
+    """An official's words belong to the outermost body, unless the office speaks for itself."""
     assert holder_of(toy, toy.speakers[speaker], _statement(toy, "2017-03-08")) == holder
 
 
 def test_who_holds_no_office_speaks_for_nobody_else(toy: Archive) -> None:
-    """Before and after an office, its words are the person's own."""
+    """Before and after holding an office, a person's words are their own."""
     holders = [
         holder_of(toy, toy.speakers["ada-sample"], _statement(toy, date))
         for date in ("2015-01-04", "2015-01-05", "2019-01-07", "2019-01-08")
@@ -182,7 +182,7 @@ def test_who_holds_no_office_speaks_for_nobody_else(toy: Archive) -> None:
 
 
 def test_a_successor_speaks_for_the_same_holder(toy: Archive) -> None:
-    """Whoever comes after in an office goes on for its body."""
+    """A successor in an office continues its body's position."""
     office = Office(title="Mayor", organization="city-of-exampleton", begin=Date.parse("2019-01-07"))
     next_mayor = replace(toy.speakers["ada-sample"], slug="next-mayor", offices=(office,))
     archive = _with(toy, next_mayor)
@@ -200,7 +200,7 @@ def test_a_legislator_speaks_for_himself(toy: Archive) -> None:
 
 
 def test_a_part_can_speak_for_itself(toy: Archive) -> None:
-    """A part of a body that the record keeps apart is a holder of its own, and so are its officials' words."""
+    """A part of a body that the record keeps separate is its own holder, also of its officials' words."""
     police = replace(toy.speakers["exampleton-police-department"], speaks_for="itself")
     archive = _with(toy, police)
     statement = _statement(toy, "2017-03-08")
@@ -209,13 +209,13 @@ def test_a_part_can_speak_for_itself(toy: Archive) -> None:
 
 
 def test_a_statement_can_be_made_on_behalf_of_a_body(toy: Archive) -> None:
-    """What is said on behalf of a body is held by it, or by the outermost body that it is part of."""
+    """A position taken on behalf of a body is held by it, or by the outermost body that it is part of."""
     said = replace(_statement(toy, "2017-03-08"), on_behalf_of=("office-of-instances",))
     assert holders_of(toy, said) == {"department-of-examples": ("ada-sample",)}
 
 
 def test_what_is_said_on_behalf_of_bodies_stands_on_the_side_of_each(toy: Archive) -> None:
-    """A coalition's position stands once on the side of each body that it is taken for."""
+    """A coalition's position counts once for each body that it is taken for, on that body's side."""
     bodies = ("exampleton-police-department", "department-of-examples")
     signed = replace(_statement(toy, "2017-03-08"), speakers=("finn-paragon",), on_behalf_of=bodies)
     assert {(take.holder, take.side) for take in takes_of(toy, signed)} == {
@@ -225,7 +225,7 @@ def test_what_is_said_on_behalf_of_bodies_stands_on_the_side_of_each(toy: Archiv
 
 
 def test_joint_signers_are_one_holder_where_they_speak_for_one_body(toy: Archive) -> None:
-    """A mayor and her chief of police hold one position for the city; a signer for another body holds it beside it."""
+    """A mayor and her chief of police hold one position for the city; a signer for another body holds it separately."""
     signed = replace(_statement(toy, "2017-03-08"), speakers=("ada-sample", "clara-instance", "ben-specimen"))
     assert holders_of(toy, signed) == {
         "city-of-exampleton": ("ada-sample", "clara-instance"),

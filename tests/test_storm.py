@@ -1,4 +1,4 @@
-"""The short form of the storm: hostile records, and hostile moments to build them in, with a fixed seed."""
+"""The short form of the storm: hostile records, and hostile conditions to build them in, with a fixed seed."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ MAYOR = "statements/2017/2017-03-08-sample-says-exampleton-complies.md"
 
 @pytest.fixture
 def judge(toy_root: Path, tmp_path: Path) -> Judge:
-    """A judge of a copy of the made-up archive."""
+    """A judge with a copy of the made-up archive."""
     return Judge(toy_root, tmp_path / "judged", TODAY)
 
 
 def test_no_mutation_is_taken_wrongly(toy_root: Path, tmp_path: Path) -> None:
-    """Each of some hundred mutations gives a record, or problems with place, rule and hint, and never a traceback."""
+    """Each of about a hundred mutations yields a record, or problems with place, rule and hint, never a traceback."""
     verdicts = program.judged(toy_root, tmp_path / "judged", TODAY, SEED, 600)
     faults = [program.told(verdict, fault) for verdict in verdicts for fault in verdict.faults]
     assert faults == []
@@ -35,7 +35,7 @@ def test_no_mutation_is_taken_wrongly(toy_root: Path, tmp_path: Path) -> None:
 
 
 def test_mutations_come_from_their_seed(toy_root: Path) -> None:
-    """The same seed makes the same mutations, and another one makes others."""
+    """The same seed makes the same mutations, and a different seed makes different ones."""
     found = sources(toy_root)
     first, again, other = (list(islice(mutations(found, seed), 50)) for seed in (SEED, SEED, SEED + 1))
     assert first == again != other
@@ -50,7 +50,7 @@ def test_every_key_of_the_archive_is_mutated(toy_root: Path) -> None:
 
 
 def test_the_archive_is_put_back(judge: Judge, toy_root: Path) -> None:
-    """What a mutation wrote is gone before the next one is judged."""
+    """A mutation's files are gone before the next one is judged."""
     before = {path: path.read_bytes() for path in sorted(judge.root.rglob("*")) if path.is_file()}
     for mutation in islice(mutations(sources(toy_root), SEED), 100):
         judge.judge(mutation)
@@ -85,7 +85,7 @@ def test_the_judge_sees_a_fault(
     refused: bool,
     said: str,
 ) -> None:
-    """A crash, a long time, what is accepted and should not be, and a report that says too little are all told."""
+    """A crash, a timeout, a wrong acceptance and a report that says too little are all reported."""
     monkeypatch.setattr(judging, patched, value)
     files = {MAYOR: (toy_root / MAYOR).read_bytes() if data is None else data}
     verdict = judge.judge(Mutation(attack="none", files=files, refused=refused))
@@ -93,19 +93,19 @@ def test_the_judge_sees_a_fault(
 
 
 def test_attacks_are_those_of_the_command() -> None:
-    """The command offers every attack that there is."""
+    """The command offers every existing attack."""
     assert (program.MUTATIONS, *program.ATTACKS) == ATTACKS
 
 
 @pytest.mark.xfail(sys.platform != "linux", reason="only Linux tells of groups of processes", run=False)
 @pytest.mark.parametrize("attack", ["kills", "pairs"])
 def test_builds_stand_hostile_moments(attack: str, toy_root: Path, tmp_path: Path) -> None:
-    """A build that is killed, or that has another one beside it, leaves a whole site."""
+    """A build that is killed, or runs beside another, leaves a whole site."""
     assert program.attacked(attack, toy_root, tmp_path / attack, TODAY, SEED, 1).faults == ()
 
 
 def test_faults_are_told(toy_root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command counts mutations by kind, tells the faults and ends with 1 where there are any."""
+    """The command counts mutations by kind, reports the faults and exits with 1 if there are any."""
     options = argparse.Namespace(root=toy_root, seed=SEED, mutations=5, only=[program.MUTATIONS])
     assert program.run("storm", options) == program.FINE
     monkeypatch.setattr(judging, "BOUND", -1.0)

@@ -19,7 +19,7 @@ def test_templates_are_compiled_before_a_build_is_spread(monkeypatch: pytest.Mon
 
 
 def test_marks_for_the_index_are_for_it_alone() -> None:
-    """What a template marks for the search index to ignore is an attribute there, and nothing on the page."""
+    """A template's mark for the search index to ignore is an attribute for the index, and absent on the page."""
     made = (
         environment()
         .from_string('<p class="a" data-pagefind-ignore>{{ words }}</p>')

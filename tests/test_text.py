@@ -1,4 +1,4 @@
-"""The words of a body come out as they went in, and nothing in them becomes markup."""
+"""The words of a body come out unchanged, and nothing in them becomes markup."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def words_of(markup: str) -> str:
 
 
 def assert_safe(markup: str) -> None:
-    """Assert that a page's part has only allowed elements, attributes and addresses, and no link in a link."""
+    """Assert that part of a page has only allowed elements, attributes and addresses, and no link in a link."""
     body = LexborHTMLParser(markup).body
     assert body is not None
     for node in body.css("*"):
@@ -104,7 +104,7 @@ def assert_safe(markup: str) -> None:
 
 
 def test_passages_are_numbered_and_gaps_are_not() -> None:
-    """Each block has the next anchor; a gap is in its place and has none."""
+    """Each block has the next anchor; a gap is in place without an anchor."""
     found = passages("First.\n\n[...]\n\n> Second.\n\n- Third\n- and more.\n\n## Fourth\n\n[…]\n")
     assert [(one.anchor, one.plain, one.line) for one in found] == [
         ("p1", "First.", 0),
@@ -118,7 +118,7 @@ def test_passages_are_numbered_and_gaps_are_not() -> None:
 
 
 def test_no_body_has_no_passage() -> None:
-    """An empty body, or one of white space, is no words."""
+    """An empty body, or one of white space, has no words."""
     assert passages("") == passages(" \n\n\t\n") == ()
 
 
@@ -157,7 +157,7 @@ def test_the_small_markdown(body: str, expected: str) -> None:
     ],
 )
 def test_other_markdown_stays_as_it_was_typed(body: str) -> None:
-    """What is no part of the small Markdown stays on the page, mark for mark."""
+    """Anything outside the supported Markdown stays on the page, mark for mark."""
     (passage,) = passages(body)
     assert passage.plain == body
     assert html(passage, no_links).strip() == f"<p>{escape(body, quote=False)}</p>"
@@ -165,7 +165,7 @@ def test_other_markdown_stays_as_it_was_typed(body: str) -> None:
 
 @pytest.mark.parametrize("body", HOSTILE, ids=lambda body: repr(body[:24]))
 def test_hostile_text_is_text(body: str) -> None:
-    """Known ways to smuggle markup into a page put words on the page and nothing else."""
+    """Known ways to smuggle markup into a page put only words on it."""
     assert_safe(rendered(body))
 
 
@@ -175,7 +175,7 @@ _BODIES = st.lists(_PIECES | st.text(max_size=8), max_size=10).map("".join)
 
 @given(body=_BODIES)
 def test_any_text_is_safe(body: str) -> None:
-    """Whatever a body holds, its HTML has only allowed elements, attributes and addresses."""
+    """Whatever a body contains, its HTML has only allowed elements, attributes and addresses."""
     assert_safe(rendered(body))
 
 
@@ -191,7 +191,7 @@ def test_plain_words_are_the_words_on_the_page(body: str) -> None:
 @given(body=_BODIES.filter(lambda body: "\r" not in body))
 @example(body="- one\n\ntwo\n\n  three\n\n[...]\n\n1. four")
 def test_a_plain_paragraph_comes_out_as_the_parser_gives_it(body: str) -> None:
-    """A paragraph without marks is passed by the parser and the sanitiser, and no page shows it."""
+    """A paragraph without marks skips the parser and the sanitizer, and the page is the same."""
     with mock.patch.object(text, "_is_marked", return_value=True):
         parsed = passages(body)
     found = passages(body)
@@ -201,7 +201,7 @@ def test_a_plain_paragraph_comes_out_as_the_parser_gives_it(body: str) -> None:
 
 
 def test_links_stand_where_they_were_found() -> None:
-    """A link covers the words that were found, through wrapped lines but not across emphasis, and is escaped."""
+    """A link covers the words found, across wrapped lines but not across emphasis, and is escaped."""
     (passage,) = passages("under §\n1 and *§2*, § *3*")
     assert html(passage, law_links) == (
         '<p>under <a href="../../statutes/x/?a=1&amp;b=&quot;2&quot;#a" class="citation">§\n</a>1 and '
@@ -211,11 +211,11 @@ def test_links_stand_where_they_were_found() -> None:
 
 
 def test_a_page_s_links_never_run_code() -> None:
-    """Even an address that a finder of links makes up keeps to schemes that a browser only opens."""
+    """Even an address from a link finder is limited to schemes that a browser only opens."""
     (passage,) = passages("words")
     assert "javascript" not in html(passage, lambda words: iter([(0, len(words), "javascript:alert(1)")]))
 
 
 def test_fold() -> None:
-    """White space of every kind becomes one space, and none at the ends."""
+    """Each run of white space of any kind becomes one space, and none is left at the ends."""
     assert fold(" a\n\t b\u00a0 c\u2009") == "a b c"

@@ -1,4 +1,4 @@
-"""Threads: what they gather, in which order, on which side, and what their pages show."""
+"""Threads: what they include, in which order, on which side, and what their pages show."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def thread(toy: Archive) -> Thread:
 
 
 def test_a_thread_gathers_by_place_and_law(toy: Archive, thread: Thread) -> None:
-    """Both a place and a law of the thread must fit; a part of a law counts as the law; what is named belongs too."""
+    """A place and a law must both match, a part of a law counting as the law; named statements belong too."""
     own = gathered(toy, thread)
     assert {_LETTER, _ANSWER, _POLICY, _RULING} <= own
     assert _POST not in own  # it names no law
@@ -38,7 +38,7 @@ def test_a_thread_gathers_by_place_and_law(toy: Archive, thread: Thread) -> None
 
 
 def test_a_thread_on_a_part_gathers_the_parts_of_that_part(toy: Archive, thread: Thread) -> None:
-    """What cites (b)(1) belongs to a thread on (b), what cites the whole or (c) does not."""
+    """A statement that cites (b)(1) belongs to a thread on (b); one that cites the whole law or (c) does not."""
     narrowed = replace(thread, statutes=("99 U.S.C. § 1234(b)",), statements=(), begin=None, end=None)
     answer = toy.statements[_ANSWER]
     expected = {"99 U.S.C. § 1234": False, "99 U.S.C. § 1234(b)(1)": True, "99 U.S.C. § 1234(b)": True}
@@ -48,7 +48,7 @@ def test_a_thread_on_a_part_gathers_the_parts_of_that_part(toy: Archive, thread:
 
 
 def test_a_thread_keeps_to_its_dates(toy: Archive, thread: Thread) -> None:
-    """What lies before or after a thread's dates is not gathered; what may lie within them is."""
+    """Statements before or after a thread's dates are not included; those that may fall within them are."""
     later = replace(thread, begin=Date(2017, 3, 8), statements=())
     own = gathered(toy, later)
     assert _LETTER not in own
@@ -58,12 +58,13 @@ def test_a_thread_keeps_to_its_dates(toy: Archive, thread: Thread) -> None:
 
 
 def test_a_thread_that_names_nothing_gathers_nothing(toy: Archive, thread: Thread) -> None:
-    """Without a place and without a law a thread has only what it names."""
+    """Without a place and a law, a thread has only the statements that it names."""
     assert gathered(toy, replace(thread, jurisdictions=(), statutes=())) == {_RULING}
 
 
 def test_relations_tie_in_what_is_answered(toy_links: Links, thread: Thread) -> None:
-    """What a statement of the thread answers or quotes ties in, from before its dates too; one occasion does not."""
+    """Whatever a thread's statement answers or quotes belongs, even if earlier than its dates; one occasion does
+    not."""
     narrow = replace(thread, begin=Date(2017, 3, 8), end=Date(2017, 3, 8), statements=())
     found = tied(toy_links.archive, toy_links.incoming, narrow)
     assert {_ANSWER, _LETTER, _POLICY} <= found
@@ -71,7 +72,7 @@ def test_relations_tie_in_what_is_answered(toy_links: Links, thread: Thread) -> 
 
 
 def test_answers_to_the_threads_own_tie_in(toy_links: Links, thread: Thread) -> None:
-    """What answers a statement about the thread's places alone ties in; what answers one about others too does not."""
+    """An answer to a statement about only the thread's places belongs; an answer to one also about others does not."""
     narrow = replace(thread, begin=Date(2017, 3, 8), end=Date(2017, 3, 8), statements=())
     answer = "2017-06-12-department-finds-exampleton-may-violate"
     assert answer in tied(toy_links.archive, toy_links.incoming, narrow)
@@ -85,7 +86,7 @@ def _made(pattern: Statement, name: str, date: Date, *answered: str) -> Statemen
 
 
 def test_an_answer_stands_after_what_it_answers(toy: Archive) -> None:
-    """An answer comes after what it answers wherever its date allows that, on the same day and in the same month."""
+    """An answer comes after what it answers wherever its date allows it, on the same day and in the same month."""
     statement = toy.statements[_ANSWER]
     made = [
         _made(statement, "b-order", Date(2017, 1, 25)),
@@ -102,7 +103,7 @@ def test_an_answer_stands_after_what_it_answers(toy: Archive) -> None:
 
 
 def test_answers_that_go_round_have_an_order_all_the_same(toy: Archive) -> None:
-    """Two statements of one day that answer each other are in some order, and always in the same."""
+    """Two statements of the same day that answer each other are always in the same order."""
     statement = toy.statements[_ANSWER]
     made = [_made(statement, "a", Date(2017, 1, 1), "b"), _made(statement, "b", Date(2017, 1, 1), "a")]
     assert in_sequence(made) == in_sequence(reversed(made))
@@ -117,12 +118,12 @@ def test_side_of_a_statement(toy: Archive, thread: Thread) -> None:
 
 
 def test_no_thread_no_sequence(toy: Archive) -> None:
-    """An archive without threads links all the same."""
+    """An archive without threads still links."""
     assert link(replace(toy, threads={})).threads == {}
 
 
 def test_an_exchange_leads_nowhere_outside_itself(toy: Archive, thread: Thread) -> None:
-    """What a statement answers is named only where it is in the same exchange."""
+    """The statement that another answers is named only if it is in the same exchange."""
     day = Date(2017, 6, 12)
     narrow = replace(thread, begin=day, end=day, statements=(), turns=(), accounts=(), missing=())
     site = Site(links=link(replace(toy, threads={_SLUG: narrow})), settings=Settings(site_name="Archive"))
@@ -143,14 +144,14 @@ def _plain(node: LexborNode | None) -> str:
 
 
 def test_the_exchange_has_two_columns(page: LexborHTMLParser, toy_links: Links) -> None:
-    """Each statement of the thread is once in the exchange, the place's own on one side and all others across."""
+    """Each statement of the thread is in the exchange once, the place's own on one side and all others opposite."""
     said = {node.id: node for node in page.css(".said[id]")}
     assert list(said) == [statement.id for statement in toy_links.threads[_SLUG]]
     assert {name for name, node in said.items() if "ours" in (node.attributes["class"] or "")} == {_POLICY, _ANSWER}
 
 
 def test_the_exchange_shows_words_and_what_they_answer(page: LexborHTMLParser) -> None:
-    """Words that a stance rests on lead to their passage, and an answer leads to what it answers."""
+    """Words that a stance rests on link to their passage, and an answer links to what it answers."""
     answer = page.css_first(f'[id="{_ANSWER}"]')
     assert answer is not None
     quote = answer.css_first("blockquote a")
@@ -161,7 +162,7 @@ def test_the_exchange_shows_words_and_what_they_answer(page: LexborHTMLParser) -
 
 
 def test_a_gap_is_shown_as_a_gap(page: LexborHTMLParser) -> None:
-    """A statement without its words says so with its date; a document without a record is shown in its place."""
+    """A statement without words says so with its date; a document without a record is shown in its place."""
     assert "Letter of 1 March 2017: text wanted" in _plain(page.css_first(f'[id="{_LETTER}"]'))
     assert page.css_first(f'[id="{_ANSWER}"] .lack') is None
     missing = page.css_first(".missing")
@@ -171,7 +172,7 @@ def test_a_gap_is_shown_as_a_gap(page: LexborHTMLParser) -> None:
 
 
 def test_a_thread_opens_with_its_short_account(page: LexborHTMLParser) -> None:
-    """The turns lead to their places in the exchange, and accounts that differ are side by side with their owners."""
+    """The turning points link to their places in the exchange, and differing accounts with owners are side by side."""
     assert [node.attributes["href"] for node in page.css(".turns .who a")] == [f"#{_LETTER}", f"#{_ANSWER}"]
     owners = [_plain(node) for node in page.css(".accounts h3")]
     assert owners == ["Exampleton Courier", "Ada Sample"]
@@ -179,7 +180,7 @@ def test_a_thread_opens_with_its_short_account(page: LexborHTMLParser) -> None:
 
 
 def test_a_thread_leads_to_its_stretch_of_the_timeline(page: LexborHTMLParser) -> None:
-    """The page leads to the timeline narrowed to what the thread gathers, and to the positions on its places."""
+    """The page links to the timeline filtered to the thread's statements, and to the positions on its places."""
     links = [node.attributes["href"] for node in page.css(".follow a")]
     assert links == [
         f"../../threads/{_SLUG}/feed.xml",
@@ -190,7 +191,7 @@ def test_a_thread_leads_to_its_stretch_of_the_timeline(page: LexborHTMLParser) -
 
 
 def test_a_statement_shows_its_place(toy_site: Path) -> None:
-    """A statement's page leads to its place in its thread and to its neighbours there, and to no second sequence."""
+    """A statement's page links to its place in its thread and to its neighbors there, and to no second sequence."""
     own = LexborHTMLParser((toy_site / "statements" / _ANSWER / "index.html").read_bytes())
     sequences = own.css(".sequence section")
     assert [_plain(node.css_first("h2")) for node in sequences] == [

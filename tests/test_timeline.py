@@ -65,34 +65,34 @@ def _values(index: Any, name: str) -> list[list[str]]:
 
 
 def test_statements_stand_in_the_order_of_time(site: Site, index: Any) -> None:
-    """The gaps between the dates lead from the first day of the first statement to that of the last."""
+    """The gaps between the dates add up from the first day of the first statement to that of the last."""
     first = datetime.date.fromisoformat(index["first"])
     days = [first + datetime.timedelta(days=sum(index["gaps"][: at + 1])) for at in range(len(index["gaps"]))]
     assert days == [statement.date.earliest for statement in site.links.statements]
 
 
 def test_a_date_keeps_its_precision(site: Site, index: Any) -> None:
-    """What is dated to a month or a year only is told apart from what is dated to the first of it."""
+    """A date known only to the month or year is distinct from the first day of it."""
     dates = [statement.date for statement in site.links.statements]
     assert [str(dates[at]) for at in index["years"]] == ["2015~"]
     assert [str(dates[at]) for at in index["months"]] == ["2017-03", "2018-01?", "2018-03"]
 
 
 def test_a_speaker_speaks_for_an_organization(index: Any) -> None:
-    """A statement has its speakers first and then the organizations that their pages list it under."""
+    """A statement has its speakers first, and then the organizations whose pages list it."""
     spoken = _values(index, "speaker")[3]
     assert spoken[0] == "ada-sample"
     assert "city-of-exampleton" in spoken
 
 
 def test_a_part_of_a_law_is_cited_with_the_whole(index: Any) -> None:
-    """What cites a paragraph has its subsection and its section too, whether or not it names them."""
+    """A statement that cites a paragraph has its subsection and section too, whether or not it names them."""
     cited = set(_values(index, "statute")[3])
     assert cited == {"99-usc-1234", "99-usc-1234.a", "99-usc-1234.b", "99-usc-1234.b-1"}
 
 
 def test_a_place_knows_what_contains_it(index: Any) -> None:
-    """The facet of places lists those that contain a place, each before it or after, by its parent's number."""
+    """The places facet also lists the places that contain a place, linked by the parent's number, in any order."""
     facet = index["facets"]["jurisdiction"]
     keys = [key for key, _ in facet["values"]]
     above = {key: keys[parent] for key, parent in zip(keys, facet["parents"], strict=True) if parent >= 0}
@@ -100,12 +100,12 @@ def test_a_place_knows_what_contains_it(index: Any) -> None:
 
 
 def test_what_changes_the_law_is_known(index: Any) -> None:
-    """Statutes and orders change the law itself; a ruling is what a court says of it."""
+    """Statutes and orders change the law itself; a ruling is what a court says about it."""
     assert set(index["law"]) == {"statute", "executive-order"}
 
 
 def test_an_entry_has_what_its_list_shows(site: Site) -> None:
-    """A year's file has its statements in the order of time, with whose position each is and what it answers."""
+    """A year's file has its statements in chronological order, with each one's holder and what it answers."""
     (data,) = [one.make() for one in timeline.outputs(site) if one.path == "timeline/data/2017.json.gz"]
     found = {one["id"]: one for one in json.loads(gzip.decompress(data))}
     ids = [statement.id for statement in site.links.statements]
@@ -124,7 +124,7 @@ def test_an_entry_has_what_its_list_shows(site: Site) -> None:
 
 
 def test_an_archive_without_statements_has_an_index() -> None:
-    """An archive that has just begun builds, and its index counts nothing."""
+    """A new archive builds, and its index counts nothing."""
     empty = _site(link(Archive(statements={}, speakers={}, jurisdictions={}, statutes={})))
     (only,) = timeline.outputs(empty)
     assert json.loads(only.make())["gaps"] == []
@@ -132,7 +132,7 @@ def test_an_archive_without_statements_has_an_index() -> None:
 
 @given(some.lists(some.integers(min_value=0, max_value=9_999)))
 def test_packed_numbers_come_out_again(numbers: list[int]) -> None:
-    """Numbers written in base 64 are read as what they were."""
+    """Numbers written in base 64 read back the same."""
     below = max(numbers, default=0) + 1
     text = timeline.packed(numbers, below)
     assert not text or _unpacked(text, len(numbers)) == numbers
@@ -140,7 +140,7 @@ def test_packed_numbers_come_out_again(numbers: list[int]) -> None:
 
 
 def test_one_number_needs_no_digit() -> None:
-    """A column that says the same of every statement costs nothing."""
+    """A column with the same value for every statement takes no space."""
     assert timeline.packed([0] * 10_000, 1) == ""
 
 
@@ -157,7 +157,7 @@ def test_the_index_of_ten_thousand_is_small(many: Links) -> None:
 
 
 def test_the_opening_page_of_ten_thousand_is_small(many: Links) -> None:
-    """The timeline's own page shows the newest statements only, with links to each year, which has all of its own.
+    """The timeline's own page shows only the newest statements, with links to each year, which has all of its own.
 
     Page and data are small as a host sends them.
     """
@@ -186,7 +186,7 @@ def _drawn(*dates: str) -> Histogram:
 
 
 def test_bars_have_the_height_of_their_counts() -> None:
-    """The highest bar is as high as the drawing, the others in proportion, and what is none has no height."""
+    """The highest bar is as high as the drawing, the others are in proportion, and zero has no height."""
     bars = _drawn("2001", "2001", "2001", "2001", "2003", "2003", "2005").bars
     assert [bar.height for bar in bars] == [HEIGHT, 0, HEIGHT / 2, 0, HEIGHT / 4]
     assert [bar.count for bar in bars] == [4, 0, 2, 0, 1]
@@ -194,7 +194,7 @@ def test_bars_have_the_height_of_their_counts() -> None:
 
 
 def test_one_statement_among_thousands_is_seen() -> None:
-    """A bar that stands for anything is never too low to see."""
+    """A bar with any statement is never too low to see."""
     assert min(bar.height for bar in _drawn("2001", *["2002"] * 5000).filled) > 2
 
 
@@ -208,13 +208,13 @@ def test_one_statement_among_thousands_is_seen() -> None:
     ],
 )
 def test_bars_claim_no_more_than_the_dates(dates: tuple[str, ...], unit: str, first: str, last: str) -> None:
-    """Bars are months where every month is known and there are not many, otherwise years, or decades."""
+    """Bars are months if every month is known and there are not too many, otherwise years, or decades."""
     found = _drawn(*dates)
     assert (found.unit, found.bars[0].name, found.bars[-1].name) == (unit, first, last)
 
 
 def test_a_stretch_has_the_unit_that_the_browser_draws() -> None:
-    """Pages draw time in the unit that the browser will draw it in, or in months where that is a finer one."""
+    """Pages draw time in the same unit as the browser, or in months if the browser's is finer."""
     for first, last, unit, count in json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]:
         found = _drawn(first, last)
         finer = unit in ("day", "week")
@@ -232,12 +232,12 @@ def test_a_stretch_has_the_unit_that_the_browser_draws() -> None:
     ],
 )
 def test_an_axis_has_room_for_its_labels(first: str, last: str, labels: list[str]) -> None:
-    """Few months are all named, of many only the years, and of many years every second or third."""
+    """Few months are all labeled; of many, only the years; of many years, every second or third."""
     assert [label.text for label in _drawn(first, last).labels] == labels
 
 
 def test_a_histogram_is_a_table_too(site: Site) -> None:
-    """Whatever the bars say to the eye, the table says in words, and both lead to the same places."""
+    """Everything that the bars show, the table says in words, and both link to the same places."""
     newest = tuple(site.entries.values())[::-1]
     parsed = LexborHTMLParser(str(drawn(next(paginate("timeline/", newest)), "timeline/", newest, months=True)))
     bars = [(link.attributes["href"], link.text().partition(" statement")[0]) for link in parsed.css(".plot a")]
@@ -249,7 +249,7 @@ def test_a_histogram_is_a_table_too(site: Site) -> None:
 
 
 def test_a_short_list_has_no_histogram(site: Site) -> None:
-    """A list of four statements needs no picture of itself; one of five has it."""
+    """A list of four statements has no picture; a list of five has one."""
     entries = tuple(site.entries.values())
     four, five = (
         drawn(next(paginate("speakers/x/", few)), "speakers/x/", few, months=False)
@@ -272,7 +272,7 @@ def test_a_nested_part_counts_for_all_that_it_is_part_of(toy: Archive) -> None:
 
 
 def test_a_changed_source_is_noted(site: Site) -> None:
-    """An entry says since when its source has other words, whose it is and what changed; no other entry does."""
+    """An entry says since when its source differs, whose it is and what changed; no other entry does."""
     years = [one.make() for one in timeline.outputs(site) if one.path != "timeline/data/index.json"]
     noted = [entry for year in years for entry in json.loads(gzip.decompress(year)) if "since" in entry]
     (entry,) = noted

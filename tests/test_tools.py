@@ -1,4 +1,4 @@
-"""What is published opens in the tools of its readers: every table and every schema, in two that share no code."""
+"""Published data opens in its readers' tools: every table and every schema, in two that share no code."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def folder(toy_site: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def read_by_node(folder: Path) -> Any:
-    """Every table as JavaScript reads it: by format, by name, its rows."""
+    """Every table as JavaScript reads it: rows by format and name."""
     return node("tables.mjs", str(folder))
 
 
@@ -50,13 +50,13 @@ def test_javascript_reads_every_table_alike(read_by_node: Any, name: str) -> Non
 
 @needs("node")
 def test_javascript_finds_every_table_and_no_other(read_by_node: Any) -> None:
-    """Each format holds exactly the tables that are described."""
+    """Each format has exactly the described tables."""
     assert [sorted(tables) for tables in read_by_node.values()] == [sorted(NAMES)] * 3
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_datasette_answers_on_every_table_row_and_facet(folder: Path) -> None:
-    """With the metadata that is published Datasette shows each table, each of its facets, and a row of it."""
+    """With the published metadata Datasette shows each table, each of its facets, and one of its rows."""
     from datasette.app import Datasette
 
     async def walk() -> list[tuple[str, int]]:
@@ -94,7 +94,7 @@ async def _rows(get: Callable[[str], Awaitable[Any]], name: str) -> list[tuple[s
 
 @pytest.mark.parametrize(("table", "column"), DATES)
 def test_days_are_days(folder: Path, table: str, column: str) -> None:
-    """A column of days is one in Parquet, and every cell of it reads as the same day in CSV."""
+    """A column of days has the date type in Parquet, and every cell is the same day in CSV."""
     path = folder / f"parquet/{table}.parquet"
     found = duckdb.sql(f'SELECT typeof("{column}"), CAST("{column}" AS VARCHAR) FROM \'{path}\'')
     assert found is not None
@@ -105,7 +105,7 @@ def test_days_are_days(folder: Path, table: str, column: str) -> None:
 
 
 def _schemas(site: Path) -> dict[str, Any]:
-    """Return every schema that the project publishes or gives to an editor, with files that are valid by it."""
+    """Return every schema that the project publishes or offers to editors, with files that are valid under it."""
     lines = [json.loads(one) for one in (site / "data/statements.jsonl").read_text(encoding="utf-8").splitlines()]
     openapi = json.loads((site / "api/v1/openapi.json").read_bytes())
     given: dict[str, Any] = {
@@ -128,13 +128,13 @@ def _schemas(site: Path) -> dict[str, Any]:
 
 @needs("node")
 def test_ajv_compiles_every_schema(toy_site: Path) -> None:
-    """A validator in JavaScript compiles each schema, and finds each published file valid by its own."""
+    """A JavaScript validator compiles each schema, and finds each published file valid under its own."""
     assert node("schemas.mjs", given=_schemas(toy_site)) == []
 
 
 @needs("node")
 def test_ajv_would_find_a_fault() -> None:
-    """The check sees a schema that does not compile, and a file that is not valid."""
+    """The check detects a schema that does not compile, and a file that is not valid."""
     bad = {"pattern": {"schema": {"type": "string", "pattern": '[\\"]'}, "samples": []}}
     wrong = {"sample": {"schema": {"type": "string"}, "samples": [1]}}
     assert [one.partition(":")[0] for one in node("schemas.mjs", given=bad | wrong)] == ["pattern", "sample"]

@@ -15,12 +15,12 @@ SEED = 20171012
 
 
 def test_honest_sources_are_not_refused(tmp_path: Path) -> None:
-    """More than 300 honest ways of writing are proved at the level that is claimed, and stand every check."""
+    """More than 300 honest ways of writing are proved at the claimed level, and pass every check."""
     assert list(refused(honest(Random(SEED), 342), tmp_path)) == []
 
 
 def test_what_was_tampered_with_is_named(tmp_path: Path) -> None:
-    """Of more than 300 tamperings each is named by every tool that must find it, with its file and what is wrong."""
+    """Each of more than 300 tamperings is named by every tool that must find it, with its file and what is wrong."""
     trial = Trial(56, Random(SEED), tmp_path)
     groups = list(trial.together())
     assert sum(map(len, groups)) > 300
@@ -35,35 +35,35 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> PublishedTrial:
 
 
 def test_pages_of_other_words_are_named(published: PublishedTrial, tmp_path: Path) -> None:
-    """A page that has other words than its record is named, with the words."""
+    """A page whose words differ from its record is named, with the words."""
     tried, faults = published.of_pages(Trial(6, Random(SEED), tmp_path).words_alone())
     assert tried == 6
     assert faults == []
 
 
 def test_data_that_were_touched_are_named(published: PublishedTrial) -> None:
-    """A file of data, a feed or a receipt that was changed, cut, exchanged or taken away is named."""
+    """A data file, a feed or a receipt that was changed, truncated, swapped or deleted is named."""
     tried, faults = published.of_data()
     assert tried > 300
     assert faults == []
 
 
 def test_a_rewritten_manifest_is_named(published: PublishedTrial) -> None:
-    """Whatever is rewritten in the manifest, sums and all, the audit names it."""
+    """Whatever is rewritten in the manifest, checksums and all, the audit names it."""
     tried, faults = published.of_manifests()
     assert tried > 20
     assert faults == []
 
 
 def test_rewritten_records_are_named(published: PublishedTrial) -> None:
-    """A record that was rewritten, dated back or taken away in the published record is named, sums and all."""
+    """A published record that was rewritten, backdated or deleted is named, even with new checksums."""
     tried, faults = published.of_records()
     assert tried == 10
     assert faults == []
 
 
 def test_sources_that_were_touched_are_named(published: PublishedTrial) -> None:
-    """The published bytes of a source that were changed, unpacked, extended, cut or taken away are named."""
+    """Published source bytes that were changed, unpacked, extended, truncated or deleted are named."""
     tried, faults = published.of_sources()
     assert tried == 30
     assert faults == []

@@ -1,4 +1,4 @@
-"""No link of the finished site leads nowhere, and no page asks another host for anything."""
+"""The finished site has no broken link, and no page requests anything from another host."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GOOD = """<!doctype html><title>x</title><link rel="stylesheet" href="assets/a.c
 
 
 def _tree(top: Path, page: str) -> Path:
-    """Make a site of two pages and some files; ``page`` is the first one."""
+    """Make a site of two pages and some files; ``page`` is the first page."""
     for name in ("assets/a.css", "assets/a.js", "assets/a.png", "a b.txt"):
         (top / name).parent.mkdir(exist_ok=True)
         (top / name).write_text("", encoding="utf-8")
@@ -36,12 +36,12 @@ def _tree(top: Path, page: str) -> Path:
 
 
 def _found(top: Path, line: str, prefix: str = "/") -> list[tuple[str, str]]:
-    """Return file and rule of each problem of a page with a line more."""
+    """Return the file and rule of each problem on a page with an added line."""
     return [(problem.place.path, problem.rule) for problem in verify(_tree(top, GOOD + line), prefix)]
 
 
 def test_a_good_site_has_no_problem(tmp_path: Path) -> None:
-    """Links to pages, anchors, files, queries and the web, as a site may write them, are all right."""
+    """Links to pages, anchors, files, queries and the web are accepted in any form that a site may use."""
     assert verify(_tree(tmp_path, GOOD)) == ()
 
 
@@ -93,7 +93,7 @@ def test_a_fault_is_found(tmp_path: Path, line: str, rule: str) -> None:
 
 
 def test_a_problem_names_the_address(tmp_path: Path) -> None:
-    """The report says in which page which address is at fault."""
+    """The report names the page and the faulty address."""
     (problem,) = verify(_tree(tmp_path, GOOD + '<a href="c/?q=1#x">'))
     assert str(problem) == (
         "index.html:1:1: broken-link: A link must lead to a page that exists, and c/?q=1#x does not."
@@ -110,13 +110,13 @@ def test_a_problem_names_the_address(tmp_path: Path) -> None:
     ],
 )
 def test_a_site_under_a_prefix(tmp_path: Path, line: str, expected: list[tuple[str, str]]) -> None:
-    """Where the site is under a path, an address from the host's root must begin with it."""
+    """If the site is under a path, an address from the host's root must begin with it."""
     page = GOOD.replace('<a href="/b/#b">rooted</a>', "") + line
     assert [(problem.place.path, problem.rule) for problem in verify(_tree(tmp_path, page), "/archive/")] == expected
 
 
 def test_a_style_sheet_is_walked_too(tmp_path: Path) -> None:
-    """What a style sheet loads is on the site itself, too."""
+    """A style sheet, too, loads only files on the site itself."""
     tree = _tree(tmp_path, GOOD)
     sheet = "p { background: url('a.png') } i { background: url( data:image/svg+xml,x ) }"
     (tree / "assets" / "a.css").write_text(sheet, encoding="utf-8")
@@ -129,7 +129,7 @@ def test_a_style_sheet_is_walked_too(tmp_path: Path) -> None:
 
 
 def test_a_built_site_has_no_problem(site: Path) -> None:
-    """Every link of a site leads somewhere, and it loads nothing from elsewhere."""
+    """A site has no broken links, and loads nothing from elsewhere."""
     assert verify(site) == ()
 
 
@@ -140,7 +140,7 @@ _THEME = """<!doctype html><title>@@archive:title@@</title>@@archive:head@@
 
 
 def _poured(top: Path) -> Frame:
-    """Write three pages of one depth, in a frame with a broken link, the second with a broken link of its own."""
+    """Write three pages at the same depth, in a frame with a broken link, the second with its own broken link."""
     frame = Frame({1: _THEME}, "")
     for name, link in (("a", "../b/#own"), ("b", "../a/#own"), ("c", "../a/")):
         anchor = "<a href='../none/'>none</a>" if name == "b" else "<i id='own'></i>"
@@ -152,7 +152,7 @@ def _poured(top: Path) -> Frame:
 
 
 def test_what_pages_share_is_read_once(tmp_path: Path) -> None:
-    """A fault of the frame is the first page's alone; a page's own links and anchors count as they always do."""
+    """A fault in the frame is reported only for the first page; a page's own links and anchors are always checked."""
     frame = _poured(tmp_path)
     every = [(problem.place.path, problem.rule, problem.sentence.split()[-3]) for problem in verify(tmp_path)]
     once = [
@@ -168,7 +168,7 @@ def test_what_pages_share_is_read_once(tmp_path: Path) -> None:
 
 
 def test_the_parts_do_not_change_what_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However the pages are spread over the processors, the problems are the same, in the same order."""
+    """However the pages are split among processors, the problems are the same, in the same order."""
     frame = _poured(tmp_path)
     whole = verify(tmp_path, frame=frame)
     monkeypatch.setattr(verifying, "_PART", 1)

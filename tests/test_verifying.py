@@ -28,7 +28,7 @@ TODAY = datetime.date(2026, 11, 24)
 
 @pytest.fixture
 def root(toy_root: Path, tmp_path: Path) -> Path:
-    """The toy archive, with the mayor's answer proved against the page that is kept."""
+    """The toy archive, with the mayor's answer proved against the kept page."""
     root = Path(shutil.copytree(toy_root, tmp_path / "toy"))
     broken = (TESTS / "rules/proof-stands/statements/2017" / f"{ANSWER}.md").read_text(encoding="utf-8")
     _file(root).write_text(broken.replace("150-178", "149-178"), encoding="utf-8")
@@ -51,7 +51,7 @@ def _change(root: Path, old: str, new: str) -> None:
 
 
 def test_a_proof_is_written_and_nothing_else(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without its proof a file gets it back byte for byte; a second run leaves the file as it is."""
+    """A file without its proof gets it back byte for byte; a second run leaves the file as it is."""
     before = _file(root).read_text(encoding="utf-8")
     _file(root).write_text(re.sub(r"(?m)^  level: (?:.*\n)+?(?=---)", "", before), encoding="utf-8")
     for day in ("2017-03-10", "2026-11-24"):
@@ -81,7 +81,7 @@ def _run(root: Path, day: str, *ids: str) -> int:
 def test_a_tampered_body_is_not_proved(
     root: Path, old: str, new: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A word put in, changed or left out, and a letter that looks like another: the report shows the difference."""
+    """For a word added, changed or left out, or a lookalike letter, the report shows the difference."""
     _change(root, old, new)
     changed = _file(root).read_bytes()
     assert _run(root, "2026-11-24", ANSWER) == 1
@@ -90,14 +90,14 @@ def test_a_tampered_body_is_not_proved(
 
 
 def test_a_statement_is_proved_against_its_own_source_alone(toy: Archive) -> None:
-    """A file that is no source of the archive proves nothing, and its sum is told."""
+    """A file that is not a source of the archive proves nothing, and its checksum is shown."""
     (verified,) = verify(toy, [ANSWER], Holdings(), b"another page", TODAY)
     assert not verified.fine
     assert "No source has the SHA-256" in verified.lines[0]
 
 
 def test_what_is_asked_for_must_be_there(toy: Archive) -> None:
-    """An unknown id and a file for many statements are refused."""
+    """An unknown id, and one file for many statements, are refused."""
     with pytest.raises(UseError, match="nobody"):
         list(verify(toy, ["nobody"], Holdings(), None, TODAY))
     with pytest.raises(UseError, match="one statement"):
@@ -105,7 +105,7 @@ def test_what_is_asked_for_must_be_there(toy: Archive) -> None:
 
 
 def test_bytes_that_are_not_those_of_the_hash_are_refused(root: Path) -> None:
-    """A changed, a broken and a swollen file are no source; nothing beyond its size is unpacked."""
+    """A changed, broken or oversized file is not a source; nothing beyond the source's size is unpacked."""
     archive = read(root).archive
     source = archive.sources["courier-the-mayor-answers"]
     file = root / "statements" / "bytes" / f"{source.sha256}.gz"
@@ -116,7 +116,7 @@ def test_bytes_that_are_not_those_of_the_hash_are_refused(root: Path) -> None:
 
 
 def test_a_machines_reading_is_proved_only_with_a_second_reader(toy: Archive) -> None:
-    """What a machine read from a picture stays transcribed until a second reader is named."""
+    """Words that a machine read from a picture stay transcribed until a second reader is named."""
     letter = toy.statements[LETTER]
     assert letter.proof is not None
     assert state(toy, letter) == "typographic"
@@ -124,7 +124,7 @@ def test_a_machines_reading_is_proved_only_with_a_second_reader(toy: Archive) ->
 
 
 def test_verify_calls_no_machines_reading_proved(toy: Archive, root: Path) -> None:
-    """Of such a source it says that the words were found, and what is missing; with a second reader they are proved."""
+    """For such a source the report says that the words were found, and what is missing; a second reader proves them."""
     source = replace(toy.sources["courier-the-mayor-answers"], method="ocr")
     archive = replace(toy, sources={**toy.sources, source.slug: source})
     holdings = Holdings((root / "statements/bytes",))
@@ -148,7 +148,7 @@ def test_a_body_without_proof_is_transcribed(toy: Archive) -> None:
 
 
 def test_a_proof_is_written_into_any_front_matter() -> None:
-    """Where there is no proof yet, it stands last; an old one is replaced where it is."""
+    """A new proof is added at the end; an old one is replaced in place."""
     proof = Proof(source="page", level="exact")
     block = "proof:\n  source: page\n  level: exact\n"
     assert written("---\na: b\n---\n\nproof: no\n", proof).startswith(f"---\na: b\n{block}")

@@ -1,4 +1,4 @@
-"""Sources are looked at again, and only what became of the proved words is written down."""
+"""Sources are looked at again, and only the fate of the proved words is recorded."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ PLACE = "/courier/the-mayor-answers"
 
 @pytest.fixture(autouse=True)
 def _within(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the commands run in this process: its environment stands already."""
+    """Run the commands in this process, whose environment is ready."""
     monkeypatch.setattr(environment, "enter", lambda *_: None)
 
 
 @pytest.fixture
 def server() -> Iterator[Misbehaving]:
-    """A server that permits all and has the mayor's answer, as it was captured."""
+    """A server that permits everything and has the mayor's answer, as captured."""
     with misbehaving() as server:
         server.answers[PLACE] = page(_captured(), kind="text/html; charset=iso-8859-1")
         yield server
@@ -88,7 +88,7 @@ def _page(old: str, new: str) -> bytes:
 
 
 def test_a_source_that_is_intact_changes_one_day(root: Path) -> None:
-    """The first look writes a file, and the next only another day, as long as nothing changes."""
+    """The first look writes a file, and later looks only change the day, as long as nothing changes."""
     assert run(root, "2026-11-01") == 0
     first = _written(root)
     assert "state: intact" in first
@@ -97,7 +97,7 @@ def test_a_source_that_is_intact_changes_one_day(root: Path) -> None:
 
 
 def test_a_not_is_found(root: Path, server: Misbehaving, capsys: pytest.CaptureFixture[str]) -> None:
-    """One word more is a change, told word by word and dated once; the bytes that have it are kept."""
+    """An added word is a change, shown word by word and dated once; the bytes that have it are kept."""
     assert run(root, "2026-11-01") == 0
     server.answers[PLACE] = _page("is in full compliance with 99", "is not in full compliance with 99")
     assert run(root, "2026-11-10") == 1
@@ -122,7 +122,7 @@ _CHANGES = {
 
 @pytest.mark.parametrize(("old", "new", "difference"), _CHANGES.values(), ids=_CHANGES)
 def test_each_change_is_told(root: Path, server: Misbehaving, old: str, new: str, difference: tuple[str, str]) -> None:
-    """Whatever changed in the words is told, in a file that breaks no rule."""
+    """Any change in the words is recorded, in a file that breaks no rule."""
     server.answers[PLACE] = _page(old, new)
     assert run(root, "2026-11-24") == 1
     assert difference in [(each.was, each.now) for each in _last(root).differences]
@@ -146,7 +146,7 @@ _HARMLESS: dict[str, Answering] = {
 
 @pytest.mark.parametrize("answer", _HARMLESS.values(), ids=_HARMLESS)
 def test_what_leaves_the_words_is_no_change(root: Path, server: Misbehaving, answer: Answering) -> None:
-    """Whatever else a page does, the source is intact as long as it has the words."""
+    """Whatever else changes on a page, the source is intact as long as it has the words."""
     server.answers[PLACE] = answer
     assert run(root, "2026-11-24") == 0
     assert _last(root).state == "intact"
@@ -175,7 +175,7 @@ _FRONT = page(b"<title>City</title>" + _WORDS)
 
 @pytest.mark.parametrize(("answer", "state"), _ELSE.values(), ids=_ELSE)
 def test_what_became_of_a_source_is_told(root: Path, server: Misbehaving, answer: Answering, state: str) -> None:
-    """A source that is gone, blocked or another page is told as that, and the file breaks no rule."""
+    """A source that is gone, blocked or another page is recorded as such, and the file breaks no rule."""
     server.answers |= {PLACE: answer, "/": _FRONT, "/login?next=9": _FRONT}
     assert run(root, "2026-11-24") == 1
     assert _last(root).state == state
@@ -201,7 +201,7 @@ _PASSING: dict[str, Answering] = {
 def test_what_may_pass_is_not_written(
     root: Path, server: Misbehaving, answer: Answering, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What says nothing of the words for good is reported and leaves the record as it is."""
+    """An answer that says nothing lasting about the words is reported and leaves the record as it is."""
     assert run(root, "2026-11-01") == 0
     before = _written(root)
     server.answers[PLACE] = answer
@@ -211,7 +211,7 @@ def test_what_may_pass_is_not_written(
 
 
 def test_a_source_that_moved_is_followed(root: Path, server: Misbehaving) -> None:
-    """A redirection to the words is a move; the new place is looked at when the old one is gone."""
+    """A redirect to the words is a move; the new address is checked when the old one is gone."""
     server.answers |= {"/archive/9": server.answers[PLACE], PLACE: moved("/archive/9", "301 Moved")}
     assert run(root, "2026-11-01") == 0
     assert (_last(root).state, _last(root).url) == ("moved", f"{server.address}/archive/9")
@@ -225,7 +225,7 @@ def test_a_source_that_moved_is_followed(root: Path, server: Misbehaving) -> Non
 
 
 def test_robots_block(root: Path, server: Misbehaving) -> None:
-    """What robots.txt forbids is blocked, and not asked for."""
+    """A page that robots.txt forbids counts as blocked, and is not requested."""
     server.answers["/robots.txt"] = page(b"User-agent: *\nDisallow: /courier/\n")
     assert run(root, "2026-11-24") == 1
     assert _last(root).state == "blocked"
@@ -233,7 +233,7 @@ def test_robots_block(root: Path, server: Misbehaving) -> None:
 
 
 def test_a_private_host_is_not_visited_unasked(root: Path, server: Misbehaving) -> None:
-    """An address of the record that leads into a private network is not asked for without --local."""
+    """An address in the record that leads into a private network is not requested without --local."""
     own = ("--root", str(root), "--today", "2026-11-24", "--pause", "0")
     assert program.main(["watch", ANSWER, *own]) == 1
     assert server.asked == []
@@ -241,7 +241,7 @@ def test_a_private_host_is_not_visited_unasked(root: Path, server: Misbehaving) 
 
 
 def test_exceptions_of_the_record_hold(root: Path, server: Misbehaving, capsys: pytest.CaptureFixture[str]) -> None:
-    """What statements/unwatched/ names is not visited, and the report gives its reason."""
+    """An address named in statements/unwatched/ is not visited, and the report gives the reason."""
     exception = root / "statements/unwatched/courier.yml"
     exception.write_text(f"url: {server.address}/courier/\nreason: The Courier asked.\n", encoding="utf-8")
     assert run(root, "2026-11-24") == 1
@@ -251,7 +251,7 @@ def test_exceptions_of_the_record_hold(root: Path, server: Misbehaving, capsys: 
 
 
 def test_a_copy_is_saved_once(root: Path, server: Misbehaving, capsys: pytest.CaptureFixture[str]) -> None:
-    """A web archive is asked for a copy of each state that has none, and what it answers is written."""
+    """A web archive is asked to copy each state without a copy, and its answer is recorded."""
     url = server.address + PLACE
     copy = f"{server.address}/web/20261124000000/{url}"
     save = ("--save", "--service", f"{server.address}/save/")
@@ -271,7 +271,7 @@ def test_a_copy_is_saved_once(root: Path, server: Misbehaving, capsys: pytest.Ca
 
 
 def test_use_that_makes_no_sense_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An unknown statement, or a day before the last look, is told in a sentence."""
+    """An unknown statement, or a day before the last look, is reported in a sentence."""
     assert run(root, "2026-11-24") == 0
     assert run(root, "2026-11-23") == 1
     assert program.main(["watch", "2017-no-such", "--root", str(root)]) == 1
@@ -283,7 +283,7 @@ def test_use_that_makes_no_sense_is_told(root: Path, capsys: pytest.CaptureFixtu
 
 
 def test_what_is_written_is_read_again(toy_root: Path) -> None:
-    """A file in statements/watched/ is written as it was read."""
+    """A file in statements/watched/ is written back as it was read."""
     watched = read(toy_root).archive.watched["letter-to-mayor-sample"]
     again = written(watched.intact, watched.sightings)
     assert "was:" in again
@@ -296,7 +296,7 @@ LETTER = "2017-09-20-department-finds-exampleton-complies"
 
 
 def _told(archive: Archive, *states: tuple[str, tuple[Difference, ...]]) -> list[tuple[str, str]]:
-    """Return the events of the letter, the earliest first, where its source was found so."""
+    """Return the letter's events, earliest first, given the sightings of its source."""
     sightings = tuple(
         Sighting(since=Date(2018, month, 1), state=state, differences=differences)
         for month, (state, differences) in enumerate(states, start=1)
@@ -316,7 +316,7 @@ def test_an_event_is_a_change(toy: Archive) -> None:
 
 
 def test_what_changed_for_another_statement_is_no_event(toy: Archive) -> None:
-    """Of a source of two statements each tells only what became of its own words."""
+    """Of two statements with the same source, each reports only what happened to its own words."""
     other = Difference(statement=ANSWER, passage=1, was="very")
     own = Difference(statement=LETTER, passage=2, now="not")
     assert _told(toy, ("changed", (other,))) == []
@@ -325,7 +325,7 @@ def test_what_changed_for_another_statement_is_no_event(toy: Archive) -> None:
 
 
 def test_many_differences_are_counted(toy: Archive) -> None:
-    """A sentence tells five differences, each by what was and is there, and counts the others."""
+    """A sentence lists five differences, each as before and after, and counts the others."""
     differences = tuple(Difference(statement=LETTER, passage=2, was=f"w{at}", now="x" * (at > 0)) for at in range(7))
     ((_, text),) = _told(toy, ("changed", differences))
     assert text.startswith("Department of Examples: passage 2 no longer has “w0”; passage 2 has “x” where it had “w1”;")
@@ -333,7 +333,7 @@ def test_many_differences_are_counted(toy: Archive) -> None:
 
 
 def test_without_a_proof_there_is_no_event(toy: Archive) -> None:
-    """What a machine read and nobody compared is not proved, and nothing is said of its source."""
+    """Words that a machine read and nobody compared are not proved, and nothing is said about their source."""
     letter = toy.statements[LETTER]
     assert events(toy, letter)
     assert letter.proof
@@ -341,7 +341,7 @@ def test_without_a_proof_there_is_no_event(toy: Archive) -> None:
 
 
 class _Sent:
-    """A visitor that comes back with the same answer from everywhere."""
+    """A visitor that gets the same answer everywhere."""
 
     def __init__(self, data: bytes, kind: str = "text/html") -> None:
         self.headers = Message()
@@ -359,7 +359,7 @@ _EDITS = st.text(alphabet=_ANY, max_size=40)
 @settings(max_examples=150, deadline=None)
 @given(edits=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), _EDITS), min_size=1, max_size=4))
 def test_whatever_a_page_becomes_its_file_breaks_no_rule(toy: Archive, edits: list[tuple[float, int, str]]) -> None:
-    """However a page is changed, the words are found or a difference is written that the reader takes back as it is."""
+    """However a page is changed, the words are found or a difference is written that reads back the same."""
     html = _captured().decode("cp1252")
     for place, length, words in edits:
         at = int(place * len(html))
@@ -388,12 +388,12 @@ def test_whatever_a_page_becomes_its_file_breaks_no_rule(toy: Archive, edits: li
 @example(data=b"%PDF-1.4\n")
 @example(data=b"\xff\xfe")
 def test_any_bytes_give_a_state_or_a_sentence(kind: str, toy: Archive, data: bytes) -> None:
-    """Whatever a server sends, a look says what it is."""
+    """Whatever a server sends, a look classifies it."""
     assert look(_subject(toy), _Sent(data, kind)).sentence
 
 
 def _subject(archive: Archive) -> Subject:
-    """Return the mayor's answer as proved by the page that is kept."""
+    """Return the mayor's answer as proved by the kept page."""
     proof = Proof(source=SOURCE, level="exact")
     statement = replace(archive.statements[ANSWER], proof=proof)
     (found,) = subjects(replace(archive, statements={ANSWER: statement}), [])

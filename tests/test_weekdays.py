@@ -1,4 +1,4 @@
-"""A weekday beside a date is found however the two are written, and held against the calendar."""
+"""A weekday beside a date is found however the two are written, and checked against the calendar."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def written(form: str, day: datetime.date, name: str) -> str:
 @pytest.mark.parametrize("form", FORMS)
 @given(st.dates(datetime.date(1600, 1, 1), datetime.date(2099, 12, 31)))
 def test_a_weekday_agrees_with_its_own_day_alone(form: str, day: datetime.date) -> None:
-    """Every form is read; the day's own name agrees, and another one only where the figures can be another day."""
+    """Every form is read; the right weekday agrees, and another only if the figures can mean another day."""
     (found,) = named(f"He said on {written(form, day, weekday(day))} that it was so.", 2017)
     assert found.agrees
     assert day in found.days
@@ -56,12 +56,12 @@ def test_a_weekday_agrees_with_its_own_day_alone(form: str, day: datetime.date) 
     ],
 )
 def test_what_is_no_date_is_passed_over(text: str) -> None:
-    """A weekday without a date beside it says nothing."""
+    """A weekday without a date beside it is ignored."""
     assert list(named(text, 2017)) == []
 
 
 def test_a_date_without_a_year_is_near_the_one_given() -> None:
-    """A date without a year can be of the year before or after; 12 October 2017 was a Thursday."""
+    """A date without a year may be in the year before or after; 12 October 2017 was a Thursday."""
     (found,) = named("Thursday, October 12", 2018)
     assert found.agrees
     assert [day.year for day in found.days] == [2017, 2018, 2019]
@@ -70,6 +70,6 @@ def test_a_date_without_a_year_is_near_the_one_given() -> None:
 
 
 def test_a_day_that_there_is_not() -> None:
-    """A date that no calendar has agrees with no weekday."""
+    """An impossible date agrees with no weekday."""
     (found,) = named("Monday, February 30, 2017", 2017)
     assert (found.days, found.agrees) == ((), False)

@@ -1,4 +1,4 @@
-"""The words of a statement on its page: which of them get quotation marks drawn."""
+"""The words of a statement on its page, and which of them get quotation marks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MARKED = {
 
 @pytest.mark.parametrize(("body", "opens", "closes"), MARKED.values(), ids=MARKED.keys())
 def test_quotation_marks(body: str, opens: bool, closes: bool, toy: Archive) -> None:
-    """A mark is drawn on each side of the words that brings none of its own; a quotation within counts as words."""
+    """A quotation mark is drawn on each side that has none of its own; a quotation within counts as words."""
     statement = replace(next(iter(toy.statements.values())), body=body)
     (shown,) = words.shown(toy, statement, passages(body), "")
     assert (shown.opens, shown.closes) == (opens, closes)

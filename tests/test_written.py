@@ -1,4 +1,4 @@
-"""What is among the pages written by hand is published only where it is plain."""
+"""Only plain files among the handwritten pages are published."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from building import build
 
 
 def _refused(folder: Path) -> list[str]:
-    """Return the lines with which a folder is refused."""
+    """Return the lines that refuse a folder."""
     with pytest.raises(WrittenError) as refused:
         require_plain(folder)
     return str(refused.value).replace(f"{folder}/", "").splitlines()
 
 
 def test_plain_files_are_taken(tmp_path: Path) -> None:
-    """Pages in UTF-8, files of any bytes and folders are taken, and a folder that is not there."""
+    """UTF-8 pages, files with any bytes, folders, and a missing folder are accepted."""
     (tmp_path / "img").mkdir()
     (tmp_path / "img" / "a.png").write_bytes(b"\xff")
     (tmp_path / "page.md").write_text("# Sección\n", encoding="utf-8")
@@ -29,7 +29,7 @@ def test_plain_files_are_taken(tmp_path: Path) -> None:
 
 
 def test_whatever_else_is_named(tmp_path: Path) -> None:
-    """Links, pipes and pages that are not UTF-8 are named, hidden ones too, and all of them at once."""
+    """Links, pipes and pages that are not UTF-8 are all named at once, including hidden ones."""
     (tmp_path / ".theme").mkdir()
     (tmp_path / ".theme" / "environ.txt").symlink_to("/proc/self/environ")
     (tmp_path / "loop").symlink_to(".")
@@ -51,14 +51,14 @@ def test_a_folder_of_pages_is_no_link(tmp_path: Path) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """An archive without a record, and with a folder of pages."""
+    """An archive without records, with a folder of pages."""
     for name in ("docs", "statements"):
         (tmp_path / "archive" / name).mkdir(parents=True)
     return tmp_path / "archive"
 
 
 def test_a_link_stops_the_build(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A link among an archive's pages stops its build with the link's name."""
+    """A symbolic link among an archive's pages stops its build with the link's name."""
     (root / "docs" / "environ.txt").symlink_to("/proc/self/environ")
     assert build(root, tmp_path / "site") == commands.USAGE_ERROR
     assert "docs/environ.txt must not be a link" in capsys.readouterr().err
@@ -66,14 +66,14 @@ def test_a_link_stops_the_build(root: Path, tmp_path: Path, capsys: pytest.Captu
 
 
 def test_what_mkdocs_warns_of_is_told(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A link that leads nowhere, in a page written by hand, is told with the page and the link."""
+    """A broken link in a handwritten page is reported with the page and the link."""
     (root / "docs" / "page.md").write_text("# A\n\n[x](nowhere.md)\n", encoding="utf-8")
     assert build(root, tmp_path / "site") == commands.USAGE_ERROR
     assert "'page.md' contains a link 'nowhere.md'" in capsys.readouterr().err
 
 
 def test_front_matter_that_is_no_yaml_is_told(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Front matter that MkDocs would show as text of the page stops the build with the page's name."""
+    """Front matter that MkDocs would show as page text stops the build with the page's name."""
     (root / "docs" / "page.md").write_text("---\ndescription: one: two\n---\n\n# A\n", encoding="utf-8")
     assert build(root, tmp_path / "site") == commands.USAGE_ERROR
     assert "'page.md' must begin with valid YAML" in capsys.readouterr().err

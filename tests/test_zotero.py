@@ -1,4 +1,4 @@
-"""Zotero's own import keeps what the record says: its saved answers, compared with the record field by field.
+"""Zotero's own import keeps what the record says: its saved responses are compared with the record field by field.
 
 ``zotero_answers.py`` asks the server anew.
 """
@@ -28,7 +28,7 @@ ALL = [(path, at) for path, items in SAVED.items() for at in range(len(items))]
 
 @pytest.fixture
 def asked(request: pytest.FixtureRequest, toy: Archive) -> tuple[str, dict[str, Any], Reference]:
-    """One item, where it came from, and the statement that it must be."""
+    """An item, where it came from, and the statement that it must match."""
     path, at = request.param
     item = SAVED[path][at]
     identifier = item["url"].removeprefix(f"{ADDRESS}statements/").rstrip("/")
@@ -40,14 +40,14 @@ def _each(test: Any) -> Any:
 
 
 def _creator(author: Author, path: str) -> tuple[str, str]:
-    """A comma in an organization's name is the separator of names in RIS, which therefore has a dash there."""
+    """A comma separates names in RIS, so an organization's name has a dash instead."""
     if author.given:
         return author.given, author.family
     return "", author.name.replace(", ", " – ") if path.endswith(".ris") else author.name
 
 
 def _day(date: Date) -> set[str]:
-    """Return the ways in which Zotero's translators write a date."""
+    """Return the ways that Zotero's translators write a date."""
     day, month = f" {date.day}," if date.day else "", calendar.month_name[date.month]
     return {date.stem, date.stem.replace("-", "/"), f"{month}{day} {date.year}".strip()}
 
@@ -76,7 +76,7 @@ def test_its_institution_date_and_address(asked: tuple[str, dict[str, Any], Refe
 
 @_each
 def test_its_caveats_and_source_come_along(asked: tuple[str, dict[str, Any], Reference], toy: Archive) -> None:
-    """Note, extra or abstract has each caveat; that of a file has who published the copy, and where, too."""
+    """Note, extra or abstract has each caveat; in a file it also says who published the copy, and where."""
     path, item, cited = asked
     said = html.unescape(
         re.sub(r"<[^>]*>", "", " ".join(item.get(key, "") for key in ("note", "extra", "abstractNote")))
@@ -91,14 +91,14 @@ def test_its_caveats_and_source_come_along(asked: tuple[str, dict[str, Any], Ref
 
 @_each
 def test_its_kind(asked: tuple[str, dict[str, Any], Reference], toy: Archive) -> None:
-    """The kind of document is the report's type, wherever the way to Zotero has a place for it."""
+    """The kind of document is the report's type, wherever the route to Zotero has a field for it."""
     path, item, cited = asked
     if "reportType" in item or path in FILES:
         assert item["reportType"] == label("kind", toy.statements[cited.id].kind)
 
 
 def test_every_way_was_tried() -> None:
-    """Pages, lists and all three files were asked for, and each list and file has the same statements."""
+    """Pages, lists and all three files were imported, and each list and file has the same statements."""
     assert {*LISTS, *FILES} < set(SAVED)
     given = [sorted(item["url"] for item in SAVED[path]) for path in (*LISTS, *FILES)]
     assert all(urls == given[0] for urls in given)

@@ -1,4 +1,4 @@
-"""The programs that tests run beside Python: which tests need them, and those of ``tests/node/`` run on a value."""
+"""The programs that tests run besides Python: mark the tests that need them, and run those in ``tests/node/``."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ VNU = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 def needs(*programs: str) -> pytest.MarkDecorator:
-    """Return the mark of a test that runs programs: Chromium or those of ``launcher.programs``."""
+    """Return the mark for a test that runs programs: Chromium or those in ``launcher.programs``."""
     return pytest.mark.needs(*programs)
 
 
 @cache
 def available(program: str, *, install: bool) -> bool:
-    """Return whether a program can be run, with the npm packages that it runs; install what is absent if allowed.
+    """Return whether a program and its npm packages can run, after installing what is missing if allowed.
 
-    Raises LackingError where npm or Playwright is there and cannot install.
+    Raises LackingError if npm or Playwright is present but cannot install.
     """
     if install and (failure := _failure(program)):
         raise failure
@@ -46,7 +46,7 @@ def available(program: str, *, install: bool) -> bool:
 
 @cache
 def _failure(program: str) -> LackingError | None:
-    """Install what is absent, once in a run; return why it cannot be, which an installer may take a minute to find."""
+    """Install what is missing, once per run; return why it failed, which an installer may take a minute to find."""
     with FileLock(Path(sys.prefix) / "installing.lock"):  # several processes run the tests
         try:
             _install(program)
@@ -66,7 +66,7 @@ def _install(program: str) -> None:
 
 
 def node(script: str, *arguments: str, given: Any = None) -> Any:
-    """Run a script of the folder with a value as JSON on its standard input; return the value that it prints."""
+    """Run a script from the folder with a value as JSON on stdin; return the value that it prints."""
     command = ["node", str(NODE / script), *arguments]
     done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

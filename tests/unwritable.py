@@ -1,4 +1,4 @@
-"""What the golden folders of tests/rules/ cannot hold, because git or an editor would not keep it."""
+"""Cases that the golden folders in tests/rules/ cannot hold, because git or an editor would not keep them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HELD = "2017-03-08-sample-says-exampleton-complies.md"
 
 
 def _bytes(**files: bytes) -> Callable[[Path, pytest.MonkeyPatch], None]:
-    """Return a function that writes records of 2017, each named by a day of May and one word."""
+    """Return a function that writes records from 2017, each named by a day in May and a word."""
 
     def make(statements: Path, _: pytest.MonkeyPatch) -> None:
         for name, data in files.items():
@@ -24,7 +24,7 @@ def _bytes(**files: bytes) -> Callable[[Path, pytest.MonkeyPatch], None]:
 
 
 def _characters(statements: Path, _: pytest.MonkeyPatch) -> None:
-    """Write a record for each kind of character that none may hold, and one with all that scripts and emoji need."""
+    """Write a record for each kind of forbidden character, and one with everything that scripts and emoji need."""
     refused = {
         "control": "\x0c",
         "next-line": "\x85",
@@ -54,17 +54,17 @@ def _linked(statements: Path, _: pytest.MonkeyPatch) -> None:
 
 
 def _pipe(statements: Path, _: pytest.MonkeyPatch) -> None:
-    """Put a pipe where a record should be; whoever opened it would wait for ever."""
+    """Put a pipe where a record should be; opening it would block forever."""
     os.mkfifo(statements / "2017" / "2017-05-06-pipe.md")
 
 
 def _misnamed(statements: Path, _: pytest.MonkeyPatch) -> None:
-    """Write a record whose name would forge a line of the report and turn its direction."""
+    """Write a record whose name would forge a line of the report and reverse its direction."""
     (statements / "2017" / "2017-05-06-two\nlines\u202e.md").write_bytes(b"---\n")
 
 
 def _refused(statements: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the system refuse one file and one folder; modes would not stop a superuser."""
+    """Make the system refuse one file and one folder; permissions would not stop a superuser."""
     refused = {statements / "2017" / HELD, statements / "2018"}
 
     def refusing(real: Callable[..., object]) -> Callable[..., object]:

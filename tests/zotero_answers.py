@@ -1,4 +1,4 @@
-"""Ask Zotero's translation server what it makes of the made-up archive, and save the answers for ``test_zotero.py``.
+"""Run the made-up archive through Zotero's translation server, and save the responses for ``test_zotero.py``.
 
     .venv/bin/python tests/zotero_answers.py http://127.0.0.1:1969
 
@@ -28,7 +28,7 @@ _OPENER = build_opener(ProxyHandler({}))
 
 
 def main(server: str) -> None:
-    """Build the made-up archive, serve it, and save what the server at an address makes of it."""
+    """Build the made-up archive, serve it, and save the responses of the server at an address."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         os.environ["ARCHIVE_SITE_URL"] = ADDRESS
@@ -48,7 +48,7 @@ def main(server: str) -> None:
 
 
 def _ask(address: str, given: Any) -> Any:
-    """Post a text, or a value as JSON; a list to choose from is an answer too, with the code 300."""
+    """Post a text, or a value as JSON; a list to choose from, with status 300, is also a response."""
     plain = isinstance(given, str)
     data = given.encode() if plain else json.dumps(given).encode()
     kind = "text/plain" if plain else "application/json"

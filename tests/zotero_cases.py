@@ -1,4 +1,4 @@
-"""What Zotero is asked of the made-up archive, and where its answers are kept."""
+"""The Zotero requests for the made-up archive, and where the responses are kept."""
 
 from __future__ import annotations
 

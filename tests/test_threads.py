@@ -63,8 +63,7 @@ def test_a_thread_that_names_nothing_gathers_nothing(toy: Archive, thread: Threa
 
 
 def test_relations_tie_in_what_is_answered(toy_links: Links, thread: Thread) -> None:
-    """Whatever a thread's statement answers or quotes belongs, even if earlier than its dates; one occasion does
-    not."""
+    """What a thread's statement answers or quotes belongs, even if earlier than its dates; one occasion does not."""
     narrow = replace(thread, begin=Date(2017, 3, 8), end=Date(2017, 3, 8), statements=())
     found = tied(toy_links.archive, toy_links.incoming, narrow)
     assert {_ANSWER, _LETTER, _POLICY} <= found

@@ -1,4 +1,4 @@
-"""Whether everybody can use a page: axe finds no fault on it, and nothing runs over its side."""
+"""Check that everybody can use a page: axe finds no fault, and nothing overflows its side."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ _SAMPLES = """() => {
 
 
 def faults(page: Page) -> list[str]:
-    """Return what axe finds on a page as it is now, and whether anything runs over its side."""
+    """Return what axe finds on a page as it is now, and whether anything overflows its side."""
     return [*_prepared(page), *_found(page, page.evaluate_handle("document"), {})]
 
 
 def faults_in_every_variant(page: Page) -> list[str]:
-    """Return the faults on a desk and on a phone, in light and in dark.
+    """Return the faults on a desktop and on a phone, in light and in dark.
 
-    Colors are judged in each variant: on the whole of a short page first, else on one of the elements that are alike.
-    Everything else is judged once for each width.
+    Colors are checked in each variant: on all of a short page first, otherwise on one of each group of similar
+    elements. Everything else is checked once for each width.
     """
     short = page.locator("*").count() <= _LONG
     found: list[str] = []
@@ -65,7 +65,7 @@ def faults_in_every_variant(page: Page) -> list[str]:
 
 
 def _prepared(page: Page) -> list[str]:
-    """Load axe into a page; return by how much it is too wide."""
+    """Load axe into a page; return how many pixels too wide the page is."""
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE_SCRIPT)
     # axe judges no contrast under a drawing that lies over a list, empty or not.

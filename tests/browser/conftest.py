@@ -1,4 +1,4 @@
-"""One Chromium for all tests in a browser, and pages in it that are watched for faults."""
+"""One Chromium for all browser tests, with pages that are watched for faults."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
-    """Chromium: the one that the variable ARCHIVE_CHROMIUM names, or an installed one."""
+    """Chromium: the one named by the variable ARCHIVE_CHROMIUM, or an installed one."""
     found = tools.available(tools.CHROMIUM, install=pytestconfig.getoption("install"))
     assert found, "the tests need Chromium; `python3 scripts/manage.py test` installs it"
     program = chromium.find(os.environ)
@@ -80,21 +80,21 @@ def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Where the site of some hundred made-up statements is served: under a prefix, with a slash at the end."""
+    """The address of the site of about a hundred made-up statements: under a prefix, with a trailing slash."""
     with served(site, PREFIX) as host:
         yield host.address
 
 
 @pytest.fixture(scope="session")
 def root_address(site: Path) -> Iterator[str]:
-    """Where the same is served at the root of a host."""
+    """The address of the same site at the root of a host."""
     with served(site) as host:
         yield host.address
 
 
 @pytest.fixture(scope="session")
 def toy_address(toy_site: Path) -> Iterator[str]:
-    """Where the site of the toy archive is served, under a prefix."""
+    """The address of the toy archive's site, under a prefix."""
     with served(toy_site, PREFIX) as host:
         yield host.address
 
@@ -113,14 +113,14 @@ def large(large_root: Path) -> Archive:
 
 @pytest.fixture(scope="session")
 def large_address(large_root: Path, once: Once) -> Iterator[str]:
-    """Where its site is served, under a prefix."""
+    """The address of its site, under a prefix."""
     with served(once("large-site", lambda site: built(large_root, site)), PREFIX) as host:
         yield host.address
 
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens pages; the test fails at its end if any of them met a fault."""
+    """Opens pages; the test fails at its end if any of them had a fault."""
     opened: list[tuple[Page, Watch]] = []
 
     def open_page(address: str, *, width: int = 1280, scheme: Any = "light", allowed: str = "", **options: Any) -> Page:
@@ -140,5 +140,5 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 @pytest.fixture
 def page(open_page: OpenPage, address: str) -> Page:
-    """An empty page of that site; ``page.goto(address + "about/")`` leads on."""
+    """An empty page on that site; continue with ``page.goto(address + "about/")``."""
     return open_page(address + EMPTY)

@@ -1,4 +1,4 @@
-"""Requests that are kept from being answered until a test lets them go."""
+"""Hold requests unanswered until a test releases them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route
 
 
 def hold(page: Page, pattern: str) -> list[Route]:
-    """Hold what a page asks for from now on; the list that is given grows with it."""
+    """Hold a page's requests from now on; the given list grows with them."""
     held: list[Route] = []
 
     def keep(route: Route) -> None:

@@ -1,4 +1,4 @@
-"""One page of each kind of a made-up archive's site, by its address."""
+"""One page of each kind on a made-up archive's site, by address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of positions, as a reader works it."""
+"""The table of positions, as a reader uses it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CITY = "exampleton/99-usc-1234"
 
 
 def asked(page: Page) -> dict[str, list[str]]:
-    """Return what the address asks for."""
+    """Return the address's parameters."""
     return parse_qs(urlsplit(page.url).query)
 
 
@@ -25,7 +25,7 @@ def pairs(page: Page) -> int:
 
 
 def shown(page: Page) -> Locator:
-    """Return the pairs that are shown, each in a row of its own or among those of which the very same was said."""
+    """Return the pairs that are shown, each in its own row or with those that share exactly the same statements."""
     return page.locator("[data-key]:visible")
 
 
@@ -35,6 +35,6 @@ def said(page: Page, side: str, stance: str) -> Locator:
 
 
 def ready(page: Page) -> Page:
-    """Wait until the scripts have taken the table up."""
+    """Wait until the scripts have taken over the table."""
     expect(page.locator("[data-form]")).to_be_visible()
     return page

@@ -1,4 +1,4 @@
-"""The search page, as a reader works it: its box, its answer, its results."""
+"""The search page, as a reader uses it: its box, its answer, its results."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def searched(page: Page) -> Page:
 
 
 def found(page: Page) -> list[str]:
-    """Return the addresses of all results, without what leads to a passage in them."""
+    """Return the addresses of all results, without the part that points to a passage."""
     while (more := searched(page).locator("[data-search=more]")).is_visible():
         shown = page.locator(".hit").count()
         more.click()
@@ -30,7 +30,7 @@ def status(page: Page) -> Locator:
 
 
 def ask(page: Page, query: str, mode: str = "") -> Page:
-    """Type a query and send it; ``mode`` is a label of the ways to search."""
+    """Type a query and submit it; ``mode`` is the label of a search mode."""
     box = page.get_by_role("search", name="Search the archive").get_by_role("combobox")
     box.fill(query)
     box.press("Enter")

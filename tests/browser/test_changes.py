@@ -1,4 +1,4 @@
-"""Then and now in a browser: what changed between two days, sent as an address."""
+"""Then and now in a browser: what changed between two days, shareable as an address."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _folded(texts: list[str]) -> list[str]:
 
 
 def test_only_what_changed_is_told(open_page: OpenPage, address: str) -> None:
-    """Of two days the page tells who says something else, what it was and is, and by which statements."""
+    """For two days the page shows who changed position, from what to what, and by which statements."""
     page = _ready(open_page(f"{address}positions/changes/"))
     page.get_by_label("From").fill("2017-10-20")
     page.get_by_label("to", exact=True).fill("2017-12-01")
@@ -44,7 +44,7 @@ def test_only_what_changed_is_told(open_page: OpenPage, address: str) -> None:
 
 
 def test_two_days_can_be_sent(open_page: OpenPage, address: str) -> None:
-    """The days stand in the address, in whichever order; going back shows every change again."""
+    """The days are in the address, in either order; going back shows every change again."""
     page = _ready(open_page(f"{address}positions/changes/"))
     page.get_by_label("From").fill("2017-10-20")
     page.get_by_label("to", exact=True).fill("2017-12-01")
@@ -70,7 +70,7 @@ def test_two_days_can_be_sent(open_page: OpenPage, address: str) -> None:
 def test_two_writings_of_the_rule_agree(
     open_page: OpenPage, address: str, archive: Archive, begin: str, end: str
 ) -> None:
-    """The browser tells of two days what the build's own rule gives, sentence by sentence."""
+    """For two days the browser shows what the build's own rule yields, sentence by sentence."""
     site = Site(links=link(archive), settings=Settings(site_name="The archive"))
     days = (datetime.date.fromisoformat(day) for day in (begin, end))
     macro = environment().from_string('{% from "answers.html" import turned %}{{ turned(turn, "") }}')
@@ -85,14 +85,14 @@ def test_two_writings_of_the_rule_agree(
 
 
 def test_an_odd_day_is_passed_over(open_page: OpenPage, address: str) -> None:
-    """What is no day in the address asks for nothing: every change stays."""
+    """An invalid day in the address is ignored: every change stays."""
     page = _ready(open_page(f"{address}positions/changes/?from=2017-02-31&to=%3Cb%3E"))
     expect(page.locator("[data-every]")).to_be_visible()
     expect(page.locator(SENTENCES)).to_have_count(0)
 
 
 def test_complete_without_scripts(open_page: OpenPage, address: str) -> None:
-    """Without scripts every change is there, month by month, the latest first."""
+    """Without scripts every change is there, month by month, latest first."""
     page = open_page(f"{address}positions/changes/", java_script_enabled=False)
     months = page.locator("[data-every] h2").all_inner_texts()
     assert "November 2017" in months
@@ -102,7 +102,7 @@ def test_complete_without_scripts(open_page: OpenPage, address: str) -> None:
 
 
 def test_without_its_data_the_list_stays(open_page: OpenPage, address: str) -> None:
-    """Where the data does not load, the page says so and keeps every change."""
+    """If the data does not load, the page says so and keeps every change."""
     page = open_page(f"{address}about/", allowed="data.json|ERR_FAILED")
     page.route("**/positions/data.json", lambda route: route.abort())
     page.goto(f"{address}positions/changes/")
@@ -111,7 +111,7 @@ def test_without_its_data_the_list_stays(open_page: OpenPage, address: str) -> N
 
 
 def test_a_drag_across_months_compares_them(open_page: OpenPage, address: str) -> None:
-    """From one month to another by the pointer: what changed from before the first to the end of the last."""
+    """Dragging from one month to another shows what changed from before the first to the end of the last."""
     page = open_page(f"{address}positions/changes/")
     expect(page.locator("[data-form]")).to_be_visible()
     months = page.locator("[data-months] a")

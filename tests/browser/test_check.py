@@ -1,4 +1,4 @@
-"""A quotation is compared with the words that are held, word by word."""
+"""A quotation is compared with the held words, word by word."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def check(open_page: OpenPage, address: str) -> Check:
 
 
 def difference(page: Page, kind: str) -> list[str]:
-    """Return the words of a kind of difference, without what is there for those who hear the page."""
+    """Return the words of a kind of difference, without the text for screen readers."""
     code = """(all) => all.map((one) =>
       [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data).join(""))"""
     found: list[str] = page.locator(f".compared .{kind}").evaluate_all(code)
@@ -54,7 +54,7 @@ def difference(page: Page, kind: str) -> list[str]:
     ],
 )
 def test_the_same_words(quotation: str, check: Check) -> None:
-    """Words that are so in a text are found, whatever their quotation marks and capitals, with who said them."""
+    """Words that are in a text are found with their speaker, whatever their quotation marks and capitals."""
     page = check(quotation)
     expect(page.get_by_role("status")).to_contain_text(
         "These words. They are from a statement of Ada Sample, Mayor, 12 October 2017."
@@ -68,7 +68,7 @@ def test_the_same_words(quotation: str, check: Check) -> None:
 
 
 def test_a_quotation_over_a_link(check: Check) -> None:
-    """A citation that is a link in the text is compared as its words."""
+    """A citation that is a link in the text is compared as plain words."""
     page = check("officers are to follow Section 1234(a), and that the policy does")
     expect(page.get_by_role("status")).to_contain_text(
         "These words. They are from a statement of Ada Sample, Mayor, 12 October 2017."
@@ -76,14 +76,14 @@ def test_a_quotation_over_a_link(check: Check) -> None:
 
 
 def test_other_punctuation(check: Check) -> None:
-    """Points and commas that differ are not passed off as exact, nor as other words."""
+    """Different periods and commas are passed off neither as exact nor as different words."""
     page = check("follow all laws. However the police will not be")
     expect(page.get_by_role("status")).to_contain_text("These words, with differences.")
     expect(page.locator(".differences")).to_contain_text("punctuation, hyphens or brackets differ")
 
 
 def test_words_left_out(check: Check) -> None:
-    """Words that a quotation says it leaves out are counted and shown."""
+    """Words that a quotation marks as left out are counted and shown."""
     page = check("we have maintained for years … we are in full compliance")
     expect(page.locator(".verdict")).to_have_text(
         "These words, with differences: 7 words left out where the quotation says so"
@@ -104,7 +104,7 @@ def test_other_words(check: Check) -> None:
 
 
 def test_the_whole_sentence_stands_beside_it(check: Check) -> None:
-    """Whoever quotes half a sentence is shown the whole of it, and the caution of its record."""
+    """A reader who quotes half a sentence is shown all of it, and its record's caution."""
     page = check("be the Department’s example force")
     record = page.locator("figure").filter(has_text="as the record has it").locator("blockquote")
     expect(record).to_have_text(re.compile(r"^Under my watch, .* the police will not be .* example force\.$"))
@@ -122,7 +122,7 @@ GRAVE = {
 
 
 def test_what_turns_a_sentence_is_pointed_out(check: Check, subtests: pytest.Subtests) -> None:
-    """A “not”, a “may” or a number that differs is said in words, in the answer and beside the record."""
+    """A different “not”, “may” or number is pointed out in words, in the answer and beside the record."""
     for quotation, said in GRAVE.items():
         with subtests.test(quotation):
             page = check(quotation)
@@ -131,7 +131,7 @@ def test_what_turns_a_sentence_is_pointed_out(check: Check, subtests: pytest.Sub
 
 
 def test_words_in_brackets_are_the_quoters(check: Check) -> None:
-    """What whoever quoted put in brackets is told apart from words that were changed."""
+    """Brackets added by whoever quoted are distinguished from changed words."""
     page = check("the Department of Examples has confirmed that [the city and] we are in full compliance")
     expect(page.locator(".differences")).to_contain_text("In brackets, from whoever quoted: “the city and”.")
     page = check("[A]s we have maintained for years, the Department of Examples has confirmed")
@@ -140,7 +140,7 @@ def test_words_in_brackets_are_the_quoters(check: Check) -> None:
 
 
 def test_a_passage_that_is_like_it(check: Check) -> None:
-    """A paraphrase leads to the passage, and nobody is said to have said it."""
+    """A paraphrase leads to the passage, and is attributed to nobody."""
     page = check("The Department has confirmed our city’s full compliance, as maintained for years by the Department")
     expect(page.get_by_role("status")).to_contain_text("A similar passage, not a quotation.")
     expect(page.get_by_role("status")).to_contain_text("The passage is from a statement of Ada Sample")
@@ -148,7 +148,7 @@ def test_a_passage_that_is_like_it(check: Check) -> None:
 
 
 def test_common_words_are_no_likeness(check: Check) -> None:
-    """Words that everybody uses, and one more, are nobody's."""
+    """Common words, plus one more, are attributed to nobody."""
     expect(check("we will build the wall").get_by_role("status")).to_contain_text("Not in this archive.")
 
 
@@ -161,7 +161,7 @@ def test_the_archives_own_words_are_nobodys(check: Check) -> None:
 
 
 def test_too_long_to_compare(check: Check) -> None:
-    """A text that is longer than a quotation is refused with the limit."""
+    """A text longer than a quotation is refused, and the limit is shown."""
     status = check("many words " * 201).get_by_role("status")
     expect(status).to_have_text(
         "A quotation to be compared has at most 400 words; this one has 402. Compare a part of it."
@@ -169,7 +169,7 @@ def test_too_long_to_compare(check: Check) -> None:
 
 
 def test_far_too_long_to_compare(check: Check, subtests: pytest.Subtests) -> None:
-    """A text of any length is refused at once, whatever signs it is made of."""
+    """A text of any length is refused at once, whatever its characters."""
     for number, mark in enumerate(("[", "[ ", '"', "…")):
         with subtests.test(mark):
             count = 30_000 + number  # each answer is another one
@@ -179,14 +179,14 @@ def test_far_too_long_to_compare(check: Check, subtests: pytest.Subtests) -> Non
 
 
 def test_an_answer_is_accessible(open_page: OpenPage, address: str) -> None:
-    """An answer with differences passes axe in both schemes, and fits a phone."""
+    """An answer with differences passes axe in both color schemes, and fits a phone."""
     page = open_page(address + "search/check/#quotation=the+police+will+be+the+Department+example+force")
     expect(page.locator(".differences").first).to_be_visible()
     assert faults_in_every_variant(page) == []
 
 
 def test_sentences_are_cut_as_the_record_cuts_them(open_page: OpenPage, address: str, archive: Archive) -> None:
-    """The sentence of a word is the same by the browser's rule and by the archive's."""
+    """The sentence around a word is the same by the browser's rule and by the archive's."""
     texts = [statement.summary for statement in archive.statements.values() if statement.summary]
     texts.append("He cites 99 U.S.C. § 1234. “We do!” he said. No. 4 is Dr. X's. End")
     spans = [(text, at, at + 3) for text in texts for at in range(0, len(text) - 3, 11)]
@@ -196,7 +196,7 @@ def test_sentences_are_cut_as_the_record_cuts_them(open_page: OpenPage, address:
 
 
 def test_what_nobody_said(check: Check, archive: Archive) -> None:
-    """What is not there is not said to be false: the page tells of how many statements words are held."""
+    """A missing quotation is not called false: the page says how many statements have held words."""
     page = check("The moon is made of green cheese and the mayor likes it")
     expect(page.get_by_role("status")).to_contain_text(
         "Not in this archive. Neither these words nor a passage like them is in a text that it holds."
@@ -209,12 +209,12 @@ def test_what_nobody_said(check: Check, archive: Archive) -> None:
 
 
 def test_too_short_to_compare(check: Check) -> None:
-    """Two words are no quotation."""
+    """Two words are not a quotation."""
     expect(check("full compliance").get_by_role("status")).to_contain_text("at least 3 words")
 
 
 def test_the_address_holds_the_quotation(check: Check, open_page: OpenPage) -> None:
-    """A link can be sent to somebody else, and the quotation in it is sent to no host."""
+    """A link can be shared, and the quotation in it is sent to no host."""
     page = check("we are in full compliance with 99 U.S.C. § 1234")
     asked: list[str] = []
     other = open_page(page.url.split("#")[0])

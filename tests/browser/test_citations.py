@@ -26,19 +26,19 @@ READ = [
 
 @pytest.fixture
 def script(open_page: OpenPage, address: str) -> Page:
-    """A page in which the browser's module is there, with the index that the build has written."""
+    """A page with the browser's module loaded, and the index that the build wrote."""
     page = open_page(address + EMPTY)
     page.evaluate(OPEN, address)
     return page
 
 
 def whole(script: Page, texts: list[str]) -> list[Any]:
-    """Return the canonical form of each text, None where it is no citation."""
+    """Return the canonical form of each text, None if it is not a citation."""
     return list(script.evaluate(WHOLE, texts))
 
 
 def test_every_spelling(script: Page) -> None:
-    """Each spelling that the build reads is read in the search; a bare section, which no text surrounds, stays bare."""
+    """The search reads each spelling that the build reads; a bare section, without text around it, stays bare."""
     found = whole(script, [words for _, words, _ in READ])
     for (name, words, canonical), read in zip(READ, found, strict=True):
         expected = "§ " + canonical.rpartition("§ ")[2] if name == "Bare section" else canonical
@@ -46,13 +46,13 @@ def test_every_spelling(script: Page) -> None:
 
 
 def test_capitals_do_not_matter(script: Page) -> None:
-    """Nobody types capitals in a search: small letters give the same citation."""
+    """Nobody types capitals in a search: lowercase gives the same citation."""
     texts = [words for _, words, _ in READ]
     small = whole(script, [words.lower() for words in texts])
     assert [read.lower() for read in small] == [read.lower() for read in whole(script, texts)]
 
 
 def test_what_is_no_citation(script: Page) -> None:
-    """What is no citation to the build is none in the search, which reads a section even where no law has it."""
+    """A text that the build does not read as a citation is none in the search, which also reads sections of no law."""
     texts = [text for text in NOTHING if text not in ("§ 13730", "Section 12")]
     assert whole(script, texts) == [None] * len(texts)

@@ -1,4 +1,4 @@
-"""A reader takes a citation away: in the style that is chosen, copied or as a file."""
+"""A reader takes a citation away in the chosen style, copied or as a file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OTHER = "statements/2017-10-11-department-gives-a-last-chance/"
 
 @pytest.fixture
 def box(open_page: OpenPage, address: str) -> Page:
-    """A statement's page with its citations open, in a browser that lets a page use the clipboard."""
+    """A statement's page with its citations open, in a browser that allows clipboard access."""
     page = open_page(address + HELD, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_text("In a style or a format").click()
     return page
@@ -30,7 +30,7 @@ def _choose(page: Page, kind: str) -> None:
 
 
 def test_one_citation_shows_at_a_time(box: Page) -> None:
-    """Of the eight citations the one that is chosen shows, and only a format can be downloaded."""
+    """Of the eight citations only the chosen one shows, and only a format can be downloaded."""
     shown = box.locator(".citations section:visible")
     for kind, has_file in (("Bluebook", False), ("APA", False), ("RIS", True), ("Wikipedia", False)):
         _choose(box, kind)
@@ -40,7 +40,7 @@ def test_one_citation_shows_at_a_time(box: Page) -> None:
 
 
 def test_a_citation_is_copied_with_the_whole_address(box: Page, address: str) -> None:
-    """A site that did not know its address when it was built writes it out where a citation has it."""
+    """A site that did not know its address when built fills it in wherever a citation has it."""
     _choose(box, "MLA")
     box.locator(".citations").get_by_role("button", name="Copy", exact=True).click()
     expect(box.locator(".citations").get_by_role("button", name="Copied")).to_be_visible()
@@ -64,7 +64,7 @@ def test_a_format_is_downloaded_as_a_file(box: Page, address: str, tmp_path: Pat
 
 
 def test_the_choice_holds_for_the_next_page(box: Page, address: str) -> None:
-    """Who cites in one style cites the next statement in it too."""
+    """The chosen style is kept for the next statement."""
     _choose(box, "Chicago")
     box.goto(address + OTHER)
     box.get_by_text("In a style or a format").click()
@@ -81,7 +81,7 @@ def test_axe_finds_nothing(open_page: OpenPage, address: str, kind: str) -> None
 
 
 def test_a_host_may_unpack_the_formats(open_page: OpenPage, address: str, site: Path) -> None:
-    """A format shows just as well where the host has the browser unpack its file on the way."""
+    """A format also shows if the host makes the browser decompress its file on the way."""
     page = open_page(address + HELD)
     plain = gzip.decompress((site / "search/references/2017.json.gz").read_bytes())
     page.route("**/search/references/*", lambda route: route.fulfill(body=plain))
@@ -91,7 +91,7 @@ def test_a_host_may_unpack_the_formats(open_page: OpenPage, address: str, site: 
 
 
 def test_a_format_that_is_missing_is_said(open_page: OpenPage, address: str) -> None:
-    """Where a format cannot be loaded, the page says so and offers no empty file; a style still shows."""
+    """If a format cannot be loaded, the page says so and offers no empty file; a style still shows."""
     page = open_page(address + HELD, allowed="search/references|ERR_FAILED")
     page.route("**/search/references/*", lambda route: route.abort())
     page.get_by_text("In a style or a format").click()
@@ -103,7 +103,7 @@ def test_a_format_that_is_missing_is_said(open_page: OpenPage, address: str) -> 
 
 
 def test_without_scripts_every_style_is_there(open_page: OpenPage, address: str) -> None:
-    """Without scripts the four styles are below one another, each under its name, with the way to the formats."""
+    """Without scripts the four styles are listed, each under its name, with a link to the formats."""
     page = open_page(address + HELD, java_script_enabled=False)
     page.get_by_text("In a style or a format").click()
     expect(page.locator(".citations section:visible")).to_have_count(4)

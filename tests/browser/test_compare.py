@@ -1,4 +1,4 @@
-"""Quotations that were changed on purpose are answered rightly, and the measurement knows what is true of them."""
+"""Deliberately changed quotations are answered correctly, and the measurement knows the truth about them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CERTAIN = ("exact", "typography", "“not” dropped", "common words only", "unr
 
 @pytest.fixture(scope="module")
 def judged(browser: Browser) -> Iterator[tuple[Judged, ...]]:
-    """What the page's own script answers to quotations made of addresses to Congress."""
+    """The answers of the page's own script to quotations made from addresses to Congress."""
     texts = tuple(releases(addresses.lines()))[-TEXTS:]
     with quotations.prepared(texts) as (folder, held, apart), served(folder) as host:
         made = pairs.make(held, apart, PAIRS)
@@ -41,19 +41,19 @@ def judged(browser: Browser) -> Iterator[tuple[Judged, ...]]:
 
 
 def of(judged: tuple[Judged, ...], name: str) -> list[Judged]:
-    """Return what was answered to a kind of change."""
+    """Return the answers to a kind of change."""
     return [verdict for verdict in judged if verdict.kind.name == name]
 
 
 def test_there_are_pairs_of_every_kind(judged: tuple[Judged, ...]) -> None:
-    """At least two hundred quotations are asked, and at least ten of each kind."""
+    """At least two hundred quotations are checked, and at least ten of each kind."""
     assert len(judged) >= 200
     assert {kind.name: len(of(judged, kind.name)) >= 10 for kind in KINDS} == {kind.name: True for kind in KINDS}
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_each_kind_of_change_is_answered_rightly(kind: str, judged: tuple[Judged, ...]) -> None:
-    """Of each kind, as many as promised are answered rightly, with the right statement and the difference in words."""
+    """Of each kind, the promised number is answered correctly, with the right statement and the difference in words."""
     own = of(judged, kind)
     wrong = [(item.answer, item.statements[:1], sorted(item.notes), item.pair) for item in own if not item.pointed]
     assert len(wrong) <= (0 if kind in CERTAIN else 1 - RIGHT.get(kind, 0.8)) * len(own), wrong
@@ -61,13 +61,13 @@ def test_each_kind_of_change_is_answered_rightly(kind: str, judged: tuple[Judged
 
 @pytest.mark.parametrize("answer", [SAME, DIFFERS])
 def test_an_answer_that_names_words_as_said_is_never_wrong(answer: str, judged: tuple[Judged, ...]) -> None:
-    """Where words are said to be somebody's, they are: of other quotations that is never said."""
+    """Words are attributed to somebody only if they are theirs, and never otherwise."""
     wrong = [verdict.pair for verdict in judged if verdict.answer == answer and not verdict.right]
     assert wrong == []
 
 
 def test_what_is_left_out_is_counted(judged: tuple[Judged, ...]) -> None:
-    """Where a quotation says that it leaves words out, no word is unaccounted for."""
+    """If a quotation says that it leaves words out, every word is accounted for."""
     own = [one for one in of(judged, "words left out, said") if one.answer == DIFFERS]
     assert own
     assert [item.counts.get("omitted") for item in own] == [item.pair.count for item in own]
@@ -89,7 +89,7 @@ APART = Text(
 
 
 def test_the_same_pairs_each_time() -> None:
-    """The same texts give the same pairs, none of them twice."""
+    """The same texts give the same pairs, without duplicates."""
     made = pairs.make([HELD], [APART], 100)
     assert made == pairs.make([HELD], [APART], 100)
     assert len({(one.kind, one.quotation) for one in made}) == len(made)
@@ -97,7 +97,7 @@ def test_the_same_pairs_each_time() -> None:
 
 
 def test_what_is_said_of_a_pair_is_true() -> None:
-    """A pair that is exact is in its text; one that was changed is not."""
+    """An exact pair is in its text; a changed pair is not."""
     for one in pairs.make([HELD], [APART], 100):
         assert (one.quotation.rstrip(".") in HELD.stretches[0]) <= (one.kind in ("exact", "typography")), one
         assert one.source in ("", HELD.id)
@@ -111,7 +111,7 @@ def answered(kind: str, answer: str, *, source: str = "a", notes: tuple[str, ...
 
 
 def test_the_tables() -> None:
-    """What was answered is counted by kind and by answer: right, of the right statement, and said."""
+    """Answers are counted by kind and by answer: right, with the right statement, and stated in words."""
     judged = (
         answered("“not” dropped", DIFFERS, notes=("negation-lost",)),
         answered("“not” dropped", DIFFERS),
@@ -146,7 +146,7 @@ whole answer         3.00        3.00       3.00
 
 @pytest.mark.parametrize(("line", "said"), [("no JSON\n", "Line 1 must be a JSON object"), ("", "more than 8 texts")])
 def test_a_corpus_that_cannot_be_used(line: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A file of too few texts, or of something else, is refused with a sentence, a hint and exit code 2."""
+    """A file with too few texts, or of another kind, is refused with a sentence, a hint and exit code 2."""
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text(line, encoding="utf-8")
     options = argparse.Namespace(corpus=corpus, count=None, pairs=20)
@@ -164,7 +164,7 @@ def test_the_addresses_are_lines_of_a_corpus() -> None:
 
 
 def test_the_guide_tells_of_every_kind() -> None:
-    """The page on the benchmark has the figures of every kind of change and of every answer."""
+    """The benchmark page has the figures for every kind of change and every answer."""
     guide = (TOP / "docs/benchmark.md").read_text(encoding="utf-8")
     assert [kind.name for kind in KINDS if f"| {kind.name} |" not in guide] == []
     assert set(ANSWERS) == {SAME, DIFFERS, LIKE, NONE}

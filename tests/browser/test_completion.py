@@ -1,4 +1,4 @@
-"""A condition that is typed is completed: its name, and its value from those that the record has."""
+"""A typed condition is completed: its name, and its value from those in the record."""
 
 from __future__ import annotations
 
@@ -72,14 +72,14 @@ def _box(page: Page) -> Locator:
 
 
 def test_what_a_condition_could_be(search: Page, address: str) -> None:
-    """Only the condition in which the caret (|) stands is completed, by names, ids and citations in any spelling."""
+    """Only the condition at the caret (|) is completed, by names, ids and citations in any spelling."""
     module = f"{address}assets/js/search/complete.js"
     given = {case: search.evaluate(COMPLETE, [module, case.replace("|", ""), case.index("|"), INDEX]) for case in CASES}
     assert given == CASES
 
 
 def test_by_the_keys(search: Page) -> None:
-    """Arrows choose a value and Enter takes it; the next Enter searches."""
+    """Arrow keys choose a value and Enter accepts it; the next Enter searches."""
     _box(search).press_sequentially("speaker:ada")
     options = search.get_by_role("listbox").get_by_role("option")
     expect(options).to_have_text(["Ada Sample ada-sample"])
@@ -97,7 +97,7 @@ def test_by_the_keys(search: Page) -> None:
 
 
 def test_the_name_and_then_the_value(search: Page) -> None:
-    """Where the name of a condition is taken, its values are offered next."""
+    """Once the name of a condition is accepted, its values are suggested next."""
     _box(search).press_sequentially("police sta")
     options = search.get_by_role("listbox").get_by_role("option")
     expect(options).to_have_text(["The law it cites statute:", "The position taken stance:"])
@@ -125,7 +125,7 @@ def test_a_list_that_is_not_wanted(search: Page) -> None:
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_by_the_mouse(open_page: OpenPage, address: str, width: int, scheme: str) -> None:
-    """A value that is pressed is taken, on a phone too; with the list open no rule of accessibility is broken."""
+    """A tapped value is accepted, on a phone too; with the list open no accessibility rule is broken."""
     page = searched(open_page(address + "search/", width=width, scheme=scheme))
     _box(page).press_sequentially('police statute:"99 us')
     expect(page.get_by_role("listbox").get_by_role("option").first).to_be_visible()

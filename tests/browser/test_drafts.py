@@ -1,4 +1,4 @@
-"""A draft beside its source in a browser: paragraphs go in and out, the file follows, and an editor is heard."""
+"""A draft beside its source in a browser: paragraphs go in and out, the file follows, and outside edits show."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _taken(page: Page) -> list[str]:
 
 
 def test_paragraphs_go_in_and_out(open_page: OpenPage, root: Path, tmp_path: Path) -> None:
-    """By mouse and by keyboard the file follows, an edit in an editor shows at once, and nothing of it is lost."""
+    """The file follows mouse and keyboard, an edit in an editor shows at once, and none of it is lost."""
     file = root / "drafts" / f"{NAME}.md"
 
     def body() -> str:
@@ -72,7 +72,7 @@ def test_paragraphs_go_in_and_out(open_page: OpenPage, root: Path, tmp_path: Pat
 
 
 def test_it_reads_without_scripts(open_page: OpenPage, root: Path, tmp_path: Path) -> None:
-    """Without scripts the passages and the command that takes them are there, and nothing pretends to work."""
+    """Without scripts the page has the passages and the command that takes them, and no dead controls."""
     with serving(root, tmp_path / "site") as running:
         page = open_page(f"{running.address}drafts/{NAME}/", java_script_enabled=False)
         expect(page.get_by_text("We always did.")).to_be_visible()

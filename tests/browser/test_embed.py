@@ -12,7 +12,7 @@ HELD = "2017-10-12-sample-department-confirms-compliance"
 
 
 def test_the_copied_code_shows_the_card(open_page: OpenPage, address: str) -> None:
-    """Whoever puts the copied code into a page sees the words, who said them, and a link that leaves the frame."""
+    """The copied code, pasted into a page, shows the words, who said them, and a link out of the frame."""
     page = open_page(f"{address}statements/{HELD}/", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy code to embed").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()

@@ -1,4 +1,4 @@
-"""What holds for every kind of page: accessible, within the width of a phone, complete without scripts."""
+"""Every kind of page is accessible, fits the width of a phone, and is complete without scripts."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ WIDTHS = (1280, 768, 390, 320)
 
 
 def settled(page: Page) -> Page:
-    """Wait for what a page loads after itself, such as the results of a search."""
+    """Wait for what a page loads later, such as search results."""
     expect(page.locator("[aria-busy]")).to_have_count(0)
     return page
 
 
 @pytest.mark.parametrize(("kind", "path"), KINDS.items(), ids=KINDS.keys())
 def test_a_kind_of_page(kind: str, path: str, open_page: OpenPage, address: str, subtests: pytest.Subtests) -> None:
-    """Everybody can use a page of each kind: on a desk, on a phone and on the smallest one, and without scripts."""
+    """Everybody can use a page of each kind: on a desktop, a phone and the smallest phone, and without scripts."""
     page = settled(open_page(address + path))
     with subtests.test("nothing runs over its side"):
         assert {width: _over(page, width) for width in WIDTHS} == dict.fromkeys(WIDTHS, 0)
@@ -70,19 +70,19 @@ def test_a_kind_of_page(kind: str, path: str, open_page: OpenPage, address: str,
 
 
 def _over(page: Page, width: int) -> int:
-    """Return how many pixels of a page run over its side in a window of some width."""
+    """Return by how many pixels a page overflows a window of a given width."""
     page.set_viewport_size({"width": width, "height": 900})
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 @pytest.mark.parametrize("path", MADE_UP.values(), ids=MADE_UP.keys())
 def test_accessible_where_lists_are_short(path: str, open_page: OpenPage, toy_address: str) -> None:
-    """axe finds nothing on the toy archive's pages of the kinds on which it would take minutes elsewhere."""
+    """axe finds nothing on the toy archive's pages of the kinds that would take minutes elsewhere."""
     assert faults_in_every_variant(settled(open_page(toy_address + path))) == []
 
 
 def test_the_page_for_what_is_not_there(open_page: OpenPage, root_address: str) -> None:
-    """It is accessible too. It does not know how deep it is shown, so it counts from the root that the site knows."""
+    """The error page is accessible, and links from the site's root because it does not know how deep it is shown."""
     page = settled(open_page(root_address + "404.html"))
     expect(page.locator("h1")).to_be_visible()
     assert faults_in_every_variant(page) == []
@@ -94,7 +94,7 @@ def test_the_page_for_what_is_not_there(open_page: OpenPage, root_address: str) 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("kind", MOVING)
 def test_nothing_moves(kind: str, width: int, open_page: OpenPage, address: str) -> None:
-    """What stands on a page stays where it is while the rest comes over a slow line."""
+    """The content of a page does not move while the rest loads over a slow connection."""
     page = open_page(address + EMPTY, width=width)
     line = {"offline": False, "latency": LATENCY, "downloadThroughput": SLOW, "uploadThroughput": SLOW}
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
@@ -107,7 +107,7 @@ def test_nothing_moves(kind: str, width: int, open_page: OpenPage, address: str)
 
 @pytest.mark.parametrize("path", ["", HELD, "timeline/", "search/?q=compliance"])
 def test_the_keyboard_reaches_the_content(path: str, open_page: OpenPage, address: str) -> None:
-    """The first stop of the keyboard leads past the masthead to the content."""
+    """The first tab stop skips the masthead to the content."""
     page = settled(open_page(address + path))
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to the content")
@@ -120,7 +120,7 @@ def test_the_keyboard_reaches_the_content(path: str, open_page: OpenPage, addres
 
 
 def test_the_keyboard_reaches_the_results(open_page: OpenPage, address: str) -> None:
-    """A second link on the search page leads past the filters to what was found."""
+    """A second link on the search page skips the filters to the results."""
     page = settled(open_page(address + "search/?q=compliance"))
     skip = page.get_by_role("link", name="Skip to the results")
     skip.focus()
@@ -142,7 +142,7 @@ def test_held_words_without_scripts(open_page: OpenPage, address: str) -> None:
 
 
 def test_a_citation_and_a_permalink_are_copied(open_page: OpenPage, address: str) -> None:
-    """The buttons copy the citation as it is shown, and the address of the page."""
+    """The buttons copy the citation as shown, and the page's address."""
     page = open_page(address + HELD, permissions=["clipboard-read", "clipboard-write"])
     shown = " ".join(page.locator("#cite").inner_text().split())
     page.get_by_role("button", name="Copy citation").click()
@@ -154,7 +154,7 @@ def test_a_citation_and_a_permalink_are_copied(open_page: OpenPage, address: str
 
 
 def test_the_chosen_scheme_holds(page: Page, address: str) -> None:
-    """A reader's choice of colors outlives the page, and nothing is painted in the other scheme first."""
+    """A reader's color scheme outlives the page, and nothing is painted in the other scheme first."""
     page.goto(address)
     background = "getComputedStyle(document.documentElement).backgroundColor"
     light = page.evaluate(background)
@@ -169,7 +169,7 @@ def test_the_chosen_scheme_holds(page: Page, address: str) -> None:
 
 
 def test_the_menu_of_a_phone(open_page: OpenPage, address: str) -> None:
-    """On a phone the sections and the search box are in a menu; it opens, leads on, and closes with Escape."""
+    """On a phone the sections and the search box are in a menu, which opens, navigates, and closes with Escape."""
     page = open_page(address, width=390, has_touch=True)
     menu = page.locator(".masthead .menu")
     summary = menu.locator("summary")
@@ -187,6 +187,6 @@ def test_the_menu_of_a_phone(open_page: OpenPage, address: str) -> None:
 
 
 def test_the_site_at_the_root_of_a_host(open_page: OpenPage, root_address: str) -> None:
-    """What works under a prefix works without one."""
+    """Everything that works under a prefix works without one."""
     for path in ("", HELD, "search/?q=compliance"):
         expect(settled(open_page(root_address + path)).locator("h1")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The search of the texts themselves: complete, and nothing else; with conditions, lines, years and files."""
+"""The exact search: complete and precise, with conditions, lines, years and files."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ def stretches(statement: Statement) -> list[str]:
 
 
 def count(statement: Statement, phrase: str) -> int:
-    """Count the places of a phrase in the words of a statement, the slow and certain way."""
+    """Count the occurrences of a phrase in a statement's words, the slow and certain way."""
     return sum(len(places(normalized(phrase), stretch)) for stretch in stretches(statement))
 
 
 def test_any_phrase_is_found_and_nothing_else(open_page: OpenPage, address: str, archive: Archive) -> None:
-    """A phrase taken at random from the texts is found in every statement that has it, at every place."""
+    """A random phrase from the texts is found in every statement that has it, at every place."""
     chance = random.Random(8)
     page = searched(open_page(address + "search/"))
     held = [one for one in archive.statements.values() if one.held]
@@ -93,7 +93,7 @@ QUOTED: dict[str, list[str]] = {
 
 
 def test_a_phrase_may_have_marks_of_its_own(open_page: OpenPage, address: str) -> None:
-    """Quotation marks inside a phrase belong to it where they come in pairs, or where it is all that is asked for."""
+    """Quotation marks inside a phrase belong to it if they are paired, or if the phrase is the whole query."""
     page = open_page(address + EMPTY)
     code = """([url, cases]) => import(url).then(({ parse }) =>
       cases.map((text) => parse(text).terms.map((term) => term.text)))"""
@@ -102,7 +102,7 @@ def test_a_phrase_may_have_marks_of_its_own(open_page: OpenPage, address: str) -
 
 
 def test_small_words_are_passed_over(open_page: OpenPage, address: str) -> None:
-    """The index is not asked for words that nearly every text has, unless they are all that is asked for."""
+    """The index is not consulted for words that nearly every text has, unless they are the whole query."""
     page = open_page(address + EMPTY)
     code = """([url, cases]) => import(url).then(({ parse, forIndex }) =>
       cases.map((text) => forIndex(parse(text), { plain: (words) => words })))"""
@@ -118,7 +118,7 @@ def test_small_words_are_passed_over(open_page: OpenPage, address: str) -> None:
 
 
 def test_a_phrase_runs_over_paragraphs_but_not_over_a_gap(open_page: OpenPage, toy_address: str) -> None:
-    """Words of two paragraphs that follow each other are one stretch; where words are missing, they are not."""
+    """A phrase can span two consecutive paragraphs, but not a gap."""
     page = searched(open_page(toy_address + "search/"))
     ask(page, '"for years. Our manual"')
     expect(status(page)).to_contain_text("Nothing found")
@@ -127,7 +127,7 @@ def test_a_phrase_runs_over_paragraphs_but_not_over_a_gap(open_page: OpenPage, t
 
 
 def test_exact_words_have_no_other_forms(search: Page) -> None:
-    """What only resembles the words is not found, and the page offers to look for other forms."""
+    """Similar words are not found, and the page offers to look for other forms."""
     ask(search, '"example forces"')
     expect(status(search)).to_contain_text(
         re.compile(r"^Nothing found with exactly these words. All \d+ statements searched")
@@ -138,7 +138,7 @@ def test_exact_words_have_no_other_forms(search: Page) -> None:
 
 
 def test_the_archives_words_are_not_the_speakers(search: Page) -> None:
-    """A phrase that is only in the archive's own summary is found, and is said to be the archive's."""
+    """A phrase only in the archive's own summary is found, and is labeled as the archive's."""
     ask(search, f'"{CLAIM}"')
     words, archives = search.locator(".hit").all()
     expect(words.locator(".spoken")).to_contain_text("we are in full compliance with")
@@ -149,8 +149,7 @@ def test_the_archives_words_are_not_the_speakers(search: Page) -> None:
 
 
 def test_what_was_said_is_counted_and_stands_apart(search: Page, archive: Archive) -> None:
-    """Statements with the words and those that the archive describes with them are counted apart, the first ones first,
-    whatever the order, in the list and in the lines."""
+    """Statements with the words are counted apart from, and listed before, those that only the archive describes so."""
     ask(search, "manual", EXACT)
     ((said, told),) = re.findall(r"^(\d+) statements? .*\. (\d+) more have them only in", status(search).inner_text())
     texts = [statement for statement in archive.statements.values() if count(statement, "manual")]
@@ -170,7 +169,7 @@ def test_what_was_said_is_counted_and_stands_apart(search: Page, archive: Archiv
 
 
 def test_words_of_the_archive_alone(search: Page) -> None:
-    """Where the archive alone has the words, no statement is said to have them."""
+    """If only the archive uses the words, no statement is said to have them."""
     ask(search, '"Claims that the Department has confirmed"')
     expect(status(search)).to_contain_text(
         "No text in the archive has exactly these words. 1 statement has them only in the archive’s title"
@@ -192,7 +191,7 @@ def test_a_file_says_whose_words_they_are(search: Page, archive: Archive) -> Non
 
 
 def test_nothing_found_under_conditions_helps(search: Page) -> None:
-    """Who finds nothing is shown what the choices and the conditions leave out, and how much that is."""
+    """If nothing is found, the page shows what the filters and conditions exclude, and how much that is."""
     ask(search, "kind:press-statement speaker:ada")
     search.goto(search.url + "&year=2018&text=Text+held")
     expect(status(search)).to_contain_text("Nothing found under these conditions")
@@ -206,8 +205,7 @@ def test_nothing_found_under_conditions_helps(search: Page) -> None:
 
 
 def test_a_choice_that_only_one_search_knows_ends_with_it(search: Page) -> None:
-    """Where the words are is known to the exact search alone; in the other one that choice is gone, and not kept
-    as if it still narrowed."""
+    """Only the exact search knows where the words are; the other one drops that filter, rather than keep it unused."""
     ask(search, f'"{CLAIM}"')
     tick(search, "Found in", "The words said")
     expect(search.get_by_role("button", name="Remove Found in")).to_be_visible()
@@ -237,7 +235,7 @@ CONDITIONS: dict[str, Callable[[Statement], bool]] = {
 
 
 def test_conditions(search: Page, archive: Archive) -> None:
-    """Each condition finds those statements that meet it."""
+    """Each condition finds the statements that meet it."""
     statements = archive.statements.values()
     for query, meets in CONDITIONS.items():
         ask(search, query)
@@ -247,7 +245,7 @@ def test_conditions(search: Page, archive: Archive) -> None:
 
 
 def test_what_must_not_be_there(search: Page) -> None:
-    """A minus sign takes out every statement with the word or the phrase, wherever it is."""
+    """A minus sign excludes every statement with the word or the phrase, wherever it is."""
     ask(search, "compliance -exampleton", EXACT)
     without = set(found(search))
     ask(search, "compliance", EXACT)
@@ -283,21 +281,21 @@ def test_a_mistake_is_pointed_at(search: Page, subtests: pytest.Subtests) -> Non
 
 
 def test_an_id_leads_to_its_page(search: Page) -> None:
-    """Who types an id is offered the statement."""
+    """Typing an id offers the statement."""
     ask(search, "2017-10-12-sample-department-confirms-compliance")
     link = search.locator(".pages").get_by_role("link")
     expect(link).to_have_attribute("href", re.compile(f"/{HELD}$"))
 
 
 def test_a_former_id_leads_to_its_page(open_page: OpenPage, toy_address: str) -> None:
-    """So does one that the statement had before."""
+    """Typing a former id of a statement offers it too."""
     page = ask(searched(open_page(toy_address + "search/")), "2017-03-09-mayor-answers-department")
     link = page.locator(".pages").get_by_role("link")
     expect(link).to_have_attribute("href", re.compile("/2017-03-08-sample-says-exampleton-complies/$"))
 
 
 def test_lines(open_page: OpenPage, address: str) -> None:
-    """Each place is on a line, and the lines can be put in the order of the word before or after."""
+    """Each occurrence is on a line, and the lines can be sorted by the word before or after."""
     page = ask(searched(open_page(address + "search/")), COMMON, EXACT)
     tick(page, "Found in", "The words said")
     hits = int(re.findall(r"([\d,]+) places?", status(page).inner_text())[0])
@@ -326,7 +324,7 @@ def test_a_line_leads_to_its_place(search: Page) -> None:
 
 
 def test_years_narrow(search: Page) -> None:
-    """A year that is pressed narrows to it, and widens when it is pressed again."""
+    """Pressing a year filters to it, and pressing it again removes the filter."""
     ask(search, "compliance")
     everything = status(search).inner_text()
     bar = search.get_by_role("list", name="Results by year").get_by_role("button", name="2018")
@@ -347,7 +345,7 @@ def _saved(page: Page, kind: str) -> str:
 
 
 def test_results_as_a_file(search: Page, address: str, archive: Archive) -> None:
-    """Results can be exported: one row for each place, with its context, its owner and its address."""
+    """Results can be exported: one row for each occurrence, with its context, owner and address."""
     ask(search, f'"{CLAIM}"')
     rows = list(csv.DictReader(io.StringIO(_saved(search, "CSV"))))
     given: dict[str, Any] = json.loads(_saved(search, "JSON"))
@@ -369,7 +367,7 @@ def test_results_as_a_file(search: Page, address: str, archive: Archive) -> None
 
 
 def test_a_search_can_be_stopped(open_page: OpenPage, address: str, archive: Archive) -> None:
-    """A long search shows what it has so far; stopped, it says how far it came, and can be asked again."""
+    """A long search shows its results so far; stopped, it says how far it got, and can be restarted."""
     page = open_page(address + EMPTY)
     held = hold(page, "**/search/exact/2017-1.json.gz")
     page.goto(f"{address}search/?q=%22{COMMON}%22")
@@ -388,7 +386,7 @@ def test_a_search_can_be_stopped(open_page: OpenPage, address: str, archive: Arc
 
 
 def test_texts_that_are_missing_are_said(open_page: OpenPage, address: str) -> None:
-    """Where the texts cannot be loaded, the page does not pretend to have searched them."""
+    """If the texts cannot be loaded, the page does not pretend to have searched them."""
     page = open_page(address, allowed="search/exact|ERR_FAILED")
     page.route("**/search/exact/2017-1.json.gz", lambda route: route.abort())
     page.goto(address + "search/?q=%22full+compliance%22")
@@ -397,6 +395,6 @@ def test_texts_that_are_missing_are_said(open_page: OpenPage, address: str) -> N
 
 
 def test_the_latest_years_are_seen_first(open_page: OpenPage, address: str) -> None:
-    """Where the bars are more than fit, those of the latest years are before the reader's eyes."""
+    """If there are more bars than fit, the latest years are in view."""
     page = searched(open_page(address + "search/", width=390))
     expect(page.get_by_role("list", name="Results by year").get_by_role("button").last).to_be_in_viewport(ratio=1)

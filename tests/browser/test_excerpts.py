@@ -1,4 +1,4 @@
-"""The excerpts of a search: what was matched is in them."""
+"""The excerpts of a search contain the matches."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WINDOW = 36
 
 @pytest.mark.parametrize("locations", [[50, 84], [0, 35], [64, 99], [10, 60, 61, 62], [99], [40, 41, 42]], ids=str)
 def test_an_excerpt_has_the_words_that_it_was_cut_for(locations: list[int], open_page: OpenPage, address: str) -> None:
-    """All matches that one excerpt has room for are in it, and some words before them where there is room."""
+    """An excerpt has all the matches that fit, and some words before them if there is room."""
     page = open_page(address)
     found = page.evaluate(MARKED, [f"{address}assets/js/search/words/passages.js", 100, locations])
     together = [[at for at in locations if first <= at < first + WINDOW] for first in locations]

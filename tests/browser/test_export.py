@@ -1,4 +1,4 @@
-"""What a reader takes away of a view: the code that embeds it, pictures and tables, each with the filters in use."""
+"""The exports of a view: the code that embeds it, pictures and tables, each with the filters in use."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def taken(page: Page, form: str) -> bytes:
 
 
 def rows(page: Page) -> list[dict[str, str]]:
-    """Take the table of a page."""
+    """Download the table of a page."""
     return list(csv.DictReader(io.StringIO(taken(page, "CSV").decode("utf-8-sig"))))
 
 
 @PER_VIEW
 def test_a_picture_opens_alone(open_page: OpenPage, address: str, browser: Browser, path: str, tmp_path: Path) -> None:
-    """Each view's SVG opens without the site: white, in the site's letters, with its source, loading nothing."""
+    """Each view's SVG opens without the site: on white, in the site's fonts, with its source, loading nothing."""
     page = open_page(address + path, scheme="dark")
     svg = taken(page, "SVG")
     file = tmp_path / "view.svg"
@@ -69,7 +69,7 @@ def test_a_picture_opens_alone(open_page: OpenPage, address: str, browser: Brows
 
 
 def test_a_picture_of_lanes_has_every_statement(open_page: OpenPage, address: str) -> None:
-    """However many statements lanes hold, the picture stops at none of them."""
+    """However many statements the lanes hold, the picture includes all of them."""
     page = open_page(f"{address}timeline/?jurisdiction=exampleton&lanes=side")
     expect(page.locator(".made .entry").first).to_be_visible()
     titles = {row["title"] for row in rows(page)}
@@ -79,7 +79,7 @@ def test_a_picture_of_lanes_has_every_statement(open_page: OpenPage, address: st
 
 
 def test_a_picture_keeps_the_filters(open_page: OpenPage, address: str) -> None:
-    """What a filter leaves out is in neither the picture nor the table, and the address printed leads back to it."""
+    """Filtered statements are in neither the picture nor the table, and the printed address leads back to the view."""
     page = open_page(f"{address}positions/?jurisdiction=exampleton&side=court")
     text = taken(page, "SVG").decode()
     assert "Exampleton, Example" in text
@@ -91,7 +91,7 @@ def test_a_picture_keeps_the_filters(open_page: OpenPage, address: str) -> None:
 
 @pytest.mark.parametrize("path", [THREAD, "positions/map/", "positions/"])
 def test_dates_in_tables_are_iso(open_page: OpenPage, address: str, path: str) -> None:
-    """A table has its dates as 2017-10-12, or as much of that as is known."""
+    """A table has dates like 2017-10-12, or as much of that as is known."""
     found = rows(open_page(address + path))
     assert found
     for row in found:
@@ -99,7 +99,7 @@ def test_dates_in_tables_are_iso(open_page: OpenPage, address: str, path: str) -
 
 
 def test_pixels_are_twice_as_many(open_page: OpenPage, address: str) -> None:
-    """The PNG of a view is 2,400 pixels wide, also from a phone."""
+    """The PNG of a view is 2,400 pixels wide, even from a phone."""
     png = taken(open_page(address + THREAD, width=390), "PNG")
     assert png.startswith(b"\x89PNG")
     assert int.from_bytes(png[16:20], "big") == 2400
@@ -107,7 +107,7 @@ def test_pixels_are_twice_as_many(open_page: OpenPage, address: str) -> None:
 
 @PER_VIEW
 def test_the_dialog_shows_what_is_embedded(open_page: OpenPage, address: str, path: str) -> None:
-    """The dialog previews the view with its filters and gives code that has the same address and its height."""
+    """The dialog previews the view with its filters and offers code with the same address and its height."""
     page = open_page(address + path)
     menu = page.locator(".export:has(button)").first
     menu.locator("summary").click()
@@ -124,7 +124,7 @@ def test_the_dialog_shows_what_is_embedded(open_page: OpenPage, address: str, pa
 
 @pytest.mark.parametrize("width", [300, 640])
 def test_a_frame_takes_the_height_of_its_view(open_page: OpenPage, address: str, width: int) -> None:
-    """With the script of the snippet a frame is as high as its view, and again when a list in it is unfolded."""
+    """With the snippet's script a frame is as high as its view, and grows when a list in it is expanded."""
     page = open_page(address)
     code = (
         f'<iframe src="{address}embed/jurisdictions/exampleton/" width="100%" height="200" title="View"></iframe>'
@@ -149,7 +149,7 @@ def test_a_frame_takes_the_height_of_its_view(open_page: OpenPage, address: str,
 def test_a_frame_follows_its_filters_and_has_their_cautions(
     open_page: OpenPage, address: str, archive: Archive
 ) -> None:
-    """A view shows only what its address asks for, with the cautions of just that, and leads back to the same."""
+    """A view shows only what its address asks for, with only those cautions, and links back to the same view."""
     page = open_page(f"{address}embed/timeline/?jurisdiction=exampleton&kind=interview")
     expect(page.locator("[data-title]")).to_contain_text("Exampleton, Example; Interview")
     ids = {

@@ -1,4 +1,4 @@
-"""Results in groups: by speaker or by year, each under a heading that counts truly."""
+"""Results in groups: by speaker or by year, each under a heading with the right count."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_statements_in_groups(label: str, search: Page, archive: Archive) -> Non
 
 
 def test_lines_in_groups(search: Page) -> None:
-    """Lines are in the same groups, in each by the word after; the headings count the places."""
+    """Lines are in the same groups, sorted by the word after; the headings count the occurrences."""
     ask(search, "compliance", "Exact words")
     search.get_by_label("One line per match").check()
     search.get_by_label("Lines", exact=True).select_option("By the word after")
@@ -94,7 +94,7 @@ def test_words_in_groups(label: str, search: Page) -> None:
 
 
 def test_the_address_keeps_the_groups(search: Page) -> None:
-    """Who opens the address of grouped results sees them grouped."""
+    """Opening the address of grouped results shows them grouped."""
     ask(search, "kind:letter")
     _group(search, YEARS)
     groups = _groups(search)

@@ -1,4 +1,4 @@
-"""The timeline, the positions and a thread of some thousand statements keep what they promise of a hundred."""
+"""The timeline, the positions and a thread keep their promises with over a thousand statements."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Wanted = Callable[[Statement], bool]
 
 @pytest.fixture(scope="module")
 def exchange(large: Archive) -> tuple[Statement, Statement]:
-    """An answer, and what it answers, of the year before."""
+    """An answer, and the statement from the year before that it answers."""
     for statement in large.statements.values():
         for answered in statement.relations.get("responds-to", ()):
             if statement.kind == "press-statement" and answered[:4] < statement.id[:4]:
@@ -49,7 +49,7 @@ def exchange(large: Archive) -> tuple[Statement, Statement]:
 
 @pytest.fixture(scope="module")
 def city(exchange: tuple[Statement, Statement]) -> str:
-    """The place that the two are about."""
+    """The place of both."""
     return exchange[0].jurisdictions[0]
 
 
@@ -60,12 +60,12 @@ def page(open_page: OpenPage, large_address: str) -> Page:
 
 
 def count(archive: Archive, wanted: Wanted) -> int:
-    """Count the statements that are wanted."""
+    """Count the matching statements."""
     return sum(wanted(statement) for statement in archive.statements.values())
 
 
 def by(archive: Archive, side: str) -> Wanted:
-    """Want what a side says."""
+    """Match what a side says."""
     return lambda statement: any(
         side_of(archive, archive.speakers[slug], statement, position) == side
         for slug in statement.speakers
@@ -74,7 +74,7 @@ def by(archive: Archive, side: str) -> Wanted:
 
 
 def loaded(page: Page) -> list[str]:
-    """Return the years whose entries a page has asked for, as they are asked for."""
+    """Return the years whose entries a page requests, as it requests them."""
     years: list[str] = []
 
     def note(request: Request) -> None:
@@ -91,7 +91,7 @@ def told(archive: Archive, number: int) -> str:
 
 
 def test_little_is_loaded_before_anything_is_asked(page: Page, large_address: str, large: Archive) -> None:
-    """Packed as a host sends them, the page and its data are small in any archive, and have the entries of no year."""
+    """Compressed as a host sends them, the page and its data are small in any archive, without any year's entries."""
     answers: list[Response] = []
 
     def keep(answer: Response) -> None:
@@ -117,7 +117,7 @@ STILL = """() => [...document.querySelectorAll(".made .waiting")].every((waiting
 
 
 def test_a_year_is_loaded_once_it_is_needed(page: Page, large_address: str) -> None:
-    """Entries come with their years, no year twice, and a filter that needs no other year loads nothing."""
+    """Entries load by year, no year twice, and a filter that needs no other year loads nothing."""
     years = loaded(page)
     opened(page, large_address, "from=2001&to=2006")
     expect(page.locator(".made .entry").first).to_be_visible()
@@ -136,7 +136,7 @@ def test_a_year_is_loaded_once_it_is_needed(page: Page, large_address: str) -> N
 
 
 def test_filters_add_up(page: Page, large_address: str, large: Archive, city: str) -> None:
-    """What each step of narrowing leaves is what the record has, and so is the count beside a value."""
+    """Each filter step leaves exactly the record's matches, and so do the counts beside the values."""
     opened(page, large_address)
     place, other = (
         large.jurisdictions[city],
@@ -166,14 +166,14 @@ def test_filters_add_up(page: Page, large_address: str, large: Archive, city: st
 
 @pytest.mark.parametrize("side", ["jurisdiction", "authority", "court", "other"])
 def test_each_side_is_as_the_record_says(page: Page, large_address: str, large: Archive, side: str) -> None:
-    """Of each side the timeline has as many statements as the rule of sides gives."""
+    """The timeline has as many statements for each side as the rule of sides yields."""
     expected = count(large, by(large, side))
     assert expected
     assert shown(opened(page, large_address, f"side={side}")) == told(large, expected)
 
 
 def test_a_part_of_a_law_and_the_texts_that_are_held(page: Page, large_address: str, large: Archive) -> None:
-    """A subsection has those that cite it or a part of it, a law those of all its parts; texts are held or wanted."""
+    """A subsection has statements that cite it or its parts, a law those of all its parts; texts are held or wanted."""
     law = next(iter(large.statutes.values())).citation
     part = count(large, lambda statement: any(cited.startswith(f"{law}(b)") for cited in statement.statutes))
     assert shown(opened(page, large_address, "statute=99-usc-1000.b")) == told(large, part)
@@ -182,7 +182,7 @@ def test_a_part_of_a_law_and_the_texts_that_are_held(page: Page, large_address: 
 
 
 def test_a_state_includes_its_cities_if_wished(page: Page, large_address: str, large: Archive, city: str) -> None:
-    """A state of which nobody speaks has nothing by itself, and with its cities what all of them have."""
+    """A state that nobody mentions has nothing by itself, and with its cities everything that they have."""
     state = large.jurisdictions[large.jurisdictions[city].parent]
     within = {jurisdiction.slug for jurisdiction in large.jurisdictions.values() if jurisdiction.parent == state.slug}
     opened(page, large_address, f"jurisdiction={state.slug}")
@@ -198,7 +198,7 @@ def test_a_state_includes_its_cities_if_wished(page: Page, large_address: str, l
 def test_clicks_lead_to_one_day(
     page: Page, large_address: str, exchange: tuple[Statement, Statement], city: str
 ) -> None:
-    """From a year clicks on bars' rows lead to a week and the one day on which something was said."""
+    """From a year, clicks on the rows of bars lead to a week and to the only day with a statement."""
     day = exchange[0].date.earliest
     monday = day - datetime.timedelta(days=day.weekday())
     opened(page, large_address, f"from={day.year}&to={day.year}", at=f"jurisdictions/{city}")
@@ -215,7 +215,7 @@ def test_clicks_lead_to_one_day(
 def test_a_bar_of_one_day_is_clicked(
     page: Page, large_address: str, exchange: tuple[Statement, Statement], city: str
 ) -> None:
-    """A click on the bar of a day shows that day."""
+    """A click on a day's bar shows that day."""
     day = exchange[0].date.earliest
     monday, sunday = (day + datetime.timedelta(days=by - day.weekday()) for by in (0, 6))
     opened(page, large_address, f"from={monday}&to={sunday}", at=f"jurisdictions/{city}")
@@ -227,7 +227,7 @@ def test_a_bar_of_one_day_is_clicked(
 
 
 def test_the_keyboard_narrows_and_opens(page: Page, large_address: str, large: Archive, city: str) -> None:
-    """A place is found by typing, ticked, and an entry opened, with the keyboard alone."""
+    """With the keyboard alone, a place is found by typing and checked, and an entry is opened."""
     opened(page, large_address)
     page.locator(".fold").focus()
     page.keyboard.press("Enter")
@@ -252,7 +252,7 @@ def test_the_keyboard_narrows_and_opens(page: Page, large_address: str, large: A
 def test_claim_and_answer_stand_in_their_lanes(
     page: Page, large_address: str, city: str, exchange: tuple[Statement, Statement]
 ) -> None:
-    """In lanes by side the city's answer and the department's letter are in columns of their own, tied by a line."""
+    """In lanes by side the city's answer and the department's letter are in separate columns, tied by a line."""
     answer, letter = (page.locator(f"#s-{statement.id}") for statement in exchange)
     dates = f"from={exchange[1].date}&to={exchange[0].date}"
     opened(page, large_address, f"jurisdiction={city}&{dates}&lanes=side")
@@ -285,7 +285,7 @@ def test_an_answer_leads_to_another_year(
 
 
 def test_back_and_forward(page: Page, large_address: str, large: Archive, city: str) -> None:
-    """Each choice can be gone back from and forward to, and the last address alone shows the same in a fresh list."""
+    """Each choice works with back and forward, and the last address alone shows the same in a fresh list."""
     opened(page, large_address)
     tick(page, "Jurisdiction", large.jurisdictions[city].name)
     page.keyboard.press("Escape")
@@ -326,7 +326,7 @@ def test_an_address_alone_restores_a_view(
 
 
 def test_nothing_says_which_filter_to_drop(page: Page, large_address: str, large: Archive, city: str) -> None:
-    """Where nothing matches, each filter that stands in the way is named, with what is left without it."""
+    """If nothing matches, each filter in the way is named, with what remains without it."""
     opened(page, large_address, f"jurisdiction={city}&kind=letter&side=court")
     letters = count(large, lambda statement: city in statement.jurisdictions and statement.kind == "letter")
     court = by(large, "court")
@@ -340,7 +340,7 @@ def test_nothing_says_which_filter_to_drop(page: Page, large_address: str, large
 
 
 def test_the_end_of_the_opening_list_is_not_the_end(page: Page, large_address: str, large: Archive) -> None:
-    """Whoever reaches the end of the newest goes on with those before, and what was before the eyes stays there."""
+    """Reaching the end of the newest statements loads earlier ones, and the content in view stays in place."""
     opened(page, large_address)
     expected = [statement.id for statement in link(large).statements][::-1]
     last = page.locator("[data-timeline-list] .entry").last
@@ -357,7 +357,7 @@ def test_the_end_of_the_opening_list_is_not_the_end(page: Page, large_address: s
 
 
 def test_more_that_comes_late_leaves_the_reader_alone(page: Page, large_address: str) -> None:
-    """Whoever asked for a year and has gone on to a filter before it came is not pulled away."""
+    """A reader who asked for a year and moved on to a filter before it loaded is not pulled away."""
     held = hold(page, "**/2003.json.gz")
     opened(page, large_address, "from=2003-02&to=2003-06")
     waiting = page.locator(".made .waiting").first
@@ -371,7 +371,7 @@ def test_more_that_comes_late_leaves_the_reader_alone(page: Page, large_address:
 
 
 def test_what_was_asked_last_is_open(page: Page, large_address: str, city: str, large: Archive) -> None:
-    """An entry that is found late does not close what a reader has opened meanwhile."""
+    """An entry that loads late does not close what a reader has opened meanwhile."""
     old, new = (
         next(
             statement.id
@@ -395,7 +395,7 @@ def test_what_was_asked_last_is_open(page: Page, large_address: str, city: str, 
 
 
 def test_the_years_without_scripts(open_page: OpenPage, large_address: str, large: Archive) -> None:
-    """Each year leads to a page of its year, and these pages together have every statement once."""
+    """Each year links to its own page, and these pages together have every statement once."""
     page = open_page(f"{large_address}timeline/", java_script_enabled=False)
     links = page.locator(".jumps a").evaluate_all("links => links.map((one) => one.getAttribute('href'))")
     years = [urljoin(page.url, path).partition("#")[0] for path in links]
@@ -434,7 +434,7 @@ def test_everybody_can_use_the_timeline(
     width: int,
     scheme: str,
 ) -> None:
-    """No state of the timeline has a fault that axe finds, nor is wider than the window."""
+    """In no state does axe find a fault on the timeline, and none is wider than the window."""
     answer = exchange[0]
     path = path.format(city=city, year=answer.id[:4], open=answer.id)
     page = open_page(large_address + path, width=width, scheme=scheme)
@@ -451,14 +451,14 @@ def test_everybody_can_use_the_timeline(
 
 @pytest.mark.parametrize("day", ["1991-02-02", "1991-02-03", "1999-12-31", "2005-06-30", "2014-02-28", "2030-01-01"])
 def test_positions_are_those_of_the_record(open_page: OpenPage, large_address: str, large: Archive, day: str) -> None:
-    """As of any day each cell has the stances that the rule gives for that side, and no other cell has any."""
+    """As of any day each cell has the stances that the rule yields for that side, and no other cell has any."""
     page = ready(open_page(f"{large_address}positions/?on={day}"))
     rows = page.locator("[data-key]:not([hidden])")
     assert {(key, side): words for key, side, words in rows.evaluate_all(STANDINGS)} == _held(large, day)
 
 
 def _held(archive: Archive, day: str) -> Mapping[tuple[str, str], str]:
-    """Return what is held in words by pair and side: each holder with its stances, matter by matter."""
+    """Return the positions held, in words, by pair and side: each holder with its stances, matter by matter."""
     found: dict[tuple[str, str], list[str]] = {}
     for question, history in positions.histories(archive, archive.statements.values()).items():
         holder = ""
@@ -473,7 +473,7 @@ def _held(archive: Archive, day: str) -> Mapping[tuple[str, str], str]:
 
 
 def test_positions_are_narrowed(open_page: OpenPage, large_address: str, large: Archive, city: str) -> None:
-    """A place leaves its pairs, a state with its cities theirs, and a side and a stance those that have it."""
+    """A place leaves its own pairs, a state with its cities theirs, and a side and a stance those that have them."""
     pairs = list(positions.histories(large, large.statements.values()))
     page = ready(open_page(f"{large_address}positions/"))
     expect(page.locator("[data-state]")).to_contain_text(f"{len(pairs)} pairs")
@@ -506,7 +506,7 @@ def test_a_day_is_typed(open_page: OpenPage, large_address: str) -> None:
 def test_everybody_can_use_the_positions(
     open_page: OpenPage, large_address: str, city: str, width: int, scheme: str
 ) -> None:
-    """A place's positions on a day have no fault that axe finds; on a phone each cell tells whose it is."""
+    """axe finds no fault in a place's positions on a day; on a phone each cell says whose it is."""
     path = f"positions/?on=2005-06-30&jurisdiction={city}"
     page = ready(open_page(large_address + path, width=width, scheme=scheme))
     page.locator(".filters summary", has_text="Stance").click()
@@ -520,7 +520,7 @@ def test_everybody_can_use_the_positions(
 def test_a_thread_of_thirty_years(
     open_page: OpenPage, large_address: str, large: Archive, width: int, scheme: str
 ) -> None:
-    """A thread has all that belongs to it, in its own order, can be used by everybody, and needs no scripts."""
+    """A thread has everything that belongs to it, in its own order, is usable by everybody, and needs no scripts."""
     (thread,) = large.threads.values()
     links = link(large)
     belonging = threads.tied(large, links.incoming, thread)

@@ -27,7 +27,7 @@ def _ready(page: Page) -> Page:
 
 
 def test_build_and_browser_agree(open_page: OpenPage, address: str, archive: Archive) -> None:
-    """Whoever is chosen, and whatever the day, the scripts find the same last words as the build."""
+    """For any holder and any day, the scripts find the same last words as the build."""
     page = _ready(open_page(f"{address}positions/map/"))
     histories = Site(links=link(archive), settings=Settings(site_name="Any")).histories
     steps = {step.since for history in histories.values() for track in history for step in track.steps}
@@ -53,7 +53,7 @@ def test_build_and_browser_agree(open_page: OpenPage, address: str, archive: Arc
 
 
 def test_a_holder_and_a_day_can_be_chosen_and_sent(open_page: OpenPage, address: str) -> None:
-    """Another holder fills the table with its words; the slider goes back by keyboard; the address keeps both."""
+    """Another holder fills the table with its words; the slider works by keyboard; the address keeps both."""
     page = _ready(open_page(f"{address}positions/map/"))
     page.get_by_label("Said by").select_option("department-of-examples")
     slide = page.get_by_label("As of", exact=True)
@@ -68,7 +68,7 @@ def test_a_holder_and_a_day_can_be_chosen_and_sent(open_page: OpenPage, address:
 
 
 def test_without_scripts_there_is_a_table(open_page: OpenPage, address: str) -> None:
-    """Without scripts the page has what the first holder last said of each place."""
+    """Without scripts the page has the first holder's last word on each place."""
     page = open_page(f"{address}positions/map/", java_script_enabled=False)
     expect(page.locator("[data-form]")).to_be_hidden()
     expect(page.locator("tbody tr:not(.silent)").first).to_be_visible()

@@ -1,4 +1,4 @@
-"""What a record calls its speakers is data: a name that every object of JavaScript knows counts like any other."""
+"""Speaker names are data: a name that every JavaScript object has works like any other."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAMES = {"ada-sample": ("constructor", "__proto__"), "clara-instance": ("valueof
 
 @pytest.fixture(scope="module")
 def named(toy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the made-up archive is served, once two of its speakers bear such slugs and names."""
+    """The address of the made-up archive after two of its speakers get such slugs and names."""
     top = tmp_path_factory.mktemp("names")
     unsealed = shutil.ignore_patterns("seals")
     shutil.copytree(toy_root / "statements", top / "archive" / "statements", ignore=unsealed)
@@ -39,7 +39,7 @@ def named(toy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.mark.parametrize("query", ['"exampleton"', "exampleton"])
 def test_groups_and_facets_count_any_name(query: str, open_page: OpenPage, named: str) -> None:
-    """Either search groups by such a speaker and lets its results be narrowed to it, with a true count."""
+    """Either search groups by such a speaker and can filter its results to that speaker, with the right count."""
     page = ask(searched(open_page(f"{named}search/?group=speaker")), query)
     group = page.locator(".group", has=page.get_by_role("heading", name="__proto__")).first
     expect(group.locator(".hit").first).to_be_visible()
@@ -49,12 +49,12 @@ def test_groups_and_facets_count_any_name(query: str, open_page: OpenPage, named
 
 
 def test_a_name_is_completed_and_asked_for(open_page: OpenPage, named: str) -> None:
-    """A condition finds the statements of a speaker whose slug is `constructor`, and of no other."""
+    """A condition finds only the statements of a speaker whose slug is `constructor`."""
     page = ask(searched(open_page(f"{named}search/?group=speaker")), "speaker:constructor")
     assert "__proto__" in page.locator(".group").first.inner_text()
 
 
 def test_the_timeline_narrows_to_any_name(open_page: OpenPage, named: str) -> None:
-    """The timeline can be narrowed to such a speaker, and says by which name."""
+    """The timeline can be filtered to such a speaker, and shows the name."""
     page = open_page(f"{named}timeline/?speaker=constructor")
     expect(page.locator("[data-timeline]")).to_contain_text("__proto__")

@@ -25,7 +25,7 @@ FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthChec
 
 @pytest.fixture
 def script(open_page: OpenPage, address: str) -> Page:
-    """A page in which the browser's module is there as `rule`."""
+    """A page with the browser's module loaded as `rule`."""
     page = open_page(address + EMPTY)
     url = address + "assets/js/shared/normalise.js"
     page.evaluate("(url) => import(url).then((module) => { globalThis.rule = module; })", url)
@@ -33,13 +33,13 @@ def script(open_page: OpenPage, address: str) -> Page:
 
 
 def by_script(script: Page, texts: list[str]) -> list[tuple[str, str]]:
-    """Return what the script's two ways make of each text."""
+    """Return the results of the script's two ways for each text."""
     code = "(texts) => texts.map((text) => [rule.normalise(text), rule.normaliseWithPlaces(text).text])"
     return [(fast, slow) for fast, slow in script.evaluate(code, texts)]
 
 
 def test_the_cases(script: Page) -> None:
-    """Both rules give what the cases say, and the script's fast way gives what its way with places does."""
+    """Both rules match the cases, and the script's fast way matches its way with places."""
     assert [normalized(text) for text, _ in CASES] == [same for _, same in CASES]
     assert by_script(script, [text for text, _ in CASES]) == [(same, same) for _, same in CASES]
 
@@ -54,7 +54,7 @@ def test_any_text(script: Page, texts: list[str]) -> None:
 @FEW
 @given(st.lists(st.text(CHARACTERS, min_size=1, max_size=60), min_size=20, max_size=40))
 def test_places_lead_back(script: Page, texts: list[str]) -> None:
-    """The places of what was found lead back to a stretch of the original that is the same by the rule."""
+    """The positions of a match map back to a stretch of the original that is the same by the rule."""
     code = """(texts) => texts.flatMap((text) => {
       const { text: same, places } = rule.normaliseWithPlaces(text);
       return places.length !== same.length + 1 ? [[text, "length"]] : same.split(" ").flatMap((word) =>
@@ -67,7 +67,7 @@ def test_places_lead_back(script: Page, texts: list[str]) -> None:
 @FEW
 @given(st.lists(st.text(st.sampled_from("ab1 .-'"), min_size=1, max_size=12), min_size=20, max_size=40), st.data())
 def test_whole_words_are_found(script: Page, texts: list[str], data: st.DataObject) -> None:
-    """A phrase is found wherever it is as whole words, and nowhere else."""
+    """A phrase is found wherever it occurs as whole words, and nowhere else."""
     phrases = [data.draw(st.text(st.sampled_from("ab1 .-'"), min_size=1, max_size=3)) for _ in texts]
     pairs = [(normalized(phrase), normalized(text)) for phrase, text in zip(phrases, texts, strict=True)]
     found = script.evaluate("(pairs) => pairs.map(([phrase, text]) => [...rule.find(phrase, text)])", pairs)
@@ -75,7 +75,7 @@ def test_whole_words_are_found(script: Page, texts: list[str], data: st.DataObje
 
 
 def test_words_lead_to_the_same_file(script: Page) -> None:
-    """The browser looks a word up in the file in which the build has put it."""
+    """The browser looks up a word in the file where the build put it."""
     found = sorted(set().union(*(words(text) for text, _ in CASES)))
     code = """async ([found, url]) => {
       const { bucket } = await import(url);

@@ -1,4 +1,4 @@
-"""The picture of the timeline in a browser: marks and list are one thing, and every way to zoom leads to dates."""
+"""The picture of the timeline in a browser: marks and list are linked, and every way to zoom sets the dates."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ DRAWN = """svg => {
 
 @pytest.fixture
 def timeline(page: Page, address: str) -> Page:
-    """The timeline's own page, taken up by its scripts, the picture too."""
+    """The timeline's own page, after its scripts have taken over, including the picture."""
     opened(page, address)
     expect(page.locator(".picture svg[role=group]:visible")).to_have_count(1)
     return page
 
 
 def _rounded(drawn: Any) -> Any:
-    """Write numbers alike that the two languages write differently."""
+    """Write numbers the same that the two languages write differently."""
     if isinstance(drawn, dict):
         return {name: _rounded(one) for name, one in drawn.items()}
     if isinstance(drawn, list):
@@ -47,17 +47,17 @@ def _rounded(drawn: Any) -> Any:
 
 
 def _single(page: Page) -> Locator:
-    """Return the marks that stand for one statement each."""
+    """Return the marks that represent one statement each."""
     return page.locator(f"{MARKS}:has(circle.m):not(:has(.spread))")
 
 
 def _key(page: Page) -> str:
-    """Return the key of the mark that has the focus."""
+    """Return the key of the focused mark."""
     return str(page.evaluate("document.activeElement.dataset.key"))
 
 
 def test_scripts_draw_the_same_picture_as_the_build(timeline: Page) -> None:
-    """Once a filter was set and removed, the scripts have drawn the picture anew, to the same places."""
+    """After a filter is set and removed, the scripts redraw the picture with everything in the same place."""
     svg = timeline.locator(".picture svg.wide")
     came = svg.evaluate(DRAWN)
     tick(timeline, "Text", "Catalogued")
@@ -68,7 +68,7 @@ def test_scripts_draw_the_same_picture_as_the_build(timeline: Page) -> None:
 
 
 def test_filters_apply_to_the_marks(timeline: Page) -> None:
-    """Marks and counts add up to the statements that the filters leave."""
+    """Marks and counts add up to the statements that match the filters."""
     tick(timeline, "Side", "A court")
     expect(timeline.locator(f"{MARKS}[role=button]").first).to_be_attached()
     names = timeline.locator(MARKS).evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
@@ -77,7 +77,7 @@ def test_filters_apply_to_the_marks(timeline: Page) -> None:
 
 
 def test_pointing_shows_in_both(timeline: Page) -> None:
-    """A mark that is pointed at shows its entry in the list and says what it is; an entry shows its mark."""
+    """Pointing at a mark highlights its entry in the list and says what it is; an entry highlights its mark."""
     timeline.locator(".entry").first.hover()
     expect(timeline.locator(".picture svg.wide .pointed")).to_have_count(1)
     key = timeline.locator(".picture svg.wide .pointed").get_attribute("data-key")
@@ -88,7 +88,7 @@ def test_pointing_shows_in_both(timeline: Page) -> None:
 
 
 def test_a_mark_opens_its_statement(timeline: Page) -> None:
-    """A click on a mark opens the statement in the list, with what the archive holds of it, and the address says so."""
+    """A click on a mark opens the statement in the list, with what the archive holds of it, and updates the address."""
     mark = _single(timeline).last
     mark.locator(".m").last.hover()
     title = timeline.locator(".card b").inner_text()
@@ -99,7 +99,7 @@ def test_a_mark_opens_its_statement(timeline: Page) -> None:
 
 
 def test_a_count_opens(timeline: Page) -> None:
-    """A count lists what it holds, each with a button that opens it in the list; Escape leads back."""
+    """A count lists its statements, each with a button that opens it in the list; Escape goes back."""
     bar = timeline.locator(f"{MARKS}:has(text)").first
     count = int(bar.locator("text").text_content() or "")
     bar.press("Enter")  # which comes while the card that says what is focused still loads
@@ -111,7 +111,7 @@ def test_a_count_opens(timeline: Page) -> None:
 
 
 def test_the_arrow_keys_walk(timeline: Page) -> None:
-    """The picture is one stop of the keyboard; arrow keys lead along a lane and across lanes."""
+    """The picture is one tab stop; arrow keys move along a lane and across lanes."""
     assert timeline.locator(f"{MARKS}[tabindex='0']").count() == 1
     lanes = timeline.locator(MARKS).evaluate_all("all => all.map((one) => one.dataset.key.split('-')[0])")
     lane = next(one for one in lanes if lanes.count(one) > 1 and one != max(lanes))
@@ -130,7 +130,7 @@ def test_the_arrow_keys_walk(timeline: Page) -> None:
 
 
 def test_a_key_follows_a_reply(page: Page, address: str) -> None:
-    """One key leads to what a statement answers, and another one back to an answer."""
+    """One key moves to what a statement answers, and another back to an answer."""
     opened(page, address, "from=2017-10-11&to=2017-10-12&jurisdiction=exampleton")
     answering = page.locator(f"{MARKS}[role=button]")
     expect(answering.first).to_be_attached()
@@ -147,7 +147,7 @@ def test_a_key_follows_a_reply(page: Page, address: str) -> None:
 
 
 def test_dragging_chooses_a_time(timeline: Page) -> None:
-    """Dragging over the picture narrows the dates, and all dates come back with a key."""
+    """Dragging over the picture narrows the dates, and a key restores all dates."""
     box = timeline.locator(".picture svg.wide").bounding_box()
     assert box
     timeline.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 100)
@@ -163,7 +163,7 @@ def test_dragging_chooses_a_time(timeline: Page) -> None:
 
 
 def test_the_wheel_zooms_with_a_key(timeline: Page) -> None:
-    """The wheel scrolls the page; with Ctrl it zooms, and the dates follow once it rests."""
+    """The wheel scrolls the page; with Ctrl it zooms, and the dates follow once it stops."""
     timeline.locator(".picture svg.wide").hover(position={"x": 800, "y": 100})
     timeline.mouse.wheel(0, 40)
     assert asked(timeline) == {}
@@ -176,7 +176,7 @@ def test_the_wheel_zooms_with_a_key(timeline: Page) -> None:
 
 
 def test_keys_zoom(timeline: Page) -> None:
-    """The plus key zooms around the mark that has the focus."""
+    """The plus key zooms in on the focused mark."""
     timeline.locator(f"{MARKS}").nth(3).focus()
     timeline.keyboard.press("+")
     timeline.keyboard.press("+")
@@ -184,7 +184,7 @@ def test_keys_zoom(timeline: Page) -> None:
 
 
 def test_statements_are_on_the_first_screen(open_page: OpenPage, address: str) -> None:
-    """On a screen of 1280 x 900 the picture takes 260 pixels at most, and three statements are seen."""
+    """On a screen of 1280 x 900 the picture takes at most 260 pixels, and three statements are visible."""
     page = opened(open_page(address), address)
     page.set_viewport_size({"width": 1280, "height": 900})
     box = page.locator(".picture").bounding_box()
@@ -195,7 +195,7 @@ def test_statements_are_on_the_first_screen(open_page: OpenPage, address: str) -
 
 
 def test_few_stops_lead_to_the_first_statement(timeline: Page) -> None:
-    """From the link that skips to the content no more than 15 stops lead to the first statement."""
+    """From the skip link, the first statement is at most 15 tab stops away."""
     timeline.keyboard.press("Tab")
     timeline.keyboard.press("Enter")
     for _ in range(15):
@@ -206,7 +206,7 @@ def test_few_stops_lead_to_the_first_statement(timeline: Page) -> None:
 
 
 def test_a_phone_has_a_picture_of_its_own(open_page: OpenPage, address: str) -> None:
-    """On a phone the lanes are as wide as the screen, with their names over them."""
+    """On a phone the lanes are as wide as the screen, with their names above them."""
     page = opened(open_page(address, width=390), address)
     expect(page.locator(".picture svg.narrow")).to_be_visible()
     expect(page.locator(".picture svg.wide")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""The table of positions in a browser: as of any day, narrowed, and sent as an address."""
+"""The table of positions in a browser: as of any day, filtered, and shareable as an address."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from browser.positions_page import asked, cell, pairs, ready, said, shown
 
 @pytest.fixture
 def table(open_page: OpenPage, address: str) -> Page:
-    """The table, taken up by its scripts."""
+    """The table, after its scripts have taken over."""
     return ready(open_page(f"{address}positions/"))
 
 
@@ -36,14 +36,14 @@ def test_the_difference_between_two_days(table: Page) -> None:
 
 
 def test_a_cell_leads_to_its_words(table: Page, address: str) -> None:
-    """The date in a cell leads to the passage that the stance rests on."""
+    """The date in a cell links to the passage that the stance rests on."""
     table.get_by_label("As of").fill("2017-10-12")
     cell(table, "jurisdiction").locator("li", has=table.locator("q")).get_by_role("link").click()
     expect(table).to_have_url(f"{address}statements/2017-10-12-sample-department-confirms-compliance/#p1")
 
 
 def test_the_latest_is_what_the_page_came_with(open_page: OpenPage, address: str) -> None:
-    """What the scripts show for the latest is what the page says without them."""
+    """For the latest day the scripts show what the page says without them."""
     still = open_page(f"{address}positions/", java_script_enabled=False)
     moving = ready(open_page(f"{address}positions/"))
     said = [" ".join(page.locator(".standings tbody").all_inner_texts()).split() for page in (still, moving)]
@@ -52,7 +52,7 @@ def test_the_latest_is_what_the_page_came_with(open_page: OpenPage, address: str
 
 
 def test_a_view_can_be_sent(table: Page, open_page: OpenPage) -> None:
-    """A date and filters stand in the address, and a fresh browser shows the same from it."""
+    """A date and filters are in the address, which shows the same in a fresh browser."""
     table.get_by_label("As of").fill("2017-10-12")
     tick(table, "Jurisdiction", "Exampleton, Example")
     table.keyboard.press("Escape")
@@ -67,7 +67,7 @@ def test_a_view_can_be_sent(table: Page, open_page: OpenPage) -> None:
 
 
 def test_back_and_forward(table: Page) -> None:
-    """Each change is a step that the browser can go back from and forward to."""
+    """Each change is a step in the browser's history, back and forward."""
     table.get_by_label("As of").fill("2017-10-12")
     table.get_by_label("As of").fill("2017-11-20")
     table.go_back()
@@ -80,7 +80,7 @@ def test_back_and_forward(table: Page) -> None:
 
 
 def test_from_change_to_change(open_page: OpenPage, address: str) -> None:
-    """The buttons step from one change to the next among what is shown, and stop at the ends."""
+    """The buttons step from one shown change to the next, and stop at the ends."""
     page = ready(open_page(f"{address}positions/?jurisdiction=exampleton&side=authority&on=2017-10-12"))
     page.get_by_role("button", name="Change after").click()
     expect(page.get_by_label("As of")).to_have_value("2017-11-17")
@@ -91,7 +91,7 @@ def test_from_change_to_change(open_page: OpenPage, address: str) -> None:
 
 
 def test_nothing_matches_says_what_to_drop(open_page: OpenPage, address: str) -> None:
-    """Where no row is left, the page names the filters without which there would be one; one click drops one."""
+    """If no row is left, the page names the filters without which there would be some; one click drops a filter."""
     page = ready(open_page(f"{address}positions/?jurisdiction=modelburg&stance=threatens-penalty"))
     expect(page.locator("[data-empty]")).to_have_text(
         "Nothing matches. It would without Modelburg, Example, or without Threatens a penalty."
@@ -102,13 +102,13 @@ def test_nothing_matches_says_what_to_drop(open_page: OpenPage, address: str) ->
 
 
 def test_an_odd_address_is_passed_over(open_page: OpenPage, address: str) -> None:
-    """What an address asks that is no day, or no value, is passed over in silence or said to match nothing."""
+    """An invalid day or value in an address is ignored or reported to match nothing."""
     page = ready(open_page(f"{address}positions/?on=2017-02-31&side=%3Cscript%3E&statute="))
     expect(page.locator("[data-state]")).to_contain_text("What each holder last said")
 
 
 def test_without_its_data_the_table_stays(open_page: OpenPage, address: str) -> None:
-    """Where the data does not load, the page says so and keeps what it came with."""
+    """If the data does not load, the page says so and keeps its original content."""
     page = open_page(address + EMPTY, allowed="data.json|ERR_FAILED")
     page.route("**/positions/data.json", lambda route: route.abort())
     page.goto(f"{address}positions/")
@@ -118,14 +118,14 @@ def test_without_its_data_the_table_stays(open_page: OpenPage, address: str) -> 
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_accessible_narrowed(width: int, open_page: OpenPage, address: str) -> None:
-    """axe finds nothing where a date is set, filters are in force and a list of values is open."""
+    """axe finds nothing with a date set, filters in use and a list of values open."""
     page = ready(open_page(f"{address}positions/?on=2017-10-12&jurisdiction=exampleton", width=width))
     page.locator("summary", has_text="Stance").click()
     assert faults(page) == []
 
 
 def test_from_home_to_the_dispute(open_page: OpenPage, address: str) -> None:
-    """The home page leads to the Exampleton thread, and the thread to the mayor's words."""
+    """The home page links to the Exampleton thread, and the thread to the mayor's words."""
     page = open_page(address)
     page.get_by_role("link", name="Exampleton and § 1234, 2015 to 2017").click()
     expect(page.locator("h1")).to_have_text("Exampleton and § 1234, 2015 to 2017")
@@ -134,7 +134,7 @@ def test_from_home_to_the_dispute(open_page: OpenPage, address: str) -> None:
 
 
 def test_a_state_with_its_cities(open_page: OpenPage, address: str) -> None:
-    """A place can stand for those inside it; the choices count what each would leave."""
+    """A place can include those inside it; each choice shows how many rows it would leave."""
     page = ready(open_page(f"{address}positions/?jurisdiction=example"))
     expect(shown(page)).to_have_count(1)
     page.locator("summary", has_text="Jurisdiction").click()
@@ -150,7 +150,7 @@ def test_a_state_with_its_cities(open_page: OpenPage, address: str) -> None:
 
 
 def test_a_list_of_choices_keeps_within_a_phone(open_page: OpenPage, address: str) -> None:
-    """An open list of choices makes no page wider than its screen."""
+    """An open list of choices makes no page wider than the screen."""
     page = ready(open_page(f"{address}positions/", width=390))
     for name in ("Jurisdiction", "Statute", "Stance", "Side", "Holder"):
         page.locator(".filters summary", has_text=name).click()
@@ -159,7 +159,7 @@ def test_a_list_of_choices_keeps_within_a_phone(open_page: OpenPage, address: st
 
 
 def test_before_anybody_spoke(open_page: OpenPage, address: str) -> None:
-    """On a day by which nobody had taken a position, the table says so, and shows only what was known on any other."""
+    """On a day before any position, the table says so; on any other it shows only what was known then."""
     page = ready(open_page(f"{address}positions/?on=1980-01-01"))
     expect(page.locator("[data-empty]")).to_have_text("Nothing of this was known by 1 January 1980.")
     page.get_by_role("button", name="Change after").click()
@@ -168,14 +168,14 @@ def test_before_anybody_spoke(open_page: OpenPage, address: str) -> None:
 
 
 def test_no_filter_joins_two_positions(open_page: OpenPage, address: str) -> None:
-    """A place and a stance leave a row only where one holder takes that stance on that place."""
+    """A place and a stance leave a row only if one holder takes that stance on that place."""
     asked_for = "jurisdiction=sample-county&stance=finds-possible-violation"
     page = ready(open_page(f"{address}positions/?{asked_for}"))
     expect(shown(page)).to_have_count(0)
 
 
 def test_a_holder_is_picked(open_page: OpenPage, address: str) -> None:
-    """Narrowed to a holder, every row has words of that holder and shows nobody else's."""
+    """Filtered to a holder, every row has that holder's words and nobody else's."""
     page = ready(open_page(f"{address}positions/?holder=ben-specimen"))
     rows = shown(page)
     expect(rows.first).to_be_visible()
@@ -183,7 +183,7 @@ def test_a_holder_is_picked(open_page: OpenPage, address: str) -> None:
 
 
 def test_the_pictures_show_what_the_table_shows(open_page: OpenPage, address: str) -> None:
-    """Narrowed to a place, its strip alone is left; narrowed to a side, its lines; a day is drawn on each lane."""
+    """Filtered to a place, only its strip is left; filtered to a side, its lines; a day is drawn on each lane."""
     page = ready(open_page(f"{address}positions/"))
     strips = page.locator("[data-strip]:visible")
     assert strips.count() > 1
@@ -201,7 +201,7 @@ def test_the_pictures_show_what_the_table_shows(open_page: OpenPage, address: st
 
 
 def test_places_of_one_release_are_one_row(open_page: OpenPage, address: str) -> None:
-    """Places of which the very same was said share a row and a strip, and a filter leaves of them what it asks for."""
+    """Places with exactly the same statements share a row and a strip, and a filter keeps only the matching ones."""
     page = ready(open_page(f"{address}positions/"))
     folded = page.locator("tbody:has([data-counted])").first
     names = folded.locator("li[data-key]")
@@ -218,7 +218,7 @@ def test_places_of_one_release_are_one_row(open_page: OpenPage, address: str) ->
 
 
 def test_who_first_said_so_in_two_steps(open_page: OpenPage, toy_address: str) -> None:
-    """From the home page one step leads to the place, whose first screen says who first said that it complies."""
+    """One step from the home page is the place, whose first screen says who first said that it complies."""
     page = open_page(toy_address)
     page.locator(".disputes").get_by_role("link", name="Exampleton, Example").click()
     first = page.locator(".answers .given > div").first

@@ -1,4 +1,4 @@
-"""A page that is open while somebody edits: it follows the record, and shows what is wrong with it."""
+"""A page that is open during edits follows the record, and shows what is wrong with it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from serving import MAYOR, change, serving
 
 
 def test_an_open_page_follows_the_record(open_page: OpenPage, toy_root: Path, tmp_path: Path) -> None:
-    """A mistake shows below the page with its place and a hint; the page stays, and is new once it is mended."""
+    """A mistake shows below the page with its place and a hint; the page stays, and reloads once it is fixed."""
     root = shutil.copytree(toy_root, tmp_path / "archive")
     with serving(root, tmp_path / "site") as running:
         page = open_page(f"{running.address}statements/{MAYOR}/")

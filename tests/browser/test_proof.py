@@ -52,20 +52,20 @@ WORDS = st.text(st.sampled_from("ab1 c’'ﬁ\u00ad-[].…é\U0001d49c“\n"), m
 
 @pytest.fixture
 def script(open_page: OpenPage, address: str) -> Page:
-    """A page in which the browser's modules are there."""
+    """A page with the browser's modules loaded."""
     page = open_page(address + "about/")
     page.evaluate(OPEN, address + "assets/js/statement/proof")
     return page
 
 
 def forms(script: Page, sources: list[tuple[bytes, str, str]]) -> list[list[str]]:
-    """Return the exact and the typographic form that the browser gives each source."""
+    """Return each source's exact and typographic form in the browser."""
     given = [(base64.b64encode(data).decode(), media != PLAIN, charset) for data, media, charset in sources]
     return list(script.evaluate(FORMS, given))
 
 
 def told(match: Match) -> dict[str, Any]:
-    """Return what the build finds, as the browser tells it."""
+    """Return the build's result in the browser's form."""
     return {
         "typographic": match.level is Level.TYPOGRAPHIC,
         "missing": match.missing and match.missing.passage,
@@ -75,7 +75,7 @@ def told(match: Match) -> dict[str, Any]:
 
 
 def test_each_source_of_the_vectors(script: Page) -> None:
-    """The bytes of each source in the vectors have the canonical text that stands there, at both levels."""
+    """The bytes of each source in the vectors have the canonical text given there, at both levels."""
     cases = VECTORS["sources"]
     sources = [
         (
@@ -90,7 +90,7 @@ def test_each_source_of_the_vectors(script: Page) -> None:
 
 
 def test_each_match_of_the_vectors(script: Page) -> None:
-    """The passages of each case stand at the level and in the places of the vectors, or the same one is missing."""
+    """The passages of each case are found at the level and places given in the vectors, or the same one is missing."""
     cases = VECTORS["matches"]
     answers = script.evaluate(PROVE, [[case["source"], case["passages"]] for case in cases])
     for case, answer in zip(cases, answers, strict=True):
@@ -106,7 +106,7 @@ def test_each_match_of_the_vectors(script: Page) -> None:
 @FEW
 @given(st.lists(MARKUP, min_size=20, max_size=40))
 def test_any_page(script: Page, pages: list[str]) -> None:
-    """Both rules read any markup alike."""
+    """Both rules read any markup the same way."""
     texts = [text_of(page.encode(), HTML) for page in pages]
     expected = [[Canonical(text).form, Canonical(text, Level.TYPOGRAPHIC).form] for text in texts]
     found = forms(script, [(page.encode(), HTML, "") for page in pages])
@@ -123,7 +123,7 @@ def test_any_passages(script: Page, cases: list[tuple[str, list[str]]]) -> None:
 @FEW
 @given(st.lists(st.tuples(WORDS, st.data()), min_size=20, max_size=30))
 def test_passages_that_stand(script: Page, drawn: list[tuple[str, st.DataObject]]) -> None:
-    """The same for passages cut out of the source, most of which stand in it."""
+    """Both rules agree on passages cut from the source, most of which are in it."""
     cases: list[tuple[str, list[str]]] = []
     for text, data in drawn:
         start = data.draw(st.integers(0, len(text)))
@@ -134,7 +134,7 @@ def test_passages_that_stand(script: Page, drawn: list[tuple[str, st.DataObject]
 
 @pytest.fixture
 def held(open_page: OpenPage, address: str) -> Page:
-    """A statement whose words are held, with the form for a copy of its source open."""
+    """A statement with held words, with the form for a copy of its source open."""
     return opened(open_page(address + HELD))
 
 
@@ -145,7 +145,7 @@ def opened(page: Page) -> Page:
 
 
 def source(page: Page) -> str:
-    """Return a page that says the words of a statement among others."""
+    """Return a page with a statement's words among others."""
     texts = page.locator(".words .passage").evaluate_all(
         "(all) => all.map((one) => [...one.children].filter((child) => !child.matches('.anchor, .carry'))"
         ".map((child) => child.textContent).join(' '))"
@@ -163,7 +163,7 @@ def choose(page: Page, data: bytes, name: str = "saved.html") -> Locator:
 
 
 def test_words_that_stand_in_a_copy(held: Page) -> None:
-    """A saved page with the words is told to have them, and shown with each passage marked and its hash."""
+    """A saved page with the words is reported to have them, and shown with each passage marked and its hash."""
     data = source(held).encode()
     expect(choose(held, data)).to_have_text(re.compile("are in your copy, in this order, character for character"))
     gaps = held.locator(".words .gap").count()
@@ -175,7 +175,7 @@ def test_words_that_stand_in_a_copy(held: Page) -> None:
 
 
 def test_another_encoding_and_other_marks(held: Page) -> None:
-    """In UTF-16 the words are the same; with straight marks for curled ones they stand only if these count as one."""
+    """In UTF-16 the words are the same; with straight quotation marks they match only if these count as curly ones."""
     page = source(held)
     expect(choose(held, b"\xff\xfe" + page.encode("utf-16-le"))).to_contain_text("character for character")
     straight = page.translate(str.maketrans("‘’“”", "''\"\""))
@@ -185,7 +185,7 @@ def test_another_encoding_and_other_marks(held: Page) -> None:
 
 @pytest.mark.parametrize("word", ["full", "compliance"])
 def test_a_copy_with_another_word(word: str, held: Page) -> None:
-    """Where one word of the copy is another, the passage is named, with what stands in the copy and in the record."""
+    """If one word of the copy differs, the passage is named, with the words of the copy and of the record."""
     page = source(held)
     verdict = choose(held, page.replace(word, "absent", 1).encode())
     expect(verdict).to_have_text(re.compile("^Passage 1 of [0-9]+ is not in your copy.$"))
@@ -194,14 +194,14 @@ def test_a_copy_with_another_word(word: str, held: Page) -> None:
 
 
 def test_passages_out_of_their_order(held: Page) -> None:
-    """A copy that has the passages in another order is told from one that lacks a passage."""
+    """A copy with the passages in another order is distinguished from a copy that lacks a passage."""
     texts = source(held).split("<p>The reporter’s own words.</p>")
     verdict = choose(held, "<p>Between.</p>".join([texts[-1], *texts[1:-1], texts[0]]).encode())
     expect(verdict).to_contain_text("but not after the passage before it")
 
 
 def test_pasted_text(held: Page) -> None:
-    """Text that is pasted is compared like a file."""
+    """Pasted text is compared like a file."""
     text = " ".join(held.locator(".words .passage p").all_inner_texts())
     held.get_by_label("or its text, pasted here").fill(f"Before. {text} After.")
     held.get_by_role("button", name="Check", exact=True).click()
@@ -209,7 +209,7 @@ def test_pasted_text(held: Page) -> None:
 
 
 def test_what_cannot_be_compared(held: Page) -> None:
-    """Nothing chosen, and a PDF, are each answered with what to do."""
+    """With nothing chosen, or a PDF, the page says what to do."""
     held.get_by_role("button", name="Check", exact=True).click()
     expect(held.locator(".proving").get_by_role("status")).to_have_text(
         "Choose a file, or paste the text of the source."
@@ -218,7 +218,7 @@ def test_what_cannot_be_compared(held: Page) -> None:
 
 
 def test_markup_of_a_copy_stays_text(open_page: OpenPage, address: str) -> None:
-    """Whatever a copy has, the page shows it as text and loads nothing of it."""
+    """Whatever a copy contains, the page shows it as text and loads nothing from it."""
     held = opened(open_page(address + HELD, allowed="Executing inline event handler violates"))
     evil = '<img src=x onerror="document.title=1">&lt;b onclick=x&gt;<iframe src="https://example.org/"></iframe>'
     choose(held, (source(held) + evil).encode())
@@ -233,7 +233,7 @@ def test_a_proof_is_accessible(held: Page) -> None:
 
 
 def test_the_very_copy(open_page: OpenPage, toy_address: str, toy: Archive, held: Page) -> None:
-    """A reader who has the bytes that the words were proved against is told so, and one with other bytes is not."""
+    """A reader with the bytes that the words were proved against is told so, and a reader with others is not."""
     proofs = ((statement, proved(toy, statement)) for statement in toy.statements.values() if statement.held)
     statement, proof = next((statement, proof) for statement, proof in proofs if proof)
     page = open_page(f"{toy_address}statements/{statement.id}/")
@@ -254,7 +254,7 @@ def test_the_very_copy(open_page: OpenPage, toy_address: str, toy: Archive, held
 
 
 def test_all_of_a_long_copy(held: Page) -> None:
-    """Of a long copy a reader sees what is around the passages, and all of it once they ask."""
+    """For a long copy a reader sees the text around the passages, and all of it on request."""
     words = " ".join(f"word{number}" for number in range(2_000))
     choose(held, (source(held) + f"<p>{words}</p>").encode())
     copy = held.locator(".proving .copy")

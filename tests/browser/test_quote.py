@@ -1,4 +1,4 @@
-"""A reader carries words away: with their attribution, as HTML, or as a link that leads back to them."""
+"""A reader copies words with their attribution, as HTML, or as a link back to them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SELECT = """([passage, from, to]) => {
 
 @pytest.fixture
 def held(open_page: OpenPage, address: str) -> Page:
-    """The statement whose words are held, in a browser that lets a page use the clipboard."""
+    """The statement with held words, in a browser that allows clipboard access."""
     return open_page(address + HELD, permissions=["clipboard-read", "clipboard-write"])
 
 
@@ -38,13 +38,13 @@ def _copied(page: Page, group: str, button: str) -> Any:
 
 
 def _of_words(page: Page, address: str, name: str, text: str) -> Any:
-    """Call a function of the module that makes what is carried away."""
+    """Call a function of the module that makes the copied text."""
     script = "async ([module, name, text]) => (await import(module))[name](text)"
     return page.evaluate(script, [f"{address}assets/js/statement/words.js", name, text])
 
 
 def test_a_passage_is_copied_with_who_said_it_and_when(held: Page, address: str) -> None:
-    """The words come to the letter, with the speaker, the office, the date and the address of the passage."""
+    """The words are copied to the letter, with the speaker, the office, the date and the passage's address."""
     who = "Ada Sample, Mayor, City of Exampleton, said on 12 October 2017"
     held.locator("#p1").hover()
     first, *warned, last = _copied(held, "Passage 1", "Copy quotation").splitlines()
@@ -53,14 +53,14 @@ def test_a_passage_is_copied_with_who_said_it_and_when(held: Page, address: str)
 
 
 def test_all_the_words_keep_their_gaps(held: Page) -> None:
-    """Where words are missing between two passages, the copied quotation shows it."""
+    """If words are missing between two passages, the copied quotation shows it."""
     text = _copied(held, "All the words", "Copy quotation")
     assert text.count("\n\n[…]\n\n") == held.locator(".gap").count() > 0
     assert FIRST in text
 
 
 def test_a_quotation_for_a_content_system_is_html(held: Page, address: str) -> None:
-    """The source that is copied parses to a quotation with its address and a link."""
+    """The copied source parses to a quotation with its address and a link."""
     source = _copied(held, "All the words", "Copy as HTML")
     found = held.evaluate(
         """(source) => {
@@ -74,7 +74,7 @@ def test_a_quotation_for_a_content_system_is_html(held: Page, address: str) -> N
 
 
 def test_hostile_words_stay_words_in_copied_html(held: Page, address: str) -> None:
-    """Whatever is in a text comes into the copied HTML as text."""
+    """Whatever is in a text is text in the copied HTML."""
     source = held.evaluate(
         """async (address) => {
           const { markup } = await import(new URL("assets/js/statement/words.js", address));
@@ -92,24 +92,24 @@ def test_hostile_words_stay_words_in_copied_html(held: Page, address: str) -> No
     [("We comply.", "“We comply.”"), ("“We comply.”", "“We comply.”"), ("“We” comply.", "““We” comply.”")],
 )
 def test_words_stand_between_one_pair_of_marks(held: Page, address: str, text: str, shown: str) -> None:
-    """Words that bring their marks at both ends get no second pair."""
+    """Words with quotation marks at both ends get no second pair."""
     assert _of_words(held, address, "quoted", text) == shown
 
 
 def test_a_hyphen_in_a_link_is_no_sign_of_context(held: Page, address: str) -> None:
-    """In the directive of a link a bare hyphen would set words apart as context, and a comma as the other end."""
+    """Hyphens and commas are escaped in a link's text directive, where they would mark context and the end."""
     assert _of_words(held, address, "fragment", "well-known, we say") == ":~:text=well%2Dknown%2C%20we%20say"
 
 
 def test_a_link_to_selected_words_leads_to_them(held: Page, address: str) -> None:
-    """What is selected is widened to whole words, and the link names just those, after the passage's own anchor."""
+    """A selection is extended to whole words, and the link names just those, after the passage's own anchor."""
     held.evaluate(SELECT, ["p2", "xampleton pol", "hav"])
     link = _copied(held, "The selected words", "Copy link")
     assert link == f"{address}{HELD}#p2:~:text=Exampleton%20police%20have"
 
 
 def test_a_long_selection_is_named_by_its_ends(held: Page) -> None:
-    """A link to many words names the first and the last of them, so that it stays short."""
+    """A link to many words names only the first and the last, so that it stays short."""
     held.evaluate(SELECT, ["p2", "Under my", "whoever they are"])
     link = _copied(held, "The selected words", "Copy link")
     first, last = link.partition(":~:text=")[2].split(",")
@@ -131,7 +131,7 @@ def test_nothing_is_offered_for_a_selection_elsewhere(held: Page) -> None:
 
 
 def test_the_buttons_stay_while_one_has_the_focus(held: Page) -> None:
-    """Whoever has come to the buttons by keyboard does not lose them with the selection."""
+    """A keyboard user on the buttons does not lose them with the selection."""
     bar = held.get_by_role("toolbar", name="The selected words")
     held.evaluate(SELECT, ["p2", "Under my", "whoever they are"])
     bar.get_by_role("button", name="Copy link").focus()
@@ -145,7 +145,7 @@ def test_the_buttons_stay_while_one_has_the_focus(held: Page) -> None:
 
 
 def test_a_caution_is_repeated_to_whoever_copies(held: Page) -> None:
-    """What is copied of a record with a caution has the caution in it, as text and as HTML, and the button says so."""
+    """A copy from a record with a caution includes the caution, as text and as HTML, and the button says so."""
     caution = held.locator(".notice.caution p").inner_text()
     for way in ("Copy quotation", "Copy as HTML"):
         text = _copied(held, "All the words", way)
@@ -157,7 +157,7 @@ def test_a_caution_is_repeated_to_whoever_copies(held: Page) -> None:
 
 
 def test_the_keyboard_reaches_the_buttons_of_a_passage(held: Page) -> None:
-    """The buttons beside a passage show once they have the focus."""
+    """The buttons beside a passage show once they have focus."""
     held.locator("#p1 .anchor").focus()
     for _ in range(2):  # the citation of law within the passage comes first
         held.keyboard.press("Tab")
@@ -167,7 +167,7 @@ def test_the_keyboard_reaches_the_buttons_of_a_passage(held: Page) -> None:
 
 
 def test_the_buttons_of_a_passage_are_one_stop(held: Page) -> None:
-    """The arrow keys lead from one button to the next, and the next stop of the keyboard is past all of them."""
+    """The arrow keys move from one button to the next, and the next tab stop is past all of them."""
     bar = held.get_by_role("toolbar", name="Passage 1", exact=True)
     bar.get_by_role("button", name="Copy quotation").focus()
     held.keyboard.press("ArrowRight")

@@ -1,4 +1,4 @@
-"""How few stops of the keyboard lead to a statement, and what readers of forced colors see."""
+"""How few tab stops lead to a statement, and what readers with forced colors see."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ FILLS = """all => all.map((one) => {
 
 @pytest.mark.parametrize("path", WITH.values(), ids=WITH.keys())
 def test_few_stops_lead_to_a_statement(path: str, open_page: OpenPage, address: str) -> None:
-    """Whoever takes every link that skips something has few stops to the first statement of any page."""
+    """With every skip link, few tab stops lead to the first statement of any page."""
     page = settled(open_page(address + path))
     for _ in range(MOST):
         page.keyboard.press("Tab")
@@ -83,7 +83,7 @@ def test_marks_survive_forced_colors(open_page: OpenPage, address: str) -> None:
 
 @pytest.mark.parametrize("path", ["positions/", "positions/map/", "positions/changes/"])
 def test_patterns_survive_forced_colors(path: str, open_page: OpenPage, address: str) -> None:
-    """In forced colors the patterns of positions are told apart, in the legend and in links."""
+    """In forced colors the patterns of positions stay distinct, in the legend and in links."""
     page = settled(open_page(address + path, forced_colors="active"))
     expect(page.locator(".swatch").first).to_be_attached()
     marks = page.locator(".legend [data-mark]")

@@ -1,4 +1,4 @@
-"""Results are exported as references, which programs read as they read each statement's own."""
+"""Results are exported as references, which programs read just like each statement's own."""
 
 from __future__ import annotations
 
@@ -50,8 +50,7 @@ def _bibtex(text: str) -> dict[str, Mapping[str, Any]]:
 def test_references_are_those_of_the_statements(
     query: str, mode: str, search: Page, address: str, archive: Archive
 ) -> None:
-    """Each statement that was found is in the file once, with the author, title, date and address that its own
-    download has, and nothing else is there."""
+    """The file has exactly the statements found, each with the author, title, date and address of its own download."""
     ask(search, query, mode)
     ids = [path.split("/")[1] for path in found(search) if path.startswith("statements/")]
     assert len(ids) > 10
@@ -67,7 +66,7 @@ def test_references_are_those_of_the_statements(
 
 
 def test_only_statements_are_cited(search: Page) -> None:
-    """Where people and places alone were found, no references are offered, but the tables are."""
+    """If only people and places were found, no references are offered, but the tables are."""
     ask(search, "Sample")
     tick(search, "Type of page", "Speaker")
     expect(search).to_have_url(re.compile("type=speaker"))
@@ -77,7 +76,7 @@ def test_only_statements_are_cited(search: Page) -> None:
 
 
 def test_references_that_are_missing_are_said(open_page: OpenPage, address: str) -> None:
-    """Where the references cannot be loaded, the page says so and saves no file."""
+    """If the references cannot be loaded, the page says so and saves no file."""
     page = searched(open_page(address + "search/?q=kind%3Aletter", allowed="search/references|ERR_FAILED"))
     page.route("**/search/references/*.json.gz", lambda route: route.abort())
     page.get_by_role("button", name="RIS", exact=True).click()

@@ -1,4 +1,4 @@
-"""The search page: it finds what it must, narrows, and keeps its whole state in the address."""
+"""The search page finds what it must, filters, and keeps its whole state in the address."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ PINNED = ("section 1234(a)", "1234(a)", "§ 1234(a)", "Sec. 1234(a)")
 
 @pytest.fixture
 def search(open_page: OpenPage, address: str) -> Page:
-    """The search page before anything was asked."""
+    """The search page before any query."""
     return searched(open_page(address + "search/"))
 
 
 def test_a_phrase_finds_the_statement(search: Page, subtests: pytest.Subtests) -> None:
-    """A phrase with a section sign finds the statement that has it, in whatever quotation marks."""
+    """A phrase with a section sign finds the statement that has it, in any quotation marks."""
     for marks in ('"{}"', "“{}”", "„{}“", "«{}»"):
         with subtests.test(marks):
             ask(search, marks.format(PHRASE), WORDS)
@@ -44,7 +44,7 @@ def test_a_phrase_finds_the_statement(search: Page, subtests: pytest.Subtests) -
 
 
 def test_other_forms_of_a_phrase_are_labelled(search: Page) -> None:
-    """A phrase that is in the words only in other forms is not passed off as exact."""
+    """A phrase that occurs only in other forms is not passed off as exact."""
     ask(search, '"example forces"', WORDS)
     assert found(search) == [HELD]
     expect(search.locator(".hit .match")).to_have_text("other word forms")
@@ -72,7 +72,7 @@ def test_forms_of_a_citation_find_the_same(search: Page, archive: Archive) -> No
 
 
 def test_forms_of_a_subsection_find_the_same(search: Page, archive: Archive) -> None:
-    """A subsection is found without its title, and leads to its statute."""
+    """A subsection is found without its title, and links to its statute."""
     about = {f"statements/{one.id}/" for one in link(archive).citations["99 U.S.C. § 1234(a)"]}
     answers = []
     for form in PINNED:
@@ -85,7 +85,7 @@ def test_forms_of_a_subsection_find_the_same(search: Page, archive: Archive) -> 
 
 
 def test_a_name_leads_to_its_page(search: Page) -> None:
-    """Who types a name is offered the page of the person or place."""
+    """Typing a name offers the page of the person or place."""
     ask(search, "Ada Sample")
     expect(search.locator(".pages")).to_contain_text("Speaker Ada Sample")
     search.locator(".pages").get_by_role("link", name="Ada Sample", exact=True).click()
@@ -93,7 +93,7 @@ def test_a_name_leads_to_its_page(search: Page) -> None:
 
 
 def test_a_result_says_who_and_when(search: Page) -> None:
-    """A result has the date, the speaker, the place, the kind, the position taken, and a warning where there is one."""
+    """A result has the date, the speaker, the place, the kind, the position taken, and any warning."""
     ask(search, f'"{PHRASE}"')
     hit = search.locator(".hit")
     for words in (
@@ -109,7 +109,7 @@ def test_a_result_says_who_and_when(search: Page) -> None:
 
 
 def test_facets_narrow(search: Page) -> None:
-    """Each choice narrows to the number beside it; a second one of a facet widens again; it can be taken back."""
+    """Each choice narrows to the number beside it; a second value in a facet widens again; both can be undone."""
     ask(search, "compliance")
     everything = status(search).inner_text()
     count = counts(search, "Year")["2018"]
@@ -127,13 +127,13 @@ def test_facets_narrow(search: Page) -> None:
 
 
 def test_a_section_includes_its_subsections(search: Page) -> None:
-    """Who narrows to a section of law also gets what cites only a part of it."""
+    """Filtering to a section of law also finds statements that cite only a part of it."""
     tick(search, "Statute", "99 U.S.C. § 1234")
     assert "statements/2015-police-department-sets-policy-7/" in found(search)
 
 
 def test_order_of_time(search: Page) -> None:
-    """Results come by date in both directions; pages that have none are said to be left out."""
+    """Results can be sorted by date in both directions; the page says that undated pages are left out."""
     ask(search, "compliance")
     order = search.get_by_label("Order", exact=True)
     order.select_option("Oldest first")
@@ -148,7 +148,7 @@ def test_order_of_time(search: Page) -> None:
 
 
 def test_the_address_holds_everything(search: Page, open_page: OpenPage) -> None:
-    """An address sent to somebody else shows the same: words, choices, order, and how much was unfolded."""
+    """A shared address shows the same: words, filters, order, and how much was expanded."""
     ask(search, "compliance")
     tick(search, "Kind", "Letter")
     searched(search).get_by_label("Order", exact=True).select_option("Oldest first")
@@ -162,7 +162,7 @@ def test_the_address_holds_everything(search: Page, open_page: OpenPage) -> None
 
 
 def test_back_and_forward(search: Page) -> None:
-    """The browser's own buttons go through what was asked."""
+    """The browser's own buttons step through the queries."""
     ask(search, "Sample")
     first = status(search).inner_text()
     ask(search, "Specimen")
@@ -178,7 +178,7 @@ def test_back_and_forward(search: Page) -> None:
 
 
 def test_back_from_a_result(search: Page) -> None:
-    """Who comes back from a result finds the list as it was left: unfolded, and at the same place."""
+    """Going back from a result shows the list as it was: expanded, and at the same place."""
     ask(search, "compliance")
     search.locator("[data-search=more]").click()
     expect(search.locator(".hit")).to_have_count(20)
@@ -194,7 +194,7 @@ def test_back_from_a_result(search: Page) -> None:
 
 
 def test_a_result_leads_to_its_marked_words(search: Page) -> None:
-    """A result leads to its passage, where the words are marked; Escape takes the marks away, and the address too."""
+    """A result leads to its passage, where the words are marked; Escape clears the marks, also from the address."""
     ask(search, '"Department\'s example force"')
     search.locator(".hit h2 a").click()
     expect(search).to_have_url(re.compile(r"#p2$"))
@@ -209,7 +209,7 @@ def test_a_result_leads_to_its_marked_words(search: Page) -> None:
 
 
 def test_marks_run_over_links(open_page: OpenPage, address: str) -> None:
-    """A phrase is marked though a link begins within it, and the marks are gone through in their order."""
+    """A phrase is marked even if a link begins within it, and the marks can be stepped through in order."""
     page = open_page(
         f"{address}{HELD}?highlight=compliance+with+99+USC&highlight=follow+SECTION+1234(a)&highlight=manual"
     )
@@ -226,7 +226,7 @@ def test_marks_run_over_links(open_page: OpenPage, address: str) -> None:
 
 
 def test_nothing_found_helps(search: Page) -> None:
-    """Who finds nothing is shown which choice or word to leave out, and how much that would find."""
+    """If nothing is found, the page shows which filter or word to drop, and how much that would find."""
     ask(search, "example force")
     search.goto(search.url + "&year=2018&speaker=ben-specimen")
     expect(status(search)).to_contain_text("Nothing found")
@@ -244,7 +244,7 @@ def test_nothing_found_helps(search: Page) -> None:
 
 
 def test_a_word_that_is_nowhere_is_named(search: Page) -> None:
-    """The index passes over words that it does not know; the page says so."""
+    """The index ignores words that it does not know; the page says so."""
     ask(search, "Sample qqqq")
     expect(status(search)).to_contain_text("“qqqq” is nowhere in the archive.")
 
@@ -259,7 +259,7 @@ def test_any_query_is_answered(search: Page, subtests: pytest.Subtests) -> None:
 
 
 def test_a_query_has_a_limit(search: Page, subtests: pytest.Subtests) -> None:
-    """A text that is far too long is refused with the limit, stays in the box, and is kept out of the address."""
+    """An overlong text is refused with the limit, stays in the box, and is kept out of the address."""
     box = search.get_by_role("search", name="Search the archive").get_by_role("combobox")
     for query in ('"' * 16_000, "speaker:x " * 40_000):
         with subtests.test(query[:10]):
@@ -272,7 +272,7 @@ def test_a_query_has_a_limit(search: Page, subtests: pytest.Subtests) -> None:
 
 
 def test_a_missing_index_is_said(open_page: OpenPage, address: str) -> None:
-    """Where the index cannot be loaded, the page says so and leads on, rather than finding nothing."""
+    """If the index cannot be loaded, the page says so and offers a way on, instead of finding nothing."""
     page = open_page(address, allowed="pagefind|ERR_FAILED")
     page.route("**/pagefind/**", lambda route: route.abort())
     page.goto(address + "search/?q=compliance")
@@ -283,7 +283,7 @@ def test_a_missing_index_is_said(open_page: OpenPage, address: str) -> None:
 
 
 def test_on_a_phone_the_choices_are_folded(open_page: OpenPage, address: str) -> None:
-    """On a phone the results come first; the choices are behind one button, which says how many are made."""
+    """On a phone the results come first; the filters are behind one button, which says how many are set."""
     page = searched(open_page(address + "search/?q=compliance&year=2017", width=390))
     year = page.locator("details.filter summary", has_text="Year")
     expect(year).to_have_text("Year 1")
@@ -292,7 +292,7 @@ def test_on_a_phone_the_choices_are_folded(open_page: OpenPage, address: str) ->
 
 
 def test_the_masthead_leads_to_the_results(page: Page, address: str) -> None:
-    """The box on every page sends its words to the search page."""
+    """The search box on every page sends its words to the search page."""
     page.goto(address)
     page.get_by_role("search", name="Site search").get_by_role("searchbox").fill("full compliance")
     page.keyboard.press("Enter")
@@ -307,7 +307,7 @@ def test_interfaces_that_are_not_used_are_not_published(site: Path) -> None:
 
 @pytest.mark.parametrize("mode", ["words", "exact"])
 def test_no_facet_joins_two_positions(mode: str, open_page: OpenPage, address: str) -> None:
-    """A place and a stance find what takes that stance on that place, and the counts beside the values say the same."""
+    """A place and a stance find what takes that stance on that place, and the counts beside the values agree."""
     typed = "chance" if mode == "words" else '"chance"'
     place, law = "Sample County, Example", "99 U.S.C. § 1234"
     asked = urlencode({"q": typed, "mode": mode, "jurisdiction": place, "statute": law, "sort": "newest"})
@@ -324,7 +324,7 @@ def test_no_facet_joins_two_positions(mode: str, open_page: OpenPage, address: s
 
 @pytest.mark.parametrize("mode", ["words", "exact"])
 def test_a_policy_narrows_a_search(mode: str, open_page: OpenPage, address: str, archive: Archive) -> None:
-    """With a policy chosen, a search finds what speaks of it and nothing else, whichever way it searches."""
+    """With a policy chosen, either search finds only statements about it."""
     links = link(archive)
     policy = archive.policies["police-manual-7"]
     typed = "manual" if mode == "words" else '"manual"'
@@ -337,7 +337,7 @@ def test_a_policy_narrows_a_search(mode: str, open_page: OpenPage, address: str,
 
 
 def test_conditions_of_one_position(open_page: OpenPage, address: str) -> None:
-    """Conditions that are typed hold within one position too."""
+    """Typed conditions also apply within a single position."""
     for stance, some in (("finds-compliance", True), ("finds-possible-violation", False)):
         query = f"jurisdiction:sample-county stance:{stance}"
         page = searched(open_page(f"{address}search/?{urlencode({'q': query})}"))
@@ -356,7 +356,7 @@ FORMER = {
 
 @pytest.mark.parametrize(("former", "now"), FORMER.items())
 def test_former_addresses_still_work(former: str, now: str, open_page: OpenPage, address: str) -> None:
-    """A former address finds what its keys find, and is rewritten without a step in the history."""
+    """An old address finds what its keys find, and is rewritten without a step in the history."""
     page = searched(open_page(f"{address}search/?q=exampleton&{now}"))
     expected = status(page).inner_text()
     page = searched(open_page(f"{address}search/?q=exampleton&{former}"))
@@ -367,7 +367,7 @@ def test_former_addresses_still_work(former: str, now: str, open_page: OpenPage,
 
 @pytest.mark.parametrize("mode", ["words", "exact"])
 def test_a_state_includes_its_places_if_wished(mode: str, open_page: OpenPage, address: str) -> None:
-    """In either search a place stands for itself alone until those inside it are asked for, as on the timeline."""
+    """In either search a place means only itself until those inside it are included, as on the timeline."""
     page = searched(open_page(f"{address}search/?q=exampleton&mode={mode}&jurisdiction=example"))
     alone = set(found(page))
     page = searched(open_page(f"{address}search/?q=exampleton&mode={mode}&jurisdiction=example&inside=1"))

@@ -24,7 +24,7 @@ SHA256 = "4811c9e809fe21002832cfe55429bc7fbd4fbf032790eb7e564264bfff9d0708"
 
 @pytest.fixture(scope="module")
 def archive(toy_root: Path, once: Once) -> Path:
-    """The toy archive, with the mayor's answer proved against the page that is kept."""
+    """The toy archive, with the mayor's answer proved against the kept page."""
 
     def prove(root: Path) -> None:
         shutil.copytree(toy_root, root)
@@ -37,7 +37,7 @@ def archive(toy_root: Path, once: Once) -> Path:
 
 @pytest.fixture(scope="module")
 def address(archive: Path, once: Once) -> Iterator[str]:
-    """Where its site is served."""
+    """The address of its site."""
     with served(once("proved-toy-site", lambda site: built(archive, site)), PREFIX) as host:
         yield host.address
 
@@ -57,7 +57,7 @@ def checked(page: Page) -> Locator:
 
 
 def answered(page: Page, data: bytes, **headers: str) -> None:
-    """Let the site give other bytes for the copy."""
+    """Make the site send other bytes for the copy."""
 
     def answer(route: Route) -> None:
         route.fulfill(body=data, content_type="application/gzip", headers=headers)
@@ -70,7 +70,7 @@ def packed(archive: Path) -> bytes:
 
 
 def test_one_click_runs_the_proof(page: Page, archive: Path) -> None:
-    """The copy is fetched, its hash is that of the record, and its text is shown with every passage marked."""
+    """The copy is fetched, its hash matches the record, and its text is shown with every passage marked."""
     expect(checked(page)).to_have_text(re.compile("are in the archive’s copy, in this order, character for character"))
     expect(page.get_by_text("the very copy that the archive proved these words against")).to_be_visible()
     expect(page.locator(".proving")).to_contain_text(SHA256)
@@ -84,7 +84,7 @@ def test_one_click_runs_the_proof(page: Page, archive: Path) -> None:
 
 
 def test_the_link_saves_the_copy(page: Page, archive: Path) -> None:
-    """The link beside it saves the same bytes, packed, and shows nothing of them as a page."""
+    """The link beside it saves the same bytes, compressed, and never shows them as a page."""
     with page.expect_download() as saved:
         page.get_by_role("link", name="Download the archive’s copy").click()
     assert Path(saved.value.path()).read_bytes() == packed(archive)
@@ -94,7 +94,7 @@ def test_the_link_saves_the_copy(page: Page, archive: Path) -> None:
     "change", [(b"full compliance", b"gull compliance"), (b"nobody", b"nobodY"), (b"</html>", b"")]
 )
 def test_another_copy_is_no_proof(change: tuple[bytes, bytes], page: Page, archive: Path) -> None:
-    """Where the site gives other bytes, however like, the page says that they are not the source, and marks nothing."""
+    """If the site sends other bytes, however similar, the page says that they are not the source, and marks nothing."""
     data = gzip.decompress(packed(archive))
     assert change[0] in data
     answered(page, gzip.compress(data.replace(*change)))
@@ -103,7 +103,7 @@ def test_another_copy_is_no_proof(change: tuple[bytes, bytes], page: Page, archi
 
 
 def test_a_host_that_unpacks(page: Page, archive: Path) -> None:
-    """A copy that a host unpacked on the way is the same copy."""
+    """A copy that a host decompressed on the way is the same copy."""
     answered(page, gzip.decompress(packed(archive)))
     expect(checked(page)).to_contain_text("character for character")
     expect(page.get_by_text("the very copy")).to_be_visible()
@@ -117,13 +117,13 @@ def test_a_host_that_unpacks(page: Page, archive: Path) -> None:
     ],
 )
 def test_what_cannot_be_unpacked(data: bytes, said: str, page: Page) -> None:
-    """A damaged copy, and one that unpacks without end, are refused in a sentence."""
+    """A damaged copy, or a decompression bomb, is refused in a sentence."""
     answered(page, data)
     expect(checked(page)).to_contain_text(said)
 
 
 def test_a_copy_that_is_gone(open_page: OpenPage, address: str) -> None:
-    """Where the site has no such file any more, the page says so."""
+    """If the site no longer has the file, the page says so."""
     page = open_page(f"{address}statements/{ANSWER}/", allowed="404")
     page.route(f"**/{paths.shipped(SHA256)}", lambda route: route.fulfill(status=404))
     page.get_by_text("Check these words against a copy of the source").click()
@@ -131,7 +131,7 @@ def test_a_copy_that_is_gone(open_page: OpenPage, address: str) -> None:
 
 
 def test_a_statement_without_a_shipped_source(open_page: OpenPage, address: str) -> None:
-    """Where the rights forbid a copy, the page offers none."""
+    """If the rights forbid a copy, the page offers none."""
     page = open_page(f"{address}statements/2017-09-20-department-finds-exampleton-complies/")
     page.get_by_text("Check these words against a copy of the source").click()
     expect(page.get_by_label("The saved page or text file")).to_be_enabled()
@@ -150,7 +150,7 @@ def test_the_answer_is_accessible(width: int, scheme: str, page: Page) -> None:
 
 
 def test_it_works_with_the_keyboard(page: Page) -> None:
-    """The button is reached and pressed with keys, and the marked copy can be scrolled with them."""
+    """The button is reached and pressed by keyboard, and the marked copy can be scrolled by keyboard."""
     button = page.get_by_role("button", name="Check the archive’s copy")
     button.focus()
     button.press("Enter")

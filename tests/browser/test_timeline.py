@@ -1,4 +1,4 @@
-"""The timeline in a browser: what it filters, how it zooms, what its address says, and that everybody can use it."""
+"""The timeline in a browser: its filters, its zoom, its address, and that everybody can use it."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ LETTER = "2017-10-11-department-gives-a-last-chance"
 
 @pytest.fixture
 def timeline(page: Page, address: str) -> Page:
-    """The timeline's own page, taken up by its scripts."""
+    """The timeline's own page, after its scripts have taken over."""
     return opened(page, address)
 
 
 def test_the_page_is_complete_before_anything_is_asked(timeline: Page, archive: Archive) -> None:
-    """The list that the page came with stays until a reader asks for something else."""
+    """The page's original list stays until a reader asks for something else."""
     expect(timeline.locator(".timeline-view .entry")).to_have_count(len(archive.statements))
     expect(timeline.locator(".made")).to_be_hidden()
     assert shown(timeline) == f"{len(archive.statements)} statements"
 
 
 def test_filters_add_up(timeline: Page, archive: Archive) -> None:
-    """Several values of a facet mean either, several facets mean both, and the counts say what is left."""
+    """Several values of a facet mean either, several facets mean both, and the counts say what remains."""
     tick(timeline, "Jurisdiction", "Exampleton, Example")
     first = int(shown(timeline).split(" of ")[0])
     tick(timeline, "Jurisdiction", "Sample County, Example")
@@ -60,7 +60,7 @@ def test_filters_add_up(timeline: Page, archive: Archive) -> None:
 
 
 def test_a_state_includes_its_places_if_wished(timeline: Page) -> None:
-    """A place stands for itself alone until those inside it are asked for."""
+    """A place means only itself until those inside it are included."""
     tick(timeline, "Jurisdiction", "State of Example")
     opened(timeline, timeline.url.split("timeline/")[0], "jurisdiction=example")
     alone = int(shown(timeline).split(" of ")[0])
@@ -82,7 +82,7 @@ def test_a_filter_is_removed_with_one_click(page: Page, address: str) -> None:
 
 
 def test_nothing_says_which_filter_to_drop(page: Page, address: str, archive: Archive) -> None:
-    """Where nothing matches, each filter that stands in the way can be dropped, with the count that this leaves."""
+    """If nothing matches, each filter in the way can be dropped, and shows the resulting count."""
     opened(page, address, "kind=letter&stance=rules-for-jurisdiction")
     choice = page.locator(".nothing li", has_text="Without Stance")
     (count,) = map(int, re.findall(r"(\d+) statement", choice.inner_text()))
@@ -124,7 +124,7 @@ def test_back_and_forward_work(timeline: Page, archive: Archive) -> None:
 
 
 def test_a_change_is_announced(page: Page, address: str, archive: Archive) -> None:
-    """The live region says how many statements are left and of what time, and nothing of the list."""
+    """The live region says how many statements remain and from what time, and nothing from the list."""
     opened(page, address, AUTUMN)
     status = page.get_by_role("status")
     expect(status).to_have_text(
@@ -163,7 +163,7 @@ def test_a_bar_is_zoomed_by_a_click(page: Page, address: str) -> None:
 
 
 def test_the_dates_move_with_the_arrow_keys(timeline: Page, archive: Archive) -> None:
-    """Each end of the strip is a slider: arrows move it by bars, Home to the first day of all."""
+    """Each end of the strip is a slider: arrow keys move it by bars, Home to the very first day."""
     years = {one.date.year for one in archive.statements.values()}
     moved = min(years) + 11
     first = timeline.get_by_role("slider", name="First date")
@@ -179,7 +179,7 @@ def test_the_dates_move_with_the_arrow_keys(timeline: Page, archive: Archive) ->
 
 
 def test_a_date_that_is_none_is_refused(timeline: Page) -> None:
-    """A typed date that does not exist changes nothing and says what a date must be."""
+    """A typed date that does not exist changes nothing and shows what a date must look like."""
     timeline.get_by_label("From").fill("2017-02-30")
     timeline.keyboard.press("Enter")
     expect(timeline.get_by_role("alert").first).to_contain_text("A date must be")
@@ -187,7 +187,7 @@ def test_a_date_that_is_none_is_refused(timeline: Page) -> None:
 
 
 def test_a_date_may_be_typed_as_it_is_read(timeline: Page) -> None:
-    """A date typed in the words that the page shows it in is taken; one that does not exist is refused in words too."""
+    """A date typed as the page shows it is accepted; a date that does not exist is refused in words."""
     timeline.get_by_label("From", exact=True).fill("1 October 2017")
     timeline.get_by_label("to", exact=True).fill("november 2017")
     timeline.keyboard.press("Enter")
@@ -209,21 +209,21 @@ def test_a_month_is_never_a_day(page: Page, address: str) -> None:
 
 
 def test_a_month_belongs_to_each_of_its_days(page: Page, address: str) -> None:
-    """Whoever asks for some days sees what can be of one of them, and nothing that surely is not."""
+    """A range of days shows what may be from one of them, and nothing that certainly is not."""
     opened(page, address, "from=2017-03-24&to=2017-03-25&speaker=ben-specimen")
     expect(page.locator(".made .entry time").first).to_have_attribute("datetime", "2017-03")
     assert set(page.locator(".made .entry time").evaluate_all("all => all.map(one => one.dateTime)")) == {"2017-03"}
 
 
 def test_a_year_is_never_a_month(open_page: OpenPage, toy_address: str) -> None:
-    """What is dated to a year is under a heading that says so."""
+    """A statement dated to a year is under a heading that says so."""
     page = opened(open_page(toy_address), toy_address, "from=2015-03&to=2015-12")
     expect(page.locator(".made h3")).to_have_text("2015, month not known")
     expect(page.locator(".made time")).to_have_text("2015 (approximate), month not known")
 
 
 def test_no_filter_joins_two_positions(page: Page, address: str) -> None:
-    """A place and a stance leave what takes that stance on that place, and an entry shows the stance on the place."""
+    """A place and a stance leave the statements with that stance on that place, and an entry shows that stance."""
     opened(page, address, "jurisdiction=sample-county&stance=finds-possible-violation")
     expect(page.locator(".made .entry")).to_have_count(0)
     opened(page, address, "jurisdiction=sample-county&stance=finds-compliance&from=2017-10-12&to=2017-10-12")
@@ -231,7 +231,7 @@ def test_no_filter_joins_two_positions(page: Page, address: str) -> None:
 
 
 def test_an_entry_opens_in_place(page: Page, address: str) -> None:
-    """An entry opens where it is, with whose position it is and what it answers, and the address says so."""
+    """An entry opens in place, with its holder and what it answers, and updates the address."""
     opened(page, address, "jurisdiction=exampleton&from=2017-10-11&to=2017-10-12")
     entry = page.locator(f"#s-{MAYOR}")
     entry.get_by_role("button", name="Open here").click()
@@ -253,7 +253,7 @@ def test_the_address_opens_an_entry(page: Page, address: str) -> None:
 
 
 def test_an_entry_that_opens_late_leaves_the_reader_alone(page: Page, address: str) -> None:
-    """Whoever has gone on to a filter while an entry was loading is not pulled away from it."""
+    """A reader who moved on to a filter while an entry was loading is not pulled away from it."""
     held = hold(page, "**/2017.json.gz")
     opened(page, address, f"{AUTUMN.replace('side=authority&', '')}&open={MAYOR}")
     unfold(page)
@@ -267,7 +267,7 @@ def test_an_entry_that_opens_late_leaves_the_reader_alone(page: Page, address: s
 
 
 def test_claim_and_answer_stand_across_from_one_another(page: Page, address: str) -> None:
-    """In lanes by side, statements of one date share a row, each side has its column, and lines tie what is related."""
+    """In lanes by side, statements of the same date share a row, each side has a column, and lines tie related ones."""
     opened(page, address, "jurisdiction=exampleton&from=2017-10-11&to=2017-10-12&lanes=side")
     expect(page.locator(".lanes p")).to_have_text(["The jurisdiction", "An authority", "Another official"])
     mayor, letter = page.locator(f"#s-{MAYOR}"), page.locator(f"#s-{LETTER}")
@@ -294,7 +294,7 @@ def test_a_lane_has_a_line_for_each_statement(page: Page, address: str) -> None:
 
 
 def test_changes_to_the_law_have_a_lane(page: Page, address: str) -> None:
-    """What is enacted or ordered is set apart from what is said of it."""
+    """Laws and orders are shown apart from statements about them."""
     opened(page, address, "lanes=jurisdiction&from=2017-01&to=2017-04&order=oldest")
     assert page.locator(".lanes p").first.inner_text() == "Changes to the law"
     entry = page.locator(".made .entry", has_text="Executive Order 99,999, section 2")
@@ -302,7 +302,7 @@ def test_changes_to_the_law_have_a_lane(page: Page, address: str) -> None:
 
 
 def test_a_ruling_stands_in_the_lane_of_courts(page: Page, address: str) -> None:
-    """In lanes by side, what a court rules is among the courts and not among changes to the law."""
+    """In lanes by side, a ruling is among the courts and not among changes to the law."""
     opened(page, address, "lanes=side&kind=court-ruling&kind=executive-order")
     expect(page.locator(".made .entry").first).to_be_visible()
     lanes = page.locator(".made .entry", has_text="Court ruling").locator(".in-lane").all_text_contents()
@@ -318,7 +318,7 @@ def test_a_ruling_stands_in_the_lane_of_courts(page: Page, address: str) -> None
     ],
 )
 def test_each_page_has_its_own_timeline(page: Page, address: str, place: str, kind: str) -> None:
-    """The page of a place, a speaker or a law has the timeline of what it lists, and filters nothing but that."""
+    """The page of a place, a speaker or a law has the timeline of its list, and filters nothing else."""
     page.goto(f"{address}{place}/")
     listed = page.locator("[data-timeline-list] .row").count()
     page.get_by_role("button", name="Filter, zoom and compare").click()
@@ -344,7 +344,7 @@ def test_the_table_that_is_taken_away(page: Page, address: str) -> None:
 
 @pytest.mark.parametrize("form", ["svg", "png"])
 def test_the_picture_that_is_taken_away(page: Page, address: str, form: str) -> None:
-    """The view as a picture says what it is of, where it comes from and when it was made."""
+    """The view as a picture says what it shows, where it comes from and when it was made."""
     opened(page, address, AUTUMN)
     page.locator(".export > summary").click()
     with page.expect_download() as waiting:
@@ -363,7 +363,7 @@ def test_the_picture_that_is_taken_away(page: Page, address: str, form: str) -> 
 
 
 def test_what_cannot_be_loaded_is_said(open_page: OpenPage, address: str) -> None:
-    """Entries that do not come are a fault with a way to try again, and the page's own list needs none."""
+    """Entries that fail to load are reported with a way to retry, and the page's own list needs none."""
     page = open_page(f"{address}timeline/", allowed="2017.json|ERR_FAILED|failed")
     page.route("**/2017.json.gz", lambda route: route.abort())
     tick(page, "Jurisdiction", "Exampleton, Example")
@@ -376,7 +376,7 @@ def test_what_cannot_be_loaded_is_said(open_page: OpenPage, address: str) -> Non
 
 
 def test_the_list_stands_without_the_data(open_page: OpenPage, address: str, archive: Archive) -> None:
-    """Where the index cannot be loaded, the page says so, and its own list is as complete as ever."""
+    """If the index cannot be loaded, the page says so, and its own list is as complete as ever."""
     page = open_page(address + EMPTY, allowed="index.json|ERR_FAILED")
     page.route("**/index.json", lambda route: route.abort())
     page.goto(f"{address}timeline/")
@@ -397,7 +397,7 @@ STATES = {
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("query", STATES.values(), ids=STATES.keys())
 def test_everybody_can_use_it(open_page: OpenPage, address: str, query: str, width: int) -> None:
-    """No state of the timeline has a fault that axe finds, nor is wider than the window."""
+    """In no state does axe find a fault on the timeline, and none is wider than the window."""
     scheme = "light" if width > 600 else "dark"
     page = opened(open_page(address, width=width, scheme=scheme), address, query)
     if query:
@@ -412,7 +412,7 @@ def test_everybody_can_use_it(open_page: OpenPage, address: str, query: str, wid
 
 
 def test_touch_drags_over_the_bars(open_page: OpenPage, address: str) -> None:
-    """A finger can choose dates, and the page still scrolls under it."""
+    """Dates can be chosen by touch, and the page still scrolls."""
     page = opened(open_page(address, width=390, has_touch=True, is_mobile=True), address, at=PLACE)
     box = page.locator(".plot svg").bounding_box()
     assert box
@@ -422,7 +422,7 @@ def test_touch_drags_over_the_bars(open_page: OpenPage, address: str) -> None:
 
 
 def test_without_scripts_the_years_are_linked(open_page: OpenPage, address: str, archive: Archive) -> None:
-    """Without JavaScript the picture and the years lead into a list that is complete."""
+    """Without JavaScript the picture and the years link into a complete list."""
     page = open_page(f"{address}timeline/", java_script_enabled=False)
     expect(page.locator(".entry")).to_have_count(len(archive.statements))
     years = {one.date.year for one in archive.statements.values()}
@@ -434,7 +434,7 @@ def test_without_scripts_the_years_are_linked(open_page: OpenPage, address: str,
 
 
 def test_scripts_and_templates_make_the_same_entry(timeline: Page) -> None:
-    """An entry that the scripts make says the same, in the same elements, as the one that the page came with."""
+    """An entry made by the scripts says the same, in the same elements, as the page's original entry."""
     said = """entries => entries.map(one => [
       one.querySelector('time').outerHTML,
       ...[...one.querySelectorAll('.who, h4, blockquote, .gist, .facts > *')]
@@ -449,7 +449,7 @@ def test_scripts_and_templates_make_the_same_entry(timeline: Page) -> None:
 
 @pytest.fixture(scope="module")
 def scripts(browser: Browser) -> Iterator[Page]:
-    """An empty page beside the scripts, whose modules without a page can be asked directly."""
+    """An empty page beside the scripts, for calling their page-independent modules directly."""
     with served(TOP / "docs" / "assets" / "js") as host, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{host.address}{EMPTY}")
@@ -457,7 +457,7 @@ def scripts(browser: Browser) -> Iterator[Page]:
 
 
 def test_the_timeline_finds_what_the_pages_list(scripts: Page, site: Path, archive: Archive) -> None:
-    """For each place, speaker, law and policy, the timeline leaves just the statements of its page."""
+    """For each place, speaker, law and policy, the timeline keeps exactly the statements of its page."""
     links = link(archive)
     record = Site(links=links, settings=Settings(site_name=""))
     entities: list[tuple[str, Entity]] = [
@@ -479,7 +479,7 @@ def test_the_timeline_finds_what_the_pages_list(scripts: Page, site: Path, archi
 
 
 def test_counts_are_what_a_filter_leaves(scripts: Page, site: Path) -> None:
-    """The count beside each value is how many statements there are once it is the one chosen of its facet."""
+    """The count beside each value is the number of statements if it is the only one chosen in its facet."""
     program = """async data => {
       const { read } = await import('/timeline/columns.js');
       const { FACETS, change, parse } = await import('/timeline/state.js');
@@ -515,7 +515,7 @@ def test_counts_are_what_a_filter_leaves(scripts: Page, site: Path) -> None:
     ],
 )
 def test_dates_mean_days(scripts: Page, written: str, meant: list[str] | None) -> None:
-    """A written date means its first to its last day, and what is no date means none."""
+    """A written date means its first to its last day, and anything else means no date."""
     program = """async text => {
       const { bounds, written } = await import('/shared/dates.js');
       return bounds(text)?.map(day => written(day)) ?? null;
@@ -547,7 +547,7 @@ def test_a_stretch_has_its_unit(scripts: Page) -> None:
     ],
 )
 def test_a_state_is_its_address(scripts: Page, query: str) -> None:
-    """A state that is written and read again is the same."""
+    """A state reads back the same as it was written."""
     program = (
         "async query => { const { parse, format } = await import('/timeline/state.js'); return format(parse(query)); }"
     )
@@ -555,7 +555,7 @@ def test_a_state_is_its_address(scripts: Page, query: str) -> None:
 
 
 def test_two_dates_in_the_wrong_order_are_turned(scripts: Page) -> None:
-    """Whoever names the later date first means the time between."""
+    """Two dates in reverse order mean the time between them."""
     program = (
         "async query => { const { parse, format } = await import('/timeline/state.js'); return format(parse(query)); }"
     )
@@ -563,7 +563,7 @@ def test_two_dates_in_the_wrong_order_are_turned(scripts: Page) -> None:
 
 
 def test_an_address_cannot_do_harm(scripts: Page) -> None:
-    """What an address has that a timeline does not know, or cannot be, is passed over."""
+    """Unknown or impossible values in an address are ignored."""
     program = (
         "async query => { const { parse, format } = await import('/timeline/state.js'); return format(parse(query)); }"
     )
@@ -571,7 +571,7 @@ def test_an_address_cannot_do_harm(scripts: Page) -> None:
 
 
 def test_a_cell_is_no_formula(scripts: Page) -> None:
-    """A table that a script writes has the cells of the build: quoted, with nothing that a spreadsheet works out."""
+    """A table written by a script has the same cells as the build's: quoted, with no formula for a spreadsheet."""
     cases = json.loads((TOP / "tests/vectors/csv.json").read_text(encoding="utf-8"))["cases"]
     program = "async rows => { const { csv } = await import('/shared/csv.js'); return csv(rows); }"
     made = scripts.evaluate(program, [[text] for text, _ in cases])

@@ -29,7 +29,7 @@ def test_honest_sources_are_not_refused(reader: Page, toy_address: str, tmp_path
 
 
 def test_what_was_tampered_with_is_missed(reader: Page, toy_address: str, tmp_path: Path) -> None:
-    """Of more than 300 pages, copies and other pages none is taken for the source."""
+    """Of more than 300 pages, copies and other pages, none is mistaken for the source."""
     random = Random(SEED)
     written = [plainly(speech(number, random), random) for number in range(140)]
     kinds = tuple(tampering.WORDS)

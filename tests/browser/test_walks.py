@@ -1,6 +1,6 @@
-"""The tasks of a reader, walked from the home page, each within its number of steps.
+"""A reader's tasks, walked from the home page, each within its number of steps.
 
-A step is a press, a choice from a list, or a drag. The archive decides which place, speaker and months are asked about.
+A step is a press, a choice from a list, or a drag. The archive decides which place, speaker and months are used.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from browser.positions_page import ready
 
 @dataclass(slots=True)
 class Walk:
-    """A reader on the way, and the steps so far."""
+    """A reader and the steps so far."""
 
     page: Page
     steps: int = 0
@@ -35,7 +35,7 @@ class Walk:
         self.steps += 1
 
     def drag(self, source: Locator, target: Locator) -> None:
-        """Drag from one to another."""
+        """Drag from one element to another."""
         source.hover()
         self.page.mouse.down()
         target.hover()
@@ -44,7 +44,7 @@ class Walk:
 
 
 def _place(walk: Walk, archive: Archive) -> tuple[str, list[Take]]:
-    """Go to the place that is most in dispute, and return its slug with all that was said of it."""
+    """Go to the most disputed place, and return its slug with everything said about it."""
     first = walk.page.locator(".disputes:not(.threads) a").first
     slug = (first.get_attribute("href") or "").strip("/").rpartition("/")[2]
     walk.press(first)
@@ -86,7 +86,7 @@ def test_what_the_authority_said_and_when(open_page: OpenPage, address: str, arc
 
 
 def test_what_a_speaker_said_in_one_year(open_page: OpenPage, address: str, archive: Archive) -> None:
-    """At most four steps lead to all that somebody said in one year, in the order of time."""
+    """At most four steps lead to everything that somebody said in a year, in chronological order."""
     speaker, statements = max(link(archive).speakers.items(), key=lambda one: (len(one[1]), one[0]))
     year = statements[len(statements) // 2].date.year
     walk = Walk(open_page(address))

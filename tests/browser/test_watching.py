@@ -1,4 +1,4 @@
-"""The watch over pages in a browser: it must see what it is there for."""
+"""The watch over pages in a browser sees what it must."""
 
 from __future__ import annotations
 

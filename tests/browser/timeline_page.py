@@ -1,4 +1,4 @@
-"""A timeline, as a reader works it: opened, filtered, read."""
+"""A timeline, as a reader uses it: opened, filtered, read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 
 def opened(page: Page, address: str, query: str = "", *, at: str = "timeline") -> Page:
-    """Open the timeline of a site, or that of another page, narrowed by a query, once its scripts have taken it up."""
+    """Open a site's timeline, or another page's, filtered by a query, and wait until its scripts have taken over."""
     page.goto(f"{address}{at}/?{query}" if query else f"{address}{at}/")
     if at != "timeline" and not query:
         page.get_by_role("button", name="Filter, zoom and compare").click()
@@ -19,12 +19,12 @@ def opened(page: Page, address: str, query: str = "", *, at: str = "timeline") -
 
 
 def asked(page: Page) -> dict[str, list[str]]:
-    """Return what the address asks for."""
+    """Return the address's parameters."""
     return parse_qs(page.evaluate("location.search.slice(1)"))
 
 
 def shown(page: Page) -> str:
-    """Return what the page says of how many statements are left."""
+    """Return how many statements the page says are left."""
     return page.locator(".toolbar .shown").inner_text()
 
 

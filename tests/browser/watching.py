@@ -1,4 +1,4 @@
-"""Watching a page for everything that a reader's browser must not meet on this site."""
+"""Watch a page for everything that a reader's browser must not meet on this site."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _MILD = ("log", "info", "debug")
 
 
 class Watch:
-    """What went wrong on a page, in the order in which it did; empty at the end of a good test."""
+    """The faults on a page, in order; empty at the end of a good test."""
 
     def __init__(self, page: Page, host: str, allowed: str = "") -> None:
-        """Watch a page of the site at ``host``; faults that match ``allowed`` are what the test is about."""
+        """Watch a page of the site at ``host``; faults that match ``allowed`` are expected by the test."""
         self._host = host
         self._allowed = re.compile(allowed) if allowed else None
         self.faults: list[str] = []

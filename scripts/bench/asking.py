@@ -49,7 +49,7 @@ _SCRIPTS = {
   return {{ first, whole: first, found: all.map(({{ url }}) => url.split("/").at(-2)) }};
 }}""",
 }
-"""What a page of results does, without the page."""
+"""The work of the results page, without the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

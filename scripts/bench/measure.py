@@ -18,7 +18,7 @@ _EVERY = 0.05
 """Seconds between two looks at the memory."""
 _PROC = Path("/proc")
 _SESSION, _PAGES = 3, 21
-"""Where a process's session and its resident pages stand in ``/proc/PID/stat``, counted after its name."""
+"""The positions of a process's session and resident pages in ``/proc/PID/stat``, counted after its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from bench.phrases import Text
 _SEED = 2026
 # The thresholds of the comparison were chosen with pairs from other seeds, so these pairs can prove them wrong.
 _SHORTEST, _LONGEST = 9, 28
-"""Words of a sentence that a quotation is made of."""
+"""The number of words in a sentence that a quotation is made from."""
 _RUN = 5
 """Words in a row that a sentence of nobody in the archive must not share with it."""
 _TRIED = 4000
@@ -51,7 +51,7 @@ SYNONYMS = {
     "communities": "neighborhoods", "health": "medical", "care": "treatment", "tax": "levy", "taxes": "levies",
     "security": "safety", "said": "stated", "proud": "pleased",
 }  # fmt: skip
-"""What a close paraphrase says instead."""
+"""The replacements in a close paraphrase."""
 
 _SMALL = (
     "we", "will", "do", "it", "and", "they", "have", "been", "for", "us", "as", "I", "was", "with", "you", "there",
@@ -85,7 +85,7 @@ class Pair:
     kind: str
     quotation: str
     source: str
-    """The statement that it was made of; empty where no statement of the archive has it."""
+    """The statement that it was made from; empty if no statement in the archive has it."""
     base: str = ""
     """The sentence of that statement."""
     count: int = 0
@@ -114,9 +114,9 @@ class Kind:
     answers: frozenset[str]
     """The answers that are right."""
     notes: frozenset[str] = frozenset()
-    """Of these, one must be said of it where the answer is that the words differ."""
+    """If the answer is that the words differ, it must state one of these."""
     change: Change | None = None
-    """None for what is made of no sentence of the archive."""
+    """None for a quotation that is not made from a sentence in the archive."""
 
 
 def _words(text: str) -> list[str]:

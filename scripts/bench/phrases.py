@@ -21,7 +21,7 @@ _SEED = 1373
 _SHORTEST, _LONGEST = 3, 8
 """Words of a phrase."""
 _BREAK = "\n"
-"""Between two paragraphs, until a phrase is asked for."""
+"""Separates two paragraphs until a phrase is searched for."""
 _TYPED = str.maketrans({"‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " "})
 _QUOTES = re.compile('["“”„‟″«»]')
 
@@ -43,13 +43,13 @@ class Class:
 
     name: str
     mark: re.Pattern[str]
-    """What must be in a phrase of it."""
+    """A pattern that a phrase of this class must contain."""
     only: re.Pattern[str] | None = None
-    """What the whole of it must be."""
+    """A pattern that the whole phrase must match."""
     typed: Callable[[str], str] = str
     """How somebody types it."""
     whole: bool = True
-    """Whether it can be asked for as one phrase; a quotation mark in it ends the phrase."""
+    """Whether it can be searched as one phrase; a quotation mark in it ends the phrase."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,5 +141,5 @@ def _stretch(wanted: Class, part: str, random: Random) -> str:
     chosen = words[first : first + size]
     text = part[chosen[0].start() : chosen[-1].end()] if len(chosen) == size else ""
     fits = wanted.mark.search(text) and (wanted.only is None or wanted.only.fullmatch(text))
-    held = _QUOTES.search(text) and wanted.mark is not _QUOTES  # those cannot stand in a phrase, and are a class
+    held = _QUOTES.search(text) and wanted.mark is not _QUOTES  # these cannot be in a phrase, and are their own class
     return text if fits and not held and re.search("[A-Za-z]", text) else ""

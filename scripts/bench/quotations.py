@@ -58,7 +58,7 @@ SCRIPT = """async ([root, questions]) => {
   }
   return answers;
 }"""
-"""What the page on which a quotation is checked asks, without the page."""
+"""The work of the quotation page, without the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ class Release:
     speaker: str
     office: str
     state: str
-    """A slug; empty where it is not known."""
+    """A slug; empty if it is not known."""
     title: str
     url: str
     body: str

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 _BLANK = b'<link rel="icon" href="data:,">'
-"""Without an icon of its own a page asks the host for one."""
+"""A page without its own icon requests one from the host."""
 
 EMPTY = "empty-page"
 """The address, under the root, of a page without anything, from which the site's scripts are loaded."""

@@ -10,7 +10,7 @@ class Candidate:
     """A document as a source describes it. A text is empty if the source does not state it; none is trusted yet."""
 
     place: str
-    """Where it stands in its file: ``line 3``, ``item 2``, ``notes/first.md``."""
+    """Its place in the file: ``line 3``, ``item 2``, ``notes/first.md``."""
     title: str = ""
     """The document's own title."""
     date: str = ""
@@ -39,7 +39,7 @@ class Refusal:
 
     place: str
     sentence: str
-    """What must be so, with a full stop."""
+    """The requirement it fails, with a period."""
 
 
 Row = Candidate | Refusal

@@ -80,7 +80,7 @@ class Desk:
         self._reader = Reader(root)
         self._lock = threading.Lock()
         self._chosen: dict[str, Sequence[int]] = {}
-        """What was last chosen for a draft, to tell passages with the same words apart."""
+        """The last choice for each draft, to tell passages with the same words apart."""
 
     def page(self, path: str) -> bytes | None:
         """Return the page at an address, such as ``drafts/<id>/``; None if there is none."""

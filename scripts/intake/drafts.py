@@ -74,17 +74,17 @@ class Found:
     origin: str
     """The file and the place in it, as a person would name them."""
     open: Mapping[str, str] = field(default_factory=dict)
-    """What could not be worked out, with the reason."""
+    """The keys left open, each with the reason."""
     passages: tuple[Passage, ...] = ()
     kin: tuple[Kin, ...] = ()
     speakers: tuple[str, ...] = ()
     """The names of those who speak, as the source writes them."""
     source: Mapping[str, str | int] = field(default_factory=dict)
-    """The capture, by the keys of a source's file; empty where there is none."""
+    """The capture, by the keys of a source's file; empty if there is none."""
 
 
 class DraftError(Exception):
-    """A draft cannot be read or changed as asked; says why in a sentence."""
+    """A draft cannot be read or changed as requested; says why in a sentence."""
 
 
 def names(folder: Path) -> tuple[str, ...]:

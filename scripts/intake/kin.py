@@ -25,7 +25,7 @@ _ONE_IN = 8
 _ENOUGH = 200
 """Shingles from which on one in eight is kept; a shorter text keeps all."""
 _COMMON = 60
-"""Texts that may share a shingle before it tells nothing."""
+"""The number of texts that may share a shingle before it says nothing."""
 _SHARED = 0.25
 """The part of the smaller text's shingles that two must share to be compared."""
 ALIKE = 80.0
@@ -34,7 +34,7 @@ _TOGETHER = 7
 """Days within which two speakers can have given one text together."""
 _SHOWN = 3
 _TOLD = 12
-"""Words of a difference that are told."""
+"""The number of words shown of a difference."""
 _LONGEST = 20_000
 """Words of a text that are compared."""
 

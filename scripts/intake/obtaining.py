@@ -40,7 +40,7 @@ class Capture:
     charset: str = ""
     """The encoding that its headers declare."""
     asked: str = ""
-    """The address that was asked for; empty where none is known."""
+    """The address that was requested; empty if none is known."""
     url: str = ""
     """The address that answered."""
     status: int = 0

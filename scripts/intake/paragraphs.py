@@ -11,7 +11,7 @@ from archive.record.text import fold
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _ENDS = '.!?:;”"’)'
 _FULL = 0.85
-"""The part of the longest line that a line fills if its paragraph goes on."""
+"""The share of the longest line that a line fills if its paragraph continues."""
 _DROPPED = "script, style, noscript, template, iframe, object, svg, head"
 _BLOCKS = (
     "address article aside blockquote dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
@@ -19,7 +19,7 @@ _BLOCKS = (
 )
 _BREAK = "\x00"
 _EDGES = {**dict.fromkeys(_BLOCKS.split(), _BREAK), "br": " "}
-"""What stands before and after an element's text."""
+"""The text placed before and after an element's text."""
 
 
 def of_text(text: str) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ class Visitor:
         self._fetch = partial(fetch, local=local, seconds=manners.patience)
         self._robots: dict[str, Protego] = {}
         self._next: dict[str, float] = {}
-        """When each host may be asked again."""
+        """When each host may be contacted again."""
 
     def visit(self, url: str) -> Answer:
         """Fetch a page, retrying later if that may help. Raises FetchError and ForbiddenError."""

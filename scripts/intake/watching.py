@@ -48,7 +48,7 @@ class Look:
     """The result of one look at a source."""
 
     state: str
-    """A term of the vocabulary ``watch``; empty where nothing can be said of the words."""
+    """A term of the vocabulary ``watch``; empty if nothing can be said about the words."""
     sentence: str
     """Says why, or what differs."""
     url: str = ""

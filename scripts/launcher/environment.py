@@ -31,7 +31,7 @@ def ready(folder: Path, top: Path, requirements: str) -> bool:
     """Return whether an environment can be entered as it is."""
     return (
         stamp.satisfies(stamp.read(folder), top, requirements)
-        and (folder / "pyvenv.cfg").is_file()  # without it, its Python would not know that it is one
+        and (folder / "pyvenv.cfg").is_file()  # without it, its Python would not know that it is in an environment
         and python(folder).is_file()
     )
 

@@ -49,7 +49,7 @@ ALL = ("--numprocesses=auto", "--dist=worksteal")
 
 
 def run(command: str, options: argparse.Namespace) -> int:
-    """Run pytest with ``options.arguments``; without any, run every check, all of them even where one fails.
+    """Run pytest with ``options.arguments``; without any, run every check, even if one fails.
 
     Return 0 if all went well, otherwise 1.
     """

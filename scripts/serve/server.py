@@ -25,7 +25,7 @@ from serve.guard import Guard
 _OWN = "/.serve/"
 _SCRIPT = f"{_OWN}reload.js"
 _FILES = {_SCRIPT: "text/javascript", f"{_OWN}drafts.js": "text/javascript", f"{_OWN}drafts.css": "text/css"}
-"""What is given out of this folder, with its type."""
+"""The files served from this folder, with their types."""
 _DRAFTS = "/drafts/"
 _LARGEST = 100_000
 """Bytes of what a page sends."""
@@ -35,7 +35,7 @@ _PATIENCE = 25.0
 _NOTHING = "There is nothing to show yet."
 
 Answer = Callable[[str], bytes | None]
-"""Makes the file at a path under the site's root; None where there is none."""
+"""Makes the file at a path under the site's root; None if there is none."""
 
 
 class Desk(Protocol):
@@ -50,16 +50,16 @@ class Desk(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What an open page is told."""
+    """A message to an open page."""
 
     version: int = 0
-    """Counts whatever a page is told."""
+    """Counts the messages to pages."""
     page: int = 0
     """Counts what makes a page load again."""
     drafts: int = 0
     """Counts the changes of drafts."""
     heading: str = ""
-    """What is wrong; empty where nothing is."""
+    """What is wrong; empty if nothing is."""
     problems: tuple[Problem, ...] = ()
 
     def written(self) -> bytes:
@@ -122,7 +122,7 @@ class Server(ThreadingHTTPServer):
             self.address_family = socket.AF_INET6
         super().__init__((host, port), partial(_Handler, answer, board))
         self.desk: tuple[Desk, Guard] | None = None
-        """What shows drafts, and who may see them; None where they are not shown."""
+        """The desk that shows drafts, and the guard that decides who may see them; None if they are not shown."""
 
     @property
     def address(self) -> str:

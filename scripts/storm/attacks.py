@@ -51,7 +51,7 @@ class Ground:
     root: Path
     """An archive that can be built; no attack writes into it."""
     scratch: Path
-    """An empty folder of its own."""
+    """Its own empty folder."""
     today: datetime.date
     random: Random
     count: int
@@ -155,7 +155,7 @@ _ELSEWHERE: Sequence[Mapping[str, str]] = (
     {"SOURCE_DATE_EPOCH": "0"},
     {"SOURCE_DATE_EPOCH": "253402300799"},
 )
-"""Environments in which the same record gives the same site."""
+"""Environments in which the same record makes the same site."""
 _CLOCKS = ("", "x", "-1", "1e9", "9" * 40, "nan", "\uff12\uff10")
 """Times that are none."""
 

@@ -34,7 +34,7 @@ class Verdict:
     mutation: Mutation
     accepted: bool
     seconds: float
-    """Of the processor."""
+    """Processor seconds."""
     faults: tuple[str, ...]
     """The promises that were broken."""
 

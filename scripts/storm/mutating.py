@@ -54,7 +54,7 @@ _FILLERS = (
     "<a>",
     "(a)",
 )
-"""What a file is filled with up to the largest that is read."""
+"""Padding that fills a file up to the largest size that is read."""
 _PLACES = (
     "statements/{0}.md", "statements/letters/{0}.md", "statements/2017/{0}.txt", "statements/2017/{0} copy.md",
     "statements/2017/UPPER-{0}.md", "statements/0017/{0}.md", "statements/2017/{0}\n.md",
@@ -70,7 +70,7 @@ class Mutation:
     """The files to write over an archive."""
 
     attack: str
-    """What is done, in a few words: the row of the report."""
+    """The change in a few words: its row in the report."""
     files: Mapping[str, bytes]
     """New bytes by path, relative to the archive's root."""
     refused: bool

@@ -33,7 +33,7 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 _MOST = 20
 """Mutations that one archive takes together."""
 _MOVES = 3
-"""How often an address may lead on."""
+"""How often an address may redirect."""
 _ASKING = (
     "search/?q={0}",
     "search/?q=%22{0}%22&mode=exact",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1200, 630
 
 _DRAWING = "4"
-"""The version of the drawing: a kept card of another one is drawn anew."""
+"""The version of the drawing code: a cached card of another version is drawn again."""
 _FAMILY = "Newsreader"
 _MARGIN = 84
 _SIZES = (66, 58, 50, 44, 38)
@@ -61,7 +61,7 @@ class Card:
     foot: str
     """The archive's name."""
     caveats: tuple[str, ...] = ()
-    """What must be known of the record, each in a sentence."""
+    """The record's caveats, each in a sentence."""
 
     @property
     def key(self) -> str:

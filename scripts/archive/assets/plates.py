@@ -20,7 +20,7 @@ from archive.assets.cards import HEIGHT, WIDTH
 from archive.parallel import processors, spread
 
 _DRAWING = "1"
-"""The version of the drawing: a kept plate of another one is drawn anew."""
+"""The version of the drawing code: a cached plate of another version is drawn again."""
 MARGIN = 64
 TOP = 172
 """Pixels above the picture, for the title."""
@@ -29,7 +29,7 @@ _FINE = 2
 _SHADES = 16
 _INK, _PAPER = (28, 26, 23), (247, 244, 236)
 _TITLE = (46, 40, 34)
-"""Pixels of the title, of which the first is taken that has room on a line."""
+"""Sizes of the title in pixels; the first that fits on a line is used."""
 _DISKS = {
     "solid": ((4.6, 0),),
     "open": ((4.6, 0), (3.3, 255)),
@@ -38,7 +38,7 @@ _DISKS = {
 }
 """The disks of a mark, by radius and shade, each over the one before."""
 _FEW = 8
-"""As few plates are sooner drawn than other processes started."""
+"""Up to this many plates are drawn faster than other processes start."""
 _LEGEND = (17, 16, 15, 14, 13)
 _STEPS = 24
 """Straight pieces of a curve."""
@@ -85,7 +85,7 @@ class Plate:
     title: str
     foot: str
     note: str
-    """What must be known of what is shown."""
+    """A note on the statements shown and their cautions."""
     legend: tuple[tuple[str, str], ...]
     """Each form with what it means."""
     shapes: tuple[Line | Form | Words, ...]

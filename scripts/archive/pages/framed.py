@@ -59,7 +59,7 @@ class View:
     """Draws it, given the way to the root."""
     note: str = ""
     filtered: str = ""
-    """What the timeline's scripts narrow it to, as in ``jurisdiction=exampleton``; they leave a view without alone."""
+    """The filter for the timeline's scripts, as in ``jurisdiction=exampleton``; they leave a view without one alone."""
     listed: bool = True
     """Whether its statements are listed below what is drawn."""
     heeds: bool = True

@@ -15,7 +15,7 @@ from intake.candidate import Candidate, InputError
 from intake.paragraphs import of_text
 
 COLUMNS = ("title", "date", "url", "publisher", "speaker", "kind", "copy", "seen", "text")
-"""What a column can be. Without a mapping file each is the column of the same name."""
+"""The possible meanings of a column. Without a mapping file, each is the column of the same name."""
 
 _TERMS = ("kind", "copy", "seen")
 _KEYS = ("columns", "constants", "date_format")

@@ -21,7 +21,7 @@ from storm.trials.honest import Written
 Files = Mapping[str, bytes]
 """An archive: the bytes of each file by its path."""
 Said = Mapping[str, str]
-"""What a tool says of each file, by its path; nothing of a file that it finds no fault with."""
+"""A tool's report on each file, by path; a file without faults is absent."""
 
 TODAY = datetime.date(2018, 6, 10)
 SEALED = datetime.date(2018, 6, 4)

@@ -34,7 +34,7 @@ class Written:
 
 
 _Change = Callable[[str, Random], str]
-"""Rewrites a paragraph, which has no markup of its own."""
+"""Rewrites a paragraph, which has no markup."""
 _Make = Callable[[str, Random], str]
 """Returns what is written for what was found."""
 

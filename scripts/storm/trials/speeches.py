@@ -32,7 +32,7 @@ class Speech:
     gaps: tuple[bool, ...]
     """Whether something stands between a passage and the next: one fewer than there are passages."""
     between: str
-    """What the reporter writes there."""
+    """The reporter's words there."""
 
     @property
     def body(self) -> str:

@@ -24,7 +24,7 @@ class Tampering:
 
     kind: str
     files: Mapping[str, bytes | None] = field(repr=False)
-    """None where a file is taken away."""
+    """None for a deleted file."""
     said: Mapping[str, tuple[str, str]]
     """For each tool that must find it: of which file it speaks, and a pattern of what it says."""
 
@@ -134,7 +134,7 @@ THE_RECORD, ITS_SUM, THE_BYTES, THEIR_SUM, ALL = (
     "the record", "the record and its sum", "the bytes", "the bytes and their sum", "the record and its source",
 )  # fmt: skip
 PLACES = (THE_RECORD, ITS_SUM, THE_BYTES, THEIR_SUM, ALL)
-"""What can be changed so that it says something else."""
+"""The places that can be changed so that they say something else."""
 
 
 def in_words(files: Files, others: Files, written: Written, other: Written, place: str) -> Tampering:

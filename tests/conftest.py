@@ -22,10 +22,10 @@ from archive.read.reading import read
 from archive.record.model import Archive
 from building import ADDRESS, TOP, Once, built
 
-# No archive of the tests takes the history of the project's own repository, in which some of them lie.
+# No test archive uses the history of the project's own repository, which contains some of them.
 os.environ["GIT_CEILING_DIRECTORIES"] = str(TOP)
 
-# A run on a busy machine must fail for no other reason than a quiet one would.
+# A run must not fail just because the machine is busy.
 hypothesis.settings.register_profile("archive", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("archive")
 

@@ -35,7 +35,7 @@ _LAWS = tuple(f"99 U.S.C. § {1000 + number}" for number in range(4))
 _PARTS = ("(a)", "(b)", "(b)(1)")
 _DEPARTMENT, _COURT, _JUDGE = "department-of-disputes", "court-of-disputes", "judge-of-disputes"
 _MANUAL, _INTERVIEW = 25, 3
-"""Of so many disputes one begins with a manual of an unknown month, and one has an interview of an unknown day."""
+"""In this many disputes, one begins with a manual of an unknown month, and one has an interview of an unknown day."""
 
 Record = dict[str, Any]
 """A record as it goes into YAML."""
@@ -62,13 +62,13 @@ class _Step:
     """The events of each dispute. Its texts have placeholders for the city, the state and the law."""
 
     after: int
-    """Days after the department has asked."""
+    """Days after the department's request."""
     speaker: str
     kind: str
     title: str
     stance: str
     words: str = ""
-    """The quotation that the stance rests on; empty where no text is held."""
+    """The quotation that the stance rests on; empty if no text is held."""
     relation: tuple[str, str] | None = None
     """What it is to the statement of another kind in the same dispute."""
 

@@ -47,7 +47,7 @@ def test_disagreement_is_of_those_who_last_said_the_contrary(
 ) -> None:
     """The count is the pairs of holders where one last said yes and the other no, in whatever order they are read."""
     made = [_said(toy_links, number, *each) for number, each in enumerate(said)]
-    last = {  # of one day both stand
+    last = {  # two from the same day both hold
         holder: {
             stance
             for day, speaker, stance in said

@@ -128,6 +128,6 @@ def test_a_changed_statement_shows_up(copy: Path, served: str) -> None:
     record.write_text(good.replace("for years", "for decades"), encoding="utf-8")
     _awaited(page, "it has been so for decades")
     record.write_text(good.replace("title:", "titel:"), encoding="utf-8")
-    time.sleep(1.0)  # MkDocs answers nothing until the fault is mended
+    time.sleep(1.0)  # MkDocs does not respond until the fault is fixed
     record.write_text(good.replace("for years", "for ages"), encoding="utf-8")
     _awaited(page, "it has been so for ages")

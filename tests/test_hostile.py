@@ -28,7 +28,7 @@ WORDS = (
 
 
 OPERATOR = WORDS.replace("@@archive:head@@", "")
-"""The same from whoever runs the archive, but for the theme's own token."""
+"""The same words from the archive's operator, except the theme's own token."""
 
 SETTINGS = {
     "site_name": OPERATOR,

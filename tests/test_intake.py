@@ -297,7 +297,7 @@ def test_an_interrupted_import_is_completed(root: Path) -> None:
     for gone in whole:
         (root / "drafts" / gone).unlink()
         if gone.endswith(".md"):
-            continue  # a person deleted that draft
+            continue  # a person deleted this draft
         assert run(root, "import", source) == 0
         assert {path.name: path.read_bytes() for path in (root / "drafts").iterdir()} | whole == whole
 

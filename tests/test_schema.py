@@ -28,7 +28,7 @@ TOLD_BY_SHAPE = (
 )
 """Rules of the reader that a JSON Schema can express."""
 GIVEN = {"id", "slug", "origin", "body"}
-"""What a file's name and its body say, and no key of its front matter."""
+"""Fields that come from a file's name and body, not from its front matter."""
 
 
 def kind_of(file: File) -> str:

@@ -1,6 +1,6 @@
 """Zotero's own import keeps what the record says: its saved responses are compared with the record field by field.
 
-``zotero_answers.py`` asks the server anew.
+``zotero_answers.py`` queries the server again.
 """
 
 from __future__ import annotations

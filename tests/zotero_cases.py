@@ -8,7 +8,7 @@ from typing import Any
 
 _HERE = Path(__file__).resolve().parent
 ADDRESS = "https://toy.example/archive/"
-"""What the made-up archive takes for its address; the server reads it from elsewhere."""
+"""The address that the made-up archive claims; the server reads it from elsewhere."""
 ANSWERS = _HERE / "saved" / "zotero.json"
 LISTS = ("statements/", "timeline/")
 FILES = ("data/statements.bib", "data/statements.ris", "data/statements.csl.json")

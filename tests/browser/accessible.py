@@ -68,7 +68,7 @@ def _prepared(page: Page) -> list[str]:
     """Load axe into a page; return how many pixels too wide the page is."""
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE_SCRIPT)
-    # axe judges no contrast under a drawing that lies over a list, empty or not.
+    # axe does not check contrast under a drawing that covers a list, empty or not.
     page.evaluate("document.querySelector('.lines')?.remove()")
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return [f"{over} pixels run over the side"] if over else []

@@ -29,10 +29,10 @@ WAIT = 30_000
 expect.set_options(timeout=WAIT)
 
 _UNUSED = (
-    # Two pages of its own that Chromium loads for each context, at three times the cost of the page under test.
+    # Chromium loads two internal pages for each context, at three times the cost of the page under test.
     "WebUIOmniboxPopup",
     "WebUIOmniboxAimPopup",
-    # What Playwright switches off, whose list this one replaces.
+    # The features that Playwright disables, whose list this one replaces.
     "AimEnabled",
     "AvoidCorsURLLoaderRestartOnRedirect",
     "AvoidUnnecessaryBeforeUnloadCheckSync",
@@ -60,7 +60,7 @@ _ARGUMENTS = (
 )
 
 OpenPage = Callable[..., Page]
-"""Opens a page in a context of its own: ``open_page(address, width=390, scheme="dark", allowed="404", **options)``.
+"""Opens a page in its own context: ``open_page(address, width=390, scheme="dark", allowed="404", **options)``.
 
 ``allowed`` is a pattern of the faults that the test is about; the options are those of Playwright's contexts.
 """

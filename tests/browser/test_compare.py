@@ -21,7 +21,7 @@ from building import TOP
 TEXTS = 32
 PAIRS = 209
 RIGHT = {"two sentences joined": 0.7, "order changed": 0.7, "two speakers joined": 0.6, "close paraphrase": 0.5}
-"""Of a kind, how many answers must be right: eight of ten where nothing is said here. In so few and so long texts
+"""How many answers of a kind must be right: eight of ten unless given here. In so few and so long texts
 nearly every word is common; the figures of a large archive are on the page on the benchmark."""
 CERTAIN = ("exact", "typography", "“not” dropped", "common words only", "unrelated", "same subject, somebody else")
 """The kinds of which every answer must be right."""

@@ -70,7 +70,7 @@ def test_any_phrase_is_found_and_nothing_else(open_page: OpenPage, address: str,
         words_said = f"{len(expected)} statement{'s' * (len(expected) != 1)} with exactly these words, in "
         expect(status(page)).to_contain_text(f"{words_said}{total} place{'s' * (total != 1)}")
         expect(status(page)).to_contain_text(f"All {len(archive.statements)} statements searched")
-        said = found(page)[: len(expected)]  # what the archive says of others follows
+        said = found(page)[: len(expected)]  # matches in the archive's own words follow
         assert sorted(said) == sorted(f"statements/{id}/" for id in expected), phrase
 
 

@@ -420,7 +420,7 @@ STATES = {
     "open": "timeline/?jurisdiction={city}&from={year}&to={year}&open={open}",
     "a year's page": "timeline/{year}/",
 }
-"""What is otherwise where the list is cut by year; ``test_timeline.py`` has the other states."""
+"""The states that differ if the list is cut by year; ``test_timeline.py`` has the others."""
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

@@ -26,7 +26,7 @@ DRAWN = """svg => {
     breaks: of(".breaks path", ["d"]),
   };
 }"""
-"""Gives all that a picture shows, whoever drew it."""
+"""Returns everything that a picture shows, whoever drew it."""
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ def opened(page: Page, address: str, query: str = "", *, at: str = "timeline") -
     if at != "timeline" and not query:
         page.get_by_role("button", name="Filter, zoom and compare").click()
     expect(page.locator(".toolbar .shown")).to_have_text(re.compile(r"\d"))
-    page.evaluate("document.fonts.ready.then(() => true)")  # nothing moves any more
+    page.evaluate("document.fonts.ready.then(() => true)")  # nothing moves anymore
     return page
 
 

@@ -39,7 +39,7 @@ class Watch:
             self._note(f"off the host: {request.url}")
 
     def _failed(self, request: Request) -> None:
-        # Leaving a page ends what it was still loading, which is nobody's fault.
+        # Leaving a page aborts whatever it was still loading, which is not a fault.
         if request.failure != "net::ERR_ABORTED":
             self._note(f"failed: {request.url} ({request.failure})")
 

@@ -226,7 +226,9 @@ def test_check_reports_the_files_that_are_named(copy: Path, capsys: pytest.Captu
     broken.write_text(broken.read_text(encoding="utf-8").replace("type: person", "type: persona"), encoding="utf-8")
 
     def check(*paths: Path) -> int:
-        return commands.run("check", argparse.Namespace(root=copy, today=TODAY, paths=list(paths), base=None))
+        return commands.run(
+            "check", argparse.Namespace(root=copy, today=TODAY, paths=list(paths), base=None, format="text")
+        )
 
     assert check() == check(broken) == check(copy / "statements" / "speakers") == commands.PROBLEMS
     capsys.readouterr()

@@ -111,7 +111,7 @@ def rows(folder: Path, table: str) -> list[dict[str, str]]:
 
 def test_every_example_has_its_test(examples: Mapping[str, Example]) -> None:
     """The page has these examples and no others: a new example needs a new test."""
-    assert list(examples) == ["Use them", "curl", "pandas", "DuckDB", "SQLite", "Datasette", "R", "API"]
+    assert list(examples) == ["Examples", "curl", "pandas", "DuckDB", "SQLite", "Datasette", "R", "API"]
 
 
 @pytest.mark.parametrize("site_url", ["", "https://toy.example/some/o'clock/"])

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from archive.prove.evidence import length
 from archive.prove.holdings import passages_of, sum_of
 from archive.read.fields import Record
 from archive.read.frontmatter import FENCE
@@ -85,6 +86,8 @@ def _spoil(root: Path, top: Path) -> None:
             body = f"{body}{words}" if body.strip() else ""
             if "proof" in spoiled:  # of the words as they are now, or nothing would be published
                 spoiled["proof"]["words"] = sum_of(passages_of(body.strip()))
+        for item in spoiled.get("evidence", ()):  # in a place as long as the words are now
+            item.update({"at": f"0-{length(item['words'])}"} if "at" in item else {})
         for sighting in spoiled.get("sightings", ()):  # of words that the body has now, as its fourth passage
             for difference in sighting.get("differences", ()):
                 difference.update({"was": WORDS, "passage": "4"} if "was" in difference else {})

@@ -136,10 +136,10 @@ def test_a_search_of_a_site(toy_site: Path, capfd: pytest.CaptureFixture[str]) -
     with ThreadPoolExecutor(1) as apart:  # the browser of other tests has its loop in this thread
         assert apart.submit(recall.run, "recall", options).result() == recall.OK
     out, err = capfd.readouterr()
-    *_, everything = (line.split() for line in out.split("\n\n")[0].splitlines())
+    *_, everything = (line.replace("|", " ").split() for line in out.split("\n\n")[0].splitlines())
     assert everything[0] == "all"
     assert everything[2] == everything[3]
-    assert [line for line in out.splitlines() if line.startswith(("exact, cold", "words, warm"))]
+    assert [line for line in out.splitlines() if line.startswith(("| exact, cold", "| words, warm"))]
     assert "phrases" in err
 
 

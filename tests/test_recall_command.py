@@ -36,7 +36,7 @@ def test_without_a_site_one_is_built(scratch: Path, capfd: pytest.CaptureFixture
         assert apart.submit(recall.run, "recall", _options(count=8)).result() == recall.OK
     out, err = capfd.readouterr()
     assert "\n8 statements, " in f"\n{err}"
-    (everything,) = (line.split() for line in out.splitlines() if line.startswith("all "))
+    (everything,) = (line.replace("|", " ").split() for line in out.splitlines() if line.startswith("| all "))
     assert int(everything[1]) > 0
     assert everything[2] == everything[3]
     assert list(scratch.iterdir()) == []

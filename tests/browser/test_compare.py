@@ -125,22 +125,25 @@ def test_the_tables() -> None:
 
 
 REPORT = """\
-               pairs  same  differs  like  none  right answer  right statement  pointed out
-“not” dropped      4     0        3     0     1          75 %             50 %         25 %
-unrelated          1     0        0     1     0           0 %              0 %          0 %
-all                5     0        3     1     1          60 %             40 %         20 %
+|               | pairs | same | differs | like | none | right answer | right statement | pointed out |
+| ------------- | ----: | ---: | ------: | ---: | ---: | -----------: | --------------: | ----------: |
+| “not” dropped |     4 |    0 |       3 |    0 |    1 |         75 % |            50 % |        25 % |
+| unrelated     |     1 |    0 |       0 |    1 |    0 |          0 % |             0 % |         0 % |
+| all           |     5 |    0 |       3 |    1 |    1 |         60 % |            40 % |        20 % |
 """
 BY_ANSWER = """\
-         given  right  precision  wanted  found  recall
-same         0      0          -       0      0       -
-differs      3      3      100 %       4      3    75 %
-like         1      0        0 %       0      0       -
-none         1      0        0 %       1      0     0 %
+|         | given | right | precision | wanted | found | recall |
+| ------- | ----: | ----: | --------: | -----: | ----: | -----: |
+| same    |     0 |     0 |         - |      0 |     0 |      - |
+| differs |     3 |     3 |     100 % |      4 |     3 |   75 % |
+| like    |     1 |     0 |       0 % |      0 |     0 |      - |
+| none    |     1 |     0 |       0 % |      1 |     0 |    0 % |
 """
 TIMES = """\
-                 median s  19 of 20 s  longest s
-first statement      0.10        0.10       0.10
-whole answer         3.00        3.00       3.00
+|                 | median s | 19 of 20 s | longest s |
+| --------------- | -------: | ---------: | --------: |
+| first statement |     0.10 |       0.10 |      0.10 |
+| whole answer    |     3.00 |       3.00 |      3.00 |
 """
 
 

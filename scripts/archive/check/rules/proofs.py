@@ -56,7 +56,7 @@ def second_reader(context: Context) -> Iterator[Finding]:
     for statement, proof in _proofs(context):
         capture = context.archive.sources.get(proof.source)
         if capture and proof.level and is_unread(capture, proof):
-            sentence = "A machine read this source, so its words stay transcribed until a second reader is named."
+            sentence = "Words that a machine read must have a second reader; until one is named, they stay transcribed."
             hint = "second_reader: the name of who compared the words with the picture"
             yield Finding(place=statement.origin.at("proof", "level"), sentence=sentence, hint=hint)
 

@@ -15,13 +15,14 @@ const SIGN = /((?:§§?|¶)\s\S+)/; // a section sign and its number stay on one
 export function entry(store, position, opening, { lane = "", mark = "", stances }) {
   const { table } = store;
   const one = store.entry(position);
+  const day = date(table, position);
   const held = labelled(table, "text", position)[0].key !== "catalogued";
   const text = held ? element("blockquote", {}, ...unbroken(one.words)) : element("p", { class: "gist" }, one.words);
   const taken = stances.map((value) => table.facets.get("stance").values[value].label);
   return element(
     "li",
     { class: "entry", id: `s-${one.id}`, "data-position": position, tabindex: -1 },
-    element("time", { datetime: date(table, position), "data-short": short(date(table, position)) }, one.date),
+    element("time", { datetime: day, "data-short": lane ? short(day) : null }, one.date),
     mark && glyph(mark),
     element(
       "div",

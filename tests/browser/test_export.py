@@ -78,6 +78,17 @@ def test_a_picture_of_lanes_has_every_statement(open_page: OpenPage, address: st
     assert [title for title in titles if re.sub(r"\s+", "", title) not in drawn] == []
 
 
+def test_embedded_lanes_have_the_marks_of_the_page(open_page: OpenPage, address: str) -> None:
+    """Embedded, and so in a picture, a statement in a lane has the same mark as on the page: that of its stance."""
+    path = "timeline/?jurisdiction=exampleton&lanes=side"
+    page, embedded = open_page(address + path), open_page(f"{address}embed/{path}")
+    page.locator(".made .glyph").first.wait_for()
+    drawn = page.locator(".made .glyph").evaluate_all("all => all.map(one => one.innerHTML)")
+    expect(embedded.locator(".made .glyph")).to_have_count(len(drawn))
+    assert embedded.locator(".made .glyph").evaluate_all("all => all.map(one => one.innerHTML)") == drawn
+    assert len(set(drawn)) > 1
+
+
 def test_a_picture_keeps_the_filters(open_page: OpenPage, address: str) -> None:
     """Filtered statements are in neither the picture nor the table, and the printed address leads back to the view."""
     page = open_page(f"{address}positions/?jurisdiction=exampleton&side=court")

@@ -118,6 +118,7 @@ def _drawn(site: Site, path: str, view: View) -> bytes:
         policy=Markup(policy.EMBEDS),
         view=view,
         content=view.draw(root),
+        stances=picture.stance_marks(),
         entries=shown,
         total=len(view.statements),
         is_open=len(shown) <= _OPEN,

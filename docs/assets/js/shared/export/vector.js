@@ -70,7 +70,7 @@ class Copy {
     }
     yield* this.#box(element, style);
     for (const child of element.childNodes) {
-      if (child.nodeType === Node.TEXT_NODE) yield* this.#words(child, element, style);
+      if (child.nodeType === Node.TEXT_NODE) yield* this.#words(child, style);
       else if (child.nodeType === Node.ELEMENT_NODE) yield* this.of(child);
     }
   }
@@ -105,12 +105,12 @@ class Copy {
     }
   }
 
-  *#words(node, element, style) {
-    if (!node.data.trim()) return;
+  *#words(node, style) {
     const size = Number.parseFloat(style.fontSize);
+    if (!size || !node.data.trim()) return;
     GLYPHS.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     const ascent = Math.round(GLYPHS.measureText("x").fontBoundingBoxAscent);
-    for (const { text, rect } of lines(node, element, style)) {
+    for (const { text, rect } of lines(node)) {
       yield draw(
         "text",
         {
@@ -174,23 +174,16 @@ function* line(side, { width, kind, stroke, dashes }, x, y, rect) {
 }
 
 /** Yield the lines of a text as laid out, each with its position. */
-function* lines(node, element, style) {
+function* lines(node) {
   const range = node.ownerDocument.createRange();
-  const isCut = style.textOverflow === "ellipsis" && element.scrollWidth > element.clientWidth;
-  const edge = isCut ? element.getBoundingClientRect().right - Number.parseFloat(style.fontSize) * 0.7 : Infinity;
   /** @type {{text: string, rect: DOMRect} | null} */
   let now = null;
-  const pieces = isCut ? node.data.matchAll(/\S|\s+/g) : node.data.matchAll(/\S+|\s+/g);
-  for (const { 0: piece, index } of pieces) {
+  for (const { 0: piece, index } of node.data.matchAll(/\S+|\s+/g)) {
     const parts = piece.trim() ? broken(range, node, index, piece) : [{ text: " ", rect: null }];
     for (const { text, rect } of parts) {
       if (!rect) {
         if (now) now.text += text;
         continue;
-      }
-      if (rect.right > edge) {
-        if (now) yield { ...now, text: `${now.text.trimEnd()}…` };
-        return;
       }
       if (now && Math.abs(rect.top - now.rect.top) < 2) now.text += text;
       else {

@@ -176,8 +176,7 @@ function* line(side, { width, kind, stroke, dashes }, x, y, rect) {
 /** Yield the lines of a text as laid out, each with its position. */
 function* lines(node) {
   const range = node.ownerDocument.createRange();
-  /** @type {{text: string, rect: DOMRect} | null} */
-  let now = null;
+  let now = /** @type {{text: string, rect: DOMRect} | null} */ (null);
   for (const { 0: piece, index } of node.data.matchAll(/\S+|\s+/g)) {
     const parts = piece.trim() ? broken(range, node, index, piece) : [{ text: " ", rect: null }];
     for (const { text, rect } of parts) {

@@ -37,7 +37,7 @@ _HEAD = Markup(
 _TEMPLATES = Path(__file__).with_name("templates")
 _LISTED = 500
 _CHANGED = "The file has changed since this page was loaded, so nothing was written. Look at it again, then choose."
-_EDITED = "The words were edited by hand, so nothing was written. Allow it above to replace them."
+_EDITED = "The words were edited by hand, so nothing was written. Check the box below to replace them."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ def write(parts: Sequence[Part], frame: Frame, tree: Path, documents: Path, stat
         if folder not in folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
-        with open(file, "wb") as stream:  # noqa: PTH123
+        with open(file, "wb") as stream:  # noqa: PTH123 -- a Path for each file costs more than the file
             stream.write(data)
 
     def write_part(number: int) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
 from archive.prove.holdings import passages_of, sum_of
 from archive.read.files import SEALS
-from archive.record.ledger import Ledger
+from archive.record.ledger import Ledger, Seal
 from storm.trials import ground
 from storm.trials.ground import Files
 from storm.trials.honest import Written, plainly
@@ -361,8 +362,14 @@ def seals(files: Files) -> Iterator[Tampering]:
     for kind, changed in texts.items():
         yield Tampering(kind=kind, files=changed, said=rewritten | {CHECK: (head, "seal: ")})
     yield Tampering(kind="a seal taken away", files={head: None, sums: None}, said=rewritten)
-    again = Ledger(pending=tuple(tuple(line.split()) for line in lines[1:])).next(ground.SEALED)  # type: ignore[misc]
+    again = _sealed(lines[1:], ground.SEALED)
     made = {head: again.head.text.encode(), sums: again.sums.encode()}
     yield Tampering(kind="a seal made again", files=made, said=rewritten)
-    back = Ledger(pending=tuple(tuple(line.split()) for line in lines)).next(ground.SEALED.replace(month=1))  # type: ignore[misc]
+    back = _sealed(lines, ground.SEALED.replace(month=1))
     yield Tampering(kind="a seal dated back", files={head: back.head.text.encode()}, said=rewritten)
+
+
+def _sealed(lines: Sequence[str], date: datetime.date) -> Seal:
+    """Return the first seal of an archive, of the entries on some lines of a file of checksums."""
+    entries = (line.split() for line in lines)
+    return Ledger(pending=tuple((digest, path) for digest, path in entries)).next(date)

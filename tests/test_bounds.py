@@ -12,7 +12,7 @@ import pytest
 from archive.check.rules import watching
 from archive.check.rules.rule import Context
 from archive.history.commits import history
-from archive.prove import apart, canonical, holdings
+from archive.prove import apart, canonical, holdings, markup
 from archive.prove.canonical import SourceError, text_of
 from archive.read.reading import read
 from archive.record import anchors
@@ -20,6 +20,11 @@ from archive.record.comparing import opcodes
 from archive.record.text import passages
 from building import TODAY
 from edits import SAYS, edited
+from intake import ocr
+from intake.candidate import InputError
+from intake.capturing import passages as passages_of_page
+from intake.obtaining import Capture
+from intake.page import page_of
 from repositories import commit, git, toy_repository
 
 
@@ -59,15 +64,62 @@ BUSY = {
     "a PDF of forms in forms": (_laughing(12), canonical.PDF),
     "elements in elements": (b"<div>" * 400_000, canonical.HTML),
     "an element of many attributes": (b"<a " + b" ".join(b"a%d" % at for at in range(200_000)) + b">", canonical.HTML),
+    "attributes that hide the end of a tag": (
+        b"<a " + b" ".join(b"a%d=\">\" b%d='>>'" % (at, at) for at in range(100_000)) + b">",
+        canonical.HTML,
+    ),
 }
+FILLING = b"".join(b"<b a=%d><p>" % at for at in range(6_000)) + b"</b>" * 6_000
+"""A page of which a parser makes some forty million elements."""
 
 
 @pytest.mark.parametrize("name", BUSY)
 def test_a_source_that_keeps_its_reader_busy_is_given_up(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A source that would take minutes, or years, to read ends in a sentence once its time is up."""
-    monkeypatch.setattr(canonical, "apart", partial(apart.apart, seconds=1))
+    for module in (canonical, markup):
+        monkeypatch.setattr(module, "apart", partial(apart.apart, seconds=1))
     with pytest.raises(SourceError, match="must be readable: it takes more than 1 seconds"):
         text_of(*BUSY[name])
+
+
+def test_a_source_that_fills_the_memory_is_given_up() -> None:
+    """A small page that its parser would blow up to gigabytes ends in a sentence, and fills no memory."""
+    with pytest.raises(SourceError, match="more than 30 seconds or 2 GB of memory"):
+        text_of(FILLING, canonical.HTML)
+
+
+CALM = [
+    "<p title='a > b'>Words</p>" * 2_000,
+    '<p title="it\'s">It\'s</p><a href=\'/?a="b"\'>says "no"</a>' * 300,
+    "<p>Words</p><script>if (a = '<b>') { b = \"</b>\" }</script>" * 200,
+    "<p>A <b>bold</b> word and a <a href='/'>link</a>.</p>" * 100,
+]
+
+
+@pytest.mark.parametrize("page", CALM)
+def test_an_ordinary_page_needs_no_process(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quotation marks and signs of comparison in a page of ordinary size do not make it a busy one."""
+    monkeypatch.setattr(markup, "apart", None)
+    assert text_of(page.encode(), canonical.HTML)
+
+
+def test_a_page_that_keeps_its_reader_busy_is_not_captured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that capturing reads of a page, before it is judged, is read without limits."""
+    data, _ = BUSY["attributes that hide the end of a tag"]
+    capture = Capture(data=data, origin="a test", media_type=canonical.HTML, method="saved")
+    monkeypatch.setattr(markup, "apart", partial(apart.apart, seconds=1))
+    for step in (page_of, partial(passages_of_page, text="")):
+        with pytest.raises(InputError, match="A page must be readable: it takes more than 1 seconds"):
+            step(capture)
+
+
+def test_ocr_of_a_pdf_that_keeps_its_reader_busy_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages of a hostile PDF are drawn within limits too, whatever the size that they say they have."""
+    (tmp_path / "tesseract").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(ocr, "apart", partial(apart.apart, seconds=1))
+    with pytest.raises(InputError, match="Page 1 must be readable: it takes more than 1 seconds"):
+        ocr.ocr_text(_laughing(12))
 
 
 def test_a_large_page_is_read_as_a_small_one() -> None:

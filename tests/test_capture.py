@@ -14,6 +14,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ from PIL import Image
 
 from archive.prove.canonical import Canonical, text_of
 from archive.read.reading import read
-from intake import drafts, obtaining
+from intake import drafts, obtaining, ocr
 from intake.candidate import InputError
 from intake.capturing import passages, text
 from intake.obtaining import Capture, obtained, sniffed
@@ -250,6 +251,31 @@ def test_a_scan_needs_ocr_and_is_labelled(
     assert (source["method"], source["media_type"]) == ("ocr", "text/plain")
     assert (root / "vault" / str(source["sha256"])).read_text("utf-8") == f"{WORDS}\n"
     assert "\n#? caution: a machine read these words (OCR)" in (root / "drafts" / f"{name}.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("limit", "sentence"),
+    [
+        ("_PAGE_SECONDS", "Page 1 must be readable: tesseract takes more than 1 seconds."),
+        ("_SECONDS", "OCR must take at most 0 minutes; it has read 1 of 2 pages in that time."),
+        ("_PAGES", "A PDF must have at most 1 pages for --ocr, and this has 2."),
+    ],
+)
+def test_ocr_has_limits(limit: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """OCR ends in a sentence where a page, or all pages, take too long, or where there are too many."""
+    scan, page = io.BytesIO(), Image.new("1", (20, 20), 1)
+    page.save(scan, "PDF", save_all=True, append_images=[page])
+    slow = tmp_path / "tesseract"
+    slow.write_text("#!/bin/sh\nexec sleep 30\n", encoding="utf-8")
+    slow.chmod(slow.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    monkeypatch.setattr(ocr, limit, 1)
+    if limit == "_SECONDS":
+        monkeypatch.setattr(ocr, "time", SimpleNamespace(monotonic=iter((0, 0, 2)).__next__))
+        slow.write_text("#!/bin/sh\n", encoding="utf-8")
+    with pytest.raises(InputError) as found:
+        ocr.ocr_text(scan.getvalue())
+    assert str(found.value) == sentence
 
 
 def _warc() -> bytes:

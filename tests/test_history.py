@@ -71,6 +71,39 @@ def test_a_change_has_its_commit(root: Path) -> None:
     assert (change.commit, change.date, change.subject) == (id, "2026-11-22", "Correct a word")
 
 
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("1795305600 -0800", "2026-11-21"),
+        ("1795305600 +1400", "2026-11-22"),
+        ("1 -9999", ""),
+        ("1 +9999", "1970-01-05"),
+        ("0 +0000", ""),
+        ("-1 +0000", ""),
+        ("-62135596800 +0000", ""),
+        ("253402214400 +0000", ""),
+        ("99999999999999 +0000", ""),
+        ("99999999999999999999999 +0000", ""),
+        ("yesterday", ""),
+        ("", ""),
+    ],
+)
+def test_a_commit_may_have_any_date(when: str, day: str, root: Path) -> None:
+    """A commit from before 1970, after 9999 or of no time at all is a change like any other, without a day."""
+    edited(root)
+    git(root, "add", "--all")
+    head = f"tree {git(root, 'write-tree').strip()}\nparent {git(root, 'rev-parse', 'HEAD').strip()}"
+    file = root / ".git" / "commit"
+    file.write_text(f"{head}\nauthor a <a@b.c> {when}\ncommitter a <a@b.c> {when}\n\nEdit\n")
+    id = git(root, "hash-object", "-t", "commit", "-w", "--literally", str(file)).strip()
+    git(root, "update-ref", "HEAD", id)
+    change, _ = told(root).changes[SAID]
+    assert (change.kind, change.date) == ("edit", day)
+    item = page(root, SAID).css_first(".history li")
+    assert item is not None
+    assert item.text().startswith(f"{day or 'Unknown day'} Editorial edit.")
+
+
 def test_changed_words_are_marked(root: Path) -> None:
     """Changed words are on the page with some context, distinct from those that were removed."""
     replace(root, SAYS, ("full compliance", "good compliance"), ("**nobody** has", "has"))
@@ -133,6 +166,62 @@ def test_a_shallow_clone_says_so(root: Path, tmp_path: Path) -> None:
     section = page(tmp_path / "shallow", SAID).css_first("#history + p")
     assert section is not None
     assert section.text() == "The site was made from a clone that has only the latest commits."
+
+
+def _object(root: Path, name: str) -> Path:
+    """Return the file in which git keeps an object."""
+    id = git(root, "rev-parse", name).strip()
+    return root / ".git" / "objects" / id[:2] / id[2:]
+
+
+@pytest.mark.parametrize("damaged", [False, True], ids=["lost", "damaged"])
+def test_a_lost_text_hides_only_its_own_changes(damaged: bool, root: Path) -> None:
+    """Where the clone lacks a text, the changes before and after it are unknown, and all others have their kind."""
+    edited(root)
+    supplied(root)
+    commit(root, "Edit one record and supply another")
+    corrected(root)
+    commit(root, "Correct a word")
+    lost = _object(root, f"HEAD~:{SAYS}")
+    lost.chmod(0o600)
+    lost.write_bytes(b"damaged") if damaged else lost.unlink()
+    assert kinds(root, SAID) == ["unknown", "unknown", "added"]
+    assert kinds(root, ANSWERED) == ["supplied", "added"]
+    item = page(root, SAID).css_first(".history li")
+    assert item is not None
+    assert "Unknown change" in item.text()
+
+
+def test_a_partial_clone_has_the_changes_without_their_kinds(root: Path, tmp_path: Path) -> None:
+    """A clone without the earlier texts, which are not fetched, lists the changes."""
+    edited(root)
+    commit(root, "Edit a record")
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", root.as_uri(), "partial")
+    assert kinds(tmp_path / "partial", SAID) == ["unknown", "added"]
+
+
+def test_a_submodule_was_no_record(root: Path) -> None:
+    """A submodule where a record was, or is now, changes no history."""
+    text = (root / SAYS).read_bytes()
+    (root / SAYS).unlink()
+    git(root, "update-index", "--force-remove", SAYS)
+    git(root, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},{SAYS}")
+    git(root, "commit", "--quiet", "--message", "Store a submodule")
+    git(root, "update-index", "--force-remove", SAYS)
+    (root / SAYS).write_bytes(text.replace(b"been so for years", b"been so for many years"))
+    supplied(root)
+    commit(root, "Store the record again")
+    assert kinds(root, SAID) == ["words", "added"]
+    assert kinds(root, ANSWERED) == ["supplied", "added"]
+
+
+def test_a_damaged_clone_says_so(root: Path) -> None:
+    """Where commits cannot be read, the page says so instead of that there are none."""
+    edited(root)
+    commit(root, "Edit a record")
+    _object(root, "HEAD~").unlink()
+    assert told(root).missing == "The site was made from a damaged clone, whose commits cannot be read"
 
 
 def test_a_copy_without_git_says_so(toy_root: Path, tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import signal
+import subprocess
 import sys
 from itertools import islice
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from launcher.arguments import ATTACKS
-from storm import judging, program
+from storm import attacks, judging, program
 from storm.judging import Judge
 from storm.mutating import Mutation, mutations, sources
 
@@ -102,6 +104,17 @@ def test_attacks_are_those_of_the_command() -> None:
 def test_builds_stand_hostile_moments(attack: str, toy_root: Path, tmp_path: Path) -> None:
     """A build that is killed, or runs beside another, leaves a whole site."""
     assert program.attacked(attack, toy_root, tmp_path / attack, TODAY, SEED, 1).faults == ()
+
+
+@pytest.mark.parametrize(("ignored", "code"), [("SIGINT", -signal.SIGTERM), ("SIGTERM", -signal.SIGKILL)])
+def test_a_server_is_stopped_whatever_it_ignores(ignored: str, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server ends with its attack, also where a shell has started the storm in the background."""
+    monkeypatch.setattr(attacks, "_ENDING", 2)
+    script = f"import signal, time; signal.signal(signal.{ignored}, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
+        assert attacks._stopped(process) == code
 
 
 def test_faults_are_told(toy_root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,25 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
-
 from archive.prove.canonical import HTML, PDF, PLAIN, Canonical, SourceError, decode, text_of
-from archive.record.text import fold
 from intake.candidate import Candidate, InputError
 from intake.drafts import Found, Passage, all_found
 from intake.importing import finished
 from intake.making import Maker, fault
 from intake.obtaining import Capture
 from intake.ocr import ocr_text
+from intake.page import page_of, within_limits
 from intake.paragraphs import of_html, of_lines, of_text
 from intake.recognizing import no_document
 
-_TITLES = ('meta[property="og:title"]', 'meta[name="citation_title"]', 'meta[name="dcterms.title"]')
-_DATES = (
-    *('meta[property="article:published_time"]', 'meta[name="citation_date"]'),
-    *('meta[name="dcterms.date"]', 'meta[name="dc.date"]', 'meta[itemprop="datePublished"]'),
-)
-_PUBLISHERS = ('meta[property="og:site_name"]', 'meta[name="dcterms.publisher"]')
+_PATIENCE = 2_000_000_000
+"""Characters that are searched in vain for the paragraphs of a page."""
 
 _CAUTION = (
     "a machine read these words (OCR) and is wrong in one sentence of four; compare each with the pages, and say so"
@@ -96,17 +90,22 @@ def passages(capture: Capture, text: str) -> tuple[Passage, ...]:
         paragraphs, main = of_text(text), ""
     else:
         html = decode(capture.data, capture.charset, markup=True)
-        paragraphs, main = of_html(html), _main(html)
+        paragraphs, main = of_html(html), within_limits(_main, html)
     return tuple(_placed(paragraphs, Canonical(text).form, Canonical(main).form))
 
 
 def _placed(paragraphs: Iterable[str], source: str, main: str) -> Iterator[Passage]:
-    """Find each paragraph's span in the canonical text, searching from the end of the previous one."""
-    done = 0
+    """Find each paragraph's span in the canonical text, searching from the end of the previous one.
+
+    Each search of a whole text in vain takes from the patience; once it is gone, nothing more is searched or proposed.
+    """
+    done, patience = 0, _PATIENCE
     for paragraph in paragraphs:
         form = Canonical(paragraph).form
-        start = source.find(form, done)
-        proposed = not main or (form in main and len(form) > 1)
+        start = source.find(form, done) if patience > 0 else -1
+        within = patience > 0 and form in main
+        proposed = not main or (within and len(form) > 1)
+        patience -= (len(source) - done if start < 0 else 0) + (0 if within else len(main))
         if start < 0:
             yield Passage(text=paragraph, proposed=proposed)
             continue
@@ -114,47 +113,26 @@ def _placed(paragraphs: Iterable[str], source: str, main: str) -> Iterator[Passa
         yield Passage(text=paragraph, start=start, end=done, proposed=proposed)
 
 
-def _main(html: str) -> str:
+def _main(data: bytes) -> str:
     """Return the text that trafilatura extracts from a page; empty if it finds none."""
     import trafilatura  # takes a second
 
+    html = data.decode("utf-8", "surrogatepass")
     found = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True, fast=True)
     return found or ""
 
 
 def candidate(capture: Capture, url: str) -> Candidate:
     """Return a capture's own metadata; ``url`` is the address that a person gave, or empty."""
-    told = _of_page(capture) if capture.media_type == HTML else {}
-    address = url or capture.url or told.get("url", "")
+    address = url or capture.url
+    if capture.media_type != HTML:
+        return Candidate(place=capture.origin, url=address)
+    page = page_of(capture)
     return Candidate(
         place=capture.origin,
-        title=told.get("title", ""),
-        date=told.get("date", ""),
-        date_basis="The date in the page's metadata." if told.get("date") else "",
-        url=address,
-        publisher=told.get("publisher", ""),
+        title=page.title,
+        date=page.date,
+        date_basis="The date in the page's metadata." if page.date else "",
+        url=address or page.url,
+        publisher=page.publisher,
     )
-
-
-def _of_page(capture: Capture) -> dict[str, str]:
-    tree = LexborHTMLParser(decode(capture.data, capture.charset, markup=True))
-    title = _first(tree, _TITLES)
-    if not title:
-        headings = tree.css("h1")
-        node = headings[0] if len(headings) == 1 else tree.css_first("title")
-        title = fold(node.text(deep=True)) if node is not None else ""
-    link = tree.css_first('link[rel="canonical"]')
-    return {
-        "title": title,
-        "date": _first(tree, _DATES),
-        "publisher": _first(tree, _PUBLISHERS),
-        "url": (link.attributes.get("href") or "") if link is not None else "",
-    }
-
-
-def _first(tree: LexborHTMLParser, selectors: Iterable[str]) -> str:
-    for selector in selectors:
-        node = tree.css_first(selector)
-        if node is not None and (content := fold(node.attributes.get("content") or "")):
-            return content
-    return ""

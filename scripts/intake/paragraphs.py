@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
+from archive.prove.markup import tree
 from archive.record.text import fold
+from intake.page import within_limits
 
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _ENDS = '.!?:;”"’)'
@@ -45,13 +48,17 @@ def of_lines(text: str) -> tuple[str, ...]:
 
 
 def of_html(html: str) -> tuple[str, ...]:
-    """Split a piece of HTML into its blocks; anything that no reader sees is left out."""
-    tree = LexborHTMLParser(html)
-    tree.strip_tags(_DROPPED.split(", "))
-    if tree.body is None:
-        return ()
+    """Split a piece of HTML into its blocks; anything that no reader sees is left out. Raises InputError."""
+    return tuple(json.loads(within_limits(_blocks, html)))
+
+
+def _blocks(data: bytes) -> str:
+    page = tree(data)
+    page.strip_tags(_DROPPED.split(", "))
+    if page.body is None:
+        return "[]"
     parts: list[str] = []
-    ahead: list[LexborNode | str] = [tree.body]  # not a recursion: a page may nest deeper than Python does
+    ahead: list[LexborNode | str] = [page.body]  # not a recursion: a page may nest deeper than Python does
     while ahead:
         node = ahead.pop()
         if isinstance(node, str):
@@ -62,4 +69,4 @@ def of_html(html: str) -> tuple[str, ...]:
             edge = _EDGES.get(node.tag or "", "")
             parts.append(edge)
             ahead += (edge, *reversed(list(node.iter(include_text=True))))
-    return tuple(filter(None, map(fold, "".join(parts).split(_BREAK))))
+    return json.dumps(list(filter(None, map(fold, "".join(parts).split(_BREAK)))))

@@ -6,10 +6,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
-
-from archive.prove.canonical import HTML, PDF, Canonical, decode
+from archive.prove.canonical import HTML, PDF, Canonical
 from intake.obtaining import Capture
+from intake.page import Page, page_of
 
 _GONE = (404, 410)
 _REFUSING = (401, 402, 403, 407, 429, 451)
@@ -55,25 +54,20 @@ class NoDocument(NamedTuple):
 
 
 def no_document(capture: Capture, text: str) -> NoDocument | None:
-    """Return why a capture is not a document; None if it may be one. ``text`` is its text."""
+    """Return why a capture is not a document; None if it may be one. ``text`` is its text. Raises InputError."""
     size = len(Canonical(text).form)
-    page = None
-    if capture.media_type == HTML:
-        tree = LexborHTMLParser(decode(capture.data, capture.charset, markup=True))
-        page = _Page(tree=tree, heading=_heading(tree), text=text, size=size)
+    seen = _Seen(page=page_of(capture), text=text, size=size) if capture.media_type == HTML else None
     return (
-        (page and _block_page(page))  # whatever its status: some servers send one with 503
+        (seen and _block_page(seen))  # whatever its status: some servers send one with 503
         or _by_status(capture)
         or _by_address(capture)
-        or (page and (_login_page(page) or _error_page(page) or _shell(page)))
+        or (seen and (_login_page(seen) or _error_page(seen) or _shell(seen)))
         or _without_text(capture, size)
     )
 
 
-class _Page(NamedTuple):
-    tree: LexborHTMLParser
-    heading: str
-    """The title and the first heading."""
+class _Seen(NamedTuple):
+    page: Page
     text: str
     size: int
     """Characters of the text, white space apart."""
@@ -97,34 +91,32 @@ def _by_address(capture: Capture) -> NoDocument | None:
     return NoDocument("gone", sentence) if not got or (_APART.search(got) and not _APART.search(asked)) else None
 
 
-def _block_page(page: _Page) -> NoDocument | None:
-    if page.size < _SHORT and _BLOCKED.search(f"{page.heading} {page.text}"):
+def _block_page(seen: _Seen) -> NoDocument | None:
+    if seen.size < _SHORT and _BLOCKED.search(f"{seen.page.heading} {seen.text}"):
         return NoDocument("blocked", "The page must be a document; it is a bot check or a refusal.")
     return None
 
 
-def _login_page(page: _Page) -> NoDocument | None:
-    asks = page.tree.css_first("input[type=password]") is not None
-    if page.size < _SHORT and (asks or _LOGIN.match(page.heading)):
+def _login_page(seen: _Seen) -> NoDocument | None:
+    if seen.size < _SHORT and (seen.page.asks or _LOGIN.match(seen.page.heading)):
         return NoDocument("blocked", "The page must be a document; it is a login page.")
     return None
 
 
-def _error_page(page: _Page) -> NoDocument | None:
-    if page.size >= _SHORT:
+def _error_page(seen: _Seen) -> NoDocument | None:
+    if seen.size >= _SHORT:
         return None
-    if _MISSING.search(page.heading):
+    if _MISSING.search(seen.page.heading):
         return NoDocument("gone", "The page must be a document; it says that there is none.")
-    if _BROKEN.search(page.heading):
+    if _BROKEN.search(seen.page.heading):
         return NoDocument("broken", "The page must be a document; it is an error page.")
     return None
 
 
-def _shell(page: _Page) -> NoDocument | None:
-    body = page.tree.body.text(deep=True) if page.tree.body is not None else ""
-    if len(Canonical(body).form) >= _EMPTY and page.size >= _EMPTY:
+def _shell(seen: _Seen) -> NoDocument | None:
+    if seen.page.size >= _EMPTY and seen.size >= _EMPTY:
         return None
-    if page.tree.css_first("script") is not None:
+    if seen.page.runs:
         return NoDocument(
             "broken", "The page must hold its text, and only its scripts would fetch it; save it from a browser."
         )
@@ -136,9 +128,3 @@ def _without_text(capture: Capture, size: int) -> NoDocument | None:
         return None
     hint = " Use --ocr if its pages are pictures." if capture.media_type == PDF else ""
     return NoDocument("broken", f"A document must have text; this one has {size} characters.{hint}")
-
-
-def _heading(tree: LexborHTMLParser) -> str:
-    """Return the title and the first heading of a page."""
-    nodes = (tree.css_first(name) for name in ("title", "h1"))
-    return " | ".join(node.text(deep=True).strip() for node in nodes if node is not None)

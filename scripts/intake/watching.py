@@ -123,7 +123,11 @@ def _look_at(subject: Subject, address: str, visitor: Visits) -> Look:
     texts = tuple(_texts(capture, subject.source))
     if 200 <= capture.status < 300 and any(_holds(text, subject.statements) for text in texts):
         return _whole(address, capture)
-    if nothing := no_document(capture, texts[0] if texts else ""):
+    try:
+        nothing = no_document(capture, texts[0] if texts else "")
+    except InputError as error:
+        return Look(state="", sentence=str(error))
+    if nothing:
         state = "" if nothing.kind == "broken" else nothing.kind
         return Look(state=state, sentence=nothing.sentence, url=capture.url)
     found = dict.fromkeys(_differences(texts[0], subject.statements))

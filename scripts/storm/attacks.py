@@ -207,10 +207,22 @@ def readers(ground: Ground) -> Tally:
             for thread in threads:
                 thread.join()
         finally:
-            process.send_signal(signal.SIGINT)
-            code = process.wait(_ENDING)
+            code = _stopped(process)
     faults += _of_words(code, 0, (ground.scratch / "said").read_text(errors="replace"))
     return Tally(attack="readers at once", tried=ground.count, faults=tuple(faults))
+
+
+def _stopped(process: subprocess.Popen[bytes]) -> int:
+    """Ask a server to end, and kill it if it does not; return its exit code.
+
+    A process that a shell started in the background ignores SIGINT, and so do those that it starts.
+    """
+    process.terminate()
+    try:
+        return process.wait(_ENDING)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 def _ask(port: int, random: Random, paths: Sequence[str], faults: list[str]) -> None:

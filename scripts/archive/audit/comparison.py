@@ -10,10 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from markupsafe import escape
-from selectolax.lexbor import LexborHTMLParser
 
 from archive import outputs
 from archive.audit.difference import Difference, in_bytes, in_words
+from archive.prove.apart import ApartError
+from archive.prove.markup import parsed, tree
 from archive.site.frame import Page, slots_in
 from archive.site.site import Site
 from archive.site.templating import for_readers
@@ -73,8 +74,16 @@ def _in_page(path: str, page: Page, html: str) -> Difference:
 
 
 def _text(html: str) -> str:
-    parser = LexborHTMLParser(html)
-    within = parser.css_first("#content") or parser.body
+    """Return the words of a page; none where a hostile one takes too much to read."""
+    try:
+        return parsed(_words, html)
+    except ApartError:
+        return ""
+
+
+def _words(data: bytes) -> str:
+    page = tree(data)
+    within = page.css_first("#content") or page.body
     return within.text(separator=" ") if within else ""
 
 

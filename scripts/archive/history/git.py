@@ -113,3 +113,24 @@ def blobs(root: Path, ids: Sequence[str]) -> Mapping[str, bytes]:
         found[id] = stream[start : start + size]
         at = start + size + 1
     return found
+
+
+def held(root: Path, ids: Sequence[str]) -> Mapping[str, bytes]:
+    """Return the contents of those files that are in the clone, by their ids; raises GitError.
+
+    A partial clone lacks files, and a damaged one may have files that cannot be read.
+    """
+    try:
+        return blobs(root, ids)
+    except GitError:
+        here = set(git(root, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)").decode().split())
+        return _readable(root, [id for id in ids if id in here])
+
+
+def _readable(root: Path, ids: Sequence[str]) -> Mapping[str, bytes]:
+    """Find the contents that can be read by halves, since git stops at the first one that cannot."""
+    try:
+        return blobs(root, ids)
+    except GitError:
+        half = len(ids) // 2
+        return {**_readable(root, ids[:half]), **_readable(root, ids[half:])} if half else {}

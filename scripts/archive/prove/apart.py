@@ -1,7 +1,7 @@
-"""Read what is hostile in a process of its own, which is ended where it takes too long.
+"""Read hostile bytes in another process, within limits of time and memory.
 
-A PDF of two kilobytes can keep its reader busy for years, and a page that nests without end nearly so. Neither reader
-can be told to stop; a process can.
+A PDF of two kilobytes can keep its reader busy for years, and a page of 100 KB can fill the memory. Neither reader can
+be told to stop; a process can.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from pathlib import Path
 
 SECONDS = 30
 """Seconds of the processor that reading may take; a busy machine may take ten times as long."""
+GIGABYTES = 2
+"""Memory that reading may take, where the system can limit it."""
 
 _SCRIPTS = Path(__file__).parents[2]
 _CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from archive.prove.apart import answer; answer(*sys.argv[2:])"
@@ -25,12 +27,13 @@ class ApartError(Exception):
     """There is no text; says why, as far as it is known."""
 
 
-def apart(work: Callable[[bytes], str], data: bytes, seconds: int = SECONDS) -> str:
+def apart(work: Callable[..., str], data: bytes, *arguments: str, seconds: int = SECONDS) -> str:
     """Return what a function of a module makes of some bytes, in another process; raises ApartError.
 
-    Of a ``ValueError`` of the function the words are kept.
+    The function gets the bytes and the arguments. Of a ``ValueError`` that it raises the words are kept.
     """
-    command = [sys.executable, "-c", _CHILD, str(_SCRIPTS), work.__module__, work.__qualname__, str(seconds)]
+    name = [work.__module__, work.__qualname__, str(seconds)]
+    command = [sys.executable, "-c", _CHILD, str(_SCRIPTS), *name, *arguments]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=10 * seconds, check=False)
     except subprocess.TimeoutExpired:
@@ -39,19 +42,21 @@ def apart(work: Callable[[bytes], str], data: bytes, seconds: int = SECONDS) -> 
     if done.returncode == _REFUSED:
         raise ApartError(said)
     if done.returncode != 0:
-        raise ApartError(f"it takes more than {seconds} seconds, or breaks the program that reads it")
+        limits = f"{seconds} seconds or {GIGABYTES} GB of memory"
+        raise ApartError(f"it takes more than {limits}, or breaks the program that reads it")
     return said
 
 
-def answer(module: str, function: str, seconds: str) -> None:
-    """Be the other process: read bytes, do the work within its time, and write the text."""
-    with suppress(ImportError):  # where the system has no such limit, whoever asked ends the process
+def answer(module: str, function: str, seconds: str, *arguments: str) -> None:
+    """Be the other process: read bytes, do the work within its limits, and write the text."""
+    with suppress(ImportError, ValueError, OSError):  # where the system has no such limit, the caller's timeout holds
         import resource
 
         resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+        resource.setrlimit(resource.RLIMIT_AS, (GIGABYTES << 30, GIGABYTES << 30))
     work = getattr(import_module(module), function)
     try:
-        said, code = work(sys.stdin.buffer.read()), 0
+        said, code = work(sys.stdin.buffer.read(), *arguments), 0
     except ValueError as error:
         said, code = str(error), _REFUSED
     sys.stdout.buffer.write(said.encode("utf-8", "surrogatepass"))

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 
 import webencodings
-from selectolax.lexbor import LexborHTMLParser
 
 from archive.prove.apart import ApartError, apart
+from archive.prove.markup import parsed, tree
 
 WHITE_SPACE = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -57,10 +57,6 @@ MEDIA_TYPES = (HTML, "application/xhtml+xml", PDF, PLAIN)
 
 LARGEST = 50_000_000
 """Bytes of a source."""
-_PLAIN_TAGS = 20_000
-"""Tags of a page that is parsed in this process."""
-_PLAIN_STRETCH = 20_000
-"""Characters of such a page without the end of a tag."""
 
 _MARKS = (("utf-8", b"\xef\xbb\xbf"), ("utf-16-be", b"\xfe\xff"), ("utf-16-le", b"\xff\xfe"))
 _DECLARED_WITHIN = 1024
@@ -128,12 +124,15 @@ def text_of(data: bytes, media_type: str, charset: str = "") -> str:
     """Return the text of a source; ``charset`` is the encoding that its headers declare. Raises SourceError."""
     if len(data) > LARGEST:
         raise SourceError(f"A source must have at most {LARGEST:,} bytes, and this has {len(data):,}.")
-    if media_type == PDF:
-        return _apart(_layer, data, "A PDF")
     if media_type not in MEDIA_TYPES:
         raise SourceError(f"A source must be one of {', '.join(MEDIA_TYPES)}; this one is {media_type}.")
-    text = decode(data, charset, markup=media_type != PLAIN)
-    return text if media_type == PLAIN else _html(text)
+    if media_type == PLAIN:
+        return decode(data, charset)
+    try:
+        return apart(_layer, data) if media_type == PDF else parsed(_page, decode(data, charset, markup=True))
+    except ApartError as error:
+        what = "PDF" if media_type == PDF else "page"
+        raise SourceError(f"A {what} must be readable: {str(error).rstrip('.')}.") from None
 
 
 def decode(data: bytes, charset: str = "", *, markup: bool = False) -> str:
@@ -176,23 +175,9 @@ def _undefined(byte: int) -> str:
     return chr(byte) if byte < 0xA0 else "\ufffd"
 
 
-def _html(text: str) -> str:
-    """Return the text of a page; one that may be made to keep the parser busy is read in a process of its own.
-
-    The parser's time grows with the square of the elements that are open at once, and of the attributes of one.
-    """
-    if text.count("<") > _PLAIN_TAGS or max(map(len, text.split(">"))) > _PLAIN_STRETCH:
-        return _apart(_page, text.encode("utf-8", "surrogatepass"), "A page")
-    return _dom(text)
-
-
 def _page(data: bytes) -> str:
-    return _dom(data.decode("utf-8", "surrogatepass"))
-
-
-def _dom(text: str) -> str:
     """Return the text of the DOM, as ``DOMParser`` builds it, without dropped elements."""
-    parser = LexborHTMLParser(text)
+    parser = tree(data)
     for node in parser.css(",".join(DROPPED)):
         node.decompose()
     for node in parser.css(",".join(BLOCKS)):
@@ -211,13 +196,6 @@ def _layer(data: bytes) -> str:
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
     return _BROKEN_HYPHEN.sub("\u00ad", "\n".join(pages))
-
-
-def _apart(work: Callable[[bytes], str], data: bytes, what: str) -> str:
-    try:
-        return apart(work, data)
-    except ApartError as error:
-        raise SourceError(f"{what} must be readable: {str(error).rstrip('.')}.") from None
 
 
 def _in_word(character: str) -> bool:

@@ -16,8 +16,10 @@ KINDS = {
     "words": "Words changed",
     "renamed": "Renamed",
     "edit": "Editorial edit",
+    "unknown": "Unknown change",
 }
-"""The kinds of change, with labels. An editorial edit leaves the words alone and corrects nothing."""
+"""The kinds of change, with labels. An editorial edit leaves the words alone and corrects nothing. A change is
+unknown where the clone that the site was made from lacks the text before or after it."""
 
 _AROUND = 6
 """How many words are shown before and after changed ones."""
@@ -33,7 +35,7 @@ class Change:
     commit: str
     """Its full id."""
     date: str
-    """The day of the commit, such as ``2026-11-25``."""
+    """The day of the commit, such as ``2026-11-25``; empty if its date is impossible."""
     subject: str
     kind: str
     """A key of ``KINDS``."""

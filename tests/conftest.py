@@ -1,7 +1,7 @@
 """Fixtures that tests share: the made-up archive, read and linked, and the sites, each built once per run.
 
-Every run imports every test file, whichever tests it selects: a package that is slow to import (pandas, frictionless)
-is imported inside the test that uses it.
+Most runs import many test files of which they need few: a package that is slow to import (pandas, frictionless) is
+imported inside the test that uses it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import hypothesis
 import pytest
 from filelock import FileLock
 
+import choosing
 import made_up
 import tools
 from archive.link.linking import Links, link
@@ -41,6 +42,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker for tests that run other programs."""
     config.addinivalue_line("markers", "needs(*programs): skip the test where one of these programs is absent")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Skip a test file without the words of ``-k``, unless the command names files."""
+    keyword = config.getoption("keyword")
+    if not keyword or config.args_source is pytest.Config.ArgsSource.ARGS or not collection_path.match("test_*.py"):
+        return None
+    return not choosing.may_match(keyword, collection_path, TOP / "tests") or None
 
 
 @pytest.hookimpl(tryfirst=True)  # before the fixtures, which may run the programs

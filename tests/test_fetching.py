@@ -222,7 +222,9 @@ def _once(first: bytes, *others: bytes) -> Callable[[socket.socket], None]:
 
 
 @pytest.mark.parametrize(
-    ("wish", "waited"), [("40", 40), (formatdate(1_800_000_065, usegmt=True), 60), ("soon", 10), ("-5", 10), ("", 10)]
+    ("wish", "waited"),
+    [("40", 40), (formatdate(1_800_000_065, usegmt=True), 60), ("soon", 10), ("-5", 10), ("", 10)],
+    ids=["seconds", "date", "soon", "negative", "empty"],
 )
 def test_a_busy_server_is_asked_again_when_it_says(server: Misbehaving, wish: str, waited: float) -> None:
     """After status 429 or 503 the visitor waits as long as Retry-After says, or ten seconds without it."""

@@ -94,7 +94,7 @@ def test_a_built_site_has_what_it_takes(toy_site: Path, toy_root: Path, tmp_path
         "statements/README.MD",
         "C:/2017/a.md",
         "statements/2017/a\x00.md",
-        f"statements/2017/{'a' * 71}.md",
+        pytest.param(f"statements/2017/{'a' * 71}.md", id="too long"),
     ],
 )
 def test_only_files_of_a_record_are_written(path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -141,7 +141,11 @@ def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         _restored(compressed(b" " * 1_000_000))
 
 
-@pytest.mark.parametrize("sums", ["", f"{'0' * 64}  records.jsonl.gz\n", f"{_sum(compressed(_line()))}  other.gz\n"])
+@pytest.mark.parametrize(
+    "sums",
+    ["", f"{'0' * 64}  records.jsonl.gz\n", f"{_sum(compressed(_line()))}  other.gz\n"],
+    ids=["empty", "zeros", "other file"],
+)
 def test_the_sum_of_the_whole_must_be_right(sums: str) -> None:
     """A file whose checksum differs from the one published beside it is refused."""
     with pytest.raises(RestoreError, match="must have the checksum that SHA256SUMS gives"):

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 import commands
 from archive import pipeline
 from archive.publish.search_index import IndexingError
-from archive.publish.verify import verify
+from archive.publish.verify import Checker, verify
 from building import TOP, build, built
 
 MAYOR = "statements/2017-03-08-sample-says-exampleton-complies/index.html"
@@ -85,7 +85,7 @@ def test_an_archive_with_pages_of_its_own(copy: Path, tmp_path: Path, trust: boo
     lost = _attribute(site / "404.html", "a[href], link[href], form", "href")
     assert "/another/timeline/" in lost
     assert all(one.startswith(("/another/", "#", "http")) for one in lost if one)
-    assert verify(site, "/another/") == ()
+    assert verify(site, Checker(prefix="/another/")) == ()
 
 
 @pytest.mark.parametrize("trust", [False, True])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive.check.checking import check
-from archive.publish.verify import verify
+from archive.publish.verify import Checker, verify
 from archive.read import files
 from archive.read.reading import Reading, read
 from archive.record.problem import Problem
@@ -56,4 +56,4 @@ def test_all_pages_are_made(record_site: Path) -> None:
     expected = {f"{name}/{slug}" for name in groups for slug in getattr(archive, name)}
     made = {path.parent.relative_to(record_site).as_posix() for path in record_site.rglob("index.html")}
     assert expected - made == set()
-    assert verify(record_site) == ()
+    assert verify(record_site, Checker()) == ()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from markupsafe import Markup
 
-from archive.publish import verify as verifying
-from archive.publish.verify import verify
+from archive.publish.addresses import resolve
+from archive.publish.verify import Checker, verify
+from archive.record.problem import Problem
 from archive.site.frame import Frame, Page
 
 GOOD = """<!doctype html><title>x</title><link rel="stylesheet" href="assets/a.css"><script src="assets/a.js"></script>
@@ -37,12 +42,12 @@ def _tree(top: Path, page: str) -> Path:
 
 def _found(top: Path, line: str, prefix: str = "/") -> list[tuple[str, str]]:
     """Return the file and rule of each problem on a page with an added line."""
-    return [(problem.place.path, problem.rule) for problem in verify(_tree(top, GOOD + line), prefix)]
+    return [(problem.place.path, problem.rule) for problem in verify(_tree(top, GOOD + line), Checker(prefix=prefix))]
 
 
 def test_a_good_site_has_no_problem(tmp_path: Path) -> None:
     """Links to pages, anchors, files, queries and the web are accepted in any form that a site may use."""
-    assert verify(_tree(tmp_path, GOOD)) == ()
+    assert verify(_tree(tmp_path, GOOD), Checker()) == ()
 
 
 @pytest.mark.parametrize(
@@ -94,7 +99,7 @@ def test_a_fault_is_found(tmp_path: Path, line: str, rule: str) -> None:
 
 def test_a_problem_names_the_address(tmp_path: Path) -> None:
     """The report names the page and the faulty address."""
-    (problem,) = verify(_tree(tmp_path, GOOD + '<a href="c/?q=1#x">'))
+    (problem,) = verify(_tree(tmp_path, GOOD + '<a href="c/?q=1#x">'), Checker())
     assert str(problem) == (
         "index.html:1:1: broken-link: A link must lead to a page that exists, and c/?q=1#x does not."
     )
@@ -112,7 +117,9 @@ def test_a_problem_names_the_address(tmp_path: Path) -> None:
 def test_a_site_under_a_prefix(tmp_path: Path, line: str, expected: list[tuple[str, str]]) -> None:
     """If the site is under a path, an address from the host's root must begin with it."""
     page = GOOD.replace('<a href="/b/#b">rooted</a>', "") + line
-    assert [(problem.place.path, problem.rule) for problem in verify(_tree(tmp_path, page), "/archive/")] == expected
+    assert [
+        (problem.place.path, problem.rule) for problem in verify(_tree(tmp_path, page), Checker(prefix="/archive/"))
+    ] == expected
 
 
 def test_a_style_sheet_is_walked_too(tmp_path: Path) -> None:
@@ -120,9 +127,9 @@ def test_a_style_sheet_is_walked_too(tmp_path: Path) -> None:
     tree = _tree(tmp_path, GOOD)
     sheet = "p { background: url('a.png') } i { background: url( data:image/svg+xml,x ) }"
     (tree / "assets" / "a.css").write_text(sheet, encoding="utf-8")
-    assert verify(tree) == ()
+    assert verify(tree, Checker()) == ()
     (tree / "assets" / "a.css").write_text("@import '//example.org/a.css'; p { color: url(b.png) }", encoding="utf-8")
-    assert [(problem.place.path, problem.rule) for problem in verify(tree)] == [
+    assert [(problem.place.path, problem.rule) for problem in verify(tree, Checker())] == [
         ("assets/a.css", "third-party"),
         ("assets/a.css", "broken-link"),
     ]
@@ -130,48 +137,84 @@ def test_a_style_sheet_is_walked_too(tmp_path: Path) -> None:
 
 def test_a_built_site_has_no_problem(site: Path) -> None:
     """A site has no broken links, and loads nothing from elsewhere."""
-    assert verify(site) == ()
+    assert verify(site, Checker()) == ()
 
 
 _THEME = """<!doctype html><title>@@archive:title@@</title>@@archive:head@@
 <a href="../lost/">theme</a><a href="#end">end</a><a href="beside/">beside</a>
 <main data-section="@@archive:section@@"><h1>Theme</h1>@@archive:content@@</main><p id="end">end
 """
+_FRAME = Frame({1: _THEME}, "")
 
 
-def _poured(top: Path) -> Frame:
-    """Write three pages at the same depth, in a frame with a broken link, the second with its own broken link."""
-    frame = Frame({1: _THEME}, "")
+def _poured(top: Path) -> list[tuple[str, Page | bytes]]:
+    """Write three pages in a frame with a broken link, the second with its own broken link."""
+    pages: list[tuple[str, Page | bytes]] = []
     for name, link in (("a", "../b/#own"), ("b", "../a/#own"), ("c", "../a/")):
         anchor = "<a href='../none/'>none</a>" if name == "b" else "<i id='own'></i>"
         content = Markup(f"<a href='{link}'>{name}</a>{anchor}")
-        page = frame.file(Page(path=f"{name}/", title=name, description="", content=content))
+        page = Page(path=f"{name}/", title=name, description="", content=content)
+        pages.append((f"{name}/index.html", page))
         (top / name).mkdir()
-        (top / name / "index.html").write_bytes(page)
-    return frame
+        (top / name / "index.html").write_bytes(_FRAME.file(page))
+    return pages
 
 
-def test_what_pages_share_is_read_once(tmp_path: Path) -> None:
+def _brief(problems: Iterable[Problem]) -> list[tuple[str, str, str]]:
+    """Return the page, rule and address of each problem."""
+    return [(problem.place.path, problem.rule, problem.sentence.split()[-3]) for problem in problems]
+
+
+def test_what_pages_share_is_checked_once(tmp_path: Path) -> None:
     """A fault in the frame is reported only for the first page; a page's own links and anchors are always checked."""
-    frame = _poured(tmp_path)
-    every = [(problem.place.path, problem.rule, problem.sentence.split()[-3]) for problem in verify(tmp_path)]
-    once = [
-        (problem.place.path, problem.rule, problem.sentence.split()[-3]) for problem in verify(tmp_path, frame=frame)
-    ]
+    pages = _poured(tmp_path)
+    every = _brief(verify(tmp_path, Checker()))
+    checker = Checker(frame=_FRAME)
+    once = _brief(verify(tmp_path, checker, [checker.check(pages)]))
     assert [found for found in every if found[2] == "../lost/"] == [
         (f"{name}/index.html", "broken-link", "../lost/") for name in "abc"
     ]
     assert once == [found for found in every if found[2] != "../lost/" or found[0] == "a/index.html"]
     assert ("b/index.html", "broken-link", "../none/") in once
-    assert [one[0][0] for one in once if one[2] == "beside/"] == ["a", "b", "c"]  # it leads elsewhere from each page
+    assert [page for page, _, address in once if address == "beside/"] == [f"{name}/index.html" for name in "abc"]
     assert ("a/index.html", "broken-anchor", "../b/#own") in once
 
 
-def test_the_parts_do_not_change_what_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However the pages are split among processors, the problems are the same, in the same order."""
-    frame = _poured(tmp_path)
-    whole = verify(tmp_path, frame=frame)
-    monkeypatch.setattr(verifying, "_PART", 1)
-    monkeypatch.setattr(verifying, "processors", lambda: 2)
-    assert verify(tmp_path, frame=frame) == whole
+@pytest.mark.parametrize("names", [(), ("a/index.html", "b/index.html", "c/index.html")])
+def test_the_parts_do_not_change_what_is_found(tmp_path: Path, names: tuple[str, ...]) -> None:
+    """However pages are split, and whether or not their names are known before, the problems are the same."""
+    pages = _poured(tmp_path)
+    checker = Checker(frame=_FRAME)
+    whole = verify(tmp_path, checker, [checker.check(pages)])
+    checker = Checker(frozenset(names), frame=_FRAME)
+    assert verify(tmp_path, checker, [checker.check([page]) for page in reversed(pages)]) == whole
     assert len(whole) == 6
+
+
+@given(
+    page=st.sampled_from(("index.html", "a/index.html", "a/b-c/index.html", "404.html")),
+    address=st.lists(
+        st.sampled_from(
+            ("..", ".", "/", "a", "b-c", "x.html", "#", "?q=1", "%20", "§", ":", "https://example.org/", "_")
+        )
+    ).map("".join),
+)
+@example(page="a/index.html", address="b-c/../x.html#_")
+@example(page="a/index.html", address="b-c/./")
+def test_the_short_way_leads_to_the_same_place(page: str, address: str) -> None:
+    """An address that is resolved the short way leads where RFC 3986 says."""
+    base = f"http://site.invalid/{page}"
+    try:
+        expected = urlsplit(urljoin(base, address))
+    except ValueError:
+        return
+    file, anchor, scheme = resolve(page, address, "/nowhere/")
+    if expected.netloc == "site.invalid" and expected.scheme == "http":
+        path = unquote(expected.path.lstrip("/"))
+        assert (file, anchor, scheme) == (
+            path if path and not path.endswith("/") else f"{path}index.html",
+            unquote(expected.fragment),
+            "",
+        )
+    else:
+        assert (file, anchor, scheme) == ("", "", expected.scheme or "none")

@@ -19,7 +19,7 @@ from archive.link.linking import Links, link
 from archive.outputs import Shell
 from archive.publish.publishing import building, publish
 from archive.publish.search_index import indexing
-from archive.publish.verify import verify
+from archive.publish.verify import Checker, verify
 from archive.publish.writing import write
 from archive.read.files import FOLDER
 from archive.read.reading import Reader
@@ -75,22 +75,24 @@ def complete(links: Links, history: History, shell: Shell, cache: Path, tree: Pa
     UnknownSlotError and IndexingError.
     """
     linked = Site(links=links, settings=shell.settings, history=history)
-    others = outputs.others(linked, shell.written)
+    searched, others = outputs.searched(linked), outputs.others(linked, shell.written)
+    names = {output.path for part in (*searched, *others) for output in part}
+    checker = Checker(names, urlsplit(shell.settings.site_url).path or "/", shell.frame)
     with TemporaryDirectory(prefix="indexed.", dir=tree.parent) as indexed:
         documents = Path(indexed)
         with stages("render"):
             deque(linked.entries.values(), maxlen=0)  # what is made here is there in every process
-            write(outputs.searched(linked), shell.frame, tree, documents, len(links.statements))
+            done = write(searched, shell.frame, checker, tree, documents, len(links.statements))
         with indexing(documents, tree) as wait:  # the longest stage by far; what search does not read is made beside it
             with stages("lists and data"):
-                write(others, shell.frame, tree, documents, len(links.statements))
+                done += write(others, shell.frame, checker, tree, documents, len(links.statements))
             with stages("fonts"):
                 fonts.write(tree, cache / "fonts")
             with stages("previews"):
                 cards.write(outputs.previews(linked), tree, cache / "cards")
                 plates.write(outputs.plates(linked), tree, cache / "cards")
             with stages("verify"):
-                problems = verify(tree, urlsplit(shell.settings.site_url).path or "/", shell.frame)
+                problems = verify(tree, checker, done)
                 if problems:
                     raise ProblemsFoundError(problems)
             with stages("index"):

@@ -1,12 +1,13 @@
-"""Writes outputs to the tree of a site, and what search reads of each page to a folder of documents."""
+"""Write outputs to the tree of a site, and what search reads of each page to a folder of documents."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from archive.outputs import Part
 from archive.parallel import processors, spread
+from archive.publish.verify import Checked, Checker
 from archive.site.frame import Frame, Page
 from archive.site.templating import compile_templates
 
@@ -14,8 +15,10 @@ _MANY = 500
 """With fewer statements, starting more processes takes longer than it saves."""
 
 
-def write(parts: Sequence[Part], frame: Frame, tree: Path, documents: Path, statements: int) -> None:
-    """Make and write all outputs; a site of many statements is written by all processors."""
+def write(
+    parts: Sequence[Part], frame: Frame, checker: Checker, tree: Path, documents: Path, statements: int
+) -> list[Checked]:
+    """Make and write all outputs, and check their links; a site of many statements is written by all processors."""
     processes = processors() if statements >= _MANY else 1
     if processes > 1:
         compile_templates()
@@ -31,11 +34,12 @@ def write(parts: Sequence[Part], frame: Frame, tree: Path, documents: Path, stat
         with open(file, "wb") as stream:  # noqa: PTH123 -- a Path for each file costs more than the file
             stream.write(data)
 
-    def write_part(number: int) -> None:
-        for output in parts[number]:
+    def written(part: Part) -> Iterator[tuple[str, Page | bytes]]:
+        for output in part:
             made = output.make()
             put(tree, output.path, frame.file(made))
             if isinstance(made, Page) and made.indexed:
                 put(documents, output.path, frame.document(made).encode())
+            yield output.path, made
 
-    spread(write_part, len(parts), processes)
+    return spread(lambda number: checker.check(written(parts[number])), len(parts), processes)

@@ -95,20 +95,6 @@ class Frame:
         """Return the empty frame of a depth."""
         return "".join(self._parts[depth][::2]).encode()
 
-    def own(self, html: bytes, depth: int) -> bytes | None:
-        """Return a page's own head and content, or None if it was not made from this frame.
-
-        The other values are text without links or anchors.
-        """
-        parts = self._parts[depth]
-        found = []
-        for at in (at for at, token in enumerate(parts) if at % 2 and token in ("head", "content")):
-            before, after = parts[at - 1].encode(), parts[at + 1].encode()
-            if html.count(before) != 1 or html.count(after) != 1:
-                return None
-            found.append(html[html.index(before) + len(before) : html.index(after)])
-        return b"".join(found)
-
     def file(self, made: Page | bytes) -> bytes:
         """Return the bytes of an output: a page in its frame, or the bytes themselves."""
         return made if isinstance(made, bytes) else self.pour(made).encode()

@@ -8,11 +8,10 @@ caveats. A title that the archive devised is in brackets without quotation marks
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 
 from archive.cite.reference import Author, Reference
-from archive.record.dates import Date
+from archive.record.dates import MONTHS, Date
 
 _MONTHS = ("", "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _ENDS = ("!", "?", ".")
@@ -44,7 +43,7 @@ def chicago(reference: Reference) -> str:
         who = ", ".join([first, *others[: _CHICAGO_SHOWN - 1], "et al."])
     else:
         who = _and([first, *others])
-    when = _doubted(reference.date, _joined(_month(reference.date), _comma_year(reference.date)))
+    when = _doubted(reference.date, _joined(MONTHS[reference.date.month], _comma_year(reference.date)))
     held_by = _series(reference.archive, reference.publisher, when)
     return _warned(reference, f"{_ended(who)} {_quoted(reference)} {held_by}. {_where(reference)}.")
 
@@ -61,7 +60,7 @@ def mla(reference: Reference) -> str:
 
 def apa(reference: Reference) -> str:
     """Return a citation as in an APA reference list."""
-    day = _joined(_month(reference.date), str(reference.date.day or ""))
+    day = _joined(MONTHS[reference.date.month], str(reference.date.day or ""))
     when = _doubted(reference.date, ", ".join(part for part in (str(reference.date.year), day) if part))
     publisher = f"{reference.publisher}. " if reference.publisher else ""
     who = _ended(_apa_names(reference.authors))
@@ -88,10 +87,6 @@ def _initials(given: str) -> str:
 def _and(names: Sequence[str]) -> str:
     *most, last = names
     return f"{', '.join(most)}, and {last}" if most else last
-
-
-def _month(date: Date) -> str:
-    return calendar.month_name[date.month] if date.month else ""
 
 
 def _comma_year(date: Date) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from markupsafe import Markup
 
 from archive.pages.answers import Turn, turns
 from archive.record.changes import steps
+from archive.record.dates import MONTHS
 from archive.record.vocabulary import vocabulary
 from archive.site.frame import Page, page_output
 from archive.site.output import Output
@@ -96,7 +96,7 @@ def _months(found: Iterable[Turn]) -> Iterator[Month]:
     for first, each in groupby(found, key=lambda turn: turn.since.replace(day=1)):
         yield Month(
             anchor=_anchor(first),
-            name=f"{calendar.month_name[first.month]} {first.year}",
+            name=f"{MONTHS[first.month]} {first.year}",
             year=first.year,
             turns=tuple(each),
         )

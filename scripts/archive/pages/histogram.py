@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from archive.record.dates import MONTHS
 from archive.site.entry import Entry
 
 WIDTH, HEIGHT = 1000, 100
@@ -77,7 +77,7 @@ def histogram(entries: Sequence[Entry], place: Place) -> Histogram:
     months = [_month(entry) for entry in entries]
     first, last = min(months) // 12, max(months) // 12
     if max(months) - min(months) < _BARS and all(entry.month for entry in entries):
-        names = {at: f"{calendar.month_name[at % 12 + 1]} {at // 12}" for at in range(min(months), max(months) + 1)}
+        names = {at: f"{MONTHS[at % 12 + 1]} {at // 12}" for at in range(min(months), max(months) + 1)}
         paths = {_month(entry): place(entry.year, entry.month) for entry in entries}
         return _drawn("month", Counter(months), names, paths, _months_labelled(names))
     if last - first < _BARS:
@@ -99,9 +99,7 @@ def _months_labelled(names: Collection[int]) -> dict[int, str]:
     if len(names) > _LABELS:
         return {at: str(at // 12) for at in names if at % 12 == 0}
     first = min(names)
-    return {
-        at: calendar.month_abbr[at % 12 + 1] + (f" {at // 12}" if at == first or at % 12 == 0 else "") for at in names
-    }
+    return {at: MONTHS[at % 12 + 1][:3] + (f" {at // 12}" if at == first or at % 12 == 0 else "") for at in names}
 
 
 def _drawn(

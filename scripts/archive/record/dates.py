@@ -14,6 +14,23 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+MONTHS = (
+    "",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""The months by number, in every locale; ``calendar.month_name`` formats a date for each."""
+
 _FORM = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[?~%])?", re.ASCII)
 _QUALIFIED = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
 
@@ -59,8 +76,7 @@ class Date:
     @property
     def display(self) -> str:
         """The date in words at its true precision: ``12 October 2017``, ``October 2017``, ``2017``."""
-        month = calendar.month_name[self.month] if self.month else ""
-        words = " ".join(part for part in (str(self.day or ""), month, str(self.year)) if part)
+        words = " ".join(part for part in (str(self.day or ""), MONTHS[self.month], str(self.year)) if part)
         return f"{words} ({self.qualified})" if self.mark else words
 
     def __str__(self) -> str:

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
-from archive.record.dates import Date
+from archive.record.dates import MONTHS, Date
 
 _MONTHS = {
     name.casefold(): number
     for number in range(1, 13)
-    for name in (calendar.month_name[number], calendar.month_abbr[number], f"{calendar.month_abbr[number]}.")
+    for name in (MONTHS[number], MONTHS[number][:3], f"{MONTHS[number][:3]}.")
 } | {"sept": 9, "sept.": 9}
 _DAYS = {
     name.casefold(): number for number in range(7) for name in (calendar.day_name[number], calendar.day_abbr[number])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from archive.record.dates import MONTHS
 from archive.site.entry import Entry
 
 LIMIT = 1_000
@@ -127,5 +127,5 @@ def _jump(year: Year, path: str, *, here: bool) -> Jump:
 
 
 def _month(year: int, month: int, entries: tuple[Entry, ...]) -> Month:
-    name = f"{calendar.month_name[month]} {year}" if month else f"{year}, month not known"
+    name = f"{MONTHS[month]} {year}" if month else f"{year}, month not known"
     return Month(anchor=f"m{year}-{month:02}", name=name, entries=entries)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.ext import Extension
@@ -38,10 +40,17 @@ def for_index(html: str) -> str:
     return html.replace(UNINDEXED, _IGNORED)
 
 
+class _Environment(Environment):
+    """Keeps a template's globals in a plain dictionary, which every rendering copies; a ChainMap copies slowly."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 @cache
 def environment(folder: Path = _FOLDER) -> Environment:
     """Return the environment of a folder of templates, made once; templates are compiled on first use."""
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -50,7 +59,7 @@ def environment(folder: Path = _FOLDER) -> Environment:
         auto_reload=False,
         extensions=[_Unindexed],
     )
-    made.globals.update(label=label, counted=counted)
+    made.globals.update(label=label, counted=counted)  # before any template is loaded
     made.filters.update(unbroken=unbroken)
     return made
 

@@ -170,6 +170,18 @@ def test_a_build_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.Monk
     assert _holds(tmp_path) == _whole("old")
 
 
+def test_publishing_waits_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A finished build does not publish while another one does."""
+    monkeypatch.setattr(publishing, "_PATIENCE", 0.1)
+    site = _published(tmp_path / "site", "old")
+    with building(site) as tree:
+        _made(tree, "new")
+        with publishing._turn(site), pytest.raises(BusyError, match="Another build has been publishing"):
+            publish(tree, site)
+        assert _holds(site) == {name.removeprefix("site/"): "old" for name in _whole("")}
+    assert _holds(tmp_path) == _whole("old")
+
+
 @pytest.mark.filterwarnings("ignore:.*flock:UserWarning")
 def test_a_folder_without_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On systems without locks, such as some network folders, builds take turns with a file."""

@@ -48,8 +48,14 @@ def test_a_view(case: str, made: Mapping[str, bytes], pytestconfig: pytest.Confi
 
 
 def test_every_page_with_a_picture_has_a_view(toy: Archive, toy_links: Links, made: Mapping[str, bytes]) -> None:
-    """The timeline, the positions, the map, each thread, and each place with statements can be embedded."""
-    pages = {"timeline/", "positions/", "positions/map/", *(f"threads/{slug}/" for slug in toy.threads)}
+    """The timeline, the positions, their changes, the map, each thread, and each place can be embedded."""
+    pages = {
+        "timeline/",
+        "positions/",
+        "positions/changes/",
+        "positions/map/",
+        *(f"threads/{slug}/" for slug in toy.threads),
+    }
     pages |= {f"jurisdictions/{slug}/" for slug, found in toy_links.jurisdictions.items() if found}
     views = {path.removesuffix("index.html").removeprefix("embed/") for path in made if path.endswith(".html")}
     assert {view for view in views if not view.startswith("facing/")} == pages

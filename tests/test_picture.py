@@ -135,7 +135,7 @@ def test_the_picture_of_the_toy_archive(toy_links: Links, pytestconfig: pytest.C
     site = Site(links=toy_links, settings=Settings(site_name="The Toy Archive"))
     written = "".join(
         _written(picture.picture(site, toy_links.statements, shape, lambda entry: f"#y{entry.year}"))
-        for shape in (picture.WIDE, picture.NARROW)
+        for shape in picture.SHAPES
     )
     if pytestconfig.getoption("--write-golden"):
         GOLDEN.write_text(written, encoding="utf-8", newline="\n")
@@ -157,7 +157,7 @@ def _written(drawn: picture.Picture) -> str:
 def test_every_statement_of_a_site_is_drawn(toy_links: Links) -> None:
     """The marks and the counts of the bars add up to all statements."""
     site = Site(links=toy_links, settings=Settings(site_name="The Toy Archive"))
-    for shape in (picture.WIDE, picture.NARROW):
+    for shape in picture.SHAPES:
         drawn = picture.picture(site, toy_links.statements, shape, lambda entry: "")
         assert len(drawn.marks) + sum(bar.count for bar in drawn.bars) == len(toy_links.statements)
         assert max(Counter(mark.key for mark in drawn.marks).values()) == 1

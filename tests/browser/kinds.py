@@ -36,6 +36,7 @@ KINDS = {
     "place in a frame": "embed/jurisdictions/exampleton/",
     "thread in a frame": "embed/threads/exampleton-and-1234/",
     "positions in a frame": "embed/positions/?jurisdiction=exampleton",
+    "then and now in a frame": "embed/positions/changes/?from=2017-06-30&to=2017-12-01",
     "map in a frame": "embed/positions/map/",
     "facing quotations in a frame": "embed/facing/2017-03-08-sample-says-exampleton-complies/",
     "two days": "positions/changes/?from=2017-06-30&to=2017-12-01",

@@ -21,6 +21,7 @@ VIEWS = {
     "place": "jurisdictions/exampleton/",
     "thread": THREAD,
     "positions": "positions/?jurisdiction=exampleton",
+    "then and now": "positions/changes/?from=2017-06-30&to=2017-12-01",
     "map": "positions/map/",
     "facing quotations": "",
 }
@@ -100,7 +101,7 @@ def test_a_picture_keeps_the_filters(open_page: OpenPage, address: str) -> None:
     assert {row["side"] for row in rows(page)} == {"A court"}
 
 
-@pytest.mark.parametrize("path", [THREAD, "positions/map/", "positions/"])
+@pytest.mark.parametrize("path", [THREAD, "positions/map/", "positions/", "positions/changes/"])
 def test_dates_in_tables_are_iso(open_page: OpenPage, address: str, path: str) -> None:
     """A table has dates like 2017-10-12, or as much of that as is known."""
     found = rows(open_page(address + path))
@@ -191,3 +192,34 @@ def test_without_scripts_there_are_still_files(open_page: OpenPage, address: str
     expect(page.get_by_role("link", name="Table (CSV)")).to_be_visible()
     page.get_by_role("link", name="The view for embedding").click()
     expect(page.locator(".as-list .row").first).to_be_visible()
+
+
+def test_an_embedded_comparison_shows_what_the_page_shows(open_page: OpenPage, address: str, archive: Archive) -> None:
+    """Embedded, two days have the sentences of the page, only the cautions of their statements, and a link back."""
+    path = "positions/changes/?from=2017-06-30&to=2017-12-01"
+    page, embedded = open_page(address + path), open_page(f"{address}embed/{path}")
+    page.locator("[data-between] > li").first.wait_for()
+    told = page.locator("[data-between] > li").all_inner_texts()
+    expect(embedded.locator("[data-between] > li")).to_have_text(told)
+    linked = embedded.locator("[data-between] a[href*='statements/']").evaluate_all(
+        "all => all.map((one) => new URL(one.href).pathname.split('/').at(-2))"
+    )
+    cautioned = embedded.locator("[data-of]:not([hidden])").evaluate_all("all => all.map((one) => one.dataset.of)")
+    warned = {each for each in linked if archive.statements[each].caution or archive.statements[each].corrections}
+    assert linked
+    assert set(cautioned) == warned
+    assert len(cautioned) < embedded.locator("[data-of]").count()
+    expect(embedded.locator("[data-back]")).to_have_attribute("href", re.compile(re.escape(path) + "$"))
+
+
+def test_embedded_positions_are_short_and_whole(open_page: OpenPage, address: str) -> None:
+    """In a column of 640 pixels the positions take two screens; the rest is folded, and a filter or a file opens it."""
+    page = open_page(f"{address}embed/positions/", width=640)
+    expect(page.locator("[data-more]")).not_to_have_attribute("open", "")
+    assert page.locator(".framed").evaluate("view => view.getBoundingClientRect().height") < 1800
+    folded = page.locator("[data-more] [data-strip] h3").first.text_content() or ""
+    text = re.sub(r"<[^>]+>|\s+", "", taken(open_page(f"{address}positions/"), "SVG").decode())
+    assert re.sub(r"\s+", "", folded) in text
+    place = (page.locator("[data-more] [data-strip] h3 a").first.get_attribute("href") or "").split("/")[-2]
+    few = open_page(f"{address}embed/positions/?jurisdiction={place}", width=640)
+    expect(few.locator("[data-strip]:visible")).to_have_count(1)

@@ -205,10 +205,86 @@ def test_few_stops_lead_to_the_first_statement(timeline: Page) -> None:
     raise AssertionError("the first statement must be reached with 15 stops")
 
 
-def test_a_phone_has_a_picture_of_its_own(open_page: OpenPage, address: str) -> None:
-    """On a phone the lanes are as wide as the screen, with their names above them."""
-    page = opened(open_page(address, width=390), address)
-    expect(page.locator(".picture svg.narrow")).to_be_visible()
-    expect(page.locator(".picture svg.wide")).to_be_hidden()
-    page.locator(".picture svg.narrow .marks > [data-key] .m").last.click()
-    expect(page.locator(".entry.open, .card li").first).to_be_visible()
+@pytest.fixture
+def phone(open_page: OpenPage, address: str) -> Page:
+    """The timeline on a phone, after its scripts have taken over."""
+    return opened(open_page(address, width=390), address, "order=oldest")
+
+
+def test_on_a_phone_each_mark_is_beside_its_entry(open_page: OpenPage, address: str) -> None:
+    """On a phone the picture is the list's margin, with and without scripts: every entry has its mark at its height."""
+    for scripts in (True, False):
+        page = open_page(address, width=390, java_script_enabled=scripts)
+        page.goto(f"{address}timeline/")
+        expect(page.locator(".picture > svg:not(.patterns):visible")).to_have_count(0)
+        apart = page.locator(".entry").evaluate_all(
+            """all => all.filter((one) => one.checkVisibility()).map((one) => {
+              const [entry, mark, words] = [one, one.querySelector(".beside svg"), one.querySelector("time")]
+                .map((each) => each.getBoundingClientRect());
+              return [mark.top - entry.top, words.left - mark.right, mark.left];
+            })"""
+        )
+        assert apart
+        assert all(0 <= down < 20 and right >= 0 and left >= 0 for down, right, left in apart)
+
+
+def test_a_mark_on_a_phone_says_what_the_picture_says(page: Page, address: str) -> None:
+    """A mark beside the list has the form that the same statement has in the picture of a screen."""
+    opened(page, address)
+    forms = """all => Object.fromEntries(all.map((one) => [
+      one.getAttribute("href").split("statements/")[1],
+      [...one.querySelectorAll(".m")].map((form) => form.classList.value),
+    ]))"""
+    beside = page.locator(".beside").evaluate_all(forms)
+    drawn = page.locator(".picture svg.wide .marks > a[href*='statements/']").evaluate_all(forms)
+    assert drawn
+    assert drawn.items() <= beside.items()
+
+
+def test_a_tap_on_a_mark_opens_its_statement(phone: Page) -> None:
+    """On a phone, a tap on a mark opens the statement that it is beside."""
+    entry = phone.locator(".entry").nth(1)
+    entry.locator(".beside").click()
+    expect(entry.locator(".opened")).to_be_visible()
+
+
+def test_the_arrow_keys_walk_on_a_phone(phone: Page) -> None:
+    """Beside the list, down and up move along a lane, right and left across lanes, and Enter opens."""
+    first = phone.locator(".beside").first
+    first.focus()
+    expect(first).to_have_role("button")
+    lanes = phone.locator(".beside").evaluate_all("all => all.map((one) => one.dataset.lane)")
+    at = "[...document.querySelectorAll('.beside')].indexOf(document.activeElement)"
+    phone.keyboard.press("ArrowDown")
+    assert phone.evaluate(at) == lanes.index(lanes[0], 1)
+    phone.keyboard.press("ArrowUp")
+    assert phone.evaluate(at) == 0
+    phone.keyboard.press("ArrowRight")
+    assert lanes[phone.evaluate(at)] != lanes[0]
+    assert phone.locator(".beside[tabindex='0']").count() == 1
+    phone.keyboard.press("Enter")
+    expect(phone.locator(".entry.open")).to_have_count(1)
+
+
+def test_the_picture_is_printed(open_page: OpenPage, address: str) -> None:
+    """On paper the picture has the shape for paper, with every mark of it."""
+    for path in ("timeline/", "threads/exampleton-and-1234/"):
+        page = open_page(f"{address}{path}")
+        page.set_viewport_size({"width": 740, "height": 1000})
+        page.emulate_media(media="print")
+        expect(page.locator(".picture > svg.middle")).to_be_visible()
+        marks = page.locator(".picture > svg.middle .marks > *")
+        assert marks.count() > 5
+        for mark in (marks.first, marks.last):
+            expect(mark).to_be_visible()
+
+
+def test_lanes_are_printed_with_whole_titles(open_page: OpenPage, address: str) -> None:
+    """On paper no title of a lane is cut."""
+    page = open_page(f"{address}timeline/?lanes=side")
+    page.locator(".made .glyph").first.wait_for()
+    page.set_viewport_size({"width": 740, "height": 1000})
+    page.emulate_media(media="print")
+    cut = "all => all.filter((one) => one.scrollWidth > one.clientWidth).length"
+    expect(page.locator(".laned .entry h4").nth(2)).to_be_visible()
+    assert page.locator(".laned .entry h4").evaluate_all(cut) == 0

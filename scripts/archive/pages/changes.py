@@ -53,6 +53,11 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
     return {"changes": lambda root: _list(site, root, _years(site), None)}
 
 
+def drawn(site: Site, root: str) -> Markup:
+    """Draw the changes for embedding."""
+    return _list(site, root, _years(site), None, framed=True)
+
+
 def outputs(site: Site) -> Iterator[Output[Page]]:
     """Yield a page for each year if there are too many changes for one page."""
     for year in _years(site):
@@ -75,7 +80,7 @@ def _page(site: Site, year: int) -> Page:
     )
 
 
-def _list(site: Site, root: str, years: Sequence[int], only: int | None) -> Markup:
+def _list(site: Site, root: str, years: Sequence[int], only: int | None, *, framed: bool = False) -> Markup:
     """Return the changes of a year, or all of them if years have no pages."""
     shown = only or next(iter(years), None)
     found = [change for change in steps(site.histories) if shown in (None, change.after.since.year)]
@@ -84,6 +89,7 @@ def _list(site: Site, root: str, years: Sequence[int], only: int | None) -> Mark
         "changes.html",
         root=root,
         only=only,
+        framed=framed,
         jumps=tuple(Jump(year=year, path=f"{PATH}{year}/", here=year == shown) for year in years),
         months=months,
         strip=months[_DRAWN - 1 :: -1],

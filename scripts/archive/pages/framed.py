@@ -1,5 +1,5 @@
-"""The views that other sites may show in a frame: the timeline, positions, the map, places, threads, and a claim beside
-the statement that contradicts it.
+"""The views that other sites may show in a frame: the timeline, positions, what changed in them, the map, places,
+threads, and a claim beside the statement that contradicts it.
 
 A view's address is that of its page under ``embed/``, with the same parameters. It has no masthead; it has its title,
 the cautions of what it shows, its source and a link back, and without scripts it is a complete list.
@@ -15,7 +15,7 @@ from itertools import islice
 from markupsafe import Markup
 
 from archive.export import selection
-from archive.pages import picture, place_map, positions_table
+from archive.pages import changes, picture, place_map, positions_table
 from archive.pages.opening import Opening, facing, opening
 from archive.pages.timeline import FEWEST
 from archive.record.caveats import Caveat, caveats
@@ -82,6 +82,7 @@ def outputs(site: Site) -> Iterator[Output[bytes]]:
         return
     yield _page(site, "embed/timeline/", partial(_timeline, site))
     yield _page(site, "embed/positions/", partial(_positions, site))
+    yield _page(site, address(changes.PATH), partial(_changes, site))
     yield _page(site, "embed/positions/map/", partial(_map, site))
     for place in site.links.archive.jurisdictions.values():
         if site.statements_of(place):
@@ -195,6 +196,17 @@ def _positions(site: Site) -> View:
         "finding of the archive.",
         statements=_taking(site),
         draw=lambda root: positions_table.drawn(site, root, framed=True),
+        listed=False,
+    )
+
+
+def _changes(site: Site) -> View:
+    return View(
+        path=changes.PATH,
+        title="Then and now: who says something else",
+        note="Each mark is what a holder began to say, not a finding of the archive.",
+        statements=_taking(site),
+        draw=partial(changes.drawn, site),
         listed=False,
     )
 

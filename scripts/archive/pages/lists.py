@@ -105,6 +105,8 @@ def _content(site: Site, listing: List, list_page: ListPage, root: str) -> Marku
         base=listing.base,
         picture=drawn,
         stances=picture.stance_marks(),
+        beside=partial(picture.beside, site),
+        sides=tuple(vocabulary("side").values()),
         states=_states(site) if listing.name == "statements" else (),
     )
 

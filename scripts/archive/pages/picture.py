@@ -1,6 +1,7 @@
 """The picture of an exchange over time: who spoke when, from which side, holding what, in answer to whom.
 
-``picture`` draws any statements in any shape; ``WIDE`` is for a screen, ``NARROW`` for a phone. Turning points are
+``picture`` draws any statements in any shape: ``WIDE`` is for a screen, ``MIDDLE`` for a tablet and for paper, and
+``NARROW`` for a phone. ``beside`` is the mark beside an entry, where the list itself is the picture. Turning points are
 named in words: first what changes the law itself, then the statements that most threads count among their turns, of
 several those that most others answer, of several the earliest, as far as there is room.
 """
@@ -45,7 +46,7 @@ _LINE = 13
 """Height of a line of a label."""
 _LETTER = 5.6
 """About the width of a letter of a label."""
-_APART = 10
+_APART = 5
 """The least distance between two labels."""
 _AXIS = 18
 """Height of the words under the lanes."""
@@ -72,8 +73,10 @@ class Shape:
         return (self.width - self.gutter) // COLUMN
 
 
-WIDE = Shape(name="wide", width=1136, gutter=122, label=156, lines=3, gap=7)
-NARROW = Shape(name="narrow", width=346, gutter=0, label=112, lines=4, gap=18)
+WIDE = Shape(name="wide", width=1136, gutter=122, label=164, lines=4, gap=7)
+MIDDLE = Shape(name="middle", width=760, gutter=122, label=164, lines=4, gap=7)
+NARROW = Shape(name="narrow", width=346, gutter=0, label=112, lines=5, gap=18)
+SHAPES = (WIDE, MIDDLE, NARROW)
 
 _ROWS = {"jurisdiction": 3, "authority": 3, "court": 2, "other": 2}
 """Marks over one another in the lane of a side."""
@@ -127,6 +130,15 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A mark beside an entry of a list."""
+
+    lane: str
+    """A side, or ``law``."""
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """The label of a turning point."""
 
@@ -173,7 +185,7 @@ class Picture:
                 "width": shape.width,
                 "gutter": shape.gutter,
                 "gap": shape.gap,
-                "label": shape.label,
+                "label": WIDE.label,
                 "lines": shape.lines,
             }
         )
@@ -224,14 +236,20 @@ def picture(site: Site, statements: Sequence[Statement], shape: Shape, place: Ca
 
 
 def drawn(
-    site: Site, statements: Sequence[Statement], root: str, place: Callable[[Entry], str], *, worked: bool
+    site: Site,
+    statements: Sequence[Statement],
+    root: str,
+    place: Callable[[Entry], str],
+    *,
+    worked: bool,
+    shapes: Sequence[Shape] = SHAPES,
 ) -> Markup:
-    """Draw statements, in any order, for a screen and for a phone, of which the page shows the one that fits.
+    """Draw statements, in any order, in several shapes, of which the page shows the one that fits.
 
     ``worked`` says whether the page's scripts take the picture up; otherwise its links alone can be followed.
     """
     ordered = sorted(statements, key=lambda statement: site.order[statement.id])
-    pictures = [picture(site, ordered, shape, place) for shape in (WIDE, NARROW)]
+    pictures = [picture(site, ordered, shape, place) for shape in shapes]
     forms = _json({"stances": _MARKS, "marks": _FORMS})
     return render("picture.html", pictures=pictures, root=root, column=COLUMN, forms=forms if worked else "")
 
@@ -241,11 +259,24 @@ def stance_marks() -> str:
     return _json(_MARKS)
 
 
+def beside(site: Site, entry: Entry) -> Beside:
+    """Return the mark beside an entry of a list."""
+    statement = site.links.archive.statements[entry.id]
+    lane = "law" if _changes_law(statement) else _side(site, statement)
+    return Beside(lane=lane, form=mark_of(statement))
+
+
 def lane_of(site: Site, statement: Statement) -> str:
     """Return the name of a statement's lane: its side, or changes to the law."""
-    if vocabulary("kind")[statement.kind].changes_law:
-        return _LAW
-    return vocabulary("side")[site.facets[statement.id]["side"][0]].label
+    return _LAW if _changes_law(statement) else vocabulary("side")[_side(site, statement)].label
+
+
+def _changes_law(statement: Statement) -> bool:
+    return vocabulary("kind")[statement.kind].changes_law
+
+
+def _side(site: Site, statement: Statement) -> str:
+    return site.facets[statement.id]["side"][0]
 
 
 def mark_of(statement: Statement) -> str:

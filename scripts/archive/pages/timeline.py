@@ -34,14 +34,22 @@ def pictured(
 ) -> Markup:
     """Draw the exchange of a list, of a page's year alone where the page has only one.
 
-    ``months`` is as for ``drawn``; ``worked`` says whether the page's scripts take the picture up.
+    ``months`` is as for ``drawn``; ``worked`` says whether the page's scripts take the picture up. On a phone, such a
+    page has marks beside its list, and no small picture.
     """
     shown = list_page.entries if list_page.only else entries
     if len(shown) < FEWEST:
         return Markup()
     place = _here(months) if list_page.only or not list_page.is_cut else _cut(list_page.root + base)
     statements = [site.links.archive.statements[entry.id] for entry in shown]
-    return picture.drawn(site, statements, list_page.root, lambda entry: place(entry.year, entry.month), worked=worked)
+    return picture.drawn(
+        site,
+        statements,
+        list_page.root,
+        lambda entry: place(entry.year, entry.month),
+        worked=worked,
+        shapes=[shape for shape in picture.SHAPES if not (worked and shape is picture.NARROW)],
+    )
 
 
 def _here(months: bool) -> Place:

@@ -2,10 +2,12 @@
 import { load } from "../shared/data.js";
 import { span as bounds, words, written } from "../shared/dates.js";
 import { element } from "../shared/element.js";
+import { exporting } from "../shared/export/menu.js";
 import { must } from "../shared/must.js";
 import { counted } from "../shared/numbers.js";
 import { VERSIONS } from "../shared/versions.js";
 import { between, format, isDay, parse, together } from "./between.js";
+import { asTable } from "./table.js";
 
 const MOST_NAMED = 6; // places; of more the sentence has their number, and a list below it their names
 const find = (selector) => must(top.querySelector(selector), selector);
@@ -140,6 +142,16 @@ try {
   find("[data-clear]").addEventListener("click", () => ask({ from: "", to: "" }));
   addEventListener("popstate", show);
   if (strip) drag();
+  top.querySelector("[data-export]")?.replaceWith(
+    exporting({
+      taken: () => ({
+        view: new URL(`${root}embed/positions/changes/${format(parse(location.search))}`, location.href).href,
+        name: "changes",
+        title: find("[data-state]").textContent,
+      }),
+      csv: () => asTable(data, parse(location.search)),
+    }),
+  );
   show();
 } catch {
   // The list from the build stays: every change by month.

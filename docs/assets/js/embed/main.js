@@ -50,9 +50,9 @@ const name = ({ id, who, date, flags }) =>
     ": read the record before quoting",
   );
 
-/** Return the ids of the statements that the rows of a table link to. */
-function inTable() {
-  const rows = [...view.querySelectorAll("tbody tr:not([hidden])")].filter((row) => !row.closest("tbody").hidden);
+/** Return the ids of the statements that the rows of a table or a list of changes link to. */
+function shown() {
+  const rows = [...view.querySelectorAll("tbody tr, .turned > li")].filter((row) => !row.closest("[hidden]"));
   const links = rows.flatMap((row) => [...row.querySelectorAll("a[href*='statements/']")]);
   return new Set(links.map((link) => new URL(link.href).pathname.split("/").at(-2)));
 }
@@ -72,7 +72,7 @@ document.addEventListener("archive:shown", (event) => {
 });
 const state = view.querySelector("[data-state]");
 if (state) {
-  const follow = () => heed(inTable());
+  const follow = () => heed(shown());
   new MutationObserver(follow).observe(state, { childList: true, characterData: true, subtree: true });
   follow();
 }

@@ -144,6 +144,12 @@ function showStrips(keys) {
     const several = strip.querySelectorAll("li[data-shows]:not([hidden])").length;
     if (several) strip.querySelector("h3").textContent = counted(several, "place");
   }
+  const more = top.querySelector("[data-more]");
+  if (!more) return;
+  const folded = more.querySelectorAll("[data-strip]:not([hidden])").length;
+  more.querySelector("[data-others]").textContent = String(folded);
+  more.hidden = !folded;
+  more.open = narrowing(state).length > 0;
 }
 
 function showDay() {

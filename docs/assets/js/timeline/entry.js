@@ -3,16 +3,16 @@
 import { MONTHS } from "../shared/dates.js";
 import { button, draw, element } from "../shared/element.js";
 import { date } from "./columns.js";
-import { labelled } from "./labels.js";
+import { labelled, laneOf } from "./labels.js";
 import { form } from "./marks.js";
 
 const SIGN = /((?:§§?|¶)\s\S+)/; // a section sign and its number stay on one line, as in the templates
 
 /**
  * Create the item of a statement; `opening` is called with its position when its button is clicked, and `stances` has the
- * values of those that are shown. In a lane it has a mark and is one line: day, mark, title.
+ * values of those that are shown. `mark` is its mark; in a lane it is one line: day, mark, title.
  */
-export function entry(store, position, opening, { lane = "", mark = "", stances }) {
+export function entry(store, position, opening, { lane = "", mark, stances }) {
   const { table } = store;
   const one = store.entry(position);
   const day = date(table, position);
@@ -22,8 +22,9 @@ export function entry(store, position, opening, { lane = "", mark = "", stances 
   return element(
     "li",
     { class: "entry", id: `s-${one.id}`, "data-position": position, tabindex: -1 },
+    !lane && beside(store.page(one), laneOf(table, position), mark),
     element("time", { datetime: day, "data-short": lane ? short(day) : null }, one.date),
-    mark && glyph(mark),
+    lane && glyph(mark, "glyph"),
     element(
       "div",
       {},
@@ -56,12 +57,16 @@ function short(written) {
   return month ? [Number(day) || "", MONTHS[month - 1].slice(0, 3)].filter(Boolean).join(" ") : written;
 }
 
-const glyph = (mark) =>
+const glyph = (mark, name = "") =>
   draw(
     "svg",
-    { class: "glyph", width: 14, height: 12, viewBox: "-7 -6 14 12", "aria-hidden": "true" },
+    { class: name || null, width: 14, height: 14, viewBox: "-7 -7 14 14", "aria-hidden": "true" },
     form(mark, 0, 0),
   );
+
+// The mark beside an entry, as in marks.html.
+const beside = (href, lane, mark) =>
+  element("a", { class: "beside", href, "data-lane": lane, tabindex: -1, "aria-hidden": "true" }, glyph(mark));
 
 /** Show or hide an entry's details; `list` knows which related statements are on the page. */
 export function open(store, item, position, isOpen, list) {

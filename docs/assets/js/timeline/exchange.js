@@ -14,7 +14,8 @@ const STILL = 5; // pixels within which a press is no drag
 const SETTLED = 250; // milliseconds after which a gesture is over
 const LISTED = 12; // statements of a count that are listed
 const ARCS = 160;
-const APART = 10;
+const APART = 5;
+const WIDTHS = ["(max-width: 44rem)", "(max-width: 58rem)", "print"]; // at which another drawing is shown
 const CLOSER = 0.8; // of the stretch, what one step of zooming leaves
 
 export class Exchange {
@@ -39,7 +40,7 @@ export class Exchange {
   #zoomed = null; // the stretch that a gesture shows, until it is over
   /** @type {(number | null)[]} */
   #chosen = [null, null];
-  #isDrawn = false; // whether the picture is no longer the one of the build
+  #drawn = new Set(); // the drawings that are no longer those of the build
   #settling = 0;
   #dragged = false;
   #fingers = new Map();
@@ -63,10 +64,12 @@ export class Exchange {
     this.#order = order;
     figure.append(this.#card);
     this.#take();
-    matchMedia("(max-width: 58rem)").addEventListener("change", () => {
-      this.#take();
-      this.#draw();
-    });
+    for (const query of WIDTHS) {
+      matchMedia(query).addEventListener("change", () => {
+        this.#take();
+        this.#redraw();
+      });
+    }
     this.#listen();
   }
 
@@ -76,9 +79,7 @@ export class Exchange {
     this.#undated = undated;
     this.#chosen = range(state);
     this.#zoomed = null;
-    const isWhole = undated.length === this.#store.table.count && this.#chosen.every((one) => one === null);
-    if (isWhole && !this.#isDrawn) this.#adopt();
-    else this.#draw();
+    this.#redraw();
   }
 
   /** Highlight the statement under the pointer in the list; -1 for none. */
@@ -103,6 +104,12 @@ export class Exchange {
       "aria-label",
       "Statements over time, by side. Arrow keys lead along a row and between rows.",
     );
+  }
+
+  #redraw() {
+    const isWhole = this.#undated.length === this.#store.table.count && this.#chosen.every((one) => one === null);
+    if (isWhole && !this.#zoomed && !this.#drawn.has(this.#svg)) this.#adopt();
+    else this.#draw();
   }
 
   // The page's own picture is identical, so it stays.
@@ -162,11 +169,11 @@ export class Exchange {
     marks.axis(this.#svg, this.#axis, lanes);
     marks.marks(this.#svg, this.#cells, lanes, bars, {
       markOf: (at) => this.#mark(at),
-      named: (dots) => this.#named(dots),
+      named: (dots) => this.named(dots),
       spread: (at) => [table.earliest[at], table.latest[at]],
       shown: this.#axis,
     });
-    this.#isDrawn = true;
+    this.#drawn.add(this.#svg);
     this.#rove();
     this.#tie([]);
     if (!this.#extra) {
@@ -184,7 +191,7 @@ export class Exchange {
       const found = await load("timeline/data/picture.json");
       if (found.count !== this.#store.table.count) return;
       this.#extra = found;
-      if (this.#isDrawn) this.#say();
+      if (this.#drawn.has(this.#svg)) this.#say();
     } catch {
       this.#extra = null; // asked for again with the next change; the marks say the rest
     }
@@ -209,7 +216,8 @@ export class Exchange {
     );
   }
 
-  #named(dots) {
+  /** Return some statements in words. */
+  named(dots) {
     const { table } = this.#store;
     const of = (name) =>
       labelled(table, name, dots[0])
@@ -323,7 +331,7 @@ export class Exchange {
       dots.length === 1
         ? [line(dots[0])]
         : [
-            element("p", {}, element("b", {}, this.#named(dots))),
+            element("p", {}, element("b", {}, this.named(dots))),
             isOpen && element("ol", {}, shown.map(line)),
             isOpen && rest > 0 && button(`${rest} more: show this time`, () => this.#closeUp(dots)),
           ];

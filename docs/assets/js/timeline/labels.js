@@ -9,6 +9,11 @@ export function labelled(table, name, position) {
   return facet.sets[facet.of[position]].map((value) => facet.values[value]);
 }
 
+/** Return the key of a statement's side, or `law` if it changes the law. */
+export function laneOf(table, position) {
+  return table.changesLaw[table.facets.get("kind").of[position]] ? "law" : labelled(table, "side", position)[0].key;
+}
+
 /** Return the label of a value, or the key itself if it is unknown. */
 export function label(table, name, key) {
   const facet = table.facets.get(name);

@@ -1,8 +1,10 @@
 // Assigns each statement to a lane when they are shown side by side.
 const MOST = 3; // lanes of one kind beside that of the law
+const LEAST = 0.35; // of the widest lane, what the narrowest is wide
 
 /**
- * Return the lanes of some statements by side, jurisdiction or speaker, and the lane of each statement.
+ * Return the lanes of some statements by side, jurisdiction or speaker, the lane of each statement, and the widths of
+ * the lanes: one with many statements is wider.
  *
  * Changes to the law have their own lane, the first. The most frequent places and speakers have lanes,
  * and one lane is for all others; filtered values come before frequent ones.
@@ -25,7 +27,14 @@ export function lanes(table, positions, by, asked = []) {
     lane.set(at, isLaw(at) ? 0 : own.length ? (by === "side" ? own[0] : Math.min(...own)) : others);
   }
   if (spoken.some((at) => lane.get(at) === others)) found.push("Others");
-  return { names: found, lane };
+  return { names: found, lane, widths: widths(found.length, lane) };
+}
+
+function widths(count, lane) {
+  const counts = new Array(count).fill(0);
+  for (const at of lane.values()) counts[at] += 1;
+  const most = Math.sqrt(Math.max(...counts));
+  return counts.map((one) => Math.max(Math.sqrt(one) / most, LEAST).toFixed(2));
 }
 
 function sides(facet, positions) {

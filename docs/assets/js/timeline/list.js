@@ -26,18 +26,20 @@ export class List {
   #stances = () => [];
   #asked = 0; // counts what was asked to be opened or closed, so that what comes late gives way to what was asked last
   #marks;
+  #names; // the names of the lanes beside the list of a phone
   #onopen;
   #onfail;
   #near;
   #lines;
 
   /**
-   * `marks` has the form of each stance; `onopen` gets the id of an entry that a reader opens (empty when closed),
+   * `marks` has the form of each stance, `names` the names of the lanes beside the list; `onopen` gets the id of an entry that a reader opens (empty when closed),
    * `onfail` is called if loading fails.
    */
-  constructor(store, element, { marks, onopen, onfail }) {
+  constructor(store, element, { marks, names, onopen, onfail }) {
     this.#store = store;
     this.#marks = marks;
+    this.#names = names;
     this.element = element;
     this.#onopen = onopen;
     this.#onfail = onfail;
@@ -61,8 +63,9 @@ export class List {
     this.#lanes = state.lanes ? lanes(table, positions, state.lanes, state[state.lanes]) : null;
     const years = grouped(table, positions, state.oldest).map((year) => this.#year(year));
     this.element.classList.toggle("laned", this.#lanes !== null);
-    this.element.style.setProperty("--lanes", this.#lanes?.names.length ?? 1);
-    this.element.replaceChildren(...(this.#lanes ? [heads(this.#lanes)] : []), ...years);
+    const widths = this.#lanes?.widths ?? [1];
+    this.element.style.setProperty("--lanes", widths.map((one) => `minmax(0, ${one}fr)`).join(" "));
+    this.element.replaceChildren(...[this.#lanes ? heads(this.#lanes) : this.#names].filter(Boolean), ...years);
     this.#lines.place();
   }
 
@@ -161,7 +164,7 @@ export class List {
     const lane = this.#lanes ? this.#lanes.names[this.#lanes.lane.get(position)] : "";
     const stances = this.#stances(position);
     const stance = this.#store.table.facets.get("stance").values[stances[0]];
-    const mark = lane ? (this.#marks[stance?.key] ?? "none") : "";
+    const mark = this.#marks[stance?.key] ?? "none";
     return entry(this.#store, position, (at) => this.#pressed(at), { lane, mark, stances });
   }
 

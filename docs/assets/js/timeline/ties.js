@@ -60,13 +60,27 @@ export class Lines {
 }
 
 function place(item, frame) {
+  const mark = item.querySelector(".beside svg");
+  if (mark?.checkVisibility()) return { ...middle(mark, frame), isMark: true };
   const { left, right, top } = item.getBoundingClientRect();
   return { left: left - frame.left - BESIDE, right: right - frame.left + BESIDE, y: top - frame.top + BEND };
+}
+
+function middle(mark, frame) {
+  const { left, top, width, height } = mark.getBoundingClientRect();
+  return { x: left - frame.left + width / 2, y: top - frame.top + height / 2 };
+}
+
+// Beside the list a line runs from mark to mark, and bends out where both are in one lane.
+function between(from, to) {
+  const out = from.x === to.x ? BESIDE * 2 : 0;
+  return draw("path", { d: `M${from.x},${from.y} C${from.x + out},${to.y} ${to.x + out},${from.y} ${to.x},${to.y}` });
 }
 
 // In one lane a line bends out to the left of both entries; between lanes it runs from the edge of one to that of the
 // other, and says there what the one is to the other.
 function line(from, to, label) {
+  if (from.isMark && to.isMark) return [between(from, to)];
   const rightward = to.left >= from.right;
   const apart = rightward || to.right <= from.left;
   const start = rightward ? from.right : from.left;

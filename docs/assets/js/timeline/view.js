@@ -15,6 +15,7 @@ import { dates, described } from "./labels.js";
 import { List } from "./list.js";
 import { rows } from "./rows.js";
 import { change, cleared, EVERYTHING, FACETS, format, LANES, parse, withoutDates } from "./state.js";
+import { Upright } from "./upright.js";
 
 const CAUTIONS = new Set(["Withdrawn", "Caution"]); // flags of an entry without which its words must not be quoted
 const IS_FRAMED = parent !== window; // in a frame, whose page has the history of its own steps
@@ -71,6 +72,7 @@ export class View {
     const list = element("div", { class: "list timeline made" });
     this.#list = new List(store, list, {
       marks: JSON.parse(place.dataset.stances ?? "{}"),
+      names: this.#listing.querySelector(".lane-names")?.cloneNode(true),
       onopen: (open) => this.#opened(open),
       onfail: (error) => this.#fail(error),
     });
@@ -259,11 +261,17 @@ export class View {
   #pictured(figure, whole) {
     const picture = new Exchange(this.#store, figure, whole, {
       onrange: (chosen, done) => this.#go(chosen, done),
-      onopen: (position) => this.#set(change(this.#state, { open: this.#store.entry(position).id })),
+      onopen: (position) => this.#open(position),
       onpoint: (position) => this.#pointed(position),
     });
     const position = ({ target }) => this.#position(target);
     for (const list of [this.#listing, this.#list.element]) {
+      new Upright(list, {
+        of: (mark) => this.#position(mark),
+        find: (at) => this.#entry(at),
+        name: (at) => picture.named([at]),
+        onopen: (at) => this.#open(at),
+      });
       list.addEventListener("pointerover", (event) => picture.point(position(event)));
       list.addEventListener("focusin", (event) => picture.point(position(event)));
       list.addEventListener("pointerleave", () => picture.point(-1));
@@ -281,10 +289,18 @@ export class View {
 
   #pointed(position) {
     for (const one of document.querySelectorAll(".entry.pointed")) one.classList.remove("pointed");
-    const shown = this.#untouched
-      ? [...this.#listing.querySelectorAll(".entry")][this.#store.table.count - 1 - position]
+    if (position >= 0) this.#entry(position)?.classList.add("pointed");
+  }
+
+  #entry(position) {
+    return this.#untouched
+      ? ([...this.#listing.querySelectorAll(".entry")][this.#store.table.count - 1 - position] ?? null)
       : this.#list.element.querySelector(`[data-position="${position}"]`);
-    if (position >= 0) shown?.classList.add("pointed");
+  }
+
+  async #open(position) {
+    await this.#store.load([position]);
+    this.#set(change(this.#state, { open: this.#store.entry(position).id }));
   }
 
   // The filters are behind a button: statements matter more on the first screen.

@@ -51,6 +51,7 @@ async function copied(page) {
   view.querySelector("[data-taken]").textContent = `Downloaded ${words(new Date().toISOString().slice(0, 10))}`;
   await lettered(page);
   await complete(page);
+  for (const one of view.querySelectorAll("details:not(.as-list, .cautions)")) one.open = true;
   const cautions = view.querySelector("[data-cautions]");
   if (cautions) cautions.open = cautions.querySelectorAll("[data-of]:not([hidden])").length <= SPOKEN;
   written(page);

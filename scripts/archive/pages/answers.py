@@ -137,10 +137,7 @@ class Turn:
 def of_place(site: Site, place: Jurisdiction) -> tuple[Answer, ...]:
     """Return the answers on a place; none if nobody took a position on it."""
     taken = [
-        take
-        for statement in site.links.jurisdictions.get(place.slug, ())
-        for take in site.links.takes[statement.id]
-        if take.jurisdiction == place.slug
+        take for take in _takes(site, site.links.jurisdictions.get(place.slug, ())) if take.jurisdiction == place.slug
     ]
     if not any(take.stance for take in taken):
         return ()
@@ -173,8 +170,7 @@ def of_place(site: Site, place: Jurisdiction) -> tuple[Answer, ...]:
 
 def of_speaker(site: Site, speaker: Speaker) -> tuple[Answer, ...]:
     """Return the latest statement of each of a speaker's stances; none if it took no position."""
-    statements = site.statements_of(speaker)
-    taken = [take for one in statements for take in site.links.takes[one.id] if _speaks(site, take, speaker)]
+    taken = [take for take in _takes(site, site.statements_of(speaker)) if _speaks(site, take, speaker)]
     said = _said(site, answers.latest_of_each_stance(taken))
     return (Answer(question="Latest, by stance", said=said, none=""),) if said else ()
 
@@ -203,9 +199,8 @@ def of_statute(site: Site, statute: Statute) -> tuple[Roll, ...]:
     """Return who invokes a law against whom, and the replies; nothing if no position names it."""
     taken = [
         take
-        for one in site.links.statutes.get(statute.slug, ())
-        for take in site.links.takes[one.id]
-        if take.statute == statute.slug and not one.withdrawn
+        for take in _takes(site, site.links.statutes.get(statute.slug, ()))
+        if take.statute == statute.slug and not take.statement.withdrawn
     ]
     if not taken:
         return ()
@@ -224,13 +219,18 @@ def of_statute(site: Site, statute: Statute) -> tuple[Roll, ...]:
 def threads_of(site: Site, entity: Entity) -> tuple[Link, ...]:
     """Return the threads about a place; if there are none, those with an entity's statements."""
     threads = site.links.archive.threads
-    told = dict.fromkeys(slug for one in site.statements_of(entity) for slug in site.threads.get(one.id, ()))
-    about = [slug for slug in told if entity.slug in threads[slug].jurisdictions]
-    return tuple(Link(name=threads[slug].title, path=paths.thread(slug)) for slug in about or told)
+    statements = site.statements_of(entity)
+    known = dict.fromkeys(slug for statement in statements for slug in site.threads.get(statement.id, ()))
+    about = [slug for slug in known if entity.slug in threads[slug].jurisdictions]
+    return tuple(Link(name=threads[slug].title, path=paths.thread(slug)) for slug in about or known)
 
 
 def _invokes(take: Take) -> bool:
     return answers.disputes(take) or take.matter == "demand"
+
+
+def _takes(site: Site, statements: Iterable[Statement]) -> Iterator[Take]:
+    return (take for statement in statements for take in site.links.takes[statement.id])
 
 
 def _said(site: Site, takes: Iterable[Take], *, newest: bool = False) -> tuple[Said, ...]:
@@ -314,7 +314,7 @@ def _is_own(site: Site, steps: Iterable[Step], speaker: Speaker) -> bool:
 
 
 def _ids(step: Step) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.id for one in _made_by(step)))
+    return tuple(dict.fromkeys(statement.id for statement in _made_by(step)))
 
 
 def _before(change: changes.Change) -> tuple[str, ...]:
@@ -331,7 +331,7 @@ def _turns(site: Site, alike: Sequence[changes.Change]) -> Iterator[Turn]:
     holder = site.links.archive.speakers[change.holder]
     before = change.before or change.demanded
     statutes = site.links.archive.statutes
-    by_law = _together((one.question.statute, one.question.jurisdiction) for one in alike)
+    by_law = _together((each.question.statute, each.question.jurisdiction) for each in alike)
     for places, laws in _together((places, law) for law, places in by_law.items()).items():
         yield Turn(
             holder=Link(name=holder.name, path=paths.entity(holder)),
@@ -348,7 +348,7 @@ def _turns(site: Site, alike: Sequence[changes.Change]) -> Iterator[Turn]:
 
 
 def _once(statements: Iterable[Statement]) -> Iterable[Statement]:
-    return {one.id: one for one in statements}.values()
+    return {statement.id: statement for statement in statements}.values()
 
 
 def _invoked(site: Site, takes: Iterable[Take]) -> Iterator[Invoked]:
@@ -368,7 +368,7 @@ def _invoked(site: Site, takes: Iterable[Take]) -> Iterator[Invoked]:
         yield Invoked(
             holder=Link(name=speaker.name, path=paths.entity(speaker)),
             stance=in_sentence(take.stance for take in each),
-            places=tuple(sorted(_places(site, slugs), key=lambda one: one.name.casefold())),
+            places=tuple(sorted(_places(site, slugs), key=lambda place: place.name.casefold())),
             first=site.entries[each[0].statement.id],
             last=site.entries[each[-1].statement.id],
         )

@@ -97,7 +97,7 @@ def outputs(site: Site) -> Iterator[Output[bytes]]:
 def facings(site: Site) -> Iterator[Opening]:
     """Yield each claim beside the statement known to contradict it, and the pair that opens the home page."""
     first = opening(site)
-    found = {one.claim.entry.id: one for one in (first, *facing(site)) if one and one.answer}
+    found = {pair.claim.entry.id: pair for pair in (first, *facing(site)) if pair and pair.answer}
     yield from found.values()
 
 

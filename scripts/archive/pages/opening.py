@@ -73,7 +73,7 @@ def facing(site: Site) -> Iterator[Opening]:
 
 
 def _fit_to_face(site: Site) -> Iterator[Statement]:
-    return (one for one in reversed(site.links.statements) if one.held and not one.withdrawn)
+    return (statement for statement in reversed(site.links.statements) if statement.held and not statement.withdrawn)
 
 
 def _faced(site: Site, claim: Statement) -> Opening | None:

@@ -33,13 +33,14 @@ def slots(site: Site) -> Mapping[str, Callable[[str], Markup]]:
 
 def items(site: Site) -> tuple[Item, ...]:
     """Return every thread, by number of statements."""
-    found = sorted(site.links.archive.threads.values(), key=lambda one: (-len(site.links.threads[one.slug]), one.slug))
+    threads = site.links.archive.threads
+    order = sorted(threads, key=lambda slug: (-len(site.links.threads[slug]), slug))
     return tuple(
         Item(
-            title=one.title,
-            path=paths.thread(one.slug),
-            opening=one.introduction[0],
-            extent=thread.extent(site, one),
+            title=threads[slug].title,
+            path=paths.thread(slug),
+            opening=threads[slug].introduction[0],
+            extent=thread.extent(site, threads[slug]),
         )
-        for one in found
+        for slug in order
     )

@@ -96,31 +96,21 @@ function verdict({ found: [first], held, statements }) {
 /** Return further notes: more statements with the words, or that the archive itself wrote them. */
 function further({ more, found: [first], told: [own] }, text) {
   if (own)
-    return element(
-      "li",
-      { class: "entry hit" },
-      element(
-        "p",
-        { class: "note" },
-        `These words are the archive’s own, in its ${TOLD[own.name]} of `,
-        element("a", { href: pageOf(own.statement.id) }, own.statement.title),
-        ". Nobody is on record as having said them.",
-      ),
+    return note(
+      `These words are the archive’s own, in its ${TOLD[own.name]} of `,
+      element("a", { href: pageOf(own.statement.id) }, own.statement.title),
+      ". Nobody is on record as having said them.",
     );
   if (!more || first.answer !== "same") return "";
   const query = new URLSearchParams({ q: `"${text.replaceAll('"', "")}"` });
-  return element(
-    "li",
-    { class: "entry hit" },
-    element(
-      "p",
-      { class: "note" },
-      "Other statements have these words too: ",
-      element("a", { href: `${new URL("search/", ROOT).href}?${query}` }, "search for exactly these words"),
-      ".",
-    ),
+  return note(
+    "Other statements have these words too: ",
+    element("a", { href: `${new URL("search/", ROOT).href}?${query}` }, "search for exactly these words"),
+    ".",
   );
 }
+
+const note = (...parts) => element("li", { class: "entry hit" }, element("p", { class: "note" }, ...parts));
 
 function item({ statement, answer, quotation: asked, record, notes, counts, anchor }, text) {
   const marks = record.filter(

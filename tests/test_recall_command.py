@@ -70,7 +70,7 @@ def test_a_corpus_that_cannot_be_used(
     first, hint = capsys.readouterr().err.splitlines()
     assert first.startswith("manage.py: ")
     assert said in first
-    assert hint == "  hint: docs/benchmark.md tells what is needed"
+    assert hint == "  hint: docs/benchmark.md lists what is needed"
 
 
 def test_texts_too_short_for_a_phrase(

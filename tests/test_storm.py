@@ -31,7 +31,7 @@ def judge(toy_root: Path, tmp_path: Path) -> Judge:
 def test_no_mutation_is_taken_wrongly(toy_root: Path, tmp_path: Path) -> None:
     """Each of about a hundred mutations yields a record, or problems with place, rule and hint, never a traceback."""
     verdicts = program.judged(toy_root, tmp_path / "judged", TODAY, SEED, 600)
-    faults = [program.told(verdict, fault) for verdict in verdicts for fault in verdict.faults]
+    faults = [program.line(verdict, fault) for verdict in verdicts for fault in verdict.faults]
     assert faults == []
     assert 0 < sum(verdict.accepted for verdict in verdicts) < len(verdicts)
 

@@ -73,7 +73,7 @@ class Asker:
         self._host = host
         self._page: Page | None = None
 
-    def anew(self) -> None:
+    def reset(self) -> None:
         """Clear everything that was loaded, as for a first-time reader."""
         if self._page:
             self._page.context.close()
@@ -84,7 +84,7 @@ class Asker:
     def ask(self, mode: str, query: str, *, whole: bool = True) -> Answer:
         """Run a reader's query; unless ``whole``, a search for words returns only the first results."""
         if not self._page:
-            self.anew()
+            self.reset()
         assert self._page
         self._host.loaded()
         given = self._page.evaluate(_bounded(_SCRIPTS[mode]), [self._host.address, query, whole])
@@ -93,7 +93,7 @@ class Asker:
 
     def run(self, script: str, questions: Sequence[str]) -> list[dict[str, Any]]:
         """Run a script with the site's address and some queries, on a page that has loaded nothing yet."""
-        self.anew()
+        self.reset()
         assert self._page
         answers: list[dict[str, Any]] = self._page.evaluate(_bounded(script), [self._host.address, questions])
         return answers

@@ -108,7 +108,7 @@ def run(command: str, options: argparse.Namespace) -> int:
         if len(texts) <= _APART:
             raise CorpusError(f"To compare quotations takes more than {_APART} texts.")
     except CorpusError as error:
-        sys.stderr.write(f"manage.py: {error}\n  hint: docs/benchmark.md tells what is needed\n")
+        sys.stderr.write(f"manage.py: {error}\n  hint: docs/benchmark.md lists what is needed\n")
         return USAGE_ERROR
     with prepared(texts) as (folder, held, apart):
         pairs = make(held, apart, options.pairs)

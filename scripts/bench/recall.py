@@ -71,7 +71,7 @@ def run(command: str, options: argparse.Namespace) -> int:
         with _site(options) as site:
             return _measured(site, options.phrases) if site else FAILED
     except CorpusError as error:
-        sys.stderr.write(f"manage.py: {error}\n  hint: docs/benchmark.md tells what is needed\n")
+        sys.stderr.write(f"manage.py: {error}\n  hint: docs/benchmark.md lists what is needed\n")
         return USAGE_ERROR
 
 
@@ -140,7 +140,7 @@ def _timed(browser: Asker, phrases: Iterable[Phrase]) -> Mapping[str, Sequence[A
     asked = [phrase.text for phrase in phrases]
     for mode in MODES:
         for first, second in zip(asked, asked[1:] + asked[:1], strict=True):
-            browser.anew()
+            browser.reset()
             for when, text in (("cold", first), ("warm", second)):
                 query = f'"{text}"' if mode == "exact" else text
                 answers[f"{mode}, {when}"].append(browser.ask(mode, query, whole=False))

@@ -159,7 +159,7 @@ class Desk:
         selection = selected(text, passages, self._chosen.get(name, ()))
         questions = tuple(question for path, each in files.items() for question in _questions(path, each))
         asked = {part for question in questions for part in question.key.split(".")}
-        told = tuple(
+        shown = tuple(
             problem
             for problem in problems
             if not (problem.rule == "missing-key" and problem.sentence.split("`")[1] in asked)
@@ -177,8 +177,8 @@ class Desk:
             spans=spans(selection.numbers),
             proposed=[number for number, passage in enumerate(found.passages, 1) if passage.proposed],
             questions=questions,
-            problems=told,
-            files={path: tuple(_lines(path, each, told)) for path, each in files.items()},
+            problems=shown,
+            files={path: tuple(_lines(path, each, shown)) for path, each in files.items()},
             address=found.source.get("url") or ("" if found.key.startswith("sha256:") else found.key),
         )
         return Page(

@@ -56,13 +56,13 @@ def finished(
 ) -> tuple[tuple[str, str, Found], ...]:
     """Assign drafts their ids, and their kin among themselves, earlier drafts and the record."""
 
-    def taken(name: str, draft: Made) -> bool:
+    def is_used(name: str, draft: Made) -> bool:
         if name in archive.permalinks or name in before:
             return True
         file = folder / f"{name}.md"  # without its .json it is from an interrupted run, or a person wrote it
         return file.is_file() and file.read_text(encoding="utf-8", errors="replace") != draft.text
 
-    drafts = tuple(named(made, taken))
+    drafts = tuple(named(made, is_used))
     fresh = {name: found for name, _, found in drafts}
     texts = [*_record(archive), *(_text(name, found) for name, found in ({**before, **fresh}).items())]
     near = kin(texts, frozenset(fresh))

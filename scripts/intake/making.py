@@ -158,12 +158,14 @@ class Maker:
     def _mentioned(self, words: str, date: Date | None) -> list[str]:
         """Return the slugs of at most a few people named in the words, with their offices that day."""
         people = (speaker for speaker in self.archive.speakers.values() if speaker.is_person)
-        return [f"`{one.slug}`{_offices(one, date)}" for one in people if _names(words, one.name)][:_SUGGESTED]
+        return [f"`{person.slug}`{_offices(person, date)}" for person in people if _names(words, person.name)][
+            :_SUGGESTED
+        ]
 
     def _places(self, words: str) -> list[str]:
         """Return the slugs of at most a few jurisdictions named in the words."""
-        every = self.archive.jurisdictions.values()
-        return [f"`{one.slug}`" for one in every if _names(words, one.name.partition(",")[0])][:_SUGGESTED]
+        places = self.archive.jurisdictions.values()
+        return [f"`{place.slug}`" for place in places if _names(words, place.name.partition(",")[0])][:_SUGGESTED]
 
     def _cited(self, passages: Sequence[Passage]) -> Mapping[str, str]:
         """Return the words of each law's first citation, by law."""
@@ -199,12 +201,12 @@ class Made:
     found: Found
 
 
-def named(made: Iterable[Made], taken: Callable[[str, Made], bool]) -> Iterator[tuple[str, str, Found]]:
-    """Yield drafts with unique ids: if an id is taken, a few letters of the key's hash are added."""
+def named(made: Iterable[Made], is_used: Callable[[str, Made], bool]) -> Iterator[tuple[str, str, Found]]:
+    """Yield drafts with unique ids: if an id is in use, a few letters of the key's hash are added."""
     used: Counter[str] = Counter()
     for draft in made:
         name = draft.stem
-        if used[name] or taken(name, draft):
+        if used[name] or is_used(name, draft):
             digest = hashlib.sha256(draft.found.key.encode()).hexdigest()[:8]
             name = f"{name[: MAX_STEM - 9].rstrip('-')}-{digest}"
         used[name] += 1
@@ -215,8 +217,8 @@ def key_of(candidate: Candidate) -> str:
     """Return what identifies a source: its address, or the hash of everything known about it."""
     if candidate.url.strip():
         return fold(candidate.url)
-    told = replace(candidate, place="")
-    content = json.dumps([getattr(told, name) for name in told.__slots__], ensure_ascii=False)
+    placeless = replace(candidate, place="")
+    content = json.dumps([getattr(placeless, name) for name in placeless.__slots__], ensure_ascii=False)
     return "sha256:" + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -282,8 +284,8 @@ def _look_up(source: Canonical, date: Date | None, cited: Mapping[str, str], she
     sheet.set_evidence(evidence(source, sheet.values.get("source.title", ""), date, laws))
     dates = dict.fromkeys(words for words, _ in dates_in(source.text))
     if dates and "date" not in sheet.values:
-        told = ", ".join(f"“{words}”" for words in list(dates)[:_SUGGESTED])
-        sheet.open["date"] = f"{sheet.open.get('date', _EDITORS['date'])}; the source says {told}"
+        quoted = ", ".join(f"“{words}”" for words in list(dates)[:_SUGGESTED])
+        sheet.open["date"] = f"{sheet.open.get('date', _EDITORS['date'])}; the source says {quoted}"
 
 
 def _terms(field: Field) -> str:
@@ -341,8 +343,8 @@ def _shown(text: str) -> str:
 
 
 def _stem(date: Date | None, candidate: Candidate) -> str:
-    told = candidate.title or candidate.url.rstrip("/").rpartition("/")[2] or candidate.place
-    plain = unicodedata.normalize("NFKD", told).encode("ascii", "ignore").decode().lower()
+    title = candidate.title or candidate.url.rstrip("/").rpartition("/")[2] or candidate.place
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = _BETWEEN.sub("-", re.sub(r"['’]", "", plain)).strip("-") or "untitled"
     stem = f"{date.stem if date else 'undated'}-{words}"
     return stem if len(stem) <= MAX_STEM else stem[: MAX_STEM + 1].rpartition("-")[0].strip("-")

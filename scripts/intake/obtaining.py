@@ -93,8 +93,8 @@ def answered(answer: Answer) -> Capture:
     """Return the capture made from an answer; raises InputError."""
     headers = answer.headers
     declared = headers.get_content_charset("") if headers.get("Content-Type") else ""
-    told = headers.get_content_type() if headers.get("Content-Type") else ""
-    media_type = told if told in (HTML, PDF, PLAIN) else sniffed(answer.data)
+    named = headers.get_content_type() if headers.get("Content-Type") else ""
+    media_type = named if named in (HTML, PDF, PLAIN) else sniffed(answer.data)
     return _bounded(
         Capture(
             data=answer.data,

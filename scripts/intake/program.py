@@ -122,14 +122,14 @@ def capture(options: argparse.Namespace) -> int:
         made = drafted(found, maker, options.drafts, url=options.url, anyway=options.anyway)
         if isinstance(made, str):
             refused += 1
-            told = made
+            outcome = made
         else:
             drafts.write(options.drafts, [made])
             passages = made[2].passages
             proposed = sum(passage.proposed for passage in passages)
             count = counted(len(passages), "passage")
-            told = f"{options.drafts / made[0]}.md, with {count}, {proposed:,} of them proposed"
-        sys.stdout.write(f"{visible(f'{found.origin}: {told}')}\n")
+            outcome = f"{options.drafts / made[0]}.md, with {count}, {proposed:,} of them proposed"
+        sys.stdout.write(f"{visible(f'{found.origin}: {outcome}')}\n")
         sys.stdout.write("".join(f"  kept as {file}\n" for file in kept))
     return PROBLEMS if refused else FINE
 
@@ -195,8 +195,8 @@ def _list(folder: Path, chosen: Sequence[str], problems: Sequence[Problem]) -> i
     for name, faults in still.items():
         lacking = [problem.sentence.split("`")[1] for problem in faults if problem.rule == "missing-key"]
         others = len(faults) - len(lacking)
-        told = [f"open: {', '.join(lacking)}"] * bool(lacking) + [counted(others, "error")] * bool(others)
-        sys.stdout.write(f"{name}: {'; '.join(told) or 'ready'}\n")
+        lacks = [f"open: {', '.join(lacking)}"] * bool(lacking) + [counted(others, "error")] * bool(others)
+        sys.stdout.write(f"{name}: {'; '.join(lacks) or 'ready'}\n")
     ready = sum(not faults for faults in still.values())
     sys.stdout.write(f"{counted(len(chosen), 'draft')} in {folder}, {ready:,} ready\n")
     return FINE
@@ -260,13 +260,13 @@ def watch(options: argparse.Namespace) -> int:
         if found.state:
             slug = subject.source.slug
             _write_look(options, archive.watched.get(slug), slug, found, visitor)
-    told = ", ".join(f"{count:,} {state or 'not told'}" for state, count in sorted(states.items()))
-    sys.stdout.write(f"{counted(len(chosen), 'source')}{told and f': {told}'}\n")
+    counts = ", ".join(f"{count:,} {state or 'unknown'}" for state, count in sorted(states.items()))
+    sys.stdout.write(f"{counted(len(chosen), 'source')}{counts and f': {counts}'}\n")
     return FINE if set(states) <= set(WHOLE) else PROBLEMS
 
 
 def _tell_look(subject: Subject, found: Look) -> None:
-    lines = [f"{subject.source.slug}: {found.state or 'not told'}: {found.sentence}"]
+    lines = [f"{subject.source.slug}: {found.state or 'unknown'}: {found.sentence}"]
     for each in found.differences:
         change = f"source “{each.now}”, record “{each.was}”" if each.was or each.now else "not there as it was"
         lines.append(f"  {each.statement}, passage {each.passage}: {change}")

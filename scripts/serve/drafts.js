@@ -95,7 +95,7 @@ function start(desk) {
         desk.dataset.hash = hash;
       }
     } catch {
-      told.textContent = "The server did not answer, so nothing was written. Start it again and load this page anew.";
+      told.textContent = "The server did not answer, so nothing was written. Start it again and reload this page.";
       return;
     } finally {
       writing = false;

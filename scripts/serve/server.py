@@ -174,7 +174,7 @@ class _Handler(BaseHTTPRequestHandler):
             case desk, guard if path.startswith(_DRAFTS) and guard.writes(self.headers):
                 self._tell(*desk.choose(unquote(path).removeprefix("/"), data))
             case _:
-                self._tell(HTTPStatus.FORBIDDEN, {"said": "Only a page of this server may write: load it anew."})
+                self._tell(HTTPStatus.FORBIDDEN, {"said": "Only a page of this server may write: reload it."})
 
     def log_message(self, format: str, *args: Any) -> None:
         """Log nothing, to keep the terminal for problems in the record."""

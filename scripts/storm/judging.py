@@ -105,18 +105,18 @@ def _of_problems(problems: tuple[Problem, ...], root: Path) -> Iterator[str]:
     if len(text) > _LONGEST_REPORT:
         yield f"the report has {len(text):,} characters"
     for problem in problems:
-        told = repr(str(problem)[:300])
+        quoted = repr(str(problem)[:300])
         if problem.rule not in _IDS:
-            yield f"the rule is none: {told}"
+            yield f"the rule is none: {quoted}"
         if not problem.sentence.endswith(".") or not (
             " must " in problem.sentence or "more problem" in problem.sentence
         ):
-            yield f"the sentence is none: {told}"
+            yield f"the sentence is none: {quoted}"
         if not _is_there(problem, root):
-            yield f"the place is nowhere: {told}"
+            yield f"the place is nowhere: {quoted}"
         lines = str(problem).split("\n")
         if not all(line.isprintable() for line in lines) or len(lines) != 1 + bool(problem.hint):
-            yield f"it does not print: {told}"
+            yield f"it does not print: {quoted}"
 
 
 def _is_there(problem: Problem, root: Path) -> bool:

@@ -346,7 +346,7 @@ def _placed(source: Source, found: tuple[Source, ...], random: Random) -> Mutati
 
 
 def _worded(source: Source, found: tuple[Source, ...], random: Random) -> Mutation:
-    source = random.choice([one for one in found if one.path.endswith(".md") and one.body.strip()])
+    source = random.choice([each for each in found if each.path.endswith(".md") and each.body.strip()])
     payload = random.choice(payloads.WORDS)
     before = source.body.strip()
     body, refused = random.choice(
@@ -372,13 +372,15 @@ def _looped(source: Source, found: tuple[Source, ...], random: Random) -> Mutati
         "statements": "supersedes",
     }
     group = random.choice(sorted(ways))
-    among = [one for one in found if _group(one) == group and (group != "speakers" or "classification" in one.value)]
+    among = [each for each in found if _group(each) == group]
+    if group == "speakers":
+        among = [each for each in among if "classification" in each.value]
     loop = random.sample(among, random.randint(1, min(5, len(among))))
     written = {}
-    for one, after in zip(loop, [*loop[1:], loop[0]], strict=True):
+    for each, after in zip(loop, [*loop[1:], loop[0]], strict=True):
         name = Path(after.path).stem
         change = {"relations": {"supersedes": [name]}} if group == "statements" else {"parent": name}
-        written[one.path] = one.written({**one.value, **change})
+        written[each.path] = each.written({**each.value, **change})
     return Mutation(attack="a loop of references", files=written, refused=True)
 
 

@@ -63,8 +63,8 @@ def nasty(ground: Ground) -> Tally:
                 continue
             faults += _of_files(site)
             with served(site) as host:
-                told, pages = _looked(browser, host.address, site, ground.random)
-            faults += told
+                seen, pages = _looked(browser, host.address, site, ground.random)
+            faults += seen
             opened += pages
             shutil.rmtree(site)
     return Tally(attack=f"nasty archives, {opened:,} pages and addresses", tried=ground.count, faults=tuple(faults))

@@ -65,7 +65,7 @@ def run(command: str, options: argparse.Namespace) -> int:
         if MUTATIONS in chosen:
             verdicts = judged(options.root, Path(name, MUTATIONS), today, options.seed, options.mutations)
             print(f"\n{table(verdicts)}\n", flush=True)
-            faults += (told(verdict, fault) for verdict in verdicts for fault in verdict.faults)
+            faults += (line(verdict, fault) for verdict in verdicts for fault in verdict.faults)
         for attack in (attack for attack in ATTACKS if attack in chosen):
             begun = time.perf_counter()
             tally = attacked(attack, options.root, Path(name, attack), today, options.seed)
@@ -91,7 +91,7 @@ def attacked(name: str, root: Path, scratch: Path, today: datetime.date, seed: i
     return attack(ground)
 
 
-def told(verdict: Verdict, fault: str) -> str:
+def line(verdict: Verdict, fault: str) -> str:
     """Return a line that says what broke, and where."""
     mutation = verdict.mutation
     return f"{mutation.attack}, {', '.join(map(repr, mutation.files))} {mutation.at}: {fault}"

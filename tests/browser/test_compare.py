@@ -156,7 +156,7 @@ def test_a_corpus_that_cannot_be_used(line: str, said: str, tmp_path: Path, caps
     assert quotations.run("compare", options) == quotations.USAGE_ERROR
     first, hint = capsys.readouterr().err.splitlines()
     assert said in first
-    assert hint == "  hint: docs/benchmark.md tells what is needed"
+    assert hint == "  hint: docs/benchmark.md lists what is needed"
 
 
 def test_the_addresses_are_lines_of_a_corpus() -> None:

@@ -107,7 +107,7 @@ def blobs(root: Path, ids: Sequence[str]) -> Mapping[str, bytes]:
     for id in ids:
         head, _, _ = stream[at : at + 200].partition(b"\n")
         if not head.startswith(f"{id} blob ".encode()):
-            raise GitError(f"This clone is damaged and lacks the content {id}.", "git fsck, or clone anew")
+            raise GitError(f"This clone is damaged and lacks the content {id}.", "git fsck, or clone again")
         start = at + len(head) + 1
         size = int(head.split()[2])
         found[id] = stream[start : start + size]

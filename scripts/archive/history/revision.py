@@ -14,7 +14,7 @@ from archive.read.reading import Reading, read
 def read_at(root: Path, revision: str) -> Reading:
     """Read the record of the archive in ``root`` as git has it at a revision; raises GitError.
 
-    What is no record by its path, and links, are passed over: the check of that revision has told of them.
+    Links, and files whose path is not that of a record, are skipped: the check of that revision reported them.
     """
     commit = git.commit(root, revision)
     with tempfile.TemporaryDirectory(prefix="archive-base-") as folder:

@@ -1,9 +1,9 @@
 """The positions: who says, or said as of any day, that a place complies with a law, as pictures and a table.
 
 The page has a strip for each place, over the same years, and below them what each holder last said on each matter in
-words. Places come first where more holders disagree, then those that were spoken of last; places of which the very
-same was said are folded into one. The page's data has every step, so that a browser only has to pick one by date: the
-rule of what is the last known stance stands once, in ``archive.record.positions``.
+words. Places where more holders disagree come first, then those with the latest statements; places of which exactly
+the same was said share a row. The page's data has every step, so a browser only picks one by date: the rule for the
+last known stance is in ``archive.record.positions`` alone.
 """
 
 from __future__ import annotations

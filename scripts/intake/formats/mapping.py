@@ -35,19 +35,19 @@ class Mapping:
 
     def candidate(self, row: Mapped[str, str], place: str) -> Candidate:
         """Make a candidate from a row, by the names of its columns."""
-        told = {name: row.get(self.columns.get(name, ""), "") or self.constants.get(name, "") for name in COLUMNS}
-        speakers = tuple(filter(None, (name.strip() for name in told["speaker"].split(";"))))
+        values = {name: row.get(self.columns.get(name, ""), "") or self.constants.get(name, "") for name in COLUMNS}
+        speakers = tuple(filter(None, (name.strip() for name in values["speaker"].split(";"))))
         return Candidate(
             place=place,
-            title=told["title"],
-            date=told["date"],
-            url=told["url"],
-            publisher=told["publisher"],
-            kind=_term("kind", told["kind"]),
-            copy=_term("copy", told["copy"]),
-            seen=_term("seen", told["seen"]),
+            title=values["title"],
+            date=values["date"],
+            url=values["url"],
+            publisher=values["publisher"],
+            kind=_term("kind", values["kind"]),
+            copy=_term("copy", values["copy"]),
+            seen=_term("seen", values["seen"]),
             speakers=speakers,
-            paragraphs=of_text(told["text"]),
+            paragraphs=of_text(values["text"]),
         )
 
 

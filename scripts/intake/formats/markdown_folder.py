@@ -30,8 +30,8 @@ def _read(path: Path, place: str, mapping: Mapping) -> Row:
     document = split_statement(place, text)
     if document.front is None or document.problems:
         return Refusal(place=place, sentence=document.problems[0].sentence)
-    told = {key.text: _text(node) for key, node in document.front.pairs}
-    return row(mapping.candidate({**told, mapping.columns["text"]: document.body}, place))
+    values = {key.text: _text(node) for key, node in document.front.pairs}
+    return row(mapping.candidate({**values, mapping.columns["text"]: document.body}, place))
 
 
 def _text(node: Node) -> str:

@@ -110,14 +110,14 @@ class PublishedTrial:
         numbers = [number for number in range(len(lines)) if ground.path(number) in self._archive]
         again = [self._rewritten(line, number) for line in lines for number in [_number(line["path"])]]
         said = self.audited(_with_records(self._whole, again), sums=True)
-        missed = [f"{number}: rewritten, and not told" for number in numbers if not _speaks_of(said, number)]
+        missed = [f"{number}: rewritten, and not reported" for number in numbers if not _speaks_of(said, number)]
         gone = {number for number in numbers if number % 2}
         left = [line for line in lines if _number(line["path"]) not in gone]
         said = self.audited(_with_records(self._whole, left), sums=True)
-        missed += [f"{number}: taken away, and not told" for number in gone if not _speaks_of(said, number)]
+        missed += [f"{number}: removed, and not reported" for number in gone if not _speaks_of(said, number)]
         careless = {**self._whole, **_with_records({}, left)}
         said = self.audited(careless, sums=False)
-        missed += ["a record without its sum: not told" for _ in range("SHA256SUMS" not in said.get("", ""))]
+        missed += ["a record without its checksum: not reported" for _ in range("SHA256SUMS" not in said.get("", ""))]
         return len(numbers) + len(gone) + 1, missed
 
     def of_sources(self) -> tuple[int, list[str]]:
@@ -162,10 +162,10 @@ class PublishedTrial:
             (root / path).write_bytes(data)
         published = Published(str(root))
         try:
-            settings, history = download(published, root / ".taken")
+            settings, history = download(published, root / ".restored")
         except RestoreError as error:
             return {_MANIFEST if "manifest" in str(error) else "": str(error)}
-        found = read(root / ".taken")
+        found = read(root / ".restored")
         problems = check(found, ground.TODAY)
         if errors(problems):
             return {problem.place.path: problem.sentence for problem in problems}

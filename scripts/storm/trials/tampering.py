@@ -94,7 +94,7 @@ WORDS: Mapping[str, _Change] = {
     "a “not” taken out": _without_not,
     "words left out": _at_word(lambda words, at, random: words[:at] + words[at + random.randint(1, 3) :]),
     "a sentence left out": _without_passage,
-    "a gap that is not told": _without_gap,
+    "a gap that is not marked": _without_gap,
     "two passages swapped": _swapped,
     "two words swapped": _at_word(
         lambda words, at, _: (
@@ -112,7 +112,7 @@ WORDS: Mapping[str, _Change] = {
 }
 """Ways to change what was said."""
 
-STILL_STANDS = ("a gap that is not told",)
+STILL_STANDS = ("a gap that is not marked",)
 """Those in which a source may be tampered with, and the words still stand in it: only its proof says something else."""
 
 
@@ -167,7 +167,7 @@ def in_words(files: Files, others: Files, written: Written, other: Written, plac
         case _:
             new = (where, source, ground.kept_path(other.data))
             changed = {kept: None, **{each: others[each] for each in new}}
-            said = {tool: told for tool, told in of_record.items() if tool != VERIFY}
+            said = {tool: words for tool, words in of_record.items() if tool != VERIFY}
     return Tampering(kind=f"{other.way}, in {place}", files=changed, said=said)
 
 

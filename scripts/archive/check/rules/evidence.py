@@ -78,7 +78,7 @@ def _places(context: Context, statement: Statement) -> Places | None:
         worded = [item for item in statement.evidence if item.words]
         return None if data is None else context.holdings.places(capture, data, worded)
     except SourceError:
-        return None  # another rule tells of it
+        return None  # another rule reports it
 
 
 def _fallen(item: Evidence, found: Places | None) -> str:

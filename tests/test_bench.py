@@ -257,6 +257,7 @@ def test_a_small_measurement(
     """The command builds a real archive, reports its stages, and leaves everything where it was told to."""
     folder = tmp_path / "kept"
     monkeypatch.setattr(program, "_GROWTH", (3,))
+    monkeypatch.setattr(program, "_EDITS", 3)
     chosen = options(count=12, keep=folder, only=["archive"], previews=True, growth=True)
     assert program.run("bench", chosen) == program.OK
     out, err = capfd.readouterr()

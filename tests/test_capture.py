@@ -30,6 +30,7 @@ from intake.obtaining import Capture, obtained, sniffed
 from intake.paragraphs import of_lines
 from intake.recognizing import no_document
 from launcher import environment, program
+from nearby import read_here
 from serve.watch import Watch
 
 TODAY = datetime.date(2026, 11, 24)
@@ -369,7 +370,9 @@ def test_any_bytes_give_passages_or_a_sentence(start: bytes, data: bytes) -> Non
     """Whatever bytes are captured, the result is a reason or passages that are where they say."""
     capture = _captured(start + data, sniffed(start + data))
     try:
-        words = text(capture)
+        with pytest.MonkeyPatch.context() as patch:
+            read_here(patch)
+            words = text(capture)
     except InputError as error:
         told = str(error)
     else:

@@ -28,6 +28,7 @@ from intake.fetching import Answer
 from intake.watching import Look, Subject, look, recorded, subjects, written
 from launcher import environment, program
 from misbehaving import Answering, Misbehaving, drip, misbehaving, moved, page
+from nearby import read_here
 
 ANSWER = "2017-03-08-sample-says-exampleton-complies"
 SOURCE = "courier-the-mayor-answers"
@@ -206,7 +207,7 @@ def test_what_may_pass_is_not_written(
     before = _written(root)
     server.answers[PLACE] = answer
     assert run(root, "2026-11-24") == 1
-    assert f"{SOURCE}: not told: " in capsys.readouterr().out
+    assert f"{SOURCE}: unknown: " in capsys.readouterr().out
     assert _written(root) == before
 
 
@@ -389,7 +390,9 @@ def test_whatever_a_page_becomes_its_file_breaks_no_rule(toy: Archive, edits: li
 @example(data=b"\xff\xfe")
 def test_any_bytes_give_a_state_or_a_sentence(kind: str, toy: Archive, data: bytes) -> None:
     """Whatever a server sends, a look classifies it."""
-    assert look(_subject(toy), _Sent(data, kind)).sentence
+    with pytest.MonkeyPatch.context() as patch:
+        read_here(patch)
+        assert look(_subject(toy), _Sent(data, kind)).sentence
 
 
 def _subject(archive: Archive) -> Subject:

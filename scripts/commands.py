@@ -210,6 +210,7 @@ def audit(options: argparse.Namespace) -> int:
     from archive.check.checking import check as find
     from archive.link.linking import link
     from archive.pipeline import ShellError
+    from archive.publish.tree import files
     from archive.read.published import Published
     from archive.read.reading import read
     from archive.read.restoring import RestoreError
@@ -234,7 +235,7 @@ def audit(options: argparse.Namespace) -> int:
         site = Site(links=link(reading.archive), settings=settings, history=history)
         differences = [*comparison.differences(comparison.expected(site), settings.site_url, published)]
         differences += comparison.slots(site, written, published)
-        differences += comparison.surplus(site, [*written, *_files(tree)], published.names())
+        differences += comparison.surplus(site, [*written, *files(tree)], published.names())
         differences += rewrites.differences(reading.archive, kept) if kept else ()
     for difference in sorted(differences):
         sys.stdout.write(f"{difference}\n")
@@ -242,10 +243,6 @@ def audit(options: argparse.Namespace) -> int:
         f"{counted(len(differences), 'difference')} in {counted(len(site.links.statements), 'statement')}\n"
     )
     return PROBLEMS if differences else OK
-
-
-def _files(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
 
 
 def serve(options: argparse.Namespace) -> int:

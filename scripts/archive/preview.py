@@ -15,6 +15,7 @@ from archive.assets.cards import Card
 from archive.assets.plates import Plate
 from archive.history.commits import history
 from archive.outputs import Shell
+from archive.publish.tree import files
 from archive.read.reading import Reader
 from archive.record.history import History
 from archive.record.problem import Problem
@@ -95,8 +96,7 @@ class Preview:
         fonts.write(new, self._cache / "fonts")
         shutil.rmtree(self._folder, ignore_errors=True)
         new.rename(self._folder)
-        files = (path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*") if path.is_file())
-        self._files = frozenset(files)
+        self._files = frozenset(files(self._folder))
         return shell
 
 

@@ -8,7 +8,6 @@ site before it while the new one takes its place. One build publishes at a time,
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -19,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from filelock import FileLock, Timeout
 
 from archive.publish.search_index import FOLDER
+from archive.publish.tree import files
 
 MARK = ".archive-site"
 """The file that marks a site as built here; it lists the files that a build wrote."""
@@ -68,12 +68,12 @@ def publish(tree: Path, site: Path) -> None:
 
     That takes two renames, between which a crash leaves the old site beside its place. Raises PlaceError, BusyError.
     """
-    files = sorted({*_files(tree), MARK})
-    mark = {"made_by": "manage.py build, which replaces this folder and all files listed here", "files": files}
+    names = sorted({*files(tree), MARK})
+    mark = {"made_by": "manage.py build, which replaces this folder and all files listed here", "files": names}
     (tree / MARK).write_text(f"{json.dumps(mark, indent=0)}\n", encoding="ascii")
     old = tree.with_name(_OLD)
     with _turn(site):
-        _require_replaceable(site, files)
+        _require_replaceable(site, names)
         try:
             if site.exists():
                 site.rename(old)
@@ -136,7 +136,7 @@ def _require_replaceable(site: Path, made: Iterable[str] | None) -> None:
     """
     if not site.exists():
         return
-    found = list(_files(site)) if site.is_dir() else None
+    found = list(files(site)) if site.is_dir() else None
     listed = _listed(site)
     if found is None or (found and listed is None and not all((site / sign).exists() for sign in _SIGNS)):
         raise PlaceError(f"{site} must be a site made before, an empty folder or nothing: it would be deleted.")
@@ -164,11 +164,3 @@ def _kind(name: str) -> tuple[str, str]:
     """Return the kind of a file: its top-level folder and its extension."""
     path = PurePosixPath(name)
     return path.parts[0], path.suffix if len(path.parts) > 1 else ""
-
-
-def _files(folder: Path) -> Iterator[str]:
-    """Yield the path of each file and link in a folder."""
-    for place, folders, files in os.walk(folder):
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
-        for name in (*files, *links):
-            yield (Path(place) / name).relative_to(folder).as_posix()

@@ -6,13 +6,13 @@ are there.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from archive.publish.addresses import Addresses, of_page, of_sheet, resolve
+from archive.publish.tree import files
 from archive.record.problem import Place, Problem
 from archive.site.frame import Frame, Page
 
@@ -49,12 +49,12 @@ class Checker:
         self._prefix = prefix
         self._shared = {depth: of_page(frame.empty(depth)) for depth in frame.depths} if frame else {}
 
-    def check(self, files: Iterable[tuple[str, Page | bytes]]) -> Checked:
+    def check(self, written: Iterable[tuple[str, Page | bytes]]) -> Checked:
         """Check the links of files; all but pages and style sheets are passed over."""
         anchors: dict[str, frozenset[str]] = {}
         found: list[Problem | _Pointer] = []
         framed: dict[int, str] = {}
-        for name, made in files:
+        for name, made in written:
             if isinstance(made, Page):
                 framed[made.depth] = min(name, framed.get(made.depth, name))
                 read = self._in_frame(made)
@@ -103,13 +103,13 @@ def verify(tree: Path, checker: Checker, done: Sequence[Checked] = ()) -> tuple[
 
     ``done`` is what ``checker`` found in files as they were written; the others are read here.
     """
-    files = frozenset(_files(tree, ""))
+    names = frozenset(files(tree))
     known = frozenset[str]().union(*(part.anchors for part in done))
-    rest = ((name, (tree / name).read_bytes()) for name in sorted(files - known) if name.endswith((".html", ".css")))
+    rest = ((name, (tree / name).read_bytes()) for name in sorted(names - known) if name.endswith((".html", ".css")))
     parts = (*done, checker.check(rest))
     anchors = {name: own for part in parts for name, own in part.anchors.items()}
     found = (*_shared(checker, done), *(fault for part in parts for fault in part.found))
-    problems = (problem for fault in found if (problem := _judged(fault, files, anchors)))
+    problems = (problem for fault in found if (problem := _judged(fault, names, anchors)))
     return tuple(sorted(problems, key=lambda problem: problem.place.path))
 
 
@@ -123,20 +123,11 @@ def _shared(checker: Checker, done: Iterable[Checked]) -> Iterator[Problem | _Po
         yield from checker.shared(depth, name)
 
 
-def _files(folder: Path | str, name: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                yield from _files(entry.path, f"{name}{entry.name}/")
-            elif entry.is_file():
-                yield name + entry.name
-
-
-def _judged(found: Problem | _Pointer, files: Set[str], anchors: Mapping[str, Set[str]]) -> Problem | None:
+def _judged(found: Problem | _Pointer, names: Set[str], anchors: Mapping[str, Set[str]]) -> Problem | None:
     """Return the problem of a link, now that all files and anchors are known; None for a good one."""
     if isinstance(found, Problem):
         return found
-    if found.file not in files:
+    if found.file not in names:
         sentence = f"A link must lead to a page that exists, and {found.address} does not."
         return _problem(found.page, "broken-link", sentence)
     if found.anchor and found.anchor not in anchors.get(found.file, {found.anchor}):

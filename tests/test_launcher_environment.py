@@ -218,6 +218,18 @@ def _killed_holder(file: Path, *words: str) -> subprocess.Popen[str]:
     return holder
 
 
+def test_the_lock_of_a_deleted_file_is_no_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that waited for a file which is deleted meanwhile has no turn: another run may have made a new file."""
+    file, real = tmp_path / "lock", turn._lock
+
+    def lock(descriptor: int) -> None:
+        file.unlink()
+        real(descriptor)
+
+    monkeypatch.setattr(turn, "_lock", lock)
+    assert turn._locked(file) is None
+
+
 def test_nobody_waits_for_the_dead(tmp_path: Path) -> None:
     """The turn of a killed run passes to the next one at once."""
     with (

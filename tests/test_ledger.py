@@ -250,6 +250,14 @@ TAMPERINGS: dict[str, tuple[Callable[[Path], object], str]] = {
         "must be JSON with its date",
     ),
     "bytes": (lambda folder: (folder / "0001.sums").write_bytes(b"\xff\n"), "Line 1 of 0001.sums must be"),
+    "entries alone": (
+        lambda folder: (folder / "0003.sums").touch(),
+        "statements/seals/0003.sums:1:1: seal: A seal must add at least one entry.",
+    ),
+    "a stamp of something else": (
+        lambda folder: (folder / "0001-toy.tsr").write_bytes(b"\x30\x80" * 1000),
+        "0001-toy.tsr must be a time stamp of 0001.json; it lacks its checksum.",
+    ),
     "another file": (
         lambda folder: (folder / "0003.txt").touch(),
         "statements/seals/0003.txt:1:1: seal: A file in statements/seals/ must be",

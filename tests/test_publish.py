@@ -170,6 +170,24 @@ def test_a_build_does_not_wait_for_ever(tmp_path: Path, monkeypatch: pytest.Monk
     assert _holds(tmp_path) == _whole("old")
 
 
+def test_a_failed_publication_is_put_right_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old site is back before the next build may publish, not only when this one ends."""
+    site = _published(tmp_path / "site", "old")
+    real = Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        if path.name == "tree":
+            raise OSError
+        return real(path, target)
+
+    with building(site) as tree:
+        _made(tree, "new")
+        monkeypatch.setattr(Path, "rename", rename)
+        with pytest.raises(OSError):  # noqa: PT011 -- it is our own
+            publish(tree, site)
+        assert (site / "index.html").read_text() == "old"
+
+
 def test_publishing_waits_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A finished build does not publish while another one does."""
     monkeypatch.setattr(publishing, "_PATIENCE", 0.1)

@@ -7,6 +7,7 @@ time stamps. A seal never changes, so its files must match byte for byte.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import os
 import re
@@ -19,6 +20,8 @@ from archive.record.problem import Place, Problem
 
 _MOST = 100_000_000
 """The most bytes in a seal's file, enough for half a million entries."""
+_STAMPED = (hashlib.sha256, hashlib.sha384, hashlib.sha512)
+"""One of these checksums of a seal's head is in each of its time stamps, whose signature only a reader can judge."""
 _NAME = re.compile(r"(\d{4})(\.json|\.sums|(?:-[a-z0-9]+)*\.tsr)", re.ASCII)
 _ENTRY = re.compile(r"([0-9a-f]{64})  (\S+)", re.ASCII)
 _SUM = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -34,13 +37,14 @@ def read_ledger(root: Path) -> tuple[tuple[Seal, ...], tuple[Problem, ...]]:
     ledger, problems = Ledger(), list(_strange(names))
     for number in sorted({int(match[1]) for match in map(_NAME.fullmatch, names) if match}):
         stem = f"{number:04}"
+        place = next(name for name in (f"{stem}.json", *names) if name in names and name.startswith(stem))
         try:
             seal = _seal(folder, stem, ledger, names)
         except OSError as error:
-            problems.append(_problem(f"{stem}.json", f"Both files of a seal must be readable: {error.strerror}."))
+            problems.append(_problem(place, f"Both files of a seal must be readable: {error.strerror}."))
             break
         except ValueError as error:
-            problems.append(_problem(f"{stem}.json", str(error)))
+            problems.append(_problem(place, str(error)))
             break
         ledger = Ledger(seals=(*ledger.seals, seal))
     return ledger.seals, tuple(problems)
@@ -80,6 +84,9 @@ def _seal(folder: Path, stem: str, before: Ledger, names: list[str]) -> Seal:
     if before.day and seal.head.date and seal.head.date < before.day:
         raise ValueError(f"A seal must not be dated before the previous one, which is from {before.day}.")
     stamps = {name: _bytes(folder / name) for name in names if name.startswith(stem) and name.endswith(".tsr")}
+    for name, stamp in stamps.items():
+        if not any(digest(text).digest() in stamp for digest in _STAMPED):
+            raise ValueError(f"{name} must be a time stamp of {stem}.json; it lacks its checksum.")
     return Seal(head=seal.head, added=added, stamps=stamps)
 
 

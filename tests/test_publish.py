@@ -268,6 +268,16 @@ def test_a_foreign_file_in_a_site_is_not_deleted(tmp_path: Path, name: str, mark
     assert _holds(tmp_path) == {**_whole("old"), f"site/{name}": "dear"}
 
 
+def test_a_foreign_link_to_a_folder_is_not_deleted(tmp_path: Path) -> None:
+    """A link to a folder is a file that no build made, too."""
+    site = _published(tmp_path / "site", "old")
+    (tmp_path / "letters").mkdir()
+    (site / "letters").symlink_to(tmp_path / "letters")
+    with pytest.raises(PlaceError, match="letters was not made by a build"):
+        _published(site, "new")
+    assert (site / "letters").is_symlink()
+
+
 def test_a_site_without_a_mark_is_replaced(tmp_path: Path) -> None:
     """A site made before marks existed, with different pages than now, is replaced."""
     site = _made(tmp_path / "site", "old")

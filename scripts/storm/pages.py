@@ -6,7 +6,7 @@ import csv
 import json
 import shutil
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -32,17 +32,33 @@ from storm.mutating import Mutation, Source, mutations, sources
 _FORMULA = ("=", "+", "-", "@", "\t")
 _MOST = 20
 """Mutations that one archive takes together."""
+_TRIED = 4
+"""Parameters of a page that are tried alone on one site; all are tried together on each."""
 _MOVES = 3
 """How often an address may redirect."""
-_ASKING = (
-    "search/?q={0}",
+_FILTERS = (
+    *("jurisdiction", "speaker", "statute", "policy", "kind", "stance", "holder", "side", "text", "year", "type", "in"),
+    "inside",
+)
+_ASKED: Mapping[str, Sequence[str]] = {
+    "search/": ("q", "mode", "sort", "view", "lines", "group", "shown", *_FILTERS),
+    "timeline/": ("from", "to", "order", "lanes", "open", *_FILTERS),
+    "positions/": ("on", *_FILTERS),
+    "positions/changes/": ("from", "to"),
+    "positions/map/": ("holder", "on"),
+    "embed/timeline/": ("from", "to", "lanes", *_FILTERS),
+    "embed/positions/": ("on", *_FILTERS),
+    "embed/positions/map/": ("holder", "on"),
+    "statements/": ("highlight", "scheme"),
+}
+"""The parameters of each page whose address says something of its own, which it must not take for markup."""
+_BESIDE = (
     "search/?q=%22{0}%22&mode=exact",
-    "timeline/?q={0}",
-    "search/check/?q={0}",
+    "search/check/#quotation={0}",
     "positions/#{0}",
     "{0}/",
 )
-"""Addresses that say something of their own, which a page must not take for markup."""
+"""Such addresses of other forms."""
 
 
 def nasty(ground: Ground) -> Tally:
@@ -160,7 +176,10 @@ def _looked(browser: Browser, address: str, site: Path, random: Random) -> tuple
     """Open every page of a site, and some overlong addresses; return what ran, and how many were opened."""
     faults: list[str] = []
     pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
-    asked = [way.format(quote(random.choice(payloads.WORDS)[:500], safe="")) for way in _ASKING]
+    asked = [way.format(_quoted(random)) for way in _BESIDE]
+    for path, names in _ASKED.items():
+        asked += [f"{path}?{name}={_quoted(random)}" for name in random.sample(names, min(len(names), _TRIED))]
+        asked.append(f"{path}?{'&'.join(f'{name}={_quoted(random)}' for name in names)}")
     context = browser.new_context()
     page = context.new_page()
     now = ""
@@ -177,11 +196,16 @@ def _looked(browser: Browser, address: str, site: Path, random: Random) -> tuple
             faults.append(f"{now}: a request to {request.url}")
 
     page.on("dialog", shown)
+    page.on("pageerror", lambda error: faults.append(f"{now}: an error: {error}"))
     context.on("request", requested)
     for now in (*pages, *asked):
         faults += (f"{now}: {fault}" for fault in _of_page(page, address + now))
     context.close()
     return faults, len(pages) + len(asked)
+
+
+def _quoted(random: Random) -> str:
+    return quote(random.choice((*payloads.WORDS, *payloads.DATES))[:500], safe="")
 
 
 def _of_page(page: Page, address: str) -> Iterator[str]:

@@ -16,8 +16,8 @@ from pathlib import Path
 _SERVING = re.compile(r"^Serving (\S+)", re.MULTILINE)
 _TITLE = re.compile(r"^title: .*$", re.MULTILINE)
 _PATIENCE = 120.0
-_PAUSE = 0.005
-"""Seconds between two looks at the page."""
+_PAUSE = 0.05
+"""Seconds between two requests for the page, each of which takes time from what is measured."""
 
 
 class EditingError(Exception):

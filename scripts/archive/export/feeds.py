@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -105,11 +106,11 @@ class _Made:
         """Take the linked record."""
         self.site = site
         self.entries = Lazy(site.links.archive.statements, self._entry)
+        self._items = Lazy(site.links.archive.statements, self._item)
 
     def items(self, statements: Iterable[Statement]) -> Iterator[Item]:
-        """Yield statements as entries."""
-        for each in statements:
-            yield Item(day=updated(each), key=each.id, make=partial(self.entries.__getitem__, each.id))
+        """Return statements as entries, each made once for all feeds."""
+        return (self._items[each.id] for each in statements)
 
     def changed_sources(self) -> Iterator[Item]:
         """Yield the changes of statements' sources as entries."""
@@ -120,7 +121,7 @@ class _Made:
 
     def feed(self, title: str, page: str, items: Iterable[Item]) -> Iterator[Output[bytes]]:
         """Yield a page's feed: one file, or several that link to the next (RFC 5005)."""
-        shown = newest(items, lambda item: (item.day, item.key))
+        shown = newest(items, attrgetter("day", "key"))
         for number in range(1, (-(-len(shown) // _MOST) or 1) + 1):
             yield Output(path=paths.feed(page, number), make=partial(self._file, title, page, shown, number))
 
@@ -142,6 +143,10 @@ class _Made:
             entries=[item.make() for item in part],
         )
         return text.encode()
+
+    def _item(self, id: str) -> Item:
+        day = updated(self.site.links.archive.statements[id])
+        return Item(day=day, key=id, make=partial(self.entries.__getitem__, id))
 
     def _entry(self, id: str) -> Markup:
         statement = self.site.links.archive.statements[id]

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import citeurl
@@ -40,6 +40,8 @@ _PLURAL = re.compile(r"§§|[Ss]ections|[Ss]ecs\.")
 _FURTHER = re.compile(
     r"(?:,? (?:and|or|&) |, ?|; ?)(\d+(?:\.\d+)?[a-zA-Z]{0,3})((?:\([0-9A-Za-z]{1,4}\)){0,8})(?![\w.]*\d)"
 )
+_KEPT = 65_536
+"""How many bodies' citations are remembered."""
 _NUMBER = re.compile(r"§ (\S+)$")
 _DROPPED = re.compile(r"(?<!\d)\.|\.(?!\d)|[§,'’]")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
@@ -92,13 +94,13 @@ def find(text: str, archive: Archive, context: frozenset[str]) -> tuple[Citation
 
 def find_in(text: str, listed: tuple[str, ...], archive: Archive) -> tuple[Citation, ...]:
     """Find the citations in a statement's text: a bare section means a statute that it lists or cites in full."""
-    written = _written(text)
+    written = _written_in(text)
     return _understood(written, archive, _context(written, listed, archive)) if written else ()
 
 
 def spoken_of(text: str, listed: tuple[str, ...], archive: Archive) -> frozenset[str]:
     """Return the slugs of the statutes that a statement mentions: those it lists and those its text cites in full."""
-    return _context(_written(text), listed, archive)
+    return _context(_written_in(text), listed, archive)
 
 
 def _understood(written: Iterable[Written], archive: Archive, context: frozenset[str]) -> tuple[Citation, ...]:
@@ -142,6 +144,12 @@ def slug(citation: str) -> str:
 def _written(text: str) -> tuple[Written, ...]:
     """Return the span and name of each citation, including the further sections of a plural."""
     return tuple(_each(text)) if likely(text) else ()
+
+
+@lru_cache(maxsize=_KEPT)
+def _written_in(body: str) -> tuple[Written, ...]:
+    """Return the citations in a whole body, which several rules and ``serve`` ask for again."""
+    return _written(body)
 
 
 def likely(text: str) -> bool:

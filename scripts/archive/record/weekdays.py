@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -33,6 +34,8 @@ _LIKELY = re.compile(r"\b[MTWFS][onuesdhritaONUESDHRITA]{2,5}(?:day|DAY)\b")
 """What may be a weekday: a quick check, since every word of the archive is searched."""
 _LONGEST = 40
 """The most characters of a date and the text between it and its weekday."""
+_KEPT = 65_536
+"""How many texts are remembered: after an edit, ``serve`` checks every text again."""
 _NEAR = (-1, 0, 1)
 """Offsets from the given year for a date without a year."""
 
@@ -60,8 +63,13 @@ def weekday(day: datetime.date) -> str:
     return _NAMES[day.weekday()]
 
 
-def named(text: str, year: int) -> Iterator[Named]:
-    """Yield each weekday next to a date, in the order of the text; ``year`` is near the year of the text."""
+@lru_cache(maxsize=_KEPT)
+def named(text: str, year: int) -> tuple[Named, ...]:
+    """Return the weekdays next to a date, in the order of the text; ``year`` is near the year of the text."""
+    return tuple(_each(text, year))
+
+
+def _each(text: str, year: int) -> Iterator[Named]:
     for likely in _LIKELY.finditer(text):
         match = _AFTER.match(text, likely.start()) or _before(text, likely)
         if match:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from archive.check.rules.rule import Context, Finding
@@ -22,6 +22,8 @@ _COMPARE = "compare the source; if the source says this, say so in `caution`"
 _WORD = re.compile(r"[^\W_]+")
 _FIRST = 16
 """How many words are compared before two whole bodies are compared."""
+_KEPT = 65_536
+"""How many bodies' first words are remembered: after an edit, ``serve`` checks every body again."""
 _LEFT_OUT = re.compile(r"^ *\[ ?(?:\.{3}|…|\. \. \.) ?\] *$", re.MULTILINE)
 _MARKUP = re.compile(
     r"(?<!\\)(?:(?P<HTML></?[A-Za-z][^<>\n]*>|<!--)"
@@ -36,14 +38,13 @@ def statute_cited(context: Context) -> Iterator[Finding]:
     """A statute or subsection that the body cites must be among the record's statutes."""
     for statement in _held(context):
         listed = {whole for citation in statement.statutes for whole in wholes(citation)}
-        places = _places(statement)
         for found in law.find_in(statement.body, statement.statutes, context.archive):
             if found.canonical not in listed:
                 listed.add(found.canonical)
                 words = " ".join(statement.body[found.start : found.end].split())
                 sentence = f"{found.canonical} must be among the record's statutes; the body cites it as “{words}”."
                 hint = f"add `- {found.canonical}` under `statutes`"
-                yield Finding(place=places(found.start), sentence=sentence, hint=hint)
+                yield Finding(place=_place(statement, found.start), sentence=sentence, hint=hint)
 
 
 def duplicate_words(context: Context) -> Iterator[Finding]:
@@ -51,9 +52,7 @@ def duplicate_words(context: Context) -> Iterator[Finding]:
     groups: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for statement in _held(context):
         if statement.withdrawn is None:
-            groups[tuple(match[0].casefold() for match in islice(_WORD.finditer(statement.body), _FIRST))].append(
-                statement
-            )
+            groups[_opening(statement.body)].append(statement)
     groups.pop((), None)  # bodies without words are not copies
     for group in groups.values():
         firsts: dict[tuple[str, ...], Statement] = {}
@@ -65,12 +64,17 @@ def duplicate_words(context: Context) -> Iterator[Finding]:
                 yield Finding(place=statement.origin.in_body(0), sentence=sentence, hint=hint)
 
 
+@lru_cache(maxsize=_KEPT)
+def _opening(body: str) -> tuple[str, ...]:
+    """Return the first words of a body, folded."""
+    return tuple(match[0].casefold() for match in islice(_WORD.finditer(body), _FIRST))
+
+
 def weekday_date(context: Context) -> Iterator[Finding]:
     """A weekday next to a date must be the weekday of that date, unless `caution` quotes both."""
     for statement in _held(context):
-        places = _places(statement)
         for found in _disagreeing(statement, statement.body):
-            yield Finding(place=places(found.start), sentence=_weekday(found), hint=_COMPARE)
+            yield Finding(place=_place(statement, found.start), sentence=_weekday(found), hint=_COMPARE)
 
 
 def _disagreeing(statement: Statement, text: str) -> Iterator[Named]:
@@ -136,29 +140,27 @@ def body_markup(context: Context) -> Iterator[Finding]:
     for statement in _held(context):
         if not any(mark in statement.body for mark in ("<", "](", "`", "~")):
             continue
-        places = _places(statement)
         seen: set[str] = set()
         for match in _MARKUP.finditer(statement.body):
             kind = match.lastgroup or ""
             if kind not in seen:
                 seen.add(kind)
                 sentence = f"A body must not have {_MARKS[kind]}: “{match[0].strip()[:40]}” is shown as typed."
-                yield Finding(place=places(match.start()), sentence=sentence)
+                yield Finding(place=_place(statement, match.start()), sentence=sentence)
 
 
 def _held(context: Context) -> Iterator[Statement]:
     return (statement for statement in context.archive.statements.values() if statement.held)
 
 
-def _places(statement: Statement) -> Callable[[int], Place]:
-    """Return a function from an offset in the body to its location; lines are counted once, on the first call."""
+def _place(statement: Statement, offset: int) -> Place:
+    """Return the location of an offset in the body."""
+    lines = _lines(statement.body)
+    line = bisect_right(lines, offset) - 1
+    return statement.origin.in_body(line, offset - lines[line] + 1)
 
-    @cache
-    def lines() -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", statement.body))]
 
-    def place(offset: int) -> Place:
-        line = bisect_right(lines(), offset) - 1
-        return statement.origin.in_body(line, offset - lines()[line] + 1)
-
-    return place
+@lru_cache(maxsize=1)
+def _lines(body: str) -> list[int]:
+    """Return the offset of each line; kept for the findings in the same body."""
+    return [0, *(match.end() for match in re.finditer("\n", body))]

@@ -344,8 +344,8 @@ def test_the_end_of_the_opening_list_is_not_the_end(page: Page, large_address: s
     opened(page, large_address)
     expected = [statement.id for statement in link(large).statements][::-1]
     last = page.locator("[data-timeline-list] .entry").last
-    last.locator("a").focus()
-    title = last.locator("a").inner_text()
+    last.get_by_role("link").focus()
+    title = last.get_by_role("link").inner_text()
     page.evaluate("document.querySelector('[data-timeline-more]').scrollIntoView({block: 'end'})")
     expect(page.locator(f"#s-{expected[60]}")).to_be_attached()
     expect(page.locator("[data-timeline-list]")).to_have_count(0)

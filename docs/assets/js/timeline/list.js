@@ -110,7 +110,7 @@ export class List {
     const size = counted(count, "statement");
     const waiting = this.#waiting(`Show ${size} of ${year}`, () => {
       const instead = months.map((month) => this.#month(month));
-      return { instead, first: instead[0].querySelector("a") };
+      return { instead, first: instead[0].querySelector("a:not(.beside)") };
     });
     for (const month of months) month.opening = waiting;
     return element(

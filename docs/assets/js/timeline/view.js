@@ -254,7 +254,7 @@ export class View {
     const before = top(came[kept]);
     this.#swap();
     scrollBy({ top: top(made[kept]) - before, behavior: "instant" });
-    made[focused]?.querySelector("a").focus({ preventScroll: true });
+    made[focused]?.querySelector("a:not(.beside)").focus({ preventScroll: true });
   }
 
   // Marks and list are linked: what is under the pointer in one is highlighted in the other.

@@ -32,8 +32,8 @@ hypothesis.settings.load_profile("archive")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declare the option that rewrites the golden pages; a person reads the difference."""
-    parser.addoption("--write-golden", action="store_true", help="write the golden pages of tests/golden/ anew")
+    """Declare the options of a run. A person reads what ``--write-golden`` changed before it is committed."""
+    parser.addoption("--write-golden", action="store_true", help="rewrite the golden files")
     parser.addoption(
         "--install", action="store_true", help="install the programs that a test needs and that are absent"
     )
@@ -42,6 +42,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker for tests that run other programs."""
     config.addinivalue_line("markers", "needs(*programs): skip the test where one of these programs is absent")
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one process more than there are processors: tests often wait, for a browser or for a slow line."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -45,7 +45,7 @@ INSTALL = "--install"
 """Lets a test install the program that it needs and that is absent; ``tests/conftest.py`` declares it."""
 
 ALL = ("--numprocesses=auto", "--dist=worksteal")
-"""How pytest runs every test: one process per processor, the idle ones taking over from the busy ones."""
+"""How pytest runs every test: in as many processes as ``tests/conftest.py`` says; idle ones help the busy ones."""
 
 
 def run(command: str, options: argparse.Namespace) -> int:

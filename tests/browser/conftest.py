@@ -16,6 +16,7 @@ import tools
 from archive.read.reading import read
 from archive.record.model import Archive
 from bench.serving import EMPTY, served
+from browser.sharing import Pool, Shared
 from browser.watching import Watch
 from building import Once, built
 from launcher import chromium
@@ -60,9 +61,11 @@ _ARGUMENTS = (
 )
 
 OpenPage = Callable[..., Page]
-"""Opens a page in its own context: ``open_page(address, width=390, scheme="dark", allowed="404", **options)``.
+"""Opens a page: ``open_page(address, width=390, scheme="dark", allowed="404", fresh=True, **options)``.
 
-``allowed`` is a pattern of the faults that the test is about; the options are those of Playwright's contexts.
+``allowed`` is a pattern of the faults that the test is about. The options are those of Playwright's contexts. Without
+any, the page is one that tests use in turn, cleared after each; a test that adds scripts to it, emulates a device by
+itself or counts the steps of its history asks for a ``fresh`` one.
 """
 
 
@@ -118,22 +121,56 @@ def large_address(large_root: Path, once: Once) -> Iterator[str]:
         yield host.address
 
 
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens pages; the test fails at its end if any of them had a fault."""
-    opened: list[tuple[Page, Watch]] = []
+@pytest.fixture(scope="session")
+def pool(browser: Browser) -> Iterator[Pool]:
+    """The pages that tests share."""
+    pool = Pool(browser)
+    yield pool
+    pool.close()
 
-    def open_page(address: str, *, width: int = 1280, scheme: Any = "light", allowed: str = "", **options: Any) -> Page:
+
+@pytest.fixture
+def open_page(browser: Browser, pool: Pool, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Opens pages; the test fails at its end if any of them had a fault."""
+    own: list[Page] = []
+    shared: list[Shared] = []
+    hosts: set[str] = set()
+    watches: list[Watch] = []
+    failed = request.session.testsfailed
+
+    def open_page(
+        address: str,
+        *,
+        width: int = 1280,
+        scheme: Any = "light",
+        allowed: str = "",
+        fresh: bool = False,
+        **options: Any,
+    ) -> Page:
         size: ViewportSize = {"width": width, "height": 900 if width > 600 else 844}
-        page = browser.new_context(viewport=size, color_scheme=scheme, **options).new_page()
+        if fresh or options:
+            page = browser.new_context(viewport=size, color_scheme=scheme, **options).new_page()
+            own.append(page)
+        else:
+            shared.append(pool.take())
+            page = shared[-1].show(size, scheme)
         page.set_default_timeout(WAIT)
-        opened.append((page, Watch(page, urlsplit(address).netloc, allowed)))
+        host = urlsplit(address).netloc
+        hosts.add(host)
+        watches.append(Watch(page, host, allowed))
         page.goto(address)
         return page
 
     yield open_page
-    faults = [fault for _, watch in opened for fault in watch.faults]
-    for page, _ in opened:
+    faults = [fault for watch in watches for fault in watch.faults]
+    for watch in watches:
+        watch.end()
+    if not faults and request.session.testsfailed == failed:
+        for each in shared:
+            pool.give_back(each, hosts)
+    else:
+        own += [each.page for each in shared]
+    for page in own:
         page.context.close()
     assert faults == []
 

@@ -359,7 +359,7 @@ def test_former_addresses_still_work(former: str, now: str, open_page: OpenPage,
     """An old address finds what its keys find, and is rewritten without a step in the history."""
     page = searched(open_page(f"{address}search/?q=exampleton&{now}"))
     expected = status(page).inner_text()
-    page = searched(open_page(f"{address}search/?q=exampleton&{former}"))
+    page = searched(open_page(f"{address}search/?q=exampleton&{former}", fresh=True))
     expect(page).to_have_url(f"{address}search/?q=exampleton&{now}")
     expect(status(page)).to_have_text(expected)
     assert page.evaluate("history.length") == 2

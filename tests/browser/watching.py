@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 
 _SILENT = ("blob", "data", "about")
 _MILD = ("log", "info", "debug")
@@ -19,15 +19,28 @@ class Watch:
         self._host = host
         self._allowed = re.compile(allowed) if allowed else None
         self.faults: list[str] = []
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self._note(f"error: {error}"))
-        page.on("request", self._request)
-        page.on("requestfailed", self._failed)
-        page.on("response", self._response)
+        self._page = page
+        self._listeners = {
+            "console": self._console,
+            "pageerror": self._error,
+            "request": self._request,
+            "requestfailed": self._failed,
+            "response": self._response,
+        }
+        for event, listener in self._listeners.items():
+            page.on(event, listener)  # type: ignore[call-overload] # mypy does not see which event it is
+
+    def end(self) -> None:
+        """Stop watching."""
+        for event, listener in self._listeners.items():
+            self._page.remove_listener(event, listener)
 
     def _note(self, fault: str) -> None:
         if not (self._allowed and self._allowed.search(fault)):
             self.faults.append(fault)
+
+    def _error(self, error: Error) -> None:
+        self._note(f"error: {error}")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type not in _MILD:

@@ -27,3 +27,9 @@ def test_marks_for_the_index_are_for_it_alone() -> None:
     )
     assert for_readers(made) == '<p class="a"> data-pagefind-ignore</p>'
     assert for_index(made) == '<p class="a" data-pagefind-ignore> data-pagefind-ignore</p>'
+
+
+def test_every_value_is_escaped() -> None:
+    """A value is text in the page, whatever it holds, without the template asking for that."""
+    made = environment().from_string("<p title='{{ words }}'>{{ words }}</p>").render(words="<b>'\"&")
+    assert made == "<p title='&lt;b&gt;&#39;&#34;&amp;'>&lt;b&gt;&#39;&#34;&amp;</p>"

@@ -115,6 +115,16 @@ def test_bytes_that_are_not_those_of_the_hash_are_refused(root: Path) -> None:
             Holdings((root / "statements" / "bytes",)).data(source)
 
 
+def test_a_link_is_no_source(root: Path) -> None:
+    """A link in a folder of bytes is not followed, wherever it leads."""
+    source = read(root).archive.sources["courier-the-mayor-answers"]
+    folder = root / "statements" / "bytes"
+    assert Holdings((folder,)).data(source)
+    (folder / f"{source.sha256}.gz").rename(root / "elsewhere")
+    (folder / f"{source.sha256}.gz").symlink_to(root / "elsewhere")
+    assert Holdings((folder,)).data(source) is None
+
+
 def test_a_machines_reading_is_proved_only_with_a_second_reader(toy: Archive) -> None:
     """Words that a machine read from a picture stay transcribed until a second reader is named."""
     letter = toy.statements[LETTER]

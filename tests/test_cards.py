@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -196,9 +197,30 @@ def test_where_nothing_may_be_written_nothing_is_kept(
 
 @pytest.mark.parametrize("cut", fonts.CUTS, ids=lambda cut: cut.name)
 def test_fonts_have_the_signs_of_the_law(cut: fonts.Cut, tmp_path: Path) -> None:
-    """Each font covers names, quotations and citations, is small, and comes with its license."""
+    """Each font covers quotations and citations, and its second file names; both are small and come with a license."""
     fonts.write(tmp_path, TOP / ".cache" / "fonts")
-    made = tmp_path / fonts.FOLDER / f"{cut.name}.woff2"
-    assert made.stat().st_size < 60_000
-    assert {ord(sign) for sign in "Aé“”‘’§¶–—…&$"} <= set(TTFont(made).getBestCmap())
-    assert "Open Font License" in (made.parent / f"{cut.name}.LICENSE.txt").read_text(encoding="utf-8")
+    folder = tmp_path / fonts.FOLDER
+    for ending, signs in (("", "A“”‘’§¶–—…&$"), ("-accented", "éÑřİ¿")):
+        made = folder / f"{cut.name}{ending}.woff2"
+        assert made.stat().st_size < 27_000
+        assert {ord(sign) for sign in signs} <= set(TTFont(made).getBestCmap())
+    assert "Open Font License" in (folder / f"{cut.name}.LICENSE.txt").read_text(encoding="utf-8")
+
+
+def test_the_style_sheet_names_the_characters_of_each_font() -> None:
+    """The style sheet gives each file the characters that it has, so that a browser loads only what it needs."""
+    style = (TOP / "docs" / "assets" / "css" / "ground.css").read_text(encoding="utf-8")
+    faces = re.findall(r"fonts/([a-z-]+)[.]woff2.*?unicode-range: ([^;]+);", style)
+    assert {name for name, _ in faces} == {f"{cut.name}{ending}" for cut in fonts.CUTS for ending in fonts.PARTS}
+    for name, ranges in faces:
+        ending = "-accented" if name.endswith("-accented") else ""
+        assert _codes(ranges) == set(fonts.PARTS[ending]), name
+
+
+def _codes(ranges: str) -> set[int]:
+    """Return the code points of a ``unicode-range``."""
+    found: set[int] = set()
+    for part in ranges.replace("U+", "").split(", "):
+        first, _, last = part.partition("-")
+        found |= set(range(int(first, 16), int(last or first, 16) + 1))
+    return found

@@ -33,6 +33,14 @@ def test_pour_escapes_title_and_description() -> None:
     assert "<script" not in poured
 
 
+def test_only_a_page_with_accented_letters_loads_their_fonts() -> None:
+    """A page whose title or content has an accented letter preloads the fonts with them, by the way to its own root."""
+    frame = Frame({2: THEME}, "")
+    assert "accented" not in frame.pour(replace(PAGE, content=Markup("“5 × 4 …”")))
+    for page in (replace(PAGE, title="José"), replace(PAGE, content=Markup("<p>İstanbul</p>"))):
+        assert 'href="../../assets/fonts/newsreader-accented.woff2"' in frame.pour(page)
+
+
 def test_pour_reads_no_token_in_a_page() -> None:
     """A record that mentions a token shows the token and nothing else."""
     page = replace(PAGE, title="@@archive:content@@", content=Markup("@@archive:title@@ @@archive:nothing@@"))

@@ -1,9 +1,13 @@
-"""The site's fonts: two families from their packages, subset to the characters that the site uses."""
+"""The site's fonts: two families from their packages, subset to the characters that the site uses.
+
+Each font is two files: the one that every page loads, and one with accented letters for the pages that have any.
+"""
 
 from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +20,7 @@ from archive.assets import disk_cache
 
 FOLDER = "assets/fonts"
 
-_CUTTING = "2"
+_CUTTING = "3"
 """The version of the subsetting: a cached font of another version is made again."""
 
 Range = tuple[int, int]
@@ -58,13 +62,18 @@ CUTS = (
     ),
 )
 
-_CHARACTERS = (  # the characters of names, quotations and citations
-    *range(0x20, 0x7F),
-    *range(0xA0, 0x180),  # Latin-1 and Latin Extended-A: names of people and places
+_SIGNS = (
+    *(0xA0, 0xA7, 0xA9, 0xAB, 0xAD, 0xAE, 0xB0, 0xB6, 0xB7, 0xBB, 0xD7),
     *range(0x2010, 0x2016),
     *range(0x2018, 0x201F),
     *(0x2020, 0x2022, 0x2026, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212),
 )
+"""The signs of quotations and citations."""
+PARTS: Mapping[str, tuple[int, ...]] = {
+    "": (*range(0x20, 0x7F), *_SIGNS),
+    "-accented": tuple(code for code in range(0xA1, 0x180) if code not in _SIGNS),
+}
+"""The files of a font by how their names end, each with its characters. ``ground.css`` has the same ranges."""
 _FEATURES = ("kern", "liga", "lnum", "tnum", "calt", "mark", "locl", "ccmp")
 
 
@@ -74,20 +83,22 @@ def write(tree: Path, folder: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     for cut in CUTS:
         source = fontpkg.path(cut.family, style=cut.style)
-        name = disk_cache.key(_CUTTING, version(cut.package), version("fonttools"), version("uharfbuzz"), repr(cut))
-        font = disk_cache.get(folder, name)
-        if font is None:
-            font = _cut(cut, source)
-            disk_cache.put(folder, name, font)
-        (target / f"{cut.name}.woff2").write_bytes(font)
+        made_by = (_CUTTING, version(cut.package), version("fonttools"), version("uharfbuzz"), repr(cut))
+        for ending, characters in PARTS.items():
+            name = disk_cache.key(*made_by, repr(characters))
+            font = disk_cache.get(folder, name)
+            if font is None:
+                font = _cut(cut, source, characters)
+                disk_cache.put(folder, name, font)
+            (target / f"{cut.name}{ending}.woff2").write_bytes(font)
         shutil.copyfile(source.parents[1] / "LICENSE", target / f"{cut.name}.LICENSE.txt")
 
 
-def _cut(cut: Cut, source: Path) -> bytes:
+def _cut(cut: Cut, source: Path, characters: Iterable[int]) -> bytes:
     """Subset a font with HarfBuzz, which is a hundred times as fast as fontTools, and compress it."""
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(source)))
     wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(_CHARACTERS)
+    wanted.unicode_set.update(characters)
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _FEATURES)
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING

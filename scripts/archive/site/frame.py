@@ -15,10 +15,15 @@ DEPTHS = (1, 2, 3)
 """The possible folder depths of a page, on which relative links depend."""
 
 _TOKEN = re.compile(r"@@archive:([a-z]+)@@")
+_EVERY = "zzeverypagezz"
+"""The last word of every document for the search index: a search without words asks for it (``words/index.js``)."""
 _SLOT = re.compile(r"<!-- archive: ([a-z-]+) -->")
 
 _BLANK = re.compile(r"\n\s*\n")
 """Empty lines from the theme's templates, which every page would have."""
+
+_ACCENTED = re.compile("[\u00c0-\u00d6\u00d8-\u017f]")
+_ACCENTED_FONTS = ("newsreader-accented", "libre-franklin-accented")
 
 _LANGUAGE = re.compile(r"<html[^>]*>")
 _NOTHING = Markup()
@@ -71,7 +76,7 @@ class Frame:
             "description": escape(page.description),
             "canonical": escape(self._site_url + page.path),
             "section": escape(page.path.partition("/")[0]),
-            "head": page.head,
+            "head": page.head + _accents(page),
             "content": for_readers(page.content),
         }
         parts = list(self._parts[page.depth])
@@ -84,7 +89,7 @@ class Frame:
         language = _LANGUAGE.search(before)
         html = language[0] if language else "<html>"
         content = for_index(page.content)
-        return f"<!doctype html>{html}<head>{page.indexed}</head><body>{content}</body></html>"
+        return f"<!doctype html>{html}<head>{page.indexed}</head><body>{content}<p>{_EVERY}</p></body></html>"
 
     @property
     def depths(self) -> tuple[int, ...]:
@@ -98,6 +103,21 @@ class Frame:
     def file(self, made: Page | bytes) -> bytes:
         """Return the bytes of an output: a page in its frame, or the bytes themselves."""
         return made if isinstance(made, bytes) else self.pour(made).encode()
+
+
+def _accents(page: Page) -> Markup:
+    """Return preloads of the fonts with accented letters for a page with any.
+
+    Without them, a first visit would show these letters in another font.
+    """
+    if not _ACCENTED.search(page.title + page.content):
+        return _NOTHING
+    return _NOTHING.join(
+        Markup('<link rel="preload" href="{}assets/fonts/{}.woff2" as="font" type="font/woff2" crossorigin>').format(
+            "../" * page.depth, font
+        )
+        for font in _ACCENTED_FONTS
+    )
 
 
 def slots_in(html: str) -> list[str]:

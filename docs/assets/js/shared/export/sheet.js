@@ -92,8 +92,8 @@ async function complete(page) {
 // A page does without a font that arrives late; a copy waits for it, because the font decides where lines break.
 async function lettered(page) {
   const { FontFace } = page.defaultView;
-  const made = faces(page).map(({ family, style, weight, source }) => {
-    return new FontFace(family, `url("${source}")`, { style, weight, display: "block" }).load();
+  const made = faces(page).map(({ family, style, weight, unicodeRange, source }) => {
+    return new FontFace(family, `url("${source}")`, { style, weight, unicodeRange, display: "block" }).load();
   });
   for (const font of await Promise.all(made)) page.fonts.add(font);
 }
@@ -106,6 +106,7 @@ function faces(page) {
       family: bare(style.getPropertyValue("font-family")),
       style: style.getPropertyValue("font-style") || "normal",
       weight: style.getPropertyValue("font-weight"),
+      unicodeRange: style.getPropertyValue("unicode-range"),
       source: new URL(
         must(/url\("?([^")]+)"?\)/.exec(style.getPropertyValue("src")), "The font's file")[1],
         parentStyleSheet.href,
@@ -122,12 +123,22 @@ async function letters(page, marks) {
       .filter(([family]) => family)
       .map(([family, style]) => `${bare(family)}/${style}`),
   );
-  const wanted = faces(page).filter(({ family, style }) => used.has(`${family}/${style}`));
-  const made = wanted.map(async ({ family, style, weight, source }) => {
-    const facts = `font-family:"${family}";font-style:${style};font-weight:${weight}`;
+  const text = marks.map(({ textContent }) => textContent).join("");
+  const wanted = faces(page).filter(
+    ({ family, style, unicodeRange }) => used.has(`${family}/${style}`) && within(text, unicodeRange),
+  );
+  const made = wanted.map(async ({ family, style, weight, unicodeRange, source }) => {
+    const facts = `font-family:"${family}";font-style:${style};font-weight:${weight};unicode-range:${unicodeRange}`;
     return `@font-face{${facts};src:url(${await inside(source)}) format("woff2")}`;
   });
   return (await Promise.all(made)).join("\n");
+}
+
+/** Return whether a text has a character in a range of a style sheet, such as "U+20-7E, U+A7". */
+function within(text, range) {
+  const codes = range.split(",").map((part) => part.trim().slice(2).split("-"));
+  const set = codes.map((ends) => ends.map((code) => `\\u{${code}}`).join("-")).join("");
+  return new RegExp(`[${set}]`, "u").test(text);
 }
 
 const bare = (family) => family.split(",")[0].replaceAll(/["']/g, "").trim();

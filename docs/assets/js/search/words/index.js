@@ -13,6 +13,8 @@ import { best, hits, marked } from "./passages.js";
 const INDEX = new URL("pagefind/pagefind.js", ROOT).href;
 const PAGES = ["speaker", "jurisdiction", "statute"];
 const MOST_PAGES = 4;
+const EVERY = "zzeverypagezz"; // at the end of every page in the index, as in site/frame.py
+const END = new RegExp(`\\s*${EVERY}\\.?$`);
 const BETWEEN = "\u241f"; // the parts of a position, as in pages/statement.py
 
 let index;
@@ -28,6 +30,9 @@ export function open() {
   return index;
 }
 
+/** Search for a query. Without one, the index would load all its words to give every page; one word has them all. */
+const ask = (pagefind, query, options) => pagefind.search(query ?? EVERY, options);
+
 /**
  * Answer a state: the number of results, the number per value of each facet, and a function to load them.
  *
@@ -40,23 +45,24 @@ export async function search(state, parsed, names) {
   const query = forIndex(parsed, names.citations);
   const sort = { newest: { date: "desc" }, oldest: { date: "asc" } }[order(state)];
   const [found, unsorted, absent, ...others] = await Promise.all([
-    pagefind.search(query, { filters: filtersOf(state), ...(sort && { sort }) }),
-    sort && pagefind.search(query, { filters: filtersOf(state) }), // what has no date is not sorted, and left out
+    ask(pagefind, query, { filters: filtersOf(state), ...(sort && { sort }) }),
+    sort && ask(pagefind, query, { filters: filtersOf(state) }), // what has no date is not sorted, and left out
     absentOf(pagefind, query),
     ...FACETS.map((name) =>
-      state[name].length ? pagefind.search(query, { filters: filtersOf(without(state, name)) }) : null,
+      state[name].length ? ask(pagefind, query, { filters: filtersOf(without(state, name)) }) : null,
     ),
   ]);
   const phrase = query?.startsWith('"') ? normalise(parsed.phrases[0]) : "";
   const many = !phrase && parsed.words.length + parsed.phrases.length > 1;
-  const load = (result) => result.data().then((fragment) => answer(fragment, result.words, phrase, many));
+  const locations = (result) => (query ? result.words : []);
+  const load = (result) => result.data().then((fragment) => answer(fragment, locations(result), phrase, many));
   const counts = Object.fromEntries(
     FACETS.map((name, at) => [name, some((others[at] ?? found).filters[column(state, name)])]),
   );
   Object.assign(counts, await heldOf(pagefind, query, state, allPositions));
   const groups = groupsOf(state, counts, names);
   const within = (...keys) =>
-    pagefind.search(query, { filters: { ...filtersOf(state), [state.group]: { any: keys } }, ...(sort && { sort }) });
+    ask(pagefind, query, { filters: { ...filtersOf(state), [state.group]: { any: keys } }, ...(sort && { sort }) });
   const ungrouped =
     state.group === "none" || !found.results.length
       ? 0
@@ -116,7 +122,7 @@ export async function counts(states, names) {
   const pagefind = await open();
   const allPositions = unpacked(names);
   const found = states.map((state) =>
-    pagefind.search(forIndex(parse(state.q), names.citations), { filters: filters(state, allPositions) }),
+    ask(pagefind, forIndex(parse(state.q), names.citations), { filters: filters(state, allPositions) }),
   );
   return (await Promise.all(found)).map(({ results }) => results.length);
 }
@@ -155,7 +161,7 @@ async function heldOf(pagefind, query, state, allPositions) {
       Boolean,
     );
     const found = await Promise.all(
-      keys.map((key) => pagefind.search(query, { filters: filters({ ...state, [name]: [key] }, allPositions) })),
+      keys.map((key) => ask(pagefind, query, { filters: filters({ ...state, [name]: [key] }, allPositions) })),
     );
     counts[name] = some(Object.fromEntries(keys.map((key, at) => [key, found[at].results.length])));
   }
@@ -168,7 +174,7 @@ export async function pagesOf(parsed, { citations }) {
   const citation = citations.whole(parsed.text);
   const query = citation ? inWords(citation.law) : forIndex(parsed, citations);
   if (!query) return [];
-  const found = await pagefind.search(query.replace(/"/g, ""), { filters: { type: { any: PAGES } } });
+  const found = await ask(pagefind, query.replace(/"/g, ""), { filters: { type: { any: PAGES } } });
   const fragments = await Promise.all(found.results.slice(0, 12).map((result) => result.data()));
   const wanted = lettersOf(query);
   const named = fragments.filter(({ meta }) => {
@@ -182,7 +188,7 @@ export async function pagesOf(parsed, { citations }) {
 async function absentOf(pagefind, query) {
   if (!query || query.startsWith('"')) return [];
   const words = [...new Set(query.split(" "))];
-  const counts = await Promise.all(words.map(async (word) => (await pagefind.search(word)).results.length));
+  const counts = await Promise.all(words.map(async (word) => (await ask(pagefind, word)).results.length));
   return words.filter((_, at) => counts[at] === 0);
 }
 
@@ -194,8 +200,9 @@ function lettersOf(text) {
 }
 
 function answer(fragment, locations, phrase, many) {
-  const { url, meta, content } = fragment;
-  const found = hits(fragment, locations);
+  const { url, meta } = fragment;
+  const content = fragment.content.replace(END, "");
+  const found = hits({ ...fragment, content }, locations);
   const exact = phrase ? !find(phrase, normalise(content)).next().done : undefined;
   const head = found.find(({ name }) => name === "head");
   const label = exact === undefined ? "" : exact ? "exact" : "other word forms";

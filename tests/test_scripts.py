@@ -15,7 +15,7 @@ from archive.pages import positions_table
 from tools import NODE, PACKAGES, needs
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "docs/assets/js"
-IMPORT = re.compile(r"""(?:\bfrom |^import |\bimport\()"(\.[^"]+)"\)?;""", re.MULTILINE)
+IMPORT = re.compile(r"""(?:\bfrom |^import |\bimport\()"(\.[^"]+)"[;)]""", re.MULTILINE)
 
 JUDGES = {
     "lint and format": ("biome", "check", f"--config-path={NODE}", "--error-on-warnings", str(SCRIPTS)),

@@ -7,6 +7,7 @@ import { exporting } from "../shared/export/menu.js";
 import { Filters } from "../shared/filters/panels.js";
 import { NONE, narrowing, renewed } from "../shared/filters/state.js";
 import { counted } from "../shared/numbers.js";
+import { settled } from "../shared/settled.js";
 import { pick } from "../shared/steps.js";
 import { VERSIONS } from "../shared/versions.js";
 import { choose, EVERYTHING, FACETS, followed, format, nextChange, parse, wanted } from "./state.js";
@@ -237,6 +238,8 @@ function addressed() {
 }
 
 try {
+  // Unless the address asks for something, the page is complete as it came.
+  if (!location.search && !document.querySelector(".framed")) await settled();
   data = await load("positions/data.json", VERSIONS.positions);
   state = addressed();
   listen();

@@ -4,6 +4,7 @@ import { button, element } from "../shared/element.js";
 import { Filters } from "../shared/filters/panels.js";
 import { narrowing, renewed, toggle } from "../shared/filters/state.js";
 import { counted } from "../shared/numbers.js";
+import { settled } from "../shared/settled.js";
 import { index as opened } from "../shared/texts/store.js";
 import { Bars } from "./bars.js";
 import { Exact } from "./exact/search.js";
@@ -63,7 +64,9 @@ for (const [value, label] of Object.entries(LINE_ORDERS)) place.lines.append(ele
 for (const [value, label] of Object.entries(GROUPS)) place.group.append(element("option", { value }, label));
 for (const name of Object.keys(CONDITIONS)) place.conditions.append(element("code", {}, `${name}:`), " ");
 place.filters.replaceWith(filters.element, filters.chips);
-show();
+place.results.setAttribute("aria-busy", "true");
+if (!write(state)) await settled(); // nothing is asked yet: what could be found comes after the page itself
+if (!turn) show();
 
 /** Show a new state, with its own address in the browser's history. */
 function go(next) {

@@ -2,8 +2,6 @@
 // table.
 import { download } from "../download.js";
 import { button, element } from "../element.js";
-import { embed } from "./embedding.js";
-import { png, sheet, svgText } from "./sheet.js";
 
 /**
  * @typedef {{view: string, name: string, title: string}} Taken
@@ -41,14 +39,19 @@ export function exporting({ taken, csv, print }) {
     element(
       "div",
       {},
-      button("Embed …", () => {
+      button("Embed …", async () => {
         menu.open = false;
+        const { embed } = await import("./embedding.js");
         embed(taken());
       }),
       take("Picture (SVG)", "svg", async (view) => {
+        const { sheet, svgText } = await import("./sheet.js"); // most readers never take a picture
         return new Blob([svgText(await sheet(view))], { type: "image/svg+xml" });
       }),
-      take("Picture (PNG)", "png", async (view) => png(await sheet(view))),
+      take("Picture (PNG)", "png", async (view) => {
+        const { png, sheet } = await import("./sheet.js");
+        return png(await sheet(view));
+      }),
       take("Table (CSV)", "csv", csv),
       print && button("Print", print),
       cause,

@@ -161,6 +161,7 @@ export class Exchange {
     const { lanes, columns, gap } = this.#shape;
     const [first, last] = this.#stretch();
     const isAll = !this.#zoomed && this.#chosen.every((one) => one === null);
+    const held = this.#svg.contains(document.activeElement) ? this.#dots(this.#at)[0] : undefined;
     this.#axis = isAll ? this.#broken() : unbroken(first, last, columns);
     const positions = this.#zoomed
       ? this.#undated.filter((at) => table.latest[at] >= first && table.earliest[at] <= last)
@@ -174,7 +175,9 @@ export class Exchange {
       shown: this.#axis,
     });
     this.#drawn.add(this.#svg);
+    this.#at = this.#places.get(held)?.key ?? this.#at;
     this.#rove();
+    if (held !== undefined) this.#element(this.#at)?.focus({ preventScroll: true }); // its mark was drawn again
     this.#tie([]);
     if (!this.#extra) {
       marks.arcs(this.#svg, [], lanes, gap, ARCS);
@@ -265,8 +268,15 @@ export class Exchange {
     const key = ({ target }) => (target instanceof Element ? target.closest(".marks > [data-key]")?.dataset.key : null);
     figure.addEventListener("pointerover", (event) => this.#card.contains(event.target) || this.#pointed(key(event)));
     figure.addEventListener("pointerleave", () => this.#pointed(null));
-    figure.addEventListener("focusin", (event) => key(event) && this.#focused(key(event)));
-    figure.addEventListener("focusout", ({ relatedTarget }) => figure.contains(relatedTarget) || this.#leave());
+    figure.addEventListener("focusin", (event) => {
+      figure.classList.toggle("keyed", this.#svg.contains(event.target) && event.target.matches(":focus-visible"));
+      if (key(event)) this.#focused(key(event));
+    });
+    figure.addEventListener("focusout", ({ relatedTarget }) => {
+      if (figure.contains(relatedTarget)) return;
+      figure.classList.remove("keyed");
+      this.#leave();
+    });
     figure.addEventListener("click", (event) => {
       if (!key(event) || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -67,6 +68,11 @@ _SHEET = f"{_STYLES}site.css"
 """The one style sheet of every page, made of those in its folder that the configuration names."""
 
 _FRAME = "---\nframe: true\ntitle: frame\n---\n"
+
+_WIDE = 6
+"""The columns of a table that does not fit a phone."""
+_TABLE = re.compile(r"<table>\s*<thead>\s*<tr>(?P<head>.*?)</tr>.*?</table>", re.DOTALL)
+_CORNER = re.compile(r"<th( [^>]*)?></th>")
 
 _PAGE = "Error reading page"
 """The start of MkDocs' message that a page cannot be rendered; the original error follows."""
@@ -183,6 +189,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             page.file.src_uri,
         )
     return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Have wide tables scroll on a phone, and make empty corners cells: a heading without text names no column."""
+    return _TABLE.sub(_scrolling, _CORNER.sub(r"<td\1></td>", html))
+
+
+def _scrolling(found: re.Match[str]) -> str:
+    if found["head"].count("</t") < _WIDE:
+        return found[0]
+    return f'<div class="table-scroll" role="group" tabindex="0" aria-label="Table">{found[0]}</div>'
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

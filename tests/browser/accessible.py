@@ -17,7 +17,9 @@ _COLORS = ("color-contrast", "link-in-text-block")
 """The rules of axe that depend on the colors of a page. They take longer than all others together."""
 _LONG = 600
 """Elements of a page, above which colors take axe seconds."""
-_ALL_BUT_COLORS = {"rules": {rule: {"enabled": False} for rule in _COLORS}}
+_ALL = {"target-size": {"enabled": True}}
+"""The rules of axe that it does not run by itself."""
+_ALL_BUT_COLORS = _ALL | {rule: {"enabled": False} for rule in _COLORS}
 _RUN = """async ([context, options]) => {
   const found = await axe.run(context, { resultTypes: ["violations"], ...options });
   return found.violations.flatMap(({ id, nodes }) =>
@@ -41,7 +43,7 @@ _SAMPLES = """() => {
 
 def faults(page: Page) -> list[str]:
     """Return what axe finds on a page as it is now, and whether anything overflows its side."""
-    return [*_prepared(page), *_found(page, page.evaluate_handle("document"), {})]
+    return [*_prepared(page), *_found(page, page.evaluate_handle("document"), {"rules": _ALL})]
 
 
 def faults_in_every_variant(page: Page) -> list[str]:
@@ -59,7 +61,7 @@ def faults_in_every_variant(page: Page) -> list[str]:
         colored = "document" if number == 0 and short else _SAMPLES
         said += _found(page, page.evaluate_handle(colored), {"runOnly": _COLORS})
         if number == 0 or width != _VARIANTS[number - 1][0]:
-            said += _found(page, page.evaluate_handle("document"), _ALL_BUT_COLORS)
+            said += _found(page, page.evaluate_handle("document"), {"rules": _ALL_BUT_COLORS})
         found += (f"{width} {scheme}: {fault}" for fault in said)
     return found
 

@@ -56,6 +56,7 @@ KINDS = {
     "data": "data/",
     "contribute": "contribute/",
     "architecture": "architecture/",
+    "benchmark": "benchmark/",
     "decisions": "decisions/",
     "a decision": "decisions/0003-search/",
 }

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from archive.record.model import Archive
+from browser.accessible import faults
 from browser.conftest import OpenPage
 
 THREAD = "threads/exampleton-and-1234/"
@@ -99,6 +100,20 @@ def test_a_picture_keeps_the_filters(open_page: OpenPage, address: str) -> None:
     assert "positions/?jurisdiction=exampleton&amp;side=court" in text
     assert {row["place"] for row in rows(page)} == {"Exampleton, Example"}
     assert {row["side"] for row in rows(page)} == {"A court"}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_everybody_can_use_the_menu_and_the_dialog(open_page: OpenPage, address: str, width: int, scheme: str) -> None:
+    """axe finds no fault in the opened menu, nor in the dialog that it opens."""
+    page = open_page(address + THREAD, width=width, scheme=scheme)
+    menu = page.locator(".export:has(button)")
+    menu.locator("summary").click()
+    embedding = menu.get_by_role("button", name="Embed")
+    expect(embedding).to_be_visible()
+    assert faults(page) == []
+    embedding.click()
+    expect(page.get_by_role("dialog").frame_locator("iframe").locator("[data-back]")).to_be_visible()
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("path", [THREAD, "positions/map/", "positions/", "positions/changes/"])

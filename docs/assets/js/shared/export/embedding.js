@@ -32,8 +32,8 @@ export function embed({ view, title }) {
     "dialog",
     { class: "embedding", "aria-labelledby": "embedding" },
     element(
-      "header",
-      {},
+      "div",
+      { class: "top" },
       element("h2", { id: "embedding" }, "Embed this view"),
       button("Close", () => dialog.close()),
     ),

@@ -176,10 +176,13 @@ def test_the_wheel_zooms_with_a_key(timeline: Page) -> None:
 
 
 def test_keys_zoom(timeline: Page) -> None:
-    """The plus key zooms in on the focused mark."""
+    """The plus key zooms in on the focused mark, which keeps the focus, so that it can be pressed again."""
     timeline.locator(f"{MARKS}").nth(3).focus()
     timeline.keyboard.press("+")
+    once = timeline.locator(".picture svg.wide .ticks").inner_html()
+    expect(timeline.locator(f"{MARKS}:focus")).to_have_count(1)
     timeline.keyboard.press("+")
+    assert timeline.locator(".picture svg.wide .ticks").inner_html() != once
     expect(timeline.locator(".chips")).to_contain_text("Dates")
 
 

@@ -260,7 +260,7 @@ def test_claim_and_answer_stand_in_their_lanes(
     expect(answer.locator(".in-lane")).to_have_text("The jurisdiction")
     page.locator(".made h3").last.scroll_into_view_if_needed()
     expect(letter.locator(".in-lane")).to_have_text("An authority")
-    answer.locator("a").focus()
+    answer.locator("h4 a").focus()
     expect(letter).to_have_class(re.compile("tied"))
 
 

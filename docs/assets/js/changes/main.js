@@ -157,3 +157,4 @@ try {
   // The list from the build stays: every change by month.
   form.after(element("p", { class: "note" }, "Two days cannot be compared: the data did not load."));
 }
+top.classList.add("ready");

@@ -22,7 +22,7 @@ export function entry(store, position, opening, { lane = "", mark, stances }) {
   return element(
     "li",
     { class: "entry", id: `s-${one.id}`, "data-position": position, tabindex: -1 },
-    !lane && beside(store.page(one), laneOf(table, position), mark),
+    beside(store.page(one), laneOf(table, position), mark),
     element("time", { datetime: day, "data-short": lane ? short(day) : null }, one.date),
     lane && glyph(mark, "glyph"),
     element(

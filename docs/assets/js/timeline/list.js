@@ -64,8 +64,8 @@ export class List {
     const years = grouped(table, positions, state.oldest).map((year) => this.#year(year));
     this.element.classList.toggle("laned", this.#lanes !== null);
     const widths = this.#lanes?.widths ?? [1];
-    this.element.style.setProperty("--lanes", widths.map((one) => `minmax(0, ${one}fr)`).join(" "));
-    this.element.replaceChildren(...[this.#lanes ? heads(this.#lanes) : this.#names].filter(Boolean), ...years);
+    this.element.style.setProperty("--lanes", widths.map((one) => `minmax(min(7rem, 17%), ${one}fr)`).join(" "));
+    this.element.replaceChildren(...[this.#names, this.#lanes && heads(this.#lanes)].filter(Boolean), ...years);
     this.#lines.place();
   }
 

@@ -19,6 +19,8 @@ import { Upright } from "./upright.js";
 
 const CAUTIONS = new Set(["Withdrawn", "Caution"]); // flags of an entry without which its words must not be quoted
 const IS_FRAMED = parent !== window; // in a frame, whose page has the history of its own steps
+const SEEN = 8; // entries that fill a window
+const LATEST = 1000; // milliseconds after which a list is seen that is not filled yet
 const SETTLED = 400; // milliseconds after which a count is announced
 
 export class View {
@@ -134,10 +136,12 @@ export class View {
     this.#tell(positions).catch((error) => this.#fail(error));
     this.#nothing(positions.length === 0);
     if (plain) return;
+    const isFirst = this.#untouched && !state.open;
     this.#swap();
     const folded = this.#list.element.closest("details");
     if (folded && (state.open || state.lanes)) folded.open = true;
     this.#list.show(positions, state, this.#selected.stances);
+    if (isFirst) this.#appear();
     if (state.open) this.#list.open(state.open, { go: opens }).catch((error) => this.#fail(error));
   }
 
@@ -163,6 +167,14 @@ export class View {
     this.#list.element.id = "listed"; // where the link that skips to the statements leads
     this.#list.element.hidden = false;
     this.#failure.hidden = true;
+  }
+
+  // The scripts' first list is seen once the window is full, so that nothing moves in it, unless that takes long.
+  async #appear() {
+    const { style } = this.#list.element;
+    style.visibility = "hidden";
+    await Promise.race([this.#list.begin(SEEN), new Promise((resolve) => setTimeout(resolve, LATEST))]);
+    style.visibility = "";
   }
 
   #opened(open) {
@@ -249,12 +261,13 @@ export class View {
     const top = (one) => one.getBoundingClientRect().top;
     const seen = (one) => one.getBoundingClientRect().bottom > 0 && top(one) < innerHeight;
     const focused = came.findIndex((one) => one.contains(document.activeElement));
+    const link = document.activeElement?.matches(".beside") ? ".beside" : "h4 a";
     // The entries of the two lists are not of one height: only one of those that are seen can stay where it is.
     const kept = focused >= 0 && seen(came[focused]) ? focused : Math.max(0, came.findIndex(seen));
     const before = top(came[kept]);
     this.#swap();
     scrollBy({ top: top(made[kept]) - before, behavior: "instant" });
-    made[focused]?.querySelector("a:not(.beside)").focus({ preventScroll: true });
+    made[focused]?.querySelector(link).focus({ preventScroll: true });
   }
 
   // Marks and list are linked: what is under the pointer in one is highlighted in the other.

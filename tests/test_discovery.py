@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from archive.export import discovery
 from archive.link.linking import Links
-from archive.site.policy import CARDS, EMBEDS
+from archive.site.policy import CARDS, EMBEDS, PAGES
 from archive.site.site import Settings, Site
 
 HOME = "https://toy.example/archive/"
@@ -118,6 +118,16 @@ def test_data_may_be_read_across_origins(toy_links: Links) -> None:
     rules = _headers(_files(toy_links)["_headers"].decode())
     opened = {pattern for pattern, headers in rules.items() if "Access-Control-Allow-Origin: *" in headers}
     assert opened == {"/api/*", "/data/*"}
+
+
+@pytest.mark.parametrize("policy", [PAGES, CARDS, EMBEDS])
+def test_a_policy_runs_only_scripts_of_the_site(policy: str) -> None:
+    """No policy lets a script in a page, an `eval` or another host's script run."""
+    rules = {name: values for name, *values in map(str.split, policy.split(";"))}
+    scripts = rules.get("script-src", rules["default-src"])
+    assert set(scripts) <= {"'self'", "'none'", "'wasm-unsafe-eval'"}
+    assert set(rules["default-src"]) <= {"'self'", "'none'"}
+    assert rules["base-uri"] == ["'none'"]
 
 
 def test_headers_guard_every_page(toy_site: Path) -> None:

@@ -114,6 +114,7 @@ def test_pages_follow_the_record_under_the_strict_policy(copy: Path, tmp_path: P
         assert '<script type="module" src="/.serve/reload.js"></script></body>' in page
         with urllib.request.urlopen(f"{address}.serve/reload.js", timeout=PATIENCE) as answer:
             assert answer.headers["Content-Type"] == "text/javascript"
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
             assert b"location.reload()" in answer.read()
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 from markupsafe import Markup
 
+from archive.assets.fonts import CUTS, PARTS
 from archive.site.frame import Frame, Page, fill
 
 THEME = (
@@ -33,12 +35,31 @@ def test_pour_escapes_title_and_description() -> None:
     assert "<script" not in poured
 
 
-def test_only_a_page_with_accented_letters_loads_their_fonts() -> None:
-    """A page whose title or content has an accented letter preloads the fonts with them, by the way to its own root."""
-    frame = Frame({2: THEME}, "")
-    assert "accented" not in frame.pour(replace(PAGE, content=Markup("“5 × 4 …”")))
-    for page in (replace(PAGE, title="José"), replace(PAGE, content=Markup("<p>İstanbul</p>"))):
-        assert 'href="../../assets/fonts/newsreader-accented.woff2"' in frame.pour(page)
+@pytest.mark.parametrize(
+    ("html", "fonts"),
+    [
+        ('<p>“5 × 4 …”</p><img class="instances">', []),
+        ("<p>İstanbul</p>", ["newsreader-accented", "libre-franklin-accented"]),
+        ("<p>An <em>emphasis</em> in prose</p>", []),
+        ('<section class="words" id="w"><p>An\n<em>emphasis</em></p></section>', ["newsreader-italic"]),
+        ('<span class="stances">Asserts compliance</span>', ["newsreader-italic"]),
+        ('<p class="wide stance">É</p>', ["newsreader-accented", "libre-franklin-accented", "newsreader-italic"]),
+    ],
+)
+def test_a_page_preloads_the_fonts_it_needs(html: str, fonts: list[str]) -> None:
+    """Accented letters and italics have fonts of their own, which only pages with any load, generated or not."""
+    theme = "<head><title>@@archive:title@@</title>@@archive:head@@</head>@@archive:content@@"
+    generated = Frame({2: theme}, "").pour(replace(PAGE, content=Markup(html)))
+    written = fill("<head></head><!-- archive: list -->", {"list": lambda root: Markup(html)}, "../../")
+    for page in (generated, written):
+        head = page.partition("</head>")[0]
+        assert re.findall(r'rel="preload" href="../../assets/fonts/([\w-]+).woff2"', head) == fonts
+    assert set(fonts) <= {f"{cut.name}{part}" for cut in CUTS for part in PARTS}
+
+
+def test_a_title_with_accents_preloads_their_fonts() -> None:
+    """A page whose title alone has an accented letter preloads the fonts, too."""
+    assert "newsreader-accented" in Frame({2: THEME}, "").pour(replace(PAGE, title="José"))
 
 
 def test_pour_reads_no_token_in_a_page() -> None:

@@ -22,6 +22,7 @@ from archive.record.caveats import Caveat, caveats
 from archive.record.model import Jurisdiction, Statement, Thread
 from archive.site import paths, policy
 from archive.site.entry import Entry
+from archive.site.frame import with_fonts
 from archive.site.output import Output
 from archive.site.pagination import LIMIT, year_anchor
 from archive.site.site import Site
@@ -113,7 +114,7 @@ def _with_table(site: Site, path: str, view: Callable[[], View]) -> Iterator[Out
 def _drawn(site: Site, path: str, view: View) -> bytes:
     root = "../" * path.count("/")
     shown = site.entries_of(view.statements[:_LISTED]) if view.listed else ()
-    return render(
+    html = render(
         "framed.html",
         root=root,
         policy=Markup(policy.EMBEDS),
@@ -128,7 +129,8 @@ def _drawn(site: Site, path: str, view: View) -> bytes:
         spoken=_SPOKEN,
         site=site.settings,
         as_of=site.as_of,
-    ).encode()
+    )
+    return with_fonts(str(html), root).encode()
 
 
 def _heeded(site: Site, statements: Iterable[Statement]) -> Iterator[Heeded]:

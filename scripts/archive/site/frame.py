@@ -22,8 +22,15 @@ _SLOT = re.compile(r"<!-- archive: ([a-z-]+) -->")
 _BLANK = re.compile(r"\n\s*\n")
 """Empty lines from the theme's templates, which every page would have."""
 
-_ACCENTED = re.compile("[\u00c0-\u00d6\u00d8-\u017f]")
-_ACCENTED_FONTS = ("newsreader-accented", "libre-franklin-accented")
+_ITALIC = re.compile(
+    r"""class="(?:[^"]* )?(?:stances?|standfirst|say|accounts)[ "]|<section class="words".*<em>""", re.DOTALL
+)
+"""What the style sheets show in serif italics."""
+_FONTS = (
+    (re.compile("[\u00c0-\u00d6\u00d8-\u017f]"), ("newsreader-accented", "libre-franklin-accented")),
+    (_ITALIC, ("newsreader-italic",)),
+)
+"""The fonts that only some pages need: those with accented letters, and those with italics."""
 
 _LANGUAGE = re.compile(r"<html[^>]*>")
 _NOTHING = Markup()
@@ -76,7 +83,7 @@ class Frame:
             "description": escape(page.description),
             "canonical": escape(self._site_url + page.path),
             "section": escape(page.path.partition("/")[0]),
-            "head": page.head + _accents(page),
+            "head": page.head + _preloads(page.title + page.content, "../" * page.depth),
             "content": for_readers(page.content),
         }
         parts = list(self._parts[page.depth])
@@ -105,18 +112,14 @@ class Frame:
         return made if isinstance(made, bytes) else self.pour(made).encode()
 
 
-def _accents(page: Page) -> Markup:
-    """Return preloads of the fonts with accented letters for a page with any.
-
-    Without them, a first visit would show these letters in another font.
-    """
-    if not _ACCENTED.search(page.title + page.content):
-        return _NOTHING
+def _preloads(html: str, root: str) -> Markup:
+    """Return preloads of the fonts that a page needs; without them, a first visit would show another font."""
+    needed = (font for sign, fonts in _FONTS if sign.search(html) for font in fonts)
     return _NOTHING.join(
         Markup('<link rel="preload" href="{}assets/fonts/{}.woff2" as="font" type="font/woff2" crossorigin>').format(
-            "../" * page.depth, font
+            root, font
         )
-        for font in _ACCENTED_FONTS
+        for font in needed
     )
 
 
@@ -126,5 +129,10 @@ def slots_in(html: str) -> list[str]:
 
 
 def fill(html: str, slots: Slots, root: str) -> str:
-    """Fill the slots of a hand-written page; raises KeyError for an unknown slot."""
-    return _SLOT.sub(lambda match: for_readers(slots[match[1]](root)), html)
+    """Fill the slots of a hand-written page, and preload its fonts; raises KeyError for an unknown slot."""
+    return with_fonts(_SLOT.sub(lambda match: for_readers(slots[match[1]](root)), html), root)
+
+
+def with_fonts(html: str, root: str) -> str:
+    """Return a whole page with the fonts it needs preloaded."""
+    return html.replace("</head>", f"{_preloads(html, root)}</head>", 1)

@@ -222,7 +222,7 @@ def test_on_a_phone_each_mark_is_beside_its_entry(open_page: OpenPage, address: 
         expect(page.locator(".picture > svg:not(.patterns):visible")).to_have_count(0)
         apart = page.locator(".entry").evaluate_all(
             """all => all.filter((one) => one.checkVisibility()).map((one) => {
-              const [entry, mark, words] = [one, one.querySelector(".beside svg"), one.querySelector("time")]
+              const [entry, mark, words] = [one, one.querySelector(".lane-mark svg"), one.querySelector("time")]
                 .map((each) => each.getBoundingClientRect());
               return [mark.top - entry.top, words.left - mark.right, mark.left];
             })"""
@@ -238,7 +238,7 @@ def test_a_mark_on_a_phone_says_what_the_picture_says(page: Page, address: str) 
       one.getAttribute("href").split("statements/")[1],
       [...one.querySelectorAll(".m")].map((form) => form.classList.value),
     ]))"""
-    beside = page.locator(".beside").evaluate_all(forms)
+    beside = page.locator(".lane-mark").evaluate_all(forms)
     drawn = page.locator(".picture svg.wide .marks > a[href*='statements/']").evaluate_all(forms)
     assert drawn
     assert drawn.items() <= beside.items()
@@ -247,24 +247,24 @@ def test_a_mark_on_a_phone_says_what_the_picture_says(page: Page, address: str) 
 def test_a_tap_on_a_mark_opens_its_statement(phone: Page) -> None:
     """On a phone, a tap on a mark opens the statement that it is beside."""
     entry = phone.locator(".entry").nth(1)
-    entry.locator(".beside").click()
+    entry.locator(".lane-mark").click()
     expect(entry.locator(".opened")).to_be_visible()
 
 
 def test_the_arrow_keys_walk_on_a_phone(phone: Page) -> None:
     """Beside the list, down and up move along a lane, right and left across lanes, and Enter opens."""
-    first = phone.locator(".beside").first
+    first = phone.locator(".lane-mark").first
     first.focus()
     expect(first).to_have_role("button")
-    lanes = phone.locator(".beside").evaluate_all("all => all.map((one) => one.dataset.lane)")
-    at = "[...document.querySelectorAll('.beside')].indexOf(document.activeElement)"
+    lanes = phone.locator(".lane-mark").evaluate_all("all => all.map((one) => one.dataset.lane)")
+    at = "[...document.querySelectorAll('.lane-mark')].indexOf(document.activeElement)"
     phone.keyboard.press("ArrowDown")
     assert phone.evaluate(at) == lanes.index(lanes[0], 1)
     phone.keyboard.press("ArrowUp")
     assert phone.evaluate(at) == 0
     phone.keyboard.press("ArrowRight")
     assert lanes[phone.evaluate(at)] != lanes[0]
-    assert phone.locator(".beside[tabindex='0']").count() == 1
+    assert phone.locator(".lane-mark[tabindex='0']").count() == 1
     phone.keyboard.press("Enter")
     expect(phone.locator(".entry.open")).to_have_count(1)
 

@@ -66,7 +66,7 @@ const glyph = (mark, name = "") =>
 
 // The mark beside an entry, as in marks.html.
 const beside = (href, lane, mark) =>
-  element("a", { class: "beside", href, "data-lane": lane, tabindex: -1, "aria-hidden": "true" }, glyph(mark));
+  element("a", { class: "lane-mark", href, "data-lane": lane, tabindex: -1, "aria-hidden": "true" }, glyph(mark));
 
 /** Show or hide an entry's details; `list` knows which related statements are on the page. */
 export function open(store, item, position, isOpen, list) {

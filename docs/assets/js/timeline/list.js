@@ -71,9 +71,10 @@ export class List {
 
   /** Create the first `count` entries, except those that cannot be loaded. */
   async begin(count) {
+    const turn = this.#turn;
     const months = [...new Set(this.#months)].filter(Boolean);
     for (const month of this.#oldest ? months : months.reverse()) {
-      if (count <= 0) return;
+      if (count <= 0 || turn !== this.#turn) return; // enough, or the list has become another
       await this.#made(month.positions[Math.min(count, month.positions.length) - 1]);
       count -= month.positions.length;
     }
@@ -110,7 +111,7 @@ export class List {
     const size = counted(count, "statement");
     const waiting = this.#waiting(`Show ${size} of ${year}`, () => {
       const instead = months.map((month) => this.#month(month));
-      return { instead, first: instead[0].querySelector("a:not(.beside)") };
+      return { instead, first: instead[0].querySelector("a:not(.lane-mark)") };
     });
     for (const month of months) month.opening = waiting;
     return element(

@@ -60,7 +60,7 @@ export class Lines {
 }
 
 function place(item, frame) {
-  const mark = item.querySelector(".beside svg");
+  const mark = item.querySelector(".lane-mark svg");
   if (mark?.checkVisibility()) return { ...middle(mark, frame), isMark: true };
   const { left, right, top } = item.getBoundingClientRect();
   return { left: left - frame.left - BESIDE, right: right - frame.left + BESIDE, y: top - frame.top + BEND };

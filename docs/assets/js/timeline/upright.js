@@ -2,7 +2,7 @@
 // lanes and along a reply.
 import { load } from "../shared/data.js";
 
-const MARK = ".beside";
+const MARK = ".lane-mark";
 
 export class Upright {
   #list;

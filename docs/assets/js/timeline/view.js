@@ -261,7 +261,7 @@ export class View {
     const top = (one) => one.getBoundingClientRect().top;
     const seen = (one) => one.getBoundingClientRect().bottom > 0 && top(one) < innerHeight;
     const focused = came.findIndex((one) => one.contains(document.activeElement));
-    const link = document.activeElement?.matches(".beside") ? ".beside" : "h4 a";
+    const link = document.activeElement?.matches(".lane-mark") ? ".lane-mark" : "h4 a";
     // The entries of the two lists are not of one height: only one of those that are seen can stay where it is.
     const kept = focused >= 0 && seen(came[focused]) ? focused : Math.max(0, came.findIndex(seen));
     const before = top(came[kept]);

@@ -120,7 +120,7 @@ def test_data_may_be_read_across_origins(toy_links: Links) -> None:
     assert opened == {"/api/*", "/data/*"}
 
 
-@pytest.mark.parametrize("policy", [PAGES, CARDS, EMBEDS])
+@pytest.mark.parametrize("policy", [PAGES, CARDS, EMBEDS], ids=["pages", "cards", "embeds"])
 def test_a_policy_runs_only_scripts_of_the_site(policy: str) -> None:
     """No policy lets a script in a page, an `eval` or another host's script run."""
     rules = {name: values for name, *values in map(str.split, policy.split(";"))}

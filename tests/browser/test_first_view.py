@@ -34,7 +34,7 @@ def ready(page: Page) -> Page:
 @pytest.mark.parametrize("path", FIRST)
 def test_a_first_view_is_small(path: str, open_page: OpenPage, large_address: str) -> None:
     """Until it has loaded, a page of a large archive takes at most 150 KB as hosts compress them."""
-    page = open_page(large_address + EMPTY)
+    page = open_page(large_address + EMPTY, fresh=True)
     loaded: list[Response] = []
     page.on("response", lambda response: loaded.append(response))  # noqa: PLW0108 - Playwright marks what it calls
     page.goto(large_address + path)
@@ -55,7 +55,7 @@ def _transferred(response: Response) -> int:
 @pytest.mark.parametrize("path", LATER)
 def test_data_come_after_the_first_view(path: str, open_page: OpenPage, address: str) -> None:
     """What filters and results need is not loaded before the page itself."""
-    page = ready(open_page(address + path))
+    page = ready(open_page(address + path, fresh=True))
     end = page.evaluate(LOADED)
     starts = page.evaluate(STARTS)
     for part in LATER[path]:
@@ -67,7 +67,7 @@ def test_data_come_after_the_first_view(path: str, open_page: OpenPage, address:
 @pytest.mark.parametrize("query", ["", "?kind=letter"])
 def test_a_search_without_words_loads_few_words(query: str, open_page: OpenPage, large_address: str) -> None:
     """A search without words finds every page without loading the index of words."""
-    page = open_page(large_address + EMPTY)
+    page = open_page(large_address + EMPTY, fresh=True)
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     page.goto(f"{large_address}search/{query}")

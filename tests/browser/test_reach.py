@@ -17,6 +17,7 @@ WITHOUT = {
     "data",
     "contribute",
     "architecture",
+    "benchmark",
     "decisions",
     "a decision",
     "speakers",

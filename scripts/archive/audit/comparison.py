@@ -46,7 +46,7 @@ def differences(files: Iterable[tuple[str, Page | bytes]], site_url: str, fetch:
                 yield in_bytes(path, made, found)
         else:
             html = found.decode("utf-8", "replace")
-            if html.count(for_readers(made.content)) == 1 and str(made.head) in html:
+            if html.count(for_readers(made.content)) == 1 and str(made.whole_head) in html:
                 group = made.depth, made.path.partition("/")[0]
                 around[group][path] = _around(html, made, site_url)
             else:
@@ -57,7 +57,7 @@ def differences(files: Iterable[tuple[str, Page | bytes]], site_url: str, fetch:
 def _around(html: str, page: Page, site_url: str) -> str:
     """Return the theme around a page's own content."""
     html = html.replace(for_readers(page.content), _TOKEN)
-    html = html.replace(str(page.head), _TOKEN, 1) if page.head else html
+    html = html.replace(str(page.whole_head), _TOKEN, 1) if page.whole_head else html
     title, description = escape(page.title), escape(page.description)
     html = html.replace(f"<title>{title} ", f"<title>{_TOKEN} ")
     for value in (title, description, *((escape(site_url + page.path),) if site_url else ())):

@@ -76,7 +76,7 @@ class Checker:
 
     def _in_frame(self, page: Page) -> Addresses:
         """Return the addresses of a page without those of the frame that lead to the same place from all pages."""
-        own, shared, up = of_page(page.head + page.content), self._shared[page.depth], "../" * page.depth
+        own, shared, up = of_page(page.whole_head + page.content), self._shared[page.depth], "../" * page.depth
         inherited = (link for link in shared.links if not link[0].startswith(up))
         return Addresses(anchors=own.anchors | shared.anchors, links=tuple(dict.fromkeys((*inherited, *own.links))))
 

@@ -59,6 +59,11 @@ class Page:
         """How many folders below the root it is."""
         return self.path.count("/")
 
+    @property
+    def whole_head(self) -> Markup:
+        """Its additional elements, and preloads of the fonts that only some pages need."""
+        return self.head + _preloads(self.title + self.content, "../" * self.depth)
+
 
 def page_output(path: str, make: Callable[[], Page]) -> Output[Page]:
     """Return the output of a page at an address."""
@@ -83,7 +88,7 @@ class Frame:
             "description": escape(page.description),
             "canonical": escape(self._site_url + page.path),
             "section": escape(page.path.partition("/")[0]),
-            "head": page.head + _preloads(page.title + page.content, "../" * page.depth),
+            "head": page.whole_head,
             "content": for_readers(page.content),
         }
         parts = list(self._parts[page.depth])

@@ -42,6 +42,7 @@ def test_pour_escapes_title_and_description() -> None:
         ("<p>İstanbul</p>", ["newsreader-accented", "libre-franklin-accented"]),
         ("<p>An <em>emphasis</em> in prose</p>", []),
         ('<section class="words" id="w"><p>An\n<em>emphasis</em></p></section>', ["newsreader-italic"]),
+        ('<form data-search="form"></form>', ["newsreader-italic"]),
         ('<span class="stances">Asserts compliance</span>', ["newsreader-italic"]),
         ('<p class="wide stance">É</p>', ["newsreader-accented", "libre-franklin-accented", "newsreader-italic"]),
     ],

@@ -23,9 +23,11 @@ _BLANK = re.compile(r"\n\s*\n")
 """Empty lines from the theme's templates, which every page would have."""
 
 _ITALIC = re.compile(
-    r"""class="(?:[^"]* )?(?:stances?|standfirst|say|accounts)[ "]|<section class="words".*<em>""", re.DOTALL
+    r"""class="(?:[^"]* )?(?:stances?|standfirst|say|accounts)[ "]"""
+    r"""|data-search="form"|<section class="words".*<em>""",
+    re.DOTALL,
 )
-"""What the style sheets show in serif italics."""
+"""What the style sheets show in serif italics, and the search, whose results have stances."""
 _FONTS = (
     (re.compile("[\u00c0-\u00d6\u00d8-\u017f]"), ("newsreader-accented", "libre-franklin-accented")),
     (_ITALIC, ("newsreader-italic",)),

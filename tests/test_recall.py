@@ -17,6 +17,7 @@ from bench.phrases import CLASSES, Phrase, Text, Truth, cut, texts
 from bench.recall import Score
 from bench.serving import Loaded, served
 from building import TOP
+from tools import CHROMIUM, needs
 
 BELLS = Text(
     id="2020-03-02-bells",
@@ -130,6 +131,7 @@ def test_texts_of_a_site(toy_site: Path, toy_links: Links) -> None:
     assert not any("[...]" in part.splitlines() for text in found for part in text.stretches)
 
 
+@needs(CHROMIUM)
 def test_a_search_of_a_site(toy_site: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """The command runs both searches of a real site; the exact search keeps its promise."""
     options = argparse.Namespace(site=toy_site, phrases=20, corpus=None, count=None)

@@ -69,8 +69,8 @@ _SHEET = f"{_STYLES}site.css"
 
 _FRAME = "---\nframe: true\ntitle: frame\n---\n"
 
-_WIDE = 6
-"""The columns of a table that does not fit a phone."""
+_WIDE = 5
+"""The columns of a table that may not fit a phone, depending on its fonts."""
 _TABLE = re.compile(r"<table>\s*<thead>\s*<tr>(?P<head>.*?)</tr>.*?</table>", re.DOTALL)
 _CORNER = re.compile(r"<th( [^>]*)?></th>")
 

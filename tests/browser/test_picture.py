@@ -254,6 +254,7 @@ def test_a_tap_on_a_mark_opens_its_statement(phone: Page) -> None:
 def test_the_arrow_keys_walk_on_a_phone(phone: Page) -> None:
     """Beside the list, down and up move along a lane, right and left across lanes, and Enter opens."""
     first = phone.locator(".lane-mark").first
+    expect(first).to_be_visible()  # the list is hidden while it fills, and takes no focus
     first.focus()
     expect(first).to_have_role("button")
     lanes = phone.locator(".lane-mark").evaluate_all("all => all.map((one) => one.dataset.lane)")

@@ -144,6 +144,14 @@ def test_a_command_is_measured(tmp_path: Path) -> None:
     assert measure.run((sys.executable, "-c", "raise SystemExit(3)"), tmp_path, tmp_path / "log").code == 3
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell what processes share")
+def test_shared_memory_counts_once(tmp_path: Path) -> None:
+    """Processes that were forked and changed nothing need little more memory than one."""
+    code = "import os, time; x = bytes(range(1, 201)) * 500_000; [os.fork() for _ in range(2)]; time.sleep(1)"
+    used = measure.run((sys.executable, "-c", code), tmp_path, tmp_path / "log")
+    assert 100_000_000 < used.peak < 190_000_000
+
+
 def test_a_site_is_weighed(tmp_path: Path) -> None:
     """A site's size is that of its files; for its pages, the median and the largest are reported."""
     for number, size in enumerate((10, 20, 900)):

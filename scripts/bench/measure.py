@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median_low
 
-_EVERY = 0.05
+_EVERY = 0.1
 """Seconds between two looks at the memory."""
 _PROC = Path("/proc")
-_SESSION, _PAGES = 3, 21
-"""The positions of a process's session and resident pages in ``/proc/PID/stat``, counted after its name."""
+_SESSION = 3
+"""The position of a process's session in ``/proc/PID/stat``, counted after its name."""
+_SHARE = b"Pss:"
+"""The line in ``/proc/PID/smaps_rollup`` for a process's resident memory, in KiB: of what n processes share, 1/n."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ class Usage:
     cpu: float
     """Seconds of processor time of it and of all that it started and waited for."""
     peak: int
-    """Bytes: the largest sum of resident memory of its processes. A page that two share counts twice."""
+    """Bytes: the most memory that its processes had together. What several share counts once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,19 +112,25 @@ class _Watch:
                 return
 
     def _now(self) -> int:
-        pages = 0
-        for process in _PROC.iterdir():
-            if process.name.isdigit() and (fields := _fields(process)) and fields[_SESSION] == self._session:
-                pages += int(fields[_PAGES])
-        return pages * os.sysconf("SC_PAGE_SIZE")
+        return 1024 * sum(_share(process) for process in _PROC.iterdir() if self._is_own(process))
+
+    def _is_own(self, process: Path) -> bool:
+        if not process.name.isdigit():
+            return False
+        fields = _read(process / "stat").rpartition(b")")[2].split()
+        return bool(fields) and fields[_SESSION] == self._session
 
 
-def _fields(process: Path) -> list[bytes]:
+def _share(process: Path) -> int:
+    lines = (line.split() for line in _read(process / "smaps_rollup").splitlines())
+    return next((int(line[1]) for line in lines if line[0] == _SHARE), 0)
+
+
+def _read(file: Path) -> bytes:
     try:
-        stat = (process / "stat").read_bytes()
-    except OSError:  # it has ended in the meantime
-        return []
-    return stat.rpartition(b")")[2].split()
+        return file.read_bytes()
+    except OSError:  # the process has ended in the meantime
+        return b""
 
 
 def weigh(folder: Path, pattern: str = "**/*") -> Weight:

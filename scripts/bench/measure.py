@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median_low
 
-_EVERY = 0.1
-"""Seconds between two looks at the memory."""
+_EVERY = 0.5
+"""Seconds between two looks at the memory; a look takes some hundredths of a second from what is measured."""
 _PROC = Path("/proc")
 _SESSION = 3
 """The position of a process's session in ``/proc/PID/stat``, counted after its name."""

@@ -71,6 +71,15 @@ def test_a_page_has_all_that_a_person_needs(desk: Desk) -> None:
     assert f'<a href="{NAME}/">' in (desk.page("drafts/") or b"").decode()
 
 
+def test_the_list_tells_all_that_is_open(desk: Desk, root: Path) -> None:
+    """The list names the open keys of a draft and of its source's file; a link to elsewhere is not listed."""
+    (root / "drafts" / f"{NAME}.yml").write_text("#? rights: may the words be shown\n", encoding="utf-8")
+    (root / "drafts" / "2017-10-13-linked.md").symlink_to(_file(root))
+    page = (desk.page("drafts/") or b"").decode()
+    assert "open: title, rights" in page
+    assert "linked" not in page
+
+
 def test_a_choice_writes_what_take_writes(desk: Desk, root: Path) -> None:
     """A choice writes the same bytes as the command, and the page then marks exactly these passages."""
     assert _choose(desk, root, 2, 3, 5) == (HTTPStatus.OK, "")

@@ -133,29 +133,35 @@ class Desk:
         return is_slug(name) and path.is_file() and not path.is_symlink()
 
     def _list(self) -> Page:
-        names = drafts.names(self._folder)
+        names = [name for name in drafts.names(self._folder) if self._has(name)]
         content = _rendered(
             "list.html", drafts=tuple(map(self._listed, names[:_LISTED])), others=len(names[_LISTED:]), root="../"
         )
         return Page(path=f"{FOLDER}/", title="Drafts", description="Drafts of records.", content=content, head=_HEAD)
 
     def _listed(self, name: str) -> Listed:
-        text = (self._folder / f"{name}.md").read_text(encoding="utf-8", errors="replace")
-        head, _, words = text.partition(f"\n{FENCE}\n")
-        open = tuple(_question(line)[0] for line in head.split("\n") if line.startswith(OPEN))
+        files = self._files(name)
+        words = files[f"{FOLDER}/{name}.md"].partition(f"\n{FENCE}\n")[2]
+        open = tuple(question.key for path, text in files.items() for question in _questions(path, text))
         return Listed(name=name, open=open, words=len(words.split("\n\n")) if words.strip() else 0)
+
+    def _files(self, name: str) -> dict[str, str]:
+        """Return the text of a draft's file and of the file for its source, if it has one, by address."""
+        paths = {f"{FOLDER}/{name}{suffix}": self._folder / f"{name}{suffix}" for suffix in (".md", ".yml")}
+        return {
+            address: path.read_bytes().decode("utf-8", "replace")
+            for address, path in paths.items()
+            if path.is_file() and not path.is_symlink()
+        }
 
     def _draft(self, name: str) -> Page:
         file = f"{FOLDER}/{name}.md"
         data = (self._folder / f"{name}.md").read_bytes()
-        text = data.decode("utf-8", "replace")
+        files = self._files(name)
+        text = files[file]
         found, unreadable = self._found(name)
         passages = [passage.text for passage in found.passages]
         problems = drafts.problems(self._reader.read(), self._folder, [name], self._today)
-        files = {file: text}
-        source = self._folder / f"{name}.yml"
-        if source.is_file() and not source.is_symlink():
-            files[f"{FOLDER}/{name}.yml"] = source.read_text(encoding="utf-8", errors="replace")
         selection = selected(text, passages, self._chosen.get(name, ()))
         questions = tuple(question for path, each in files.items() for question in _questions(path, each))
         asked = {part for question in questions for part in question.key.split(".")}

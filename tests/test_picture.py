@@ -18,6 +18,7 @@ from archive.link.linking import Links, link
 from archive.pages import geometry, picture
 from archive.pages.geometry import COLUMN, Dot, Lane
 from archive.record.dates import Date
+from archive.record.vocabulary import vocabulary
 from archive.site import paths
 from archive.site.frame import Page
 from archive.site.site import Settings, Site
@@ -202,3 +203,39 @@ def test_a_picture_of_one_side_shows_density(toy_links: Links) -> None:
     assert high > 2 * low
     assert high > 5 * geometry.ROW
     assert drawn.height <= 260
+
+
+def test_a_label_has_the_whole_title(toy_links: Links) -> None:
+    """A title that does not fit its label is not cut, since it could then say the opposite; the label is left out."""
+    archive = toy_links.archive
+    long = (
+        "The mayor says that the city complies, and that nobody has ever found any evidence at all against it but one"
+    )
+    first = next(iter(archive.threads.values())).turns[0].statement
+    statements = {**archive.statements, first: replace(archive.statements[first], title=long)}
+    site = Site(links=link(replace(archive, statements=statements)), settings=Settings(site_name="Any"))
+    titles = {statement.title.replace("§ ", "§\N{NO-BREAK SPACE}") for statement in statements.values()}
+    shown = [
+        " ".join(label.lines[1:])
+        for shape in picture.SHAPES
+        for label in picture.picture(site, site.links.statements, shape, lambda entry: "").labels
+    ]
+    shown += [" ".join(lines[1:]) for _, lines in picture.extra(site)["turns"]]
+    assert shown
+    assert set(shown) <= titles - {long}
+
+
+def test_what_is_labeled_first(toy_links: Links) -> None:
+    """A change to the law that nobody answered comes after a turn of two threads, and before the turns of one."""
+    archive = toy_links.archive
+    slug, thread = next(iter(archive.threads.items()))
+    twice, once = (turn.statement for turn in thread.turns[:2])
+    law = next(one.id for one in reversed(toy_links.statements) if not toy_links.incoming.get(one.id))
+    kind = next(term.name for term in vocabulary("kind").values() if term.changes_law)
+    statements = {**archive.statements, law: replace(archive.statements[law], kind=kind)}
+    threads = {slug: thread, "again": replace(thread, slug="again", turns=thread.turns[:1])}
+    site = Site(
+        links=link(replace(archive, statements=statements, threads=threads)), settings=Settings(site_name="Any")
+    )
+    ordered = [site.links.statements[number].id for number in picture.turning_points(site, site.links.statements)]
+    assert [id for id in ordered if id in (twice, law, once)] == [twice, law, once]

@@ -14,6 +14,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
@@ -75,7 +76,7 @@ class Shape:
 
 WIDE = Shape(name="wide", width=1136, gutter=122, label=164, lines=4, gap=7)
 MIDDLE = Shape(name="middle", width=760, gutter=122, label=164, lines=4, gap=7)
-NARROW = Shape(name="narrow", width=346, gutter=0, label=112, lines=5, gap=18)
+NARROW = Shape(name="narrow", width=346, gutter=0, label=112, lines=6, gap=18)
 SHAPES = (WIDE, MIDDLE, NARROW)
 
 _ROWS = {"jurisdiction": 3, "authority": 3, "court": 2, "other": 2}
@@ -286,14 +287,19 @@ def mark_of(statement: Statement) -> str:
 
 
 def turning_points(site: Site, statements: Sequence[Statement]) -> tuple[int, ...]:
-    """Return the numbers of the statements that get labels, most important first."""
+    """Return the numbers of the statements that get labels, most important first.
+
+    Changes to the law that were answered come first, then the turning points of the most threads. A change to the law
+    that nobody answered counts as the turning point of one thread.
+    """
     turns = Counter(turn.statement for thread in site.links.archive.threads.values() for turn in thread.turns)
 
-    def importance(number: int) -> tuple[bool, int, int, int]:
+    def importance(number: int) -> tuple[bool, int, bool, int, int]:
         statement = statements[number]
         answers = site.links.incoming.get(statement.id, {})
         count = sum(len(answers.get(relation, ())) for relation in ANSWERS)
-        return lane_of(site, statement) != _LAW, -turns[statement.id], -count, number
+        is_law = lane_of(site, statement) == _LAW
+        return not (is_law and count), -(turns[statement.id] or is_law), not is_law, -count, number
 
     named = (
         number for number, statement in enumerate(statements) if turns[statement.id] or lane_of(site, statement) == _LAW
@@ -402,7 +408,8 @@ def _labels(
     lanes: Sequence[Named],
     shape: Shape,
 ) -> Iterator[Label]:
-    wanted = [(number, ends[number].x) for number in turning_points(site, statements)]
+    titles = {number: _wrapped(entries[number].title, shape) for number in turning_points(site, statements)}
+    wanted = [(number, ends[number].x) for number, title in titles.items() if title]
     floor = lanes[-1].lane.base
     for found in geometry.placed(wanted, shape.label, shape.columns * COLUMN, _APART):
         end, entry = ends[found.number], entries[found.number]
@@ -410,22 +417,17 @@ def _labels(
             x=found.x,
             left=found.left,
             anchor="end" if found.toward_left else "start",
-            lines=(_short(entry), *_wrapped(entry.title, shape)),
+            lines=(_short(entry), *titles[found.number]),
             end=floor if lanes[end.lane].is_law else end.y - ROW / 2,
             path=entry.path,
         )
 
 
 def _wrapped(title: str, shape: Shape) -> tuple[str, ...]:
-    return tuple(
-        textwrap.wrap(
-            title.replace("§ ", "§\N{NO-BREAK SPACE}"),
-            int(shape.label / _LETTER),
-            max_lines=shape.lines - 1,
-            placeholder="…",
-            break_on_hyphens=False,
-        )
-    )
+    """Return a title in the lines of a label, or nothing if it is too long: cut short, it could say the opposite."""
+    letters = int(shape.label / _LETTER)
+    lines = textwrap.wrap(title.replace("§ ", "§\N{NO-BREAK SPACE}"), letters, break_on_hyphens=False)
+    return tuple(lines) if len(lines) < shape.lines else ()
 
 
 def outputs(site: Site) -> Iterator[Output[bytes]]:
@@ -442,11 +444,14 @@ def extra(site: Site) -> Mapping[str, Any]:
         for relation in ANSWERS
         for target in statement.relations.get(relation, ())
     ]
-    turns = []
-    for number in turning_points(site, statements)[:_TURNS]:
-        entry = site.entries[statements[number].id]
-        turns.append((number, [_short(entry), *_wrapped(entry.title, WIDE)]))
-    return {"count": len(statements), "answers": list(dict.fromkeys(answers)), "turns": turns}
+    entries = {number: site.entries[statements[number].id] for number in turning_points(site, statements)}
+    titles = ((number, entry, _wrapped(entry.title, WIDE)) for number, entry in entries.items())
+    turns = ((number, [_short(entry), *title]) for number, entry, title in titles if title)
+    return {
+        "count": len(statements),
+        "answers": list(dict.fromkeys(answers)),
+        "turns": list(islice(turns, _TURNS)),
+    }
 
 
 def _json(value: object) -> str:

@@ -126,3 +126,11 @@ def test_a_drag_across_months_compares_them(open_page: OpenPage, address: str) -
     assert page.get_by_label("From").input_value() < f"{begin}-01"
     assert page.get_by_label("to", exact=True).input_value().startswith(str(end))
     assert page.get_by_label("From").input_value() in page.url
+
+
+@pytest.mark.parametrize(("day", "is_chosen"), [("01", True), ("29", True), ("31", False)])
+def test_the_months_of_the_days_are_marked(day: str, is_chosen: bool, open_page: OpenPage, address: str) -> None:
+    """The first month is marked if any day in it counts, which are those after the first day asked for."""
+    page = open_page(f"{address}positions/changes/?from=2017-10-{day}&to=2017-11-30")
+    expect(page.locator("[data-months] [data-month='2017-11']")).to_have_class("chosen")
+    expect(page.locator("[data-months] [data-month='2017-10']")).to_have_class("chosen" if is_chosen else "")

@@ -94,11 +94,11 @@ function span({ from, to }) {
   return from ? `since ${words(from)}` : `until ${words(to)}`;
 }
 
-// The months whose changes were made in the days that are asked for.
+// The months with a day after the first that is asked for, until the last.
 function mark({ from, to }) {
   for (const one of strip?.children ?? []) {
     const { month } = one.dataset;
-    one.classList.toggle("chosen", Boolean(from || to) && (!from || from.slice(0, 7) < month) && (!to || month <= to));
+    one.classList.toggle("chosen", Boolean(from || to) && (!from || from < lastDay(month)) && (!to || month <= to));
   }
 }
 

@@ -60,7 +60,7 @@ def test_a_holder_and_a_day_can_be_chosen_and_sent(open_page: OpenPage, address:
     latest = page.locator("[data-state]").inner_text()
     slide.press("ArrowLeft")
     expect(page.locator("[data-state]")).not_to_have_text(latest)
-    expect(page.locator("[data-state]")).to_contain_text("Last words of Department of Examples as of ")
+    expect(page.locator("[data-state]")).to_contain_text("Last said by Department of Examples, as of ")
     lines = page.locator("tbody tr:not(.silent)").all_inner_texts()
     fresh = _ready(open_page(page.url))
     assert fresh.locator("tbody tr:not(.silent)").all_inner_texts() == lines

@@ -85,7 +85,7 @@ function show() {
   body.replaceChildren(...lines.filter(spoken), ...lines.filter((line) => !spoken(line)));
   const who = chosen === ITSELF ? "each place, about itself" : data.holders[chosen][0];
   top.classList.toggle("of-itself", chosen === ITSELF);
-  find("[data-state]").textContent = `Last words of ${who} as of ${words(day)}: ${counted(said.size, "place")}.`;
+  find("[data-state]").textContent = `Last said by ${who}, as of ${words(day)}: ${counted(said.size, "place")}.`;
 }
 
 function ask(holder, on) {

@@ -64,7 +64,7 @@ export class List {
     const years = grouped(table, positions, state.oldest).map((year) => this.#year(year));
     this.element.classList.toggle("laned", this.#lanes !== null);
     const widths = this.#lanes?.widths ?? [1];
-    this.element.style.setProperty("--lanes", widths.map((one) => `minmax(min(7rem, 17%), ${one}fr)`).join(" "));
+    this.element.style.setProperty("--lanes", widths.map((one) => `minmax(min(10.5rem, 17%), ${one}fr)`).join(" "));
     this.element.replaceChildren(...[this.#names, this.#lanes && heads(this.#lanes)].filter(Boolean), ...years);
     this.#lines.place();
   }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
 from hypothesis import given
@@ -71,9 +71,12 @@ def test_nothing_is_certainly_before_the_first(drawn: list[tuple[str, str, str]]
 
 @given(drawn=_statements())
 def test_nothing_is_certainly_after_the_last(drawn: list[tuple[str, str, str]], toy_links: Links) -> None:
-    """The latest claims of a stance are exactly those that no other certainly follows."""
+    """The latest claims of a stance are exactly those that no other certainly follows, the stance taken last first."""
     takes = _takes(toy_links.archive, _made(toy_links, drawn))
-    assert _ids(answers.latest_of_each_stance(takes)) == _ids(
+    latest = answers.latest_of_each_stance(takes)
+    ends = [max(take.statement.date.latest for take in group) for _, group in groupby(latest, lambda take: take.stance)]
+    assert ends == sorted(ends, reverse=True)
+    assert _ids(latest) == _ids(
         one
         for one in takes
         if not any(

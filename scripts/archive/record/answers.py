@@ -6,7 +6,8 @@ answers. What somebody *last said* is the last step in ``archive.record.position
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from archive.record.positions import History, Take
@@ -42,11 +43,14 @@ def last_rulings(histories: Iterable[History]) -> tuple[Take, ...]:
 
 
 def latest_of_each_stance(takes: Iterable[Take]) -> tuple[Take, ...]:
-    """Return the latest takes of each stance, in the order of the vocabulary."""
+    """Return the latest takes of each stance, the stance that was taken last first."""
     known = tuple(takes)
-    return tuple(
-        chain.from_iterable(latest(take for take in known if take.stance == name) for name in vocabulary("stance"))
-    )
+    found = (latest(take for take in known if take.stance == name) for name in vocabulary("stance"))
+    return tuple(chain.from_iterable(sorted(found, key=_day, reverse=True)))
+
+
+def _day(takes: Sequence[Take]) -> datetime.date:
+    return max((take.statement.date.latest for take in takes), default=datetime.date.min)
 
 
 def last_words(histories: Iterable[History]) -> tuple[Take, ...]:

@@ -104,15 +104,15 @@ def test_passages_stand_in_the_canonical_text(saved: Path) -> None:
 
 
 def test_a_capture_of_the_same_bytes_is_told(root: Path, saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The same bytes make no second draft, and a changed copy of the page is listed as kin of the first."""
+    """The same bytes make no second draft, and a changed copy of the page is a near duplicate of the first."""
     assert run(root, "capture", saved) == 0
     assert run(root, "capture", saved) == 1
     assert "was made from the same bytes" in capsys.readouterr().out
     saved.write_bytes(saved.read_bytes().replace(b"Nobody", b"Nobody ever"))
     assert run(root, "capture", saved) == 0
-    found = [drafts.found(root / "drafts", name).kin for name in drafts.names(root / "drafts")]
-    ((kin,),) = filter(None, found)
-    assert (kin.kind, kin.difference) == ("same page", "here “ever”, there “”")
+    found = [drafts.found(root / "drafts", name).near_duplicates for name in drafts.names(root / "drafts")]
+    ((near,),) = filter(None, found)
+    assert (near.kind, near.difference) == ("same page", "here “ever”, there “”")
 
 
 _NOTHING = {

@@ -25,9 +25,9 @@ from intake.drafts import DraftError
 from intake.formats import FORMATS, mapping, recognized
 from intake.formats.markdown_folder import markdown_folder
 from intake.importing import imported
-from intake.kin import Text, kin, page
 from intake.making import Maker
 from intake.markdown import body
+from intake.near_duplicates import Text, near_duplicates, page
 from intake.paragraphs import of_html
 from launcher import arguments, environment, program
 
@@ -350,35 +350,38 @@ def test_a_mapping_file_is_checked(written: str, said: str) -> None:
 _WORDS = " ".join(f"word{number}" for number in range(300))
 
 
-def _kin_of(**others: Text) -> Mapped[str, tuple[str, ...]]:
+def _duplicates_of(**others: Text) -> Mapped[str, tuple[str, ...]]:
     first = Text(name="first", words=_WORDS, url="https://www.a.example/1/", speakers=("A",), date=TODAY)
-    near = kin([first, *others.values()], frozenset({"first"}))
+    near = near_duplicates([first, *others.values()], frozenset({"first"}))
     return {each.name: (each.kind, each.difference) for each in near.get("first", ())}
 
 
-def test_kin_are_told_apart() -> None:
+def test_near_duplicates_are_told_apart() -> None:
     """The same page, the same text elsewhere, a joint release and a template are each named, with the difference."""
     week = TODAY - datetime.timedelta(days=3)
     year = TODAY - datetime.timedelta(days=300)
-    assert _kin_of(x=Text(name="x", words="other words", url="http://a.example/1#top")) == {
+    assert _duplicates_of(x=Text(name="x", words="other words", url="http://a.example/1#top")) == {
         "x": ("same page", f"here “{' '.join(_WORDS.split()[:12])} ...”, there “other words”")
     }
-    assert _kin_of(x=Text(name="x", words=_WORDS.upper(), speakers=("A",))) == {"x": ("same words", "")}
+    assert _duplicates_of(x=Text(name="x", words=_WORDS.upper(), speakers=("A",))) == {"x": ("same words", "")}
     changed = _WORDS.replace("word7 ", "other7 ")
-    assert _kin_of(x=Text(name="x", words=changed, speakers=("B",), date=week)) == {
+    assert _duplicates_of(x=Text(name="x", words=changed, speakers=("B",), date=week)) == {
         "x": ("joint", "here “word7”, there “other7”")
     }
-    assert _kin_of(x=Text(name="x", words=changed, speakers=("B",), date=year))["x"][0] == "template"
-    assert _kin_of(x=Text(name="x", words=changed, speakers=("A",), date=year))["x"][0] == "template"
-    assert _kin_of(x=Text(name="x", words=" ".join(f"else{number}" for number in range(300)), speakers=("A",))) == {}
-    assert _kin_of(x=Text(name="x", words="", speakers=("A",))) == {}
+    assert _duplicates_of(x=Text(name="x", words=changed, speakers=("B",), date=year))["x"][0] == "template"
+    assert _duplicates_of(x=Text(name="x", words=changed, speakers=("A",), date=year))["x"][0] == "template"
+    assert (
+        _duplicates_of(x=Text(name="x", words=" ".join(f"else{number}" for number in range(300)), speakers=("A",)))
+        == {}
+    )
+    assert _duplicates_of(x=Text(name="x", words="", speakers=("A",))) == {}
 
 
 @given(words=st.lists(st.sampled_from(["we", "comply", "with", "the", "law", "of", "1373", "bells"]), max_size=40))
 def test_a_copy_is_always_found(words: list[str]) -> None:
     """A text is always found among its copies, however short it is."""
     text = " ".join(words)
-    near = kin([Text(name="a", words=text), Text(name="b", words=f" {text.upper()}\n")], frozenset({"b"}))
+    near = near_duplicates([Text(name="a", words=text), Text(name="b", words=f" {text.upper()}\n")], frozenset({"b"}))
     assert [each.kind for each in near.get("b", ())] == ["same words"] * bool(words)
 
 

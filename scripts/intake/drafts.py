@@ -52,13 +52,13 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kin:
+class NearDuplicate:
     """A text with much the same words."""
 
     name: str
     """The id of a draft or of a statement."""
     kind: str
-    """``same page``, ``same words``, ``joint`` or ``similar``."""
+    """``same page``, ``same words``, ``joint`` or ``template``."""
     score: float
     """How alike the words are, from 0 to 100."""
     difference: str = ""
@@ -76,7 +76,7 @@ class Found:
     open: Mapping[str, str] = field(default_factory=dict)
     """The keys left open, each with the reason."""
     passages: tuple[Passage, ...] = ()
-    kin: tuple[Kin, ...] = ()
+    near_duplicates: tuple[NearDuplicate, ...] = ()
     speakers: tuple[str, ...] = ()
     """The names of those who speak, as the source writes them."""
     source: Mapping[str, str | int] = field(default_factory=dict)
@@ -112,7 +112,7 @@ def found(folder: Path, name: str) -> Found:
             origin=str(data["origin"]),
             open={str(key): str(reason) for key, reason in data["open"].items()},
             passages=tuple(Passage(**passage) for passage in data["passages"]),
-            kin=tuple(Kin(**kin) for kin in data["kin"]),
+            near_duplicates=tuple(NearDuplicate(**near) for near in data["near_duplicates"]),
             speakers=tuple(map(str, data["speakers"])),
             source=data["source"],
         )

@@ -12,8 +12,8 @@ from archive.record.model import Archive
 from archive.record.text import passages
 from intake.candidate import Refusal, Row
 from intake.drafts import Found, all_found
-from intake.kin import Text, kin
 from intake.making import Made, Maker, key_of, named
+from intake.near_duplicates import Text, near_duplicates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def imported(rows: Iterable[Row], origin: str, maker: Maker, folder: Path) -> Im
 def finished(
     made: Iterable[Made], archive: Archive, before: Mapping[str, Found], folder: Path
 ) -> tuple[tuple[str, str, Found], ...]:
-    """Assign drafts their ids, and their kin among themselves, earlier drafts and the record."""
+    """Assign drafts their ids, and their near duplicates among themselves, earlier drafts and the record."""
 
     def is_used(name: str, draft: Made) -> bool:
         if name in archive.permalinks or name in before:
@@ -65,8 +65,8 @@ def finished(
     drafts = tuple(named(made, is_used))
     fresh = {name: found for name, _, found in drafts}
     texts = [*_record(archive), *(_text(name, found) for name, found in ({**before, **fresh}).items())]
-    near = kin(texts, frozenset(fresh))
-    return tuple((name, text, replace(found, kin=near.get(name, ()))) for name, text, found in drafts)
+    near = near_duplicates(texts, frozenset(fresh))
+    return tuple((name, text, replace(found, near_duplicates=near.get(name, ()))) for name, text, found in drafts)
 
 
 def _sources(archive: Archive, before: Mapping[str, Found]) -> dict[str, str]:

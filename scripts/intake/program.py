@@ -100,11 +100,11 @@ def _bytes(path: Path) -> bytes:
 def _tell(result: Import, folder: Path, *, written: bool) -> None:
     known = sum("\nstatutes:\n" in text for _, text, _ in result.drafts)
     cited = sum("\nstatutes:\n" in text or f"\n{OPEN} statutes:" in text for _, text, _ in result.drafts)
-    kinds = Counter(found.kin[0].kind for _, _, found in result.drafts if found.kin)
+    kinds = Counter(found.near_duplicates[0].kind for _, _, found in result.drafts if found.near_duplicates)
     alike = ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items())) or "none"
     sys.stdout.write(
         f"{counted(len(result.drafts), 'draft')} {f'written in {folder}' if written else 'not written'}; "
-        f"{cited:,} cite laws, {known:,} of them laws of the record; kin: {alike}\n"
+        f"{cited:,} cite laws, {known:,} of them laws of the record; near duplicates: {alike}\n"
         f"{counted(len(result.known), 'row')} known already, {len(result.refused):,} refused\n"
     )
 
@@ -207,7 +207,7 @@ def _show(folder: Path, name: str) -> None:
     lines = [name]
     if found.origin:
         lines.append(f"  from {found.origin}")
-    lines += (f"  {kin.kind}: {kin.name} ({kin.score:g} %) {kin.difference}" for kin in found.kin)
+    lines += (f"  {near.kind}: {near.name} ({near.score:g} %) {near.difference}" for near in found.near_duplicates)
     for number, passage in enumerate(found.passages, start=1):
         lines.append(f"{'*' if passage.proposed else ' '}{number:>5}  {passage.text}")
     sys.stdout.write("".join(f"{visible(line)}\n" for line in lines))

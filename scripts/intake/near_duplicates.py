@@ -1,4 +1,4 @@
-"""Find similar texts by shared runs of words and score them with rapidfuzz; they are proposed and never merged.
+"""Find near duplicates: texts with shared runs of words, scored with rapidfuzz; they are proposed and never merged.
 
 Two texts are compared if they share enough of their *shingles*, the runs of five words in them (Broder 1997). One
 shingle in eight is kept, by its hash, so that two texts keep the same ones; a shingle that very many texts have is an
@@ -17,7 +17,7 @@ from zlib import crc32
 
 from rapidfuzz.distance import Indel
 
-from intake.drafts import Kin
+from intake.drafts import NearDuplicate
 
 _WORD = re.compile(r"\w+")
 _RUN = 5
@@ -29,7 +29,7 @@ _COMMON = 60
 _SHARED = 0.25
 """The part of the smaller text's shingles that two must share to be compared."""
 ALIKE = 80.0
-"""The score, from 0 to 100, from which on two texts are kin: the part of their words that they have in common."""
+"""The score, from 0 to 100, from which two texts are near duplicates: the part of their words that both have."""
 _TOGETHER = 7
 """Days within which two speakers can have given one text together."""
 _SHOWN = 3
@@ -41,7 +41,7 @@ _LONGEST = 20_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text that may have kin."""
+    """A text that may have near duplicates."""
 
     name: str
     words: str
@@ -50,15 +50,15 @@ class Text:
     date: datetime.date | None = None
 
 
-def kin(texts: Sequence[Text], fresh: frozenset[str]) -> Mapping[str, tuple[Kin, ...]]:
-    """Return the nearest kin, at most three, of each text whose name is in ``fresh``."""
+def near_duplicates(texts: Sequence[Text], fresh: frozenset[str]) -> Mapping[str, tuple[NearDuplicate, ...]]:
+    """Return the nearest duplicates, at most three, of each text whose name is in ``fresh``."""
     split = [_WORD.findall(text.words.casefold())[:_LONGEST] for text in texts]
-    found: dict[str, list[Kin]] = defaultdict(list)
+    found: dict[str, list[NearDuplicate]] = defaultdict(list)
     for first, second in sorted(_pairs(texts, split, fresh)):
         if not {texts[first].name, texts[second].name} & fresh:
             continue
         for one, other in ((first, second), (second, first)):
-            if texts[one].name in fresh and (near := _kin(texts[one], texts[other], split[one], split[other])):
+            if texts[one].name in fresh and (near := _compared(texts[one], texts[other], split[one], split[other])):
                 found[texts[one].name].append(near)
     return {
         name: tuple(sorted(near, key=lambda each: (-each.score, each.name))[:_SHOWN]) for name, near in found.items()
@@ -104,13 +104,13 @@ def _sketch(words: Sequence[str]) -> set[int]:
     return hashes if len(hashes) < _ENOUGH else {number for number in hashes if number % _ONE_IN == 0}
 
 
-def _kin(one: Text, other: Text, own: Sequence[str], others: Sequence[str]) -> Kin | None:
+def _compared(one: Text, other: Text, own: Sequence[str], others: Sequence[str]) -> NearDuplicate | None:
     score = 100 * Indel.normalized_similarity(own, others)
     same_page = bool(page(one.url)) and page(one.url) == page(other.url)
     if score < ALIKE and not same_page:
         return None
     kind = _kind(one, other, same_page=same_page, same_words=own == others)
-    return Kin(name=other.name, kind=kind, score=round(score, 1), difference=_difference(own, others))
+    return NearDuplicate(name=other.name, kind=kind, score=round(score, 1), difference=_difference(own, others))
 
 
 def _kind(one: Text, other: Text, *, same_page: bool, same_words: bool) -> str:

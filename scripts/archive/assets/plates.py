@@ -181,8 +181,8 @@ def _line(pen: ImageDraw.ImageDraw, line: Line) -> None:
     length = max(abs(x1 - x0), abs(y1 - y0))
     step = line.dash * _FINE
     for at in range(0, int(length), round(2 * step)):
-        share, until = at / length, min((at + step) / length, 1)
-        ends = [(x0 + (x1 - x0) * one, y0 + (y1 - y0) * one) for one in (share, until)]
+        begin, end = at / length, min((at + step) / length, 1)
+        ends = [(x0 + (x1 - x0) * ratio, y0 + (y1 - y0) * ratio) for ratio in (begin, end)]
         pen.line(ends, fill=line.shade, width=width)
 
 

@@ -205,16 +205,16 @@ def openapi(settings: Settings) -> Json:
     }
 
 
-def _get(operation: str, summary: str, schema: str, one: bool = False) -> Json:
+def _get(operation: str, summary: str, schema: str, by_name: bool = False) -> Json:
     parameter = {"name": "id", "in": "path", "required": True, "schema": _STRING}
     answer = {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
-    missing = {"404": {"description": "There is none of that name."}} if one else {}
+    missing = {"404": {"description": "There is none of that name."}} if by_name else {}
     made: Json = {
         "operationId": operation,
         "summary": summary,
         "responses": {"200": {"description": summary, "content": answer}, **missing},
     }
-    return {"get": made, **({"parameters": [parameter]} if one else {})}
+    return {"get": made, **({"parameters": [parameter]} if by_name else {})}
 
 
 def _schemas() -> Json:

@@ -212,13 +212,13 @@ class Picture:
 def picture(site: Site, statements: Sequence[Statement], shape: Shape, place: Callable[[Entry], str]) -> Picture:
     """Draw statements, at least one, in chronological order; ``place`` returns the address of an entry in a list."""
     lanes = tuple(_lanes(site, statements, shape))
-    names = [one.name for one in lanes]
+    names = [named.name for named in lanes]
     dots = [_dot(site, statement, names) for statement in statements]
     axis = geometry.axis(sorted(dot.day for dot in dots), shape.columns)
-    cells = geometry.cells(dots, axis, [one.lane for one in lanes])
+    cells = geometry.cells(dots, axis, [named.lane for named in lanes])
     if any(cell.gathered for cell in cells):
         lanes = tuple(_lanes(site, statements, shape, least=_DENSE))
-        cells = geometry.cells(dots, axis, [one.lane for one in lanes])
+        cells = geometry.cells(dots, axis, [named.lane for named in lanes])
     entries = [site.entries[statement.id] for statement in statements]
     most = max(len(cell.dots) for cell in cells)
     bars = {cell: _bar(cell, dots, lanes, most, entries, place) for cell in cells if cell.gathered}

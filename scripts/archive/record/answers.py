@@ -46,7 +46,8 @@ def latest_of_each_stance(takes: Iterable[Take]) -> tuple[Take, ...]:
     """Return the latest takes of each stance, the stance that was taken last first."""
     known = tuple(takes)
     found = (latest(take for take in known if take.stance == name) for name in vocabulary("stance"))
-    return tuple(chain.from_iterable(sorted(found, key=_day, reverse=True)))
+    ordered = sorted(found, key=_day, reverse=True)
+    return tuple(chain.from_iterable(ordered))
 
 
 def _day(takes: Sequence[Take]) -> datetime.date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from archive.cite.kinds import refer
 from archive.link.linking import Links
@@ -112,7 +113,7 @@ class Site:
         """The places that a reader can compare another with, by name: those with the most statements, and positions."""
         places = {question.jurisdiction for question in self.histories}
         most = sorted(places, key=lambda slug: (-len(self.links.jurisdictions.get(slug, ())), slug))[:_COMPARED]
-        return tuple(sorted((self.links.archive.jurisdictions[slug] for slug in most), key=lambda one: one.sort_key))
+        return tuple(sorted((self.links.archive.jurisdictions[slug] for slug in most), key=attrgetter("sort_key")))
 
     def _entry(self, id: str) -> Entry:
         archive = self.links.archive

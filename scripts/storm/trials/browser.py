@@ -102,7 +102,7 @@ def _pages(written: Sequence[Written], scratch: Path) -> list[str]:
     """Return the page of each statement."""
     scratch.mkdir(parents=True)
     site = site_of(ground.reading(ground.unproved(written), scratch))
-    made = {one.id: one for one in site.links.statements}
+    made = {statement.id: statement for statement in site.links.statements}
     return [str(statement.page(site, made[ground.name(each.speech.number)]).content) for each in written]
 
 

@@ -104,7 +104,7 @@ def zipped(file: File) -> File:
 def lines(site: Site) -> Lines:
     """Return every published statement, serialized once for all JSON formats."""
     statements = site.links.archive.statements
-    return Lazy((one.id for one in site.links.statements), lambda id: _compact(statement(site, statements[id])))
+    return Lazy((each.id for each in site.links.statements), lambda id: _compact(statement(site, statements[id])))
 
 
 def outputs(site: Site, lines: Lines, libraries: Mapping[str, Callable[[], bytes]]) -> Iterator[Output[bytes]]:

@@ -105,7 +105,7 @@ def test_nothing_moves(kind: str, open_page: OpenPage, address: str) -> None:
     for width, page in pages.items():
         try:
             page.wait_for_load_state("networkidle")
-        except TimedOutError:  # on a busy machine, the slow line rarely loses the end of a request
+        except TimedOutError:  # rare, on a busy machine; the cause is not known
             lines[width].send("Network.clearBrowserCache")
             page.reload(wait_until="networkidle")
         settled(page)
